@@ -1,0 +1,230 @@
+# sumlint: build, tests, installation. `make help` lists the targets.
+#
+# Every flavour (release, debug, asan, ...) has a folder of its own in build/, so that they never mix. Variables for the
+# command line: CC, CFLAGS, LDFLAGS, WERROR=-Werror, PREFIX, DESTDIR, V=1 (show commands), ACCEPT=1, TOPIC, ARGS.
+
+VERSION := 0.1.0
+PREFIX  ?= /usr/local
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules
+Q := $(if $(V),,@)
+
+# ---- Debian packages -------------------------------------------------------------------------------------------------
+
+BUILD_PACKAGES := gcc libc6-dev pkg-config libcmark-dev libpcre2-dev libyaml-dev
+TEST_PACKAGES  := $(BUILD_PACKAGES) libcriterion-dev python3
+CHECK_PACKAGES := $(TEST_PACKAGES) git clang libclang-rt-14-dev clang-format shellcheck gcovr
+
+# ---- sources ---------------------------------------------------------------------------------------------------------
+
+SOURCES := $(sort $(wildcard src/*/*.c))
+FLOORS  := $(filter-out src/cli/main.c,$(SOURCES))
+TESTS   := $(sort $(wildcard tests/test_*.c))
+HEADERS := $(sort $(wildcard src/*/*.h src/*/*/*.h tests/*.h))
+SCRIPTS := .ci/run .ci/install tests/commands tests/golden tests/unit
+LABELLED := $(sort $(dir $(wildcard fixtures/*/*.labels.tsv)))
+
+# The rule packs become constant data: build/embed, made of src/pack/embed/ and the floors that reading a pack needs,
+# reads their YAML and prints C. Those floors are an archive, so that what uses the printed data is left out of it.
+EMBED_SOURCES := $(sort $(wildcard src/pack/embed/*.c))
+PACK_FILES    := $(sort $(wildcard rules/performance/*.yaml))
+GENERATED     := $(if $(EMBED_SOURCES),build/generated/embedded_pack.c)
+
+# ---- flags -----------------------------------------------------------------------------------------------------------
+
+# $(call try,FLAG): the flag, if the compiler knows it.
+try = $(shell $(CC) $(1) -Werror -x c -c -o /dev/null /dev/null 2>/dev/null && echo "$(1)")
+
+# $(call uses,HEADER,PACKAGE): the package, if some source includes the header.
+uses = $(shell grep -qsE '^ *\# *include <$(1)' $(SOURCES) $(EMBED_SOURCES) $(HEADERS) && echo "$(2)")
+LIBRARIES := $(call uses,cmark,libcmark) $(call uses,pcre2,libpcre2-8) $(call uses,yaml,yaml-0.1) \
+             $(call uses,jansson,jansson) $(call uses,(histedit|editline),libedit)
+pkg_config = $(if $(strip $(2)),$(shell pkg-config $(1) $(2) 2>/dev/null))
+
+STANDARD := -std=c17 -D_POSIX_C_SOURCE=200809L -DSUMLINT_VERSION='"$(VERSION)"'
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+LIBRARY_FLAGS := $(call pkg_config,--cflags,$(LIBRARIES))
+LIBRARY_LINKS := $(call pkg_config,--libs,$(LIBRARIES)) -lm
+STATIC_LINKS  := $(call pkg_config,--static --libs,$(LIBRARIES)) -lm
+compile_flags  = $(STANDARD) $(WARNINGS) $(WERROR) -pthread $(LIBRARY_FLAGS) -MMD -MP
+
+HARDENING := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
+             $(call try,-fstack-clash-protection) $(call try,-fcf-protection)
+SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+
+FLAVOURS := release static debug asan coverage clang
+
+FLAGS_release  := -O2 -g -fPIE $(HARDENING)
+LINK_release   := -pie -Wl,-z,relro,-z,now,--as-needed
+FLAGS_static   := -O2 $(HARDENING)
+LINK_static    := -static
+FLAGS_debug    := -Og -g
+FLAGS_asan     := -O1 -g $(SANITIZERS)
+LINK_asan      := $(SANITIZERS)
+FLAGS_coverage := -O0 -g --coverage
+LINK_coverage  := --coverage
+FLAGS_clang    := -O2 -g
+
+CC_clang := clang
+compiler = $(or $(CC_$(1)),$(CC))
+links    = $(if $(filter static,$(1)),$(STATIC_LINKS),$(LIBRARY_LINKS))
+
+# ---- building --------------------------------------------------------------------------------------------------------
+
+# $(call objects,FLAVOUR,SOURCES): src/base/text.c is build/FLAVOUR/base/text.o, tests/x.c build/FLAVOUR/tests/x.o.
+objects = $(patsubst src/%.c,build/$(1)/%.o,$(filter src/%,$(2))) \
+          $(patsubst tests/%.c,build/$(1)/tests/%.o,$(filter tests/%,$(2))) \
+          $(patsubst build/%.c,build/$(1)/%.o,$(filter build/%,$(2)))
+
+# $(call compile,FLAVOUR,MORE FLAGS) and $(call link,FLAVOUR,MORE LIBRARIES) are recipes.
+define compile
+@mkdir -p $(@D) && echo "  $(1): $<"
+$(Q)$(compiler) $(compile_flags) $(2) $(FLAGS_$(1)) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+endef
+
+define link
+@echo "  $(1): $@"
+$(Q)$(compiler) -pthread $(FLAGS_$(1)) $(CFLAGS) $(LINK_$(1)) $(LDFLAGS) -o $@ $^ $(links) $(2)
+endef
+
+# The rules of one flavour: its objects, its program and its unit tests.
+define flavour_rules
+build/$(1)/%.o: src/%.c
+	$$(call compile,$(1))
+
+build/$(1)/tests/%.o: tests/%.c
+	$$(call compile,$(1),-Isrc)
+
+build/$(1)/generated/%.o: build/generated/%.c
+	$$(call compile,$(1),-Isrc -Wno-overlength-strings)
+
+build/$(1)/sumlint: $(call objects,$(1),$(SOURCES) $(GENERATED))
+	$$(call link,$(1))
+
+build/$(1)/unit: $(call objects,$(1),$(TESTS) $(FLOORS) $(GENERATED))
+	$$(call link,$(1),-lcriterion)
+endef
+$(foreach flavour,$(FLAVOURS),$(eval $(call flavour_rules,$(flavour))))
+
+build/sumlint: build/release/sumlint
+	$(Q)cp $< $@
+
+build/release/embed.a: $(call objects,release,$(filter src/base/% src/quantity/% src/pack/%,$(FLOORS)))
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
+
+build/embed: $(call objects,release,$(EMBED_SOURCES)) build/release/embed.a
+	$(call link,release)
+
+build/generated/embedded_pack.c: build/embed $(PACK_FILES)
+	@mkdir -p $(@D) && echo "  $@"
+	$(Q)build/embed $(PACK_FILES) > $@
+
+-include $(shell find build -name '*.d' 2>/dev/null)
+
+# ---- what people call ------------------------------------------------------------------------------------------------
+
+# demo and test install first and then build with a make of their own, which sees what was installed; it works in
+# parallel unless the user chose how.
+PARALLEL = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
+
+.PHONY: all deps deps-build deps-all demo run-demo test check run-tests unit golden accuracy clang sanitize coverage \
+        format lint docs static install uninstall dist clean help
+
+all: build/sumlint ## the program, build/sumlint (default)
+
+deps: ## install the packages that building and testing need
+	@.ci/install $(TEST_PACKAGES)
+
+deps-build:
+	@.ci/install $(BUILD_PACKAGES)
+
+deps-all: ## the same, and what lint, sanitize, coverage and .ci/run need
+	@.ci/install $(CHECK_PACKAGES)
+
+demo: deps-build ## install what is missing, build, and lint two summaries with known gaps
+	@$(MAKE) --no-print-directory $(PARALLEL) run-demo
+
+run-demo: build/sumlint
+	@for summary in fixtures/corpus/product-catalogue.md fixtures/corpus/telehealth-booking.md; do \
+	    echo; echo "$$ build/sumlint $$summary"; \
+	    build/sumlint $$summary || [ $$? -eq 1 ] || exit 1; \
+	done
+
+test: deps ## install what is missing, build, and run all tests
+	@$(MAKE) --no-print-directory $(PARALLEL) run-tests
+
+check: test ## the same as test
+
+run-tests: build/sumlint build/debug/unit
+	@status=0; \
+	tests/floors || status=1; \
+	tests/readme || status=1; \
+	tests/commands || status=1; \
+	tests/golden || status=1; \
+	tests/unit build/debug/unit || status=1; \
+	exit $$status
+
+unit: build/debug/unit ## the unit tests alone; ARGS="--filter quantity/*"
+	@tests/unit build/debug/unit $(ARGS)
+
+golden: build/sumlint ## show where outputs differ from fixtures/*/NAME.*; ACCEPT=1 accepts, TOPIC= or TOPIC/NAME limits
+	@tests/golden $(if $(ACCEPT),--accept) $(TOPIC)
+
+accuracy: build/sumlint ## precision and recall on the labelled fixtures; ARGS="--only consistency --detail"
+	@for directory in $(LABELLED); do \
+	    echo "$$directory"; tests/accuracy.py $(ARGS) $$directory || exit 1; echo; \
+	done
+
+clang: build/clang/sumlint build/clang/unit ## build with clang
+
+# Their own exit status tells a sanitizer's report from a finding (1).
+sanitize: export ASAN_OPTIONS = exitcode=99:detect_leaks=1
+sanitize: export LSAN_OPTIONS = exitcode=99
+sanitize: export UBSAN_OPTIONS = exitcode=99:print_stacktrace=1
+sanitize: build/asan/sumlint build/asan/unit ## the tests under the address and undefined-behaviour sanitizers
+	@tests/unit build/asan/unit
+	@PROGRAM=build/asan/sumlint tests/commands
+	@PROGRAM=build/asan/sumlint tests/golden
+
+coverage: build/coverage/sumlint build/coverage/unit ## lines that the tests reach, in build/coverage/report.html
+	@find build/coverage -name '*.gcda' -delete
+	@tests/unit build/coverage/unit
+	@PROGRAM=build/coverage/sumlint tests/commands
+	@PROGRAM=build/coverage/sumlint tests/golden
+	@gcovr --root . --filter src/ --object-directory build/coverage \
+	    --html-details build/coverage/report.html --txt build/coverage/report.txt
+	@cat build/coverage/report.txt
+
+format: ## put all C into the project's form
+	@clang-format -i $(SOURCES) $(EMBED_SOURCES) $(HEADERS) $(TESTS)
+
+lint: ## format, shell scripts, floors, sizes
+	@clang-format --dry-run -Werror $(SOURCES) $(EMBED_SOURCES) $(HEADERS) $(TESTS)
+	@shellcheck $(SCRIPTS)
+	@tests/floors
+	@tests/sizes
+
+docs: build/sumlint ## run the commands that the documentation shows; ACCEPT=1 writes what they print
+	@tests/readme $(if $(ACCEPT),--accept)
+
+static: build/static/sumlint ## a program that needs no library at run time, build/static/sumlint
+
+install: build/sumlint ## to $(DESTDIR)$(PREFIX)
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 build/sumlint $(DESTDIR)$(PREFIX)/bin/sumlint
+
+uninstall: ## take away what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/sumlint
+
+dist: ## a source archive of the last commit, the same bytes each time
+	@mkdir -p build
+	git archive --format=tar --prefix=sumlint-$(VERSION)/ HEAD | gzip -n9 > build/sumlint-$(VERSION).tar.gz
+
+clean: ## remove build/
+	rm -rf build
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
