@@ -1,0 +1,192 @@
+/* base.h - the ground floor: memory, text, places, errors, words.
+ *
+ * Ownership in one sentence: what a function returns lives in the arena that it was given; texts point into the source,
+ * which outlives them. Nothing here is freed one by one.
+ *
+ * Positions are byte offsets everywhere; source_place() alone makes lines and columns of them.
+ * All functions are safe to call from several threads on different arenas. */
+#ifndef SUMLINT_BASE_BASE_H
+#define SUMLINT_BASE_BASE_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "limits.h"
+
+/* ---- memory ---------------------------------------------------------------------------------------------------- */
+
+/* An arena for what dies together: a document and all that was understood of it. */
+typedef struct Arena {
+    struct ArenaBlock *blocks; /* newest first */
+    jmp_buf *out_of_memory;    /* the worker's one frame; never NULL while allocating */
+    size_t used;               /* bytes handed out since the last reset */
+} Arena;
+
+/* Makes an empty arena. Every later allocation that fails longjmps to out_of_memory with the value 1; the frames
+ * between must own nothing but arena memory. */
+void arena_init(Arena *arena, jmp_buf *out_of_memory);
+
+/* size zeroed bytes, aligned for any type. Never NULL: see arena_init(). A size of 0 gives a valid pointer. */
+void *arena_alloc(Arena *arena, size_t size);
+
+/* Forgets what was allocated and keeps the largest block for the next document. */
+void arena_reset(Arena *arena);
+
+/* Gives all memory back. The arena may be initialised again. */
+void arena_free(Arena *arena);
+
+#define ARENA_NEW(arena, Type) ((Type *)arena_alloc((arena), sizeof(Type)))
+#define ARENA_ARRAY(arena, Type, count) ((Type *)arena_alloc_array((arena), (count), sizeof(Type)))
+
+/* count zeroed elements; a product that overflows is out of memory. */
+void *arena_alloc_array(Arena *arena, size_t count, size_t size);
+
+/* Room for one more element in a growing array: returns items, moved when count had reached *capacity. */
+void *arena_grow(Arena *arena, void *items, size_t count, size_t *capacity, size_t item_size);
+
+/* ---- text ------------------------------------------------------------------------------------------------------ */
+
+/* A slice: size bytes at `at`, not terminated; NUL is a byte like others. The empty text may have at == NULL. */
+typedef struct Text {
+    const char *at;
+    size_t size;
+} Text;
+
+/* Bytes begin (inclusive) to end (exclusive) of a source. */
+typedef struct Span {
+    size_t begin, end;
+} Span;
+
+#define TEXT(literal) ((Text){(literal), sizeof(literal) - 1})
+#define TEXT_ARG(text) (int)(text).size, ((text).at ? (text).at : "") /* for "%.*s" */
+
+Text text_of(const char *terminated);                     /* NULL gives the empty text */
+Text text_copy(Arena *arena, Text text);                  /* a copy, also NUL-terminated behind its end */
+Text text_part(Text text, size_t begin, size_t end);      /* clamped to the text */
+Text text_trim(Text text);                                /* without ASCII white space and no-break spaces at both ends */
+bool text_equal(Text a, Text b);                          /* byte for byte */
+bool text_equal_fold(Text a, Text b);                     /* ASCII letters in any case */
+int text_compare(Text a, Text b);                         /* bytewise order, as memcmp */
+bool text_starts(Text text, Text prefix);
+bool text_ends(Text text, Text suffix);
+size_t text_find(Text text, Text part, size_t from);      /* offset, or SIZE_MAX */
+size_t text_find_fold(Text text, Text part, size_t from); /* ASCII letters in any case */
+uint64_t text_hash(Text text);                            /* FNV-1a */
+uint64_t text_hash_fold(Text text);                       /* the same for texts that are text_equal_fold() */
+
+/* The code point at offset *at, which moves behind it; a bad byte gives U+FFFD and moves by one. */
+uint32_t text_code_point(Text text, size_t *at);
+
+bool char_is_space(char c);  /* ASCII white space */
+bool char_is_digit(char c);  /* 0-9 */
+bool char_is_letter(char c); /* ASCII letters; bytes >= 0x80 count as letters too */
+char char_lower(char c);     /* ASCII */
+
+/* A growing output in an arena. */
+typedef struct Buffer {
+    Arena *arena;
+    char *at;
+    size_t size, capacity;
+} Buffer;
+
+void buffer_init(Buffer *buffer, Arena *arena);
+void buffer_add(Buffer *buffer, Text text);
+void buffer_add_char(Buffer *buffer, char c);
+void buffer_print(Buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+Text buffer_text(const Buffer *buffer);
+
+/* printf into the arena. */
+Text text_print(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* ---- sources and places ---------------------------------------------------------------------------------------- */
+
+/* A file's bytes with its name; its lines are found once, when it is made. */
+typedef struct Source {
+    Text path; /* as the user wrote it; "<stdin>" for standard input */
+    Text text;
+    const size_t *lines; /* offset of each line's first byte */
+    size_t line_count;
+} Source;
+
+/* Takes the text as it is. Lines end at LF, CRLF or CR. */
+Source *source_make(Arena *arena, Text path, Text text);
+
+/* A place as people and editors count: 1-based; the column in code points, column_utf16 in UTF-16 code units,
+ * display in terminal cells before the place (tabs to the next multiple of 8, wide characters 2, combining ones 0). */
+typedef struct Place {
+    size_t line, column, column_utf16, display;
+} Place;
+
+/* The place of a byte offset; one behind the end is the place behind the last character. */
+Place source_place(const Source *source, size_t offset);
+
+/* The text of a line (1-based) without its end; empty when there is none. */
+Text source_line(const Source *source, size_t line);
+
+/* Cells of a terminal that a text takes, from cell `start` of its line on (for tabs). */
+size_t text_width(Text text, size_t start);
+
+/* ---- errors ---------------------------------------------------------------------------------------------------- */
+
+/* What went wrong where, and what to do. message.size == 0 means no error. line 0: the file as a whole. */
+typedef struct Error {
+    Text path;
+    size_t line, column; /* 1-based, code points */
+    Text message;        /* lower case, no full stop */
+    Text help;           /* what to write or do instead; may be empty */
+} Error;
+
+/* Sets *error unless one is set already (the first error counts). Returns false, to be returned on. */
+bool error_at(Error *error, Arena *arena, Text path, size_t line, size_t column, const char *format, ...)
+    __attribute__((format(printf, 6, 7)));
+
+/* The candidate nearest to `word` by edit distance (at most 2, and at most a third of its length), or the empty text:
+ * for "did you mean". */
+Text text_nearest(Text word, const Text *candidates, size_t count);
+
+/* ---- words ----------------------------------------------------------------------------------------------------- */
+
+/* Words are compared folded: ASCII lower case, a plural -s (of words longer than three letters, not -ss) dropped. */
+Text word_fold(Arena *arena, Text word);
+
+/* The next word of a text from *at on: a run of letters, digits and the signs ' + % / inside them ("N+1", "I/O");
+ * *at moves behind it. False at the end. */
+bool word_next(Text text, size_t *at, Text *word);
+
+/* What a class of words is for; the rows are lexicon.def. */
+typedef enum LexClass {
+#define CLASS(NAME, key, what) LEX_##NAME,
+#include "lexicon.def"
+#undef CLASS
+    LEX_CLASS_COUNT
+} LexClass;
+
+/* The words and phrases that the lower floors get from the pack; built once, read by all threads. */
+typedef struct Lexicon Lexicon;
+
+/* A phrase found: its class, the number that the pack gave it (0 where it gave none), and where. */
+typedef struct LexMatch {
+    LexClass class;
+    int value;
+    size_t begin, end; /* bytes of the text searched */
+    size_t words;      /* how many words the phrase has */
+} LexMatch;
+
+Lexicon *lexicon_new(Arena *arena);
+
+/* Adds a phrase of one or more words. */
+void lexicon_add(Lexicon *lexicon, LexClass class, Text phrase, int value);
+
+/* The class whose key is `key` in packs ("hedge"); false if there is none. */
+bool lexicon_class(Text key, LexClass *class);
+
+/* The longest phrase of the class that begins at or after `from`, leftmost first. A NULL lexicon holds no words. */
+bool lexicon_find(const Lexicon *lexicon, LexClass class, Text text, size_t from, LexMatch *match);
+
+/* Is the whole text (trimmed, without end punctuation) one phrase of the class? */
+bool lexicon_is(const Lexicon *lexicon, LexClass class, Text text, int *value);
+
+#endif

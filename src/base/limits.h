@@ -1,0 +1,32 @@
+/* limits.h - every bound that sumlint sets, with its reason.
+ *
+ * Each bounds time or memory linearly in the size of the input and has a test at, below and above it. */
+#ifndef SUMLINT_BASE_LIMITS_H
+#define SUMLINT_BASE_LIMITS_H
+
+/* A summary is some 10 KB; 16 MiB holds every specification that people keep in one file and parses within a second. */
+#define LIMIT_FILE_BYTES ((size_t)16 * 1024 * 1024)
+
+/* cmark 0.30 takes quadratic time for deep nesting followed by blank lines; nobody reads a list 100 levels deep. */
+#define LIMIT_NESTING 100
+
+/* `![[]()` repeated is quadratic in cmark 0.30: more opening brackets than this in one paragraph are not Markdown. */
+#define LIMIT_BRACKETS_PER_PARAGRAPH 2000
+
+/* A table is rows times columns cells, and short rows are filled: without a bound n bytes could make n * n cells. */
+#define LIMIT_TABLE_COLUMNS 128
+#define LIMIT_CELLS ((size_t)200000)
+
+/* What one file may state and what is printed of it; the rest is counted. */
+#define LIMIT_STATEMENTS ((size_t)100000)
+#define LIMIT_FINDINGS ((size_t)1000)
+
+/* Packs and configuration are written by hand. libyaml needs 11 s for 100,000 opening brackets. */
+#define LIMIT_PACK_BYTES ((size_t)1024 * 1024)
+#define LIMIT_PACK_DEPTH 32
+#define LIMIT_EXPRESSION_DEPTH 64
+
+/* Joins are by key, but a key may have many facts: more pairs than this for one relation are not evaluated. */
+#define LIMIT_RELATION_STEPS ((size_t)200000)
+
+#endif

@@ -1,0 +1,88 @@
+/* check.h - from facts to findings.
+ *
+ * Three engines read the pack: completeness (what its kind promises), specificity (what a test could not check) and
+ * consistency (its relations). One cause gives one finding: a check whose premise failed is silent. A Finding is an
+ * object until report/ prints it. */
+#ifndef SUMLINT_CHECK_CHECK_H
+#define SUMLINT_CHECK_CHECK_H
+
+#include "../facts/facts.h"
+
+typedef struct Related {
+    Span span;
+    Text message;
+} Related;
+
+typedef struct Finding {
+    Text rule;     /* "consistency/downtime" */
+    Text relation; /* "A1"; empty for other engines */
+    Level level;
+    Span span;     /* the value */
+    Text message, arithmetic, ask, subject;
+    Text section;  /* title of the section as the document has it */
+    Text missing;  /* field or section as the template names it; empty if nothing is missing */
+    Text suggest;  /* what to write instead; may be empty */
+    TextList assumed;
+    bool deferred; /* an open question names it: one level lower */
+    bool from_template; /* rests on lines unchanged from the template */
+    size_t group;  /* findings of one cause share it; 0: none */
+    const Related *related;
+    size_t related_count;
+    size_t fact;   /* index of the fact it is about, or NO_DEFINITION */
+    uint64_t fingerprint; /* of path-independent content: rule, subject or field, text of the line, count */
+} Finding;
+
+/* What became of a relation for one set of facts. */
+typedef enum Outcome { OUTCOME_HELD, OUTCOME_BROKEN, OUTCOME_SILENT } Outcome;
+
+typedef struct Trace {
+    size_t relation; /* index into pack->relations */
+    Outcome outcome;
+    Text why;        /* the sum, or the reason for silence */
+    size_t facts[6]; /* facts that took part */
+    size_t fact_count;
+} Trace;
+
+/* A level that a user set: the rule's full name, a category ("advice"), or a glob ("advice/" with a star). Later ones win,
+ * off wins over all. */
+typedef struct RuleLevel {
+    Text pattern;
+    Level level;
+} RuleLevel;
+
+typedef struct Settings {
+    const RuleLevel *levels;
+    size_t level_count;
+} Settings;
+
+typedef struct Findings {
+    const Finding *items; /* sorted by place, then rule */
+    size_t count;
+    size_t beyond;        /* findings over LIMIT_FINDINGS, not kept */
+    const Trace *traces;
+    size_t trace_count;
+} Findings;
+
+/* Checks a document. For one that is no summary (facts->kind == NO_DEFINITION) at most the engine's own notes. */
+const Findings *check_run(Arena *arena, const Facts *facts, const Settings *settings);
+
+/* The three engines, each adding to a list (check_run calls them; tests may). */
+typedef struct FindingList {
+    Arena *arena;
+    Finding *items;
+    size_t count, capacity, beyond;
+    Trace *traces;
+    size_t trace_count, trace_capacity;
+} FindingList;
+
+void check_completeness(FindingList *list, const Facts *facts);
+void check_specificity(FindingList *list, const Facts *facts);
+void check_consistency(FindingList *list, const Facts *facts);
+
+/* Adds a finding and returns it to be filled further. Never NULL. */
+Finding *finding_add(FindingList *list, Text rule, Level level, Span span, Text message);
+void finding_relate(FindingList *list, Finding *finding, Span span, Text message);
+
+Text outcome_name(Outcome outcome);
+
+#endif

@@ -1,0 +1,60 @@
+/* binding.h - what the files of the facts floor share. */
+#ifndef SUMLINT_FACTS_BINDING_H
+#define SUMLINT_FACTS_BINDING_H
+
+#include "phrases.h"
+
+typedef struct Binding {
+    Arena *arena;
+    const Binder *binder;
+    const Pack *pack;
+    const Statements *statements;
+    const Document *document;
+    Facts *facts;
+    Fact *items;
+    size_t count, capacity;
+    SectionPlace *places;
+    size_t place_count, place_capacity;
+    size_t *section_section;   /* pack section per document section */
+    int *section_score;        /* how sure that is; see places.c */
+    size_t *statement_section; /* deepest pack section per statement */
+    size_t *statement_fact;
+    struct Names *names;
+} Binding;
+
+/* places.c: pack sections of headings, then of labels. */
+void places_find(Binding *binding);
+size_t place_of_statement(Binding *binding, const Statement *statement);
+
+/* kind.c: which kind the document is, and which part of it. */
+void kind_find(Binding *binding, size_t declared);
+void conditions_find(Binding *binding);
+
+/* bind.c: the best definition for each statement. */
+void statements_bind(Binding *binding);
+
+/* subjects.c and keys.c: who is who. */
+void keys_fill(Binding *binding);
+
+/* Words of a subject that tell it from others: folded, without brackets, statistics and generic words. */
+typedef struct TokenSet {
+    uint64_t hashes[16]; /* sorted, distinct */
+    size_t count;
+    uint64_t method;     /* hash of an HTTP method, 0 if none */
+} TokenSet;
+
+TokenSet tokens_of(Arena *arena, Text text, const Text *drop, size_t drop_count);
+bool tokens_equal(const TokenSet *a, const TokenSet *b);
+bool tokens_within(const TokenSet *a, const TokenSet *b); /* all of a in b */
+
+/* Interned names: equal names have equal ids (> 0). */
+typedef struct Names {
+    Arena *arena;
+    Text *texts; /* by id; texts[0] is empty */
+    uint64_t *hashes;
+    size_t count, capacity, hash_capacity;
+} Names;
+
+unsigned name_intern(Names *names, uint64_t hash, Text text);
+
+#endif

@@ -1,0 +1,79 @@
+/* facts.h - statements bound to the names that a rule pack gives them.
+ *
+ * Binding decides, not arithmetic: a fact is bound by label, section, dimension and subject together and says how sure
+ * that is. Everything lives in the arena given. */
+#ifndef SUMLINT_FACTS_FACTS_H
+#define SUMLINT_FACTS_FACTS_H
+
+#include "../pack/pack.h"
+#include "../statement/statement.h"
+
+/* Each inference costs a level in what rests on it; UNSURE facts feed no relation. */
+typedef enum Sureness { SURE, INFERRED, UNSURE } Sureness;
+
+typedef struct Fact {
+    size_t definition;          /* index into pack->facts */
+    size_t statement;           /* index into the statements */
+    bool has_value;             /* quantity is set */
+    Quantity quantity;          /* the statement's, with what was inherited */
+    Text text;                  /* the value as written */
+    unsigned key[KEY_PARTS];    /* interned ids; 0: not given. Equal ids are the same thing */
+    Sureness sureness;
+    Text why;                   /* what bound it: "column 'Warning', section alerts" */
+    bool assumed_subject;       /* the subject was matched as the sole candidate */
+    bool general;               /* covers all: "API", "all endpoints", no subject */
+    bool others;                /* "any other operation" */
+} Fact;
+
+/* Where a pack section stands in this document. */
+typedef struct SectionPlace {
+    size_t section;    /* index into pack->sections */
+    size_t document_section; /* index into the document's sections; NO_INDEX if a label or lead-in opens it */
+    size_t piece;      /* of its heading or label */
+    Span span;         /* of its title */
+    bool by_content;   /* found by what it holds, not by its title */
+} SectionPlace;
+
+typedef struct Facts {
+    const Pack *pack;
+    const Statements *statements;
+    const Fact *items;      /* by document order */
+    size_t count;
+    const size_t *by_definition; /* indexes of facts, grouped by definition */
+    const size_t *definition_first; /* pack->fact_count + 1 offsets into by_definition */
+    const SectionPlace *places;
+    size_t place_count;
+    const size_t *statement_section; /* pack section (deepest) per statement, or NO_DEFINITION */
+    const size_t *section_section;   /* pack section per document section, or NO_DEFINITION */
+    const size_t *statement_fact;    /* fact per statement, or NO_DEFINITION */
+    const Text *names;      /* names of interned ids, for messages */
+    size_t name_count;
+    size_t kind;            /* index into pack->kinds, or NO_DEFINITION: not to be checked */
+    size_t nearest_kind;    /* when it is none: the kind that came nearest */
+    Text why_kind;          /* why this kind, or why none */
+    bool other_language;
+    size_t first, end;      /* the document sections of the summary: [first, end) */
+    const bool *has_condition; /* per pack->conditions */
+} Facts;
+
+/* The phrases of a pack, made ready for matching: built once, read by all threads. */
+typedef struct Binder Binder;
+const Binder *binder_new(Arena *arena, const Pack *pack);
+
+/* Binds statements. kind: NO_DEFINITION to recognise it, else the index of the kind that the caller declares. */
+const Facts *facts_bind(Arena *arena, const Statements *statements, const Binder *binder, size_t kind);
+
+/* The facts of a definition, in document order. */
+size_t facts_of(const Facts *facts, size_t definition, const size_t **indexes);
+
+/* Does the document hold this pack section (or a part of it)? The first place, or NULL. */
+const SectionPlace *facts_place(const Facts *facts, size_t section);
+
+/* Do two facts agree in these parts of the key? Two given ids must be equal; one that is missing on one side agrees
+ * (the general covers the specific), except for SCOPE, where nothing given means the total. */
+bool facts_agree(const Fact *a, const Fact *b, unsigned parts);
+
+/* The value in the writer's own words, for messages. */
+Text fact_text(const Facts *facts, const Fact *fact);
+
+#endif

@@ -1,0 +1,317 @@
+/* pack.h - a rule pack: what sumlint knows of one family of documents, read from YAML or built in.
+ *
+ * A Pack is constant once loaded and may be read by all threads. All of it lives in the arena given (or is constant
+ * data, for pack_embedded()). docs/packs.md describes the files. */
+#ifndef SUMLINT_PACK_PACK_H
+#define SUMLINT_PACK_PACK_H
+
+#include "../base/base.h"
+#include "../quantity/quantity.h"
+
+typedef struct TextList {
+    const Text *items;
+    size_t count;
+} TextList;
+
+typedef struct IndexList {
+    const size_t *items;
+    size_t count;
+} IndexList;
+
+typedef enum Level { LEVEL_OFF, LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
+
+typedef enum KeyPart {
+#define KEY(NAME, name, what) KEY_##NAME,
+#include "keys.def"
+#undef KEY
+    KEY_PARTS
+} KeyPart;
+#define KEY_BIT(part) (1u << (part))
+
+#define NO_DEFINITION ((size_t)-1)
+
+/* A section of a summary, or a part of one ("slo", "slo.latency"). */
+typedef struct SectionDef {
+    Text id;         /* "slo.latency" */
+    Text title;      /* as the template names it */
+    size_t parent;   /* index, or NO_DEFINITION */
+    TextList titles; /* synonyms: a heading or label that is one of them names this section */
+    TextList words;  /* words that suggest it, in an unknown title */
+    TextList holds;  /* words that suggest it, in what stands below an unknown title */
+} SectionDef;
+
+/* Bits of FactDef.values: one per Dimension, and these. */
+#define VALUE_BIT(dimension) (1u << (dimension))
+#define VALUE_TEXT_BIT (1u << 16)
+#define VALUE_CHANGE_BIT (1u << 17)
+
+typedef enum Direction { DIRECTION_NONE, LESS_IS_BETTER, MORE_IS_BETTER } Direction;
+
+/* A name that a statement may be bound to. */
+typedef struct FactDef {
+    Text name;         /* "latency.target" */
+    Text says;         /* in words for people: "how long an operation may take" */
+    unsigned values;   /* VALUE_BITs */
+    IndexList in;      /* sections; empty: anywhere */
+    bool anywhere;     /* a label of this fact may name it outside `in` too, one sureness lower */
+    TextList labels;   /* phrases near the value that name it */
+    TextList needs;    /* at least one must stand in the clause, field label, column or row; empty: none */
+    TextList unless;   /* none of these may stand in the clause or field label */
+    TextList nouns;    /* counted nouns that name it as a label does */
+    bool bare;         /* needs no label: any value of its dimension in `in` */
+    int weight;        /* settles ties between facts; 0 by default */
+    unsigned roles;    /* bit per statement Role that it may have; 0: any. (1u << role) */
+    unsigned key;      /* KEY_BITs that tell one such fact from another */
+    unsigned unique;   /* KEY_BITs within which two unequal values conflict; 0: never compared */
+    Direction direction;
+    bool promise;      /* its number is meant as it stands (a target, a limit), never a rounded measurement */
+    bool statistic_needed; /* a value without p95, average or maximum is missing-percentile */
+    bool limit_needed;     /* an open end ("4+") is open-range */
+    bool period_needed;    /* a count without "per what" is missing-period */
+    bool horizon_needed;
+    Text role_word;    /* what to call it in a message: "target", "limit" */
+    Text ask;          /* the question, with {subject} */
+    TextList options;  /* two to four choices, "label: consequence" */
+} FactDef;
+
+/* What a kind promises in a section. */
+typedef struct FieldDef {
+    Text id;            /* "resources.iops" */
+    size_t section;     /* where it belongs */
+    Text name;          /* as the template names it: "IOPS" */
+    IndexList facts;    /* any of them answers it, wherever it stands */
+    IndexList all;      /* or: all of them must be there */
+    TextList mentions;  /* or: a phrase of these with something behind it, in the section (or in `also`) */
+    IndexList also;     /* further sections in which a mention counts */
+    TextList when;      /* required only if one of these conditions holds: names of conditions in the pack; empty: always */
+    Level level;
+    Text ask;
+    TextList options;
+} FieldDef;
+
+/* A named condition: holds if one of the phrases stands in the document, or a fact is bound. "ui: there is a page" */
+typedef struct ConditionDef {
+    Text name;
+    TextList mentions;
+    TextList unless;  /* phrases that deny it: "has no pages" */
+    IndexList facts;
+    IndexList in;     /* sections in which to look; empty: all */
+} ConditionDef;
+
+typedef struct KindSection {
+    size_t section;
+    Level level; /* when missing; LEVEL_OFF: optional */
+} KindSection;
+
+/* A kind of document (docs: KINDS). */
+typedef struct KindDef {
+    Text name;           /* "interview-summary" */
+    Text title;          /* for people */
+    TextList titles;     /* phrases in the document's title or a heading that name it */
+    size_t sections_needed; /* recognised by that many sections ... */
+    size_t facts_needed;    /* ... holding facts, or by that many facts of `by_facts` */
+    IndexList by_facts;
+    IndexList by_needed;    /* of by_facts, these names must occur each at least once */
+    const KindSection *sections;
+    size_t section_count;
+    IndexList fields;    /* into Pack.fields */
+} KindDef;
+
+/* A word that makes no target, and what excuses it. */
+typedef struct VagueDef {
+    Text name;       /* the class: "speed" */
+    Text rule;       /* the rule that it feeds */
+    TextList words;
+    TextList unless; /* phrases that contain such a word and are harmless: "fast path" */
+} VagueDef;
+
+/* A flag of the relation language: "n is parallel" holds if one of its phrases stands around the value. */
+typedef struct FlagDef {
+    Text name;
+    TextList words;
+} FlagDef;
+
+typedef enum Operator {
+    OP_NUMBER, OP_VARIABLE, OP_LET, OP_ADD, OP_SUBTRACT, OP_MULTIPLY, OP_DIVIDE, OP_POWER, OP_NEGATE,
+    OP_CALL, OP_EQUAL, OP_LESS, OP_AT_MOST, OP_MORE, OP_AT_LEAST, OP_AND, OP_OR, OP_NOT, OP_IS,
+    OP_PART /* "a.subject", in phrases only */
+} Operator;
+
+/* What an expression yields besides a Dimension; Expression.dimension holds one or the other. */
+#define DIM_ANY ((Dimension)(DIM_COUNT_OF_DIMENSIONS + 0))   /* of several dimensions: checked when it is evaluated */
+#define DIM_TRUTH ((Dimension)(DIM_COUNT_OF_DIMENSIONS + 1)) /* true or false */
+#define DIM_WORDS ((Dimension)(DIM_COUNT_OF_DIMENSIONS + 2)) /* text */
+
+/* A tree of the relation language; kids are at most 4. */
+typedef struct Expression {
+    Operator op;
+    double number;       /* OP_NUMBER, in the base unit */
+    Dimension dimension; /* of the result, found when the pack was loaded */
+    size_t index;        /* OP_VARIABLE, OP_LET: which; OP_CALL: which function; OP_IS: which flag, see FLAG_BUILT_IN */
+    Text word;           /* OP_IS: the flag; OP_CALL: the function's name; OP_PART: the part */
+    const struct Expression *kids[4];
+    size_t kid_count;    /* comparisons have a third kid when the tolerance's amount is computed */
+    int tolerance;       /* comparisons: a Tolerance */
+    double amount;       /* of the tolerance: 0.1 for 10 % */
+    size_t group;        /* the first variable of the group that it ranges over, or NO_DEFINITION */
+    size_t at;           /* byte offset in the expression's text, for errors and traces */
+    Text text;           /* its own stretch of the source, for traces */
+} Expression;
+
+/* Flags from this index on are the language's own ("general"), not the pack's. */
+#define FLAG_BUILT_IN ((size_t)1 << 16)
+
+typedef enum Tolerance { TOLERANCE_EXACT, TOLERANCE_WITHIN, TOLERANCE_PLUS, TOLERANCE_DIGITS, TOLERANCE_TIMES, TOLERANCE_POINTS } Tolerance;
+
+/* A message with values in it: "{a} leaves {left}". */
+typedef struct PhrasePart {
+    Text text;               /* when value is NULL */
+    const Expression *value;
+} PhrasePart;
+
+typedef struct Phrase {
+    const PhrasePart *parts;
+    size_t count;
+} Phrase;
+
+/* Message, sum and ask: as the pack has them, and taken apart. */
+typedef struct Wording {
+    Phrase message, sum, ask;
+} Wording;
+
+/* One name in `each`, `optional` or `all`. */
+typedef struct RelationVariable {
+    Text name;
+    IndexList facts;     /* any of these fact definitions */
+    unsigned same;       /* KEY_BITs that it must share with the variables before it; one that is missing on a side agrees */
+    unsigned equal;      /* KEY_BITs that must be given on both sides and be equal */
+    unsigned next;       /* KEY_BIT(STATISTIC) or KEY_BIT(HORIZON): only the nearest one above the variable before it */
+    bool covers;         /* one before it that has no subject meets every one */
+    bool optional;       /* absent: `otherwise` stands for it, or the relation goes on without it */
+    bool group;          /* all facts with the same key, aggregated */
+    size_t of;           /* in a group: the variable whose facts it accompanies one by one, or NO_DEFINITION */
+    bool assumed;        /* the default is an inference: costs a level and is said */
+    const Expression *otherwise;
+    const Expression *where; /* filter over the variable's own parts; may be NULL */
+} RelationVariable;
+
+typedef struct RelationLet {
+    Text name;
+    const Expression *value;
+} RelationLet;
+
+typedef struct RelationRequire {
+    const Expression *condition;
+    Level level;
+    Text message, sum, ask; /* empty: the relation's own */
+    Wording wording;        /* the relation's own filled in */
+} RelationRequire;
+
+typedef struct Relation {
+    Text id;   /* "A1" */
+    Text rule; /* "consistency/downtime" */
+    Level level;
+    Text says; /* the relation in words */
+    Text reference;
+    const RelationVariable *variables;
+    size_t variable_count;
+    const RelationLet *lets;
+    size_t let_count;
+    const Expression *const *when; /* all must hold, or the relation is silent */
+    size_t when_count;
+    const RelationRequire *requires;
+    size_t require_count;
+    bool any_of;       /* one of the requirements suffices (several readings) */
+    size_t at;         /* variable at which the finding stands */
+    size_t gather;     /* variable whose several values make one finding, or NO_DEFINITION */
+    Text message, sum, ask;
+    Wording wording;
+    TextList fails, holds; /* documents, or fragments, that break it and that satisfy it */
+} Relation;
+
+/* What is said when two values of a unique fact (FactDef.unique) differ. In its phrases {a} is the later value, {b} the
+ * earlier one, {a.subject} what they are about, {a.says} the fact in words. */
+typedef struct ConflictDef {
+    Text rule;
+    Level level;
+    Text message, sum, ask, reference;
+    Wording wording;
+    TextList fails, holds;
+} ConflictDef;
+
+typedef struct SignalDef {
+    Text id, question;
+    IndexList needs;  /* fact definitions: all of these groups ... */
+    const IndexList *groups; /* answered "yes" when each group has a fact or field, "partly" when some have */
+    size_t group_count;
+    TextList group_names;
+    IndexList sections;
+} SignalDef;
+
+typedef struct RuleDef {
+    Text name;  /* "consistency/downtime" */
+    Level level;
+    Text what, why, bad, good, reference;
+} RuleDef;
+
+typedef struct Topic { /* one of the 35 question topics */
+    Text group, title;
+    IndexList facts;
+    TextList mentions;
+} Topic;
+
+typedef struct WordList {
+    LexClass class;
+    TextList words;
+} WordList;
+
+typedef struct Pack {
+    Text name, version, title;
+    const SectionDef *sections; size_t section_count;
+    const FactDef *facts;       size_t fact_count;
+    const FieldDef *fields;     size_t field_count;
+    const ConditionDef *conditions; size_t condition_count;
+    const KindDef *kinds;       size_t kind_count;
+    const VagueDef *vague;      size_t vague_count;
+    const Relation *relations;  size_t relation_count;
+    const SignalDef *signals;   size_t signal_count;
+    const RuleDef *rules;       size_t rule_count;
+    const Topic *topics;        size_t topic_count;
+    const FlagDef *flags;       size_t flag_count;
+    ConflictDef conflict;       /* rule is empty if the pack has none */
+    const WordList *words;      size_t word_list_count;
+    TextList template_lines; /* fixed lines of the template: what rests on them alone is nobody's statement */
+    TextList template_values; /* its bracket examples */
+} Pack;
+
+/* One YAML file of a pack: its name for errors, and its bytes. */
+typedef struct PackSource {
+    Text path, text;
+} PackSource;
+
+/* Reads a pack from its files, in order. A file may begin with `extends: performance`: then entries are added to that
+ * pack, and one with a name that exists replaces it. NULL with *error set (file, line, column, what is wrong, what to
+ * write) for the first mistake. */
+const Pack *pack_load(Arena *arena, const PackSource *sources, size_t count, Error *error);
+
+/* A pack that was built in ("performance"), or NULL. */
+const Pack *pack_embedded(Text name);
+
+/* The rule of that name, or NULL. */
+const RuleDef *pack_rule(const Pack *pack, Text name);
+
+/* Index of a definition by name, or NO_DEFINITION. */
+size_t pack_fact(const Pack *pack, Text name);
+size_t pack_section(const Pack *pack, Text id);
+
+/* Is `section` the section `ancestor` or a part of it? */
+bool section_within(const Pack *pack, size_t section, size_t ancestor);
+
+/* The words for the lower floors. */
+const Lexicon *pack_lexicon(Arena *arena, const Pack *pack);
+
+Text level_name(Level level);
+bool level_of_name(Text name, Level *level);
+Text key_name(KeyPart part);
+
+#endif

@@ -1,0 +1,114 @@
+/* quantity.h - reading quantities: value, unit, bound, statistic, with their place in the text.
+ *
+ * A quantity is a number that measures or counts something. Dates, times of day, versions, section numbers, HTTP
+ * codes, ports, ordinals and identifiers are none. Reading is one left-to-right pass, linear in the text's size, and
+ * allocates in the given arena only. Usable by itself: it needs base/ and nothing else. */
+#ifndef SUMLINT_QUANTITY_QUANTITY_H
+#define SUMLINT_QUANTITY_QUANTITY_H
+
+#include "../base/base.h"
+
+/* Values are stored in the base unit of their dimension: s, byte, the currency's unit, fraction (1 = 100 %),
+ * factor (1 = 1x), the count, 1/s, byte/s. */
+typedef enum Dimension {
+    DIM_NONE, /* a bare number */
+    DIM_TIME,
+    DIM_DATA,
+    DIM_MONEY,
+    DIM_FRACTION,
+    DIM_FACTOR,
+    DIM_COUNT,
+    DIM_RATE,
+    DIM_BANDWIDTH,
+    DIM_COUNT_OF_DIMENSIONS
+} Dimension;
+
+typedef enum Bound { BOUND_EQUAL, BOUND_LESS, BOUND_AT_MOST, BOUND_MORE, BOUND_AT_LEAST, BOUND_ABOUT, BOUND_RANGE } Bound;
+
+typedef enum StatisticKind { STAT_NONE, STAT_PERCENTILE, STAT_MEAN, STAT_MAX, STAT_MIN } StatisticKind;
+
+/* p95 is {STAT_PERCENTILE, 0.95}; the median is {STAT_PERCENTILE, 0.5}. */
+typedef struct Statistic {
+    StatisticKind kind;
+    double quantile;
+    Span span; /* of the statistic's own words, relative to the text read; empty if it came from elsewhere */
+} Statistic;
+
+/* A second reading of an ambiguous number or unit ("5 m": minutes, millions, metres). */
+typedef struct Alternative {
+    double value;
+    Dimension dimension;
+    Text unit;
+} Alternative;
+
+enum { QUANTITY_ALTERNATIVES = 3 };
+
+typedef struct Quantity {
+    Span span;      /* of number, unit and bound, relative to the text read */
+    Span number;    /* of the number and its unit alone, without bound words, statistic and noun */
+    double value;   /* base unit; the middle of a range */
+    double low, high; /* a range's ends; -INFINITY or INFINITY where a bound leaves it open; both = value otherwise */
+    double precision; /* half of the last significant digit as written, in the base unit: 43 min is +-0.5 min */
+    Bound bound;
+    Dimension dimension;
+    Text unit;      /* as the unit table names it: "ms", "GB", "%", "x", "EUR"; empty for a plain count */
+    Text noun;      /* what is counted, as written, without adjectives: "users", "requests"; may be empty */
+    Text qualifier; /* adjectives between number and noun: "active monthly"; may be empty */
+    Text per;       /* of each what: "user", "app server", "query"; may be empty */
+    double period;  /* seconds of "per month", "/day", "a year": 0 if none. A rate's value is already divided by it */
+    Text period_word; /* "month", "day", "second"; empty if none */
+    Statistic statistic;
+    bool hedged;    /* governed by a word that says it is a guess */
+    bool from_words; /* written in words: "half a second" */
+    bool unit_from_hint; /* the unit stands in the label or column head, not at the number */
+    bool of_other;  /* relative to another fact: "80 % of the target"; other names it */
+    Text other;     /* "target", "limit"; empty unless of_other */
+    bool change_from, change_to; /* the two sides of "from 2 s to 500 ms" */
+    size_t product; /* number of factors when it was written as a product ("6 KB x 11,000"): value is the result */
+    Alternative alternatives[QUANTITY_ALTERNATIVES];
+    size_t alternative_count;
+} Quantity;
+
+typedef struct Quantities {
+    Quantity *items;
+    size_t count;
+} Quantities;
+
+/* How the document writes numbers: settled by its unambiguous ones (1.500,5 or 1,500.5). */
+typedef enum NumberStyle { NUMBERS_UNKNOWN, NUMBERS_POINT_DECIMAL, NUMBERS_COMMA_DECIMAL } NumberStyle;
+
+/* What stands around a text and settles its ambiguities. Any part may be empty. */
+typedef struct Hint {
+    Text label;  /* "Timeout", "Latency (ms)" */
+    Text column; /* head of the column */
+    Text place;  /* headings above, joined */
+    NumberStyle style;
+} Hint;
+
+/* All quantities of a text, in its order, not overlapping. hint and lexicon may be NULL. */
+Quantities quantities_read(Arena *arena, Text text, const Hint *hint, const Lexicon *lexicon);
+
+/* The style that a whole document's text shows, or NUMBERS_UNKNOWN. */
+NumberStyle number_style(Text document);
+
+/* Statistic named anywhere in a text ("p95", "95th percentile", "median"): for labels, column heads and sentences. */
+bool statistic_read(Text text, Statistic *statistic);
+
+/* The unit that a head or label gives for the numbers below it ("Latency (ms)", "Timeout, s", "Size [MB]"). False if none. */
+bool unit_in_label(Text label, Dimension *dimension, double *factor, Text *unit);
+
+/* A value in words that a person would choose: 2592 s as "43 min 12 s", 0.999 as "99.9%", 1.8e7 byte as "18 MB". */
+Text quantity_print(Arena *arena, double value, Dimension dimension, Text noun);
+
+/* "time", "data", "money", "fraction", "factor", "count", "rate", "bandwidth"; "none" for DIM_NONE. */
+Text dimension_name(Dimension dimension);
+bool dimension_of_name(Text name, Dimension *dimension);
+
+/* "=", "<", "<=", ">", ">=", "~", "range". */
+Text bound_name(Bound bound);
+
+/* "p95", "p99.9", "average", "max", "min"; empty for none. */
+Text statistic_name(Arena *arena, Statistic statistic);
+bool statistic_equal(Statistic a, Statistic b);
+
+#endif

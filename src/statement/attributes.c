@@ -1,0 +1,130 @@
+/* Role, standing, scope, stream, horizon and statistic of a statement, from its labels, nearest first. */
+#include "reader.h"
+
+typedef struct RoleClass {
+    LexClass class;
+    Role role;
+    bool headings; /* may come from leads and headings too */
+} RoleClass;
+
+static const RoleClass role_classes[] = {
+    {LEX_ROLE_WARNING, ROLE_WARNING, false},   {LEX_ROLE_CRITICAL, ROLE_CRITICAL, false}, {LEX_ROLE_PROJECTED, ROLE_PROJECTED, true},
+    {LEX_ROLE_TARGET, ROLE_TARGET, false},     {LEX_ROLE_CURRENT, ROLE_CURRENT, true},    {LEX_ROLE_MEASURED, ROLE_MEASURED, false},
+    {LEX_ROLE_LIMIT, ROLE_LIMIT, false},       {LEX_ROLE_USAGE, ROLE_USAGE, false},       {LEX_ROLE_BUDGET, ROLE_BUDGET, false},
+    {LEX_ROLE_CRITERION, ROLE_CRITERION, true}, {LEX_ROLE_TEST, ROLE_TEST, true},
+};
+
+static Role role_of(const Reader *reader, const Statement *statement) {
+    for (size_t i = 0; i < statement->label_count; i++) {
+        const Label *label = &statement->labels[i];
+        LexMatch match;
+        for (size_t k = 0; k < sizeof role_classes / sizeof *role_classes; k++)
+            if ((label->source < LABEL_LEAD || role_classes[k].headings) &&
+                lexicon_find(reader->lexicon, role_classes[k].class, label->text, 0, &match))
+                return role_classes[k].role;
+    }
+    return ROLE_NONE;
+}
+
+static Horizon horizon_of(const Reader *reader, const Statement *statement) {
+    for (size_t i = 0; i < statement->label_count; i++) {
+        Horizon horizon = horizon_read(reader, statement->labels[i].text);
+        if (horizon.kind != HORIZON_NONE)
+            return horizon;
+    }
+    return reader->wide[statement->section].horizon;
+}
+
+/* Horizon and role speak of the same thing: "in 12 months" is a projection whichever of the two was read. */
+static void settle_role(Statement *statement) {
+    bool open = statement->role == ROLE_NONE || statement->role == ROLE_CURRENT || statement->role == ROLE_PROJECTED;
+    if (open && statement->horizon.kind == HORIZON_PROJECTED)
+        statement->role = ROLE_PROJECTED;
+    if (open && statement->horizon.kind == HORIZON_NOW)
+        statement->role = ROLE_CURRENT;
+}
+
+static bool quoted(Text text, size_t at) {
+    size_t straight = 0, open = 0;
+    for (size_t i = 0; i < at; i++) {
+        straight += text.at[i] == '"';
+        open += text_starts(text_part(text, i, text.size), TEXT("\xe2\x80\x9c"));
+        open -= open > 0 && text_starts(text_part(text, i, text.size), TEXT("\xe2\x80\x9d"));
+    }
+    return straight % 2 == 1 || open > 0;
+}
+
+typedef struct StandingClass {
+    LexClass class;
+    Standing standing;
+} StandingClass;
+
+/* A cue before the value in its clause ("instead of 90 s") takes it out of comparison. */
+static Standing standing_of(const Reader *reader, const Piece *piece, const Field *field, Span clause, Span value) {
+    static const StandingClass classes[] = {{LEX_REJECTED, STANDING_REJECTED},
+                                            {LEX_EXAMPLE, STANDING_EXAMPLE},
+                                            {LEX_PAST, STANDING_PAST},
+                                            {LEX_HYPOTHETICAL, STANDING_HYPOTHETICAL}};
+    Text text = text_part(piece->text, field->begin, field->end);
+    if (piece_marked(piece, field->begin + value.begin, MARK_STRIKE))
+        return STANDING_REJECTED;
+    if (quoted(text, value.begin))
+        return STANDING_QUOTED;
+    Text before = text_part(text, clause.begin, value.begin);
+    LexMatch match;
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (lexicon_find(reader->lexicon, classes[i].class, before, 0, &match))
+            return classes[i].standing;
+    for (size_t i = 0; i < field->label_count; i++)
+        if (field->labels[i].source != LABEL_HEADING && lexicon_is(reader->lexicon, LEX_EXAMPLE_LABEL, field->labels[i].text, NULL))
+            return STANDING_EXAMPLE;
+    return STANDING_STATED;
+}
+
+static Text scope_of(const Reader *reader, const Statement *statement) {
+    LexMatch match;
+    if (statement->quantity.per.size > 0)
+        return statement->quantity.per;
+    for (size_t i = 0; i < statement->label_count && statement->labels[i].source < LABEL_LEAD; i++)
+        if (lexicon_find(reader->lexicon, LEX_SCOPE_EACH, statement->labels[i].text, 0, &match))
+            return text_part(statement->labels[i].text, match.begin, match.end);
+    return (Text){0};
+}
+
+/* The statistic nearest to the value: its own, its row's, a label's, its section's. */
+static void inherit_statistic(const Reader *reader, Statement *statement, const Field *field) {
+    Quantity *quantity = &statement->quantity;
+    if (quantity->statistic.kind != STAT_NONE) {
+        statement->statistic_from = LABEL_CLAUSE;
+        return;
+    }
+    if (quantity->dimension != DIM_TIME || statement->is_duration)
+        return;
+    Statistic found = field->statistic;
+    statement->statistic_from = LABEL_ROW;
+    for (size_t i = 0; i < statement->label_count && found.kind == STAT_NONE; i++) {
+        statistic_read(statement->labels[i].text, &found);
+        statement->statistic_from = statement->labels[i].source;
+    }
+    if (found.kind == STAT_NONE) {
+        found = reader->wide[statement->section].statistic;
+        statement->statistic_from = LABEL_HEADING;
+    }
+    if (found.kind == STAT_NONE)
+        statement->statistic_from = LABEL_SOURCE_COUNT;
+    found.span = (Span){0, 0};
+    quantity->statistic = found;
+}
+
+void attributes_read(const Reader *reader, Statement *statement, const Field *field, Span clause, Span value) {
+    const Piece *piece = &reader->document->pieces[field->piece];
+    statement->role = role_of(reader, statement);
+    statement->horizon = horizon_of(reader, statement);
+    settle_role(statement);
+    if (statement->kind != VALUE_QUANTITY && statement->kind != VALUE_CHANGE)
+        return;
+    statement->standing = standing_of(reader, piece, field, clause, value);
+    statement->scope = scope_of(reader, statement);
+    statement->stream = statement->quantity.noun;
+    inherit_statistic(reader, statement, field);
+}

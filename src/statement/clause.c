@@ -1,0 +1,41 @@
+/* Clauses: which words around a value speak of it and not of its neighbours. */
+#include "reader.h"
+
+static bool sentence_end(Text text, size_t i) {
+    if (text.at[i] != '.' && text.at[i] != '?' && text.at[i] != '!')
+        return false;
+    return i + 1 == text.size || char_is_space(text.at[i + 1]);
+}
+
+/* Length of a sign or word that parts clauses at i, or 0. */
+static size_t parts_at(Text text, size_t i) {
+    static const char *const signs[] = {" and ",          " but ",    " while ",           " plus ", " - ",  " \xe2\x80\x94 ", " \xe2\x80\x93 ",
+                                        " \xe2\x86\x92 ", " -> ", ", of which ", " / "};
+    char c = text.at[i];
+    if (c == ';' || c == '(' || c == ')' || sentence_end(text, i))
+        return 1;
+    if (c == ',' && (i + 1 == text.size || char_is_space(text.at[i + 1])))
+        return 1;
+    if (c == ':' && (i + 1 == text.size || char_is_space(text.at[i + 1])))
+        return 1;
+    for (size_t k = 0; c == ' ' && k < sizeof signs / sizeof *signs; k++)
+        if (text_starts(text_part(text, i, text.size), text_of(signs[k])))
+            return text_of(signs[k]).size;
+    return 0;
+}
+
+/* Words of a clause in which no other value stands: from the last sign before the value to the first one behind it. */
+Span clause_around(Text text, Span value, size_t before, size_t behind) {
+    size_t begin = before, end = behind;
+    for (size_t i = before; i < value.begin; i++) {
+        size_t size = parts_at(text, i);
+        if (size > 0 && i + size <= value.begin)
+            begin = i + size;
+    }
+    for (size_t i = value.end; i < behind; i++)
+        if (parts_at(text, i) > 0) {
+            end = i;
+            break;
+        }
+    return (Span){begin, end};
+}

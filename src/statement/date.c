@@ -1,0 +1,102 @@
+/* Dates and periods that say when a value holds. */
+#include "reader.h"
+
+static const char *const months[] = {"january", "february", "march",     "april",   "may",      "june",
+                                     "july",    "august",   "september", "october", "november", "december"};
+
+/* 0 to 11 for a month's name or its first three letters, -1 for anything else. */
+static int month_of(Text word) {
+    for (int i = 0; i < 12; i++) {
+        Text name = text_of(months[i]);
+        if (text_equal_fold(word, name) || (word.size == 3 && text_equal_fold(word, text_part(name, 0, 3))))
+            return i;
+    }
+    return -1;
+}
+
+static int year_of(Text word) {
+    if (word.size != 4 || word.at[0] != '2' || word.at[1] != '0')
+        return 0;
+    int year = 0;
+    for (size_t i = 0; i < 4; i++) {
+        if (!char_is_digit(word.at[i]))
+            return 0;
+        year = year * 10 + (word.at[i] - '0');
+    }
+    return year;
+}
+
+static int two_digits(Text text, size_t at) {
+    if (at + 1 >= text.size || !char_is_digit(text.at[at]) || !char_is_digit(text.at[at + 1]))
+        return -1;
+    return (text.at[at] - '0') * 10 + text.at[at + 1] - '0';
+}
+
+/* 2025-07-22, 2025-07, 22.07.2025, 22/07/2025 at offset i; 0 if none. */
+static int numeric_date(Text text, size_t i) {
+    int year = year_of(text_part(text, i, i + 4));
+    if (year && i + 4 < text.size && text.at[i + 4] == '-') {
+        int month = two_digits(text, i + 5);
+        return month >= 1 && month <= 12 ? year * 12 + month - 1 : 0;
+    }
+    if (two_digits(text, i) > 0 && i + 5 < text.size && (text.at[i + 2] == '.' || text.at[i + 2] == '/')) {
+        int month = two_digits(text, i + 3);
+        year = text.at[i + 5] == text.at[i + 2] ? year_of(text_part(text, i + 6, i + 10)) : 0;
+        return year && month >= 1 && month <= 12 ? year * 12 + month - 1 : 0;
+    }
+    return 0;
+}
+
+int month_read(Text text) {
+    int month = -1, found_year = 0;
+    Text word;
+    for (size_t i = 0; i < text.size; i++)
+        if (char_is_digit(text.at[i]) && (i == 0 || !char_is_digit(text.at[i - 1]))) {
+            int date = numeric_date(text, i);
+            if (date)
+                return date;
+        }
+    for (size_t at = 0; word_next(text, &at, &word);) {
+        int year = year_of(word), named = month_of(word);
+        if (named >= 0)
+            month = named;
+        if (year && month >= 0)
+            return year * 12 + month;
+        found_year = found_year ? found_year : year;
+    }
+    return found_year ? found_year * 12 + 11 : 0;
+}
+
+/* "12 months", "a year", "18-month" as months; 0 if none. */
+static int months_ahead(const Reader *reader, Text text) {
+    Quantities found = quantities_read(reader->arena, text, NULL, reader->lexicon);
+    const double month = 30.0 * 86400, most = 60 * month;
+    for (size_t i = 0; i < found.count; i++)
+        if (found.items[i].dimension == DIM_TIME && found.items[i].value >= month && found.items[i].value <= most)
+            return (int)(found.items[i].value / month + 0.5);
+    return 0;
+}
+
+/* A date later than the document's own by more than two months is a projection. */
+static Horizon dated(const Reader *reader, Text text, int month) {
+    bool later = reader->month && month > reader->month + 2;
+    return (Horizon){later ? HORIZON_PROJECTED : HORIZON_NOW, month, text, true};
+}
+
+Horizon horizon_read(const Reader *reader, Text text) {
+    LexMatch match;
+    Horizon none = {0};
+    if (text.size == 0)
+        return none;
+    bool current = lexicon_find(reader->lexicon, LEX_ROLE_CURRENT, text, 0, &match);
+    bool projected = lexicon_find(reader->lexicon, LEX_ROLE_PROJECTED, text, 0, &match);
+    int month = month_read(text);
+    if (projected) {
+        int ahead = months_ahead(reader, text);
+        int base = reader->month ? reader->month : 1;
+        return (Horizon){HORIZON_PROJECTED, month ? month : (ahead ? base + ahead : 0), text, month || ahead};
+    }
+    if (current)
+        return (Horizon){HORIZON_NOW, month, text, true};
+    return month ? dated(reader, text, month) : none;
+}

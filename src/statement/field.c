@@ -1,0 +1,214 @@
+/* A field becomes statements: one per quantity, or one for the whole value. */
+#include "reader.h"
+
+Field field_begin(const Reader *reader, size_t piece, size_t begin, size_t end) {
+    (void)reader;
+    return (Field){.piece = piece, .begin = begin, .end = end, .row = NO_INDEX, .list = NO_INDEX};
+}
+
+void field_label(Field *field, Text text, LabelSource source, Span span) {
+    text = text_trim(text);
+    if (text.size == 0 || field->label_count == LABELS_AT_MOST)
+        return;
+    field->labels[field->label_count++] = (Label){text, source, span};
+}
+
+void field_surround(const Reader *reader, Field *field) {
+    const Document *document = reader->document;
+    const Piece *piece = &document->pieces[field->piece];
+    size_t at = piece->kind == PIECE_CELL ? piece->table : field->piece;
+    for (size_t depth = 0; at != NO_INDEX && depth < LIMIT_NESTING; depth++, at = document->pieces[at].parent) {
+        Span span;
+        Text lead = lead_text(reader, at, &span);
+        field_label(field, lead, LABEL_LEAD, span);
+    }
+    for (size_t section = piece->section; section != NO_INDEX && section > 0; section = document->sections[section].parent)
+        field_label(field, document->sections[section].title, LABEL_HEADING, document->sections[section].span);
+}
+
+static Text joined_headings(Reader *reader, const Field *field) {
+    Buffer buffer;
+    buffer_init(&buffer, reader->arena);
+    for (size_t i = 0; i < field->label_count; i++)
+        if (field->labels[i].source >= LABEL_LEAD) {
+            buffer_add(&buffer, field->labels[i].text);
+            buffer_add(&buffer, TEXT(" / "));
+        }
+    return buffer_text(&buffer);
+}
+
+static Text field_label_of(const Field *field, LabelSource source) {
+    for (size_t i = 0; i < field->label_count; i++)
+        if (field->labels[i].source == source)
+            return field->labels[i].text;
+    return (Text){0};
+}
+
+static Hint field_hint(Reader *reader, const Field *field) {
+    Text label = field_label_of(field, LABEL_FIELD), row = field_label_of(field, LABEL_ROW);
+    return (Hint){.label = label.size > 0 ? label : row,
+                  .column = field_label_of(field, LABEL_COLUMN),
+                  .place = joined_headings(reader, field),
+                  .style = reader->style};
+}
+
+static Statement *add_statement(Reader *reader, const Field *field) {
+    reader->items = arena_grow(reader->arena, reader->items, reader->count, &reader->capacity, sizeof *reader->items);
+    Statement *statement = &reader->items[reader->count++];
+    const Piece *piece = &reader->document->pieces[field->piece];
+    *statement = (Statement){.subject = field->subject,
+                             .in_label = field->in_label,
+                             .in_code = field->code,
+                             .companion = NO_INDEX,
+                             .statistic_from = LABEL_SOURCE_COUNT,
+                             .piece = field->piece,
+                             .field = reader->fields,
+                             .row = field->row,
+                             .list = field->list,
+                             .section = piece->section};
+    statement->whole = text_trim(text_part(piece->text, field->begin, field->end));
+    return statement;
+}
+
+/* The clause's words come first among the labels. */
+static void set_labels(Reader *reader, Statement *statement, const Field *field, Text clause, Span span) {
+    Label *labels = ARENA_ARRAY(reader->arena, Label, field->label_count + 1);
+    labels[0] = (Label){clause, LABEL_CLAUSE, span};
+    for (size_t i = 0; i < field->label_count; i++)
+        labels[i + 1] = field->labels[i];
+    statement->labels = labels;
+    statement->label_count = field->label_count + 1;
+}
+
+static bool inside_brackets(Text text, size_t begin, size_t at) {
+    size_t depth = 0;
+    for (size_t i = begin; i < at; i++) {
+        depth += text.at[i] == '(';
+        depth -= text.at[i] == ')' && depth > 0;
+    }
+    return depth > 0;
+}
+
+/* "for 5 minutes" behind another value. */
+static bool lasts(const Reader *reader, Text text, Span clause, const Quantity *quantity) {
+    if (quantity->dimension != DIM_TIME || quantity->period > 0)
+        return false;
+    Text before = text_trim(text_part(text, clause.begin, quantity->span.begin));
+    LexMatch match;
+    for (size_t at = 0; lexicon_find(reader->lexicon, LEX_DURATION_LEAD, before, at, &match); at = match.end)
+        if (match.end == before.size)
+            return true;
+    return false;
+}
+
+/* "750 positions and 180 requests per second": the first count is per second as well. */
+static void share_period(Quantities values, Text text) {
+    for (size_t i = 0; i + 1 < values.count; i++) {
+        Quantity *first = &values.items[i];
+        const Quantity *second = &values.items[i + 1];
+        if (first->dimension != DIM_COUNT || first->noun.size == 0 || second->dimension != DIM_RATE || second->period <= 0 || first->per.size > 0)
+            continue;
+        Text between = text_part(text, first->span.end, second->span.begin);
+        if (!text_equal(text_trim(between), TEXT("and")))
+            continue;
+        first->dimension = DIM_RATE;
+        first->period = second->period;
+        first->period_word = second->period_word;
+        first->value /= second->period;
+        first->low /= second->period;
+        first->high /= second->period;
+        first->precision /= second->period;
+    }
+}
+
+/* A value in brackets belongs to the one before the brackets, a duration to the one before it. */
+static void join_companion(Reader *reader, Statement *statement, bool lasting) {
+    size_t last = reader->count - 2;
+    while (statement->bracketed && reader->items[last].bracketed && reader->items[last].companion != NO_INDEX)
+        last = reader->items[last].companion;
+    if (reader->items[last].field != statement->field)
+        return;
+    if (statement->bracketed || lasting)
+        statement->companion = last;
+    statement->is_duration = lasting;
+    if (lasting) {
+        reader->items[last].has_duration = true;
+        reader->items[last].duration = statement->quantity;
+    }
+}
+
+static void add_quantity(Reader *reader, const Field *field, Quantities values, size_t i) {
+    const Piece *piece = &reader->document->pieces[field->piece];
+    Text text = text_part(piece->text, field->begin, field->end);
+    const Quantity *quantity = &values.items[i];
+    size_t before = i == 0 ? 0 : values.items[i - 1].span.end;
+    size_t behind = i + 1 == values.count ? text.size : values.items[i + 1].span.begin;
+    Span clause = clause_around(text, quantity->span, before, behind);
+    Statement *statement = add_statement(reader, field);
+    statement->kind = VALUE_QUANTITY;
+    statement->quantity = *quantity;
+    statement->text = text_part(text, quantity->span.begin, quantity->span.end);
+    statement->span = piece_span(piece, field->begin + quantity->span.begin, field->begin + quantity->span.end);
+    statement->clause = text_trim(text_part(text, clause.begin, clause.end));
+    statement->bracketed = inside_brackets(text, 0, quantity->span.begin);
+    if (i > 0)
+        join_companion(reader, statement, lasts(reader, text, clause, quantity));
+    set_labels(reader, statement, field, statement->clause, piece_span(piece, field->begin + clause.begin, field->begin + clause.end));
+    attributes_read(reader, statement, field, clause, quantity->span);
+}
+
+/* "from 2 s to 500 ms": the second statement carries both sides. */
+static void join_change(Reader *reader, const Field *field, Quantities values, size_t i) {
+    Statement *statement = &reader->items[reader->count - 1];
+    const Piece *piece = &reader->document->pieces[field->piece];
+    statement->kind = VALUE_CHANGE;
+    statement->from = values.items[i - 1];
+    Span whole = {values.items[i - 1].span.begin, values.items[i].span.end};
+    statement->text = text_part(text_part(piece->text, field->begin, field->end), whole.begin, whole.end);
+    statement->span = piece_span(piece, field->begin + whole.begin, field->begin + whole.end);
+}
+
+static void add_whole(Reader *reader, const Field *field, ValueKind kind, bool reasoned, size_t from, size_t to) {
+    const Piece *piece = &reader->document->pieces[field->piece];
+    Statement *statement = add_statement(reader, field);
+    statement->kind = kind;
+    statement->reasoned = reasoned;
+    statement->text = statement->clause = text_trim(text_part(piece->text, from, to));
+    size_t begin = statement->text.size > 0 ? (size_t)(statement->text.at - piece->text.at) : from;
+    statement->span = piece->kind == PIECE_CELL && statement->text.size == 0
+                          ? piece->span
+                          : piece_span(piece, begin, begin + statement->text.size);
+    set_labels(reader, statement, field, statement->clause, statement->span);
+    attributes_read(reader, statement, field, (Span){0, 0}, (Span){0, 0});
+}
+
+static void add_placeholder(Reader *reader, const Field *field, const Piece *piece) {
+    size_t from, to;
+    if (value_placeholder(reader, piece, field->begin, field->end, &from, &to))
+        add_whole(reader, field, VALUE_PLACEHOLDER, false, from, to);
+}
+
+void field_read(Reader *reader, const Field *field) {
+    const Piece *piece = &reader->document->pieces[field->piece];
+    Text text = text_part(piece->text, field->begin, field->end);
+    Hint hint = field_hint(reader, field);
+    reader->fields++;
+    bool reasoned;
+    ValueKind kind = value_classify(reader, piece, field->begin, field->end, &reasoned);
+    if (field->in_label && (kind == VALUE_EMPTY || kind == VALUE_DASH || kind == VALUE_NA || kind == VALUE_REFERENCE))
+        return;
+    Quantities values = quantities_read(reader->arena, text, &hint, reader->lexicon);
+    if (kind == VALUE_PLACEHOLDER)
+        add_placeholder(reader, field, piece);
+    share_period(values, text);
+    for (size_t i = 0; i < values.count; i++) {
+        if (values.items[i].change_from && i + 1 < values.count && values.items[i + 1].change_to)
+            continue;
+        add_quantity(reader, field, values, i);
+        if (i > 0 && values.items[i].change_to && values.items[i - 1].change_from)
+            join_change(reader, field, values, i);
+    }
+    bool blank = kind == VALUE_EMPTY || kind == VALUE_DASH;
+    if (kind != VALUE_PLACEHOLDER && (kind == VALUE_NA || values.count == 0) && (!blank || field->cell) && !field->in_label)
+        add_whole(reader, field, kind, reasoned, field->begin, field->end);
+}

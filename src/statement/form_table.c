@@ -1,0 +1,181 @@
+/* Tables: rows with a key, two columns of label and value, several properties in one cell, transposed ones.
+ *
+ * A cell offers the head of its column and the key of its row as labels; which of the two is the property and which the
+ * subject, the facts floor decides. */
+#include "reader.h"
+
+enum { PARTS_AT_MOST = 6 };
+
+typedef struct Table {
+    const Piece *piece;
+    size_t index;
+    size_t key; /* the column of the row keys, or NO_INDEX */
+    bool head_is_row; /* two columns without a real head: row 0 states something */
+} Table;
+
+static Text cell_text(const Reader *reader, const Table *table, size_t row, size_t column) {
+    const Piece *cell = table_cell(reader->document, table->piece, row, column);
+    return cell ? text_trim(cell->text) : (Text){0};
+}
+
+static bool has_letter(Text text) {
+    for (size_t i = 0; i < text.size; i++)
+        if (char_is_letter(text.at[i]))
+            return true;
+    return false;
+}
+
+/* A cell that is one quantity with nothing but its own words. */
+static bool is_quantity(const Reader *reader, Text text) {
+    Quantities found = quantities_read(reader->arena, text, NULL, NULL);
+    return found.count > 0 && found.items[0].span.begin == 0 && found.items[0].span.end + 2 >= text.size;
+}
+
+static size_t key_column(const Reader *reader, const Piece *piece) {
+    const Table probe = {.piece = piece};
+    Text head = cell_text(reader, &probe, 0, 0);
+    if (piece->columns > 2 && head.size > 0 && (!has_letter(head) || text_equal_fold(head, TEXT("no.")) ||
+                                                text_equal_fold(head, TEXT("no")) || text_equal_fold(head, TEXT("rank"))))
+        return 1;
+    size_t quantities = 0;
+    for (size_t row = 1; row < piece->rows; row++)
+        quantities += is_quantity(reader, cell_text(reader, &probe, row, 0));
+    bool named = piece->rows > 1 && quantities == piece->rows - 1 && head.size > 0;
+    return named ? NO_INDEX : 0;
+}
+
+static bool generic_head(const Reader *reader, Text head) {
+    return head.size == 0 || lexicon_is(reader->lexicon, LEX_GENERIC_HEAD, head, NULL);
+}
+
+/* "Percentile", "Measured as": a cell below gives the statistic of the row's other values. */
+static Statistic row_statistic(const Reader *reader, const Table *table, size_t row) {
+    Statistic found = {0};
+    for (size_t column = 0; column < table->piece->columns; column++) {
+        Text cell = cell_text(reader, table, row, column), head = cell_text(reader, table, 0, column);
+        bool column_of_statistics = lexicon_is(reader->lexicon, LEX_STATISTIC_HEAD, head, NULL);
+        if (column == table->key || (!column_of_statistics && cell.size > 8))
+            continue;
+        if (statistic_read(cell, &found) && (column_of_statistics || quantities_read(reader->arena, cell, NULL, NULL).count == 0))
+            return found;
+    }
+    return (Statistic){0};
+}
+
+static void cell_labels(const Reader *reader, const Table *table, size_t row, size_t column, Text head, Field *field) {
+    const Piece *head_cell = table_cell(reader->document, table->piece, 0, column);
+    const Piece *key_cell = table->key == NO_INDEX ? NULL : table_cell(reader->document, table->piece, row, table->key);
+    if (!generic_head(reader, head) && !(table->head_is_row))
+        field_label(field, head, LABEL_COLUMN, head_cell ? head_cell->span : table->piece->span);
+    if (key_cell && column != table->key) {
+        Text key = text_trim(key_cell->text);
+        field_label(field, key, LABEL_ROW, key_cell->span);
+        field->subject = key;
+        Text corner = cell_text(reader, table, 0, table->key);
+        if (!table->head_is_row)
+            field_label(field, corner, LABEL_CORNER, table->piece->span);
+    }
+}
+
+/* Splits at a separator outside brackets; returns how many parts, 0 when more than room. */
+static size_t split(Text text, char separator, Span *parts, size_t room) {
+    size_t count = 0, begin = 0, depth = 0;
+    for (size_t i = 0; i <= text.size; i++) {
+        if (i < text.size) {
+            depth += text.at[i] == '(';
+            depth -= text.at[i] == ')' && depth > 0;
+            bool digits = i > 0 && i + 1 < text.size && char_is_digit(text.at[i - 1]) && char_is_digit(text.at[i + 1]);
+            if (depth > 0 || text.at[i] != separator || digits)
+                continue;
+        }
+        if (count == room)
+            return 0;
+        parts[count++] = (Span){begin, i};
+        begin = i + 1;
+    }
+    return count;
+}
+
+/* The properties that a head names: "TTL, invalidation, size", "Target and priority". */
+static size_t head_parts(Text head, Span *parts) {
+    size_t count = split(head, ',', parts, PARTS_AT_MOST);
+    size_t and = text_find_fold(head, TEXT(" and "), 0);
+    if (count == 1 && and != SIZE_MAX) {
+        parts[0] = (Span){0, and};
+        parts[1] = (Span){and + 5, head.size};
+        return 2;
+    }
+    if (count > 1) {
+        Text last = text_trim(text_part(head, parts[count - 1].begin, parts[count - 1].end));
+        size_t skip = text_starts(last, TEXT("and ")) ? 4 : 0;
+        parts[count - 1].begin = (size_t)(last.at - head.at) + skip;
+    }
+    return count;
+}
+
+/* As many parts of the cell as the head has, by ";" or by ","; the last takes the rest. 0 when it has fewer. */
+static size_t value_parts(Text cell, size_t wanted, Span *parts) {
+    Span found[32];
+    size_t count = split(cell, ';', found, 32);
+    if (count < wanted)
+        count = split(cell, ',', found, 32);
+    if (count < wanted)
+        return 0;
+    for (size_t i = 0; i < wanted; i++)
+        parts[i] = found[i];
+    parts[wanted - 1].end = found[count - 1].end;
+    return wanted;
+}
+
+static void read_value(Reader *reader, const Table *table, size_t row, size_t column, Text head, Span value, Statistic statistic) {
+    const Piece *cell = table_cell(reader->document, table->piece, row, column);
+    Field field = field_begin(reader, piece_index(reader->document, cell), value.begin, value.end);
+    cell_labels(reader, table, row, column, head, &field);
+    field.statistic = statistic;
+    field.row = table->index + row + 1;
+    field.list = table->index;
+    field.cell = true;
+    field_surround(reader, &field);
+    field_read(reader, &field);
+}
+
+static void read_key(Reader *reader, const Table *table, size_t row) {
+    const Piece *cell = table_cell(reader->document, table->piece, row, table->key);
+    if (!cell)
+        return;
+    Field field = field_begin(reader, piece_index(reader->document, cell), 0, cell->text.size);
+    field.in_label = true;
+    field.subject = text_trim(cell->text);
+    field.row = table->index + row + 1;
+    field.list = table->index;
+    field_surround(reader, &field);
+    field_read(reader, &field);
+}
+
+static void read_cell(Reader *reader, const Table *table, size_t row, size_t column, Statistic statistic) {
+    const Piece *cell = table_cell(reader->document, table->piece, row, column);
+    if (!cell)
+        return;
+    Text head = cell_text(reader, table, 0, column);
+    Span heads[PARTS_AT_MOST], values[PARTS_AT_MOST];
+    size_t wanted = head_parts(head, heads);
+    size_t found = wanted > 1 ? value_parts(cell->text, wanted, values) : 0;
+    for (size_t i = 0; i < found; i++)
+        read_value(reader, table, row, column, text_trim(text_part(head, heads[i].begin, heads[i].end)), values[i], statistic);
+    if (found == 0)
+        read_value(reader, table, row, column, head, (Span){0, cell->text.size}, statistic);
+}
+
+void form_table(Reader *reader, const Piece *piece) {
+    Table table = {.piece = piece, .index = piece_index(reader->document, piece)};
+    table.key = key_column(reader, piece);
+    table.head_is_row = piece->columns == 2 && is_quantity(reader, cell_text(reader, &table, 0, 1));
+    for (size_t row = table.head_is_row ? 0 : 1; row < piece->rows; row++) {
+        Statistic statistic = row_statistic(reader, &table, row);
+        if (table.key != NO_INDEX)
+            read_key(reader, &table, row);
+        for (size_t column = 0; column < piece->columns; column++)
+            if (column != table.key && !(table.key == 1 && column == 0))
+                read_cell(reader, &table, row, column, statistic);
+    }
+}

@@ -1,0 +1,83 @@
+/* Paragraphs: labelled lines, bold lead-ins, sentences. */
+#include "reader.h"
+
+enum { PARTS_AT_MOST = 64 };
+
+static Span label_span(const Piece *piece, const LabelPart *part) { return piece_span(piece, part->begin, part->end); }
+
+static Text part_label(const Piece *piece, const LabelPart *part) {
+    return text_trim(text_part(piece->text, part->begin, part->end));
+}
+
+/* The part that a later part of the same line stands under: "Search, p95: warning 1 s. Action: page" has it for
+ * Action. Bold labels after a bold one, and labels that begin lines, are siblings. */
+static const LabelPart *outer_part(const LabelPart *parts, size_t index) {
+    if (parts[index].line)
+        return NULL;
+    for (size_t i = index; i-- > 0;)
+        if (parts[i].line || parts[i].strong)
+            return parts[i].end > parts[i].begin && !(parts[i].strong && parts[index].strong) ? &parts[i] : NULL;
+    return NULL;
+}
+
+/* An item's nested list or the value that a label introduces in the next piece: not an empty value. */
+static bool introduces(const Reader *reader, size_t index) {
+    const Document *document = reader->document;
+    for (size_t i = index + 1; i < document->piece_count; i++) {
+        PieceKind kind = document->pieces[i].kind;
+        if (kind == PIECE_COMMENT)
+            continue;
+        return kind != PIECE_HEADING && kind != PIECE_RULE && kind != PIECE_ITEM;
+    }
+    return false;
+}
+
+static size_t item_of(const Document *document, size_t index) {
+    size_t parent = document->pieces[index].parent;
+    return parent != NO_INDEX && document->pieces[parent].kind == PIECE_ITEM ? parent : NO_INDEX;
+}
+
+static void place_in_list(const Reader *reader, Field *field) {
+    field->row = item_of(reader->document, field->piece);
+    if (field->row != NO_INDEX)
+        field->list = reader->document->pieces[field->row].parent;
+}
+
+/* Quantities inside a label are statements too: "Storage (250 bytes per entry)". */
+static void read_label(Reader *reader, const Piece *piece, const LabelPart *part) {
+    size_t index = piece_index(reader->document, piece);
+    Field field = field_begin(reader, index, part->begin, part->end);
+    field.in_label = true;
+    field.subject = part_label(piece, part);
+    field_surround(reader, &field);
+    place_in_list(reader, &field);
+    field_read(reader, &field);
+}
+
+static void read_part(Reader *reader, const Piece *piece, const LabelPart *parts, size_t i) {
+    size_t index = piece_index(reader->document, piece);
+    const LabelPart *part = &parts[i], *outer = outer_part(parts, i);
+    Text label = part_label(piece, part);
+    Text value = text_trim(text_part(piece->text, part->value_begin, part->value_end));
+    if (label.size > 0)
+        read_label(reader, piece, part);
+    if (value.size == 0 && (label.size == 0 || introduces(reader, index)))
+        return;
+    Field field = field_begin(reader, index, part->value_begin, part->value_end);
+    field_label(&field, label, LABEL_FIELD, label_span(piece, part));
+    if (outer)
+        field_label(&field, part_label(piece, outer), LABEL_LINE, label_span(piece, outer));
+    field.subject = outer ? part_label(piece, outer) : label;
+    field.cell = label.size > 0;
+    place_in_list(reader, &field);
+    field_surround(reader, &field);
+    field_read(reader, &field);
+}
+
+/* A paragraph that only introduces what follows ("Redis 7, 1 GB of memory:") is its lead, and read as well. */
+void form_text(Reader *reader, const Piece *piece) {
+    LabelPart parts[PARTS_AT_MOST];
+    size_t count = labels_split(piece, parts, PARTS_AT_MOST);
+    for (size_t i = 0; i < count; i++)
+        read_part(reader, piece, parts, i);
+}

@@ -1,0 +1,164 @@
+/* Splitting a text into labelled parts: "**Impact**: high. **Effort**: low", "Label: value", "Label - value".
+ *
+ * A label begins a line, a sentence or a clause, is short, and ends with ":" (or, when bold, with "." or a dash; at the
+ * beginning of a line also with a dash or "=" behind plain words). */
+#include "reader.h"
+
+enum { LABEL_WORDS_IN_LINE = 5, LABEL_WORDS_AT_START = 12, LABEL_BYTES = 110 };
+
+static bool line_starts(Text text, size_t at) { return at == 0 || text.at[at - 1] == '\n'; }
+
+/* Does a sentence or clause begin at `at`? */
+static bool clause_starts(Text text, size_t at) {
+    size_t before = at;
+    while (before > 0 && text.at[before - 1] == ' ')
+        before--;
+    if (before == 0 || text.at[before - 1] == '\n')
+        return true;
+    char c = text.at[before - 1];
+    return before < at && (c == '.' || c == ';' || c == '?' || c == '!');
+}
+
+static size_t skip_spaces(Text text, size_t at) {
+    while (at < text.size && text.at[at] == ' ')
+        at++;
+    return at;
+}
+
+/* Behind a parenthesis that begins at `at`, or `at` itself. */
+static size_t skip_brackets(Text text, size_t at) {
+    size_t open = skip_spaces(text, at);
+    if (open >= text.size || text.at[open] != '(')
+        return at;
+    size_t close = text_find(text, TEXT(")"), open);
+    return close == SIZE_MAX || close - open > LABEL_BYTES ? at : close + 1;
+}
+
+/* Length of a dash with blanks around it (" - ", " -- ", em and en dash) at `at`, or 0. */
+static size_t dash_at(Text text, size_t at) {
+    static const char *const dashes[] = {" - ", " -- ", " \xe2\x80\x94 ", " \xe2\x80\x93 ", " = ", " \xe2\x86\x92 "};
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+        if (text_starts(text_part(text, at, text.size), text_of(dashes[i])))
+            return text_of(dashes[i]).size;
+    return 0;
+}
+
+/* A bold run that begins a line, sentence or clause and is followed by a sign. */
+static bool strong_label(const Piece *piece, const Mark *mark, LabelPart *part) {
+    Text text = piece->text;
+    if ((mark->kind != MARK_STRONG && mark->kind != MARK_EMPHASIS) || !clause_starts(text, mark->begin))
+        return false;
+    Text inside = text_trim(text_part(text, mark->begin, mark->end));
+    if (inside.size == 0 || inside.size > LABEL_BYTES)
+        return false;
+    *part = (LabelPart){.begin = mark->begin, .end = mark->end, .strong = true, .line = line_starts(text, mark->begin)};
+    char last = inside.at[inside.size - 1];
+    if (last == ':' || last == '.' || last == '?') {
+        part->end = mark->begin + (size_t)(inside.at - (text.at + mark->begin)) + inside.size - 1;
+        part->value_begin = mark->end;
+        return true;
+    }
+    size_t behind = skip_brackets(text, mark->end), sign = skip_spaces(text, behind);
+    part->end = behind;
+    part->value_begin = sign + 1;
+    if (sign < text.size && text.at[sign] == ':')
+        return true;
+    size_t dash = part->line ? dash_at(text, behind) : 0;
+    part->value_begin = behind + dash;
+    return dash > 0;
+}
+
+static size_t words_in(Text text) {
+    size_t count = 0, at = 0;
+    Text word;
+    while (word_next(text, &at, &word))
+        count++;
+    return count;
+}
+
+static bool ends_label(Text text, size_t at) {
+    return text.at[at] == ':' && (at + 1 == text.size || text.at[at + 1] == ' ' || text.at[at + 1] == '\n');
+}
+
+/* The colon of a plain label that begins at `at`, or SIZE_MAX. Brackets and code may hold anything. */
+static size_t plain_colon(const Piece *piece, size_t at) {
+    Text text = piece->text;
+    size_t depth = 0;
+    for (size_t i = at; i < text.size && i - at < LABEL_BYTES && text.at[i] != '\n'; i++) {
+        bool code = piece_marked(piece, i, MARK_CODE);
+        if (code)
+            continue;
+        depth += text.at[i] == '(';
+        depth -= text.at[i] == ')' && depth > 0;
+        if (depth > 0)
+            continue;
+        if (ends_label(text, i))
+            return i;
+        bool sentence = (text.at[i] == '.' || text.at[i] == '?' || text.at[i] == '!') && i + 1 < text.size && text.at[i + 1] == ' ';
+        if (text.at[i] == ';' || (sentence && i > at + 2))
+            return SIZE_MAX;
+    }
+    return SIZE_MAX;
+}
+
+static bool plain_label(const Piece *piece, size_t at, LabelPart *part) {
+    Text text = piece->text;
+    bool line = line_starts(text, at);
+    if (at >= text.size || text.at[at] == ' ' || text.at[at] == '\n' || !clause_starts(text, at))
+        return false;
+    size_t colon = plain_colon(piece, at);
+    size_t most = line ? LABEL_WORDS_AT_START : LABEL_WORDS_IN_LINE;
+    *part = (LabelPart){.begin = at, .end = colon, .value_begin = colon == SIZE_MAX ? at : colon + 1, .line = line};
+    if (colon != SIZE_MAX && colon > at)
+        return words_in(text_part(text, at, colon)) <= most;
+    if (!line)
+        return false;
+    for (size_t i = at + 1; i < text.size && i - at < LABEL_BYTES && text.at[i] != '\n'; i++) {
+        size_t dash = piece_marked(piece, i, MARK_CODE) ? 0 : dash_at(text, i);
+        if (dash == 0)
+            continue;
+        part->end = i;
+        part->value_begin = i + dash;
+        return words_in(text_part(text, at, i)) <= LABEL_WORDS_IN_LINE + 1;
+    }
+    return false;
+}
+
+/* A label at `at`, bold or plain? mark is the first mark that does not end before at. */
+static bool label_at(const Piece *piece, size_t at, size_t *mark, LabelPart *part) {
+    while (*mark < piece->mark_count && piece->marks[*mark].end <= at)
+        (*mark)++;
+    for (size_t i = *mark; i < piece->mark_count && piece->marks[i].begin <= at; i++)
+        if (piece->marks[i].begin == at && strong_label(piece, &piece->marks[i], part))
+            return true;
+    bool begins = line_starts(piece->text, at) || (at > 1 && piece->text.at[at - 1] == ' ');
+    return begins && plain_label(piece, at, part);
+}
+
+static size_t add_part(LabelPart *parts, size_t count, size_t room, LabelPart part) {
+    if (count > 0)
+        parts[count - 1].value_end = part.begin;
+    if (count == room)
+        return count;
+    parts[count] = part;
+    return count + 1;
+}
+
+size_t labels_split(const Piece *piece, LabelPart *parts, size_t room) {
+    size_t count = 0, mark = 0, size = piece->text.size;
+    for (size_t at = 0; at < size;) {
+        LabelPart part;
+        if (label_at(piece, at, &mark, &part)) {
+            if (count == 0 && part.begin > 0)
+                count = add_part(parts, count, room, (LabelPart){.line = true});
+            count = add_part(parts, count, room, part);
+            at = part.value_begin > at ? part.value_begin : at + 1;
+            continue;
+        }
+        at++;
+    }
+    if (count == 0)
+        count = add_part(parts, 0, room, (LabelPart){.line = true});
+    parts[count - 1].value_end = size;
+    return count;
+}

@@ -1,0 +1,76 @@
+/* Lead-ins: the line, item or bold line that introduces a list, a table, a block or a nested piece. */
+#include "reader.h"
+
+enum { LEAD_BYTES = 160, LEAD_PARTS = 64, LEAD_WORDS = 9 };
+
+static Text last_line(Text text) {
+    size_t begin = 0;
+    for (size_t i = 0; i + 1 < text.size; i++)
+        if (text.at[i] == '\n')
+            begin = i + 1;
+    return text_trim(text_part(text, begin, text.size));
+}
+
+static size_t count_words(Text text) {
+    size_t words = 0, at = 0;
+    Text word;
+    while (word_next(text, &at, &word))
+        words++;
+    return words;
+}
+
+/* What a paragraph leads in with: its bold lead-in, its last line when that ends in ":", or all of it when short. */
+static Text paragraph_lead(const Piece *piece, Span *span) {
+    LabelPart parts[LEAD_PARTS];
+    size_t count = labels_split(piece, parts, LEAD_PARTS);
+    const LabelPart *last = &parts[count - 1];
+    Text value = text_trim(text_part(piece->text, last->value_begin, last->value_end));
+    *span = piece->span;
+    for (size_t i = count; i-- > 0;)
+        if (parts[i].end > parts[i].begin && (value.size == 0 || parts[i].strong)) {
+            *span = piece_span(piece, parts[i].begin, parts[i].end);
+            return text_trim(text_part(piece->text, parts[i].begin, parts[i].end));
+        }
+    Text line = last_line(piece->text);
+    if (line.size > 0 && line.at[line.size - 1] == ':' && line.size <= LEAD_BYTES)
+        return text_part(line, 0, line.size - 1);
+    return count_words(piece->text) <= LEAD_WORDS ? text_trim(piece->text) : (Text){0};
+}
+
+/* The bold line ("**Slow queries**") or lead paragraph that opened this run of siblings. */
+static Text sibling_lead(const Reader *reader, size_t piece, Span *span) {
+    const Document *document = reader->document;
+    size_t before = reader->previous[piece];
+    PieceKind kind = document->pieces[piece].kind;
+    if (before == NO_INDEX || document->pieces[before].kind != PIECE_PARAGRAPH)
+        return (Text){0};
+    if (kind != PIECE_LIST && kind != PIECE_TABLE && kind != PIECE_CODE && kind != PIECE_PARAGRAPH)
+        return (Text){0};
+    const Piece *paragraph = &document->pieces[before];
+    if (kind == PIECE_PARAGRAPH) {
+        Text whole = text_trim(paragraph->text);
+        bool bold = paragraph->mark_count > 0 && paragraph->marks[0].kind == MARK_STRONG && paragraph->marks[0].begin == 0 &&
+                    paragraph->marks[0].end + 1 >= whole.size;
+        return bold ? paragraph_lead(paragraph, span) : (Text){0};
+    }
+    return paragraph_lead(paragraph, span);
+}
+
+/* An item's first paragraph leads in its nested lists and tables. */
+static Text item_lead(const Reader *reader, size_t piece, Span *span) {
+    const Document *document = reader->document;
+    size_t parent = document->pieces[piece].parent;
+    if (parent == NO_INDEX || document->pieces[parent].kind != PIECE_ITEM)
+        return (Text){0};
+    for (size_t i = parent + 1; i < piece; i++)
+        if (document->pieces[i].parent == parent && document->pieces[i].kind == PIECE_PARAGRAPH) {
+            Text lead = paragraph_lead(&document->pieces[i], span);
+            return lead.size > 0 ? lead : text_part(document->pieces[i].text, 0, LEAD_BYTES);
+        }
+    return (Text){0};
+}
+
+Text lead_text(const Reader *reader, size_t piece, Span *span) {
+    Text lead = sibling_lead(reader, piece, span);
+    return lead.size > 0 ? lead : item_lead(reader, piece, span);
+}

@@ -1,0 +1,92 @@
+/* reader.h - what the forms of the statement floor share. Only files of this folder include it. */
+#ifndef SUMLINT_STATEMENT_READER_H
+#define SUMLINT_STATEMENT_READER_H
+
+#include "statement.h"
+
+enum { LABELS_AT_MOST = 24 };
+
+/* What a section-wide sentence ("All figures are p95, for September 2026") gives to a section and those inside it. */
+typedef struct Wide {
+    Statistic statistic;
+    Horizon horizon;
+} Wide;
+
+typedef struct Reader {
+    Arena *arena;
+    const Document *document;
+    const Lexicon *lexicon;
+    Statement *items;
+    size_t count, capacity;
+    size_t fields;          /* how many fields were begun */
+    NumberStyle style;
+    int month;              /* of the document's date */
+    Wide *wide;             /* per section */
+    const size_t *previous; /* per piece: the sibling before it, or NO_INDEX */
+} Reader;
+
+/* A value with all that a form knows about it: what forms hand to field_read(). */
+typedef struct Field {
+    size_t piece;
+    size_t begin, end;    /* of the value in the piece's text */
+    Label labels[LABELS_AT_MOST];
+    size_t label_count;
+    Text subject;
+    Statistic statistic;  /* of the row or label, for values that bring none */
+    size_t row, list;
+    bool cell;            /* blank cells and dashes are statements too */
+    bool code;
+    bool in_label;
+} Field;
+
+/* A field of the piece with the labels of its surroundings (leads, headings) still to be added: see field_surround(). */
+Field field_begin(const Reader *reader, size_t piece, size_t begin, size_t end);
+
+/* Adds a label unless it is empty or the list is full. */
+void field_label(Field *field, Text text, LabelSource source, Span span);
+
+/* Adds lead-ins and headings around the field's piece, innermost first. */
+void field_surround(const Reader *reader, Field *field);
+
+/* Reads the value: one statement per quantity, or one for the whole. */
+void field_read(Reader *reader, const Field *field);
+
+/* The forms: each reads a piece (forms.def says which). */
+void form_text(Reader *reader, const Piece *piece);  /* form_text.c: paragraphs, also in items and quotes */
+void form_table(Reader *reader, const Piece *piece); /* form_table.c */
+void form_code(Reader *reader, const Piece *piece);  /* form_code.c: settings in code blocks */
+void form_front(Reader *reader, const Piece *piece); /* form_front.c: front matter */
+
+/* The line that introduces a list, table, block or nested piece: a paragraph before it ending in ":", a bold line, a
+ * short line. Empty if none. */
+Text lead_text(const Reader *reader, size_t piece, Span *span);
+
+/* A stretch of a text that is a label, with the value behind it. */
+typedef struct LabelPart {
+    size_t begin, end;             /* the label, without its sign */
+    size_t value_begin, value_end; /* up to the next label */
+    bool strong;                   /* a bold lead-in */
+    bool line;                     /* begins a line (or the piece) */
+} LabelPart;
+
+/* Splits a text into labelled parts; text before the first label is a part with an empty label. Returns how many. */
+size_t labels_split(const Piece *piece, LabelPart *parts, size_t room);
+
+/* What kind of value is a text without quantities? */
+ValueKind value_classify(const Reader *reader, const Piece *piece, size_t begin, size_t end, bool *reasoned);
+bool value_placeholder(const Reader *reader, const Piece *piece, size_t begin, size_t end, size_t *from, size_t *to);
+
+/* Clauses: where the words that belong to text[at, to) begin and end, given the values before and behind it. */
+Span clause_around(Text text, Span value, size_t before, size_t behind);
+
+/* Fills role, standing, scope, stream, horizon and statistic from the labels. */
+void attributes_read(const Reader *reader, Statement *statement, const Field *field, Span clause, Span value);
+Horizon horizon_read(const Reader *reader, Text text);
+
+/* The month (as Horizon counts) of the first date in a text, or 0. */
+int month_read(Text text);
+
+/* Reads section-wide sentences and the document's date. */
+void wide_read(Reader *reader);
+
+#endif

@@ -1,0 +1,96 @@
+#include "reader.h"
+
+static const struct {
+    PieceKind kind;
+    void (*read)(Reader *, const Piece *);
+} forms[] = {
+#define FORM(kind, function) {kind, function},
+#include "forms.def"
+#undef FORM
+};
+
+static void read_piece(Reader *reader, const Piece *piece) {
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (forms[i].kind == piece->kind)
+            forms[i].read(reader, piece);
+}
+
+/* The sibling before each piece, within one section. */
+static const size_t *siblings(Arena *arena, const Document *document) {
+    size_t *previous = ARENA_ARRAY(arena, size_t, document->piece_count + 1);
+    size_t *last = ARENA_ARRAY(arena, size_t, document->piece_count + 1);
+    for (size_t i = 0; i <= document->piece_count; i++)
+        last[i] = NO_INDEX;
+    for (size_t i = 0; i < document->piece_count; i++) {
+        const Piece *piece = &document->pieces[i];
+        size_t slot = piece->parent == NO_INDEX ? document->piece_count : piece->parent;
+        if (piece->kind == PIECE_COMMENT) {
+            previous[i] = NO_INDEX;
+            continue;
+        }
+        previous[i] = piece->kind == PIECE_HEADING ? NO_INDEX : last[slot];
+        last[slot] = piece->kind == PIECE_HEADING ? NO_INDEX : i;
+    }
+    return previous;
+}
+
+static NumberStyle document_style(Arena *arena, const Document *document) {
+    Buffer all;
+    buffer_init(&all, arena);
+    for (size_t i = 0; i < document->piece_count; i++) {
+        if (document->pieces[i].kind == PIECE_CODE)
+            continue;
+        buffer_add(&all, document->pieces[i].text);
+        buffer_add_char(&all, '\n');
+    }
+    return number_style(buffer_text(&all));
+}
+
+const Statements *statements_read(Arena *arena, const Document *document, const Lexicon *lexicon, Error *error) {
+    Reader reader = {.arena = arena, .document = document, .lexicon = lexicon};
+    reader.style = document_style(arena, document);
+    reader.previous = siblings(arena, document);
+    reader.wide = ARENA_ARRAY(arena, Wide, document->section_count);
+    wide_read(&reader);
+    for (size_t i = 0; i < document->piece_count; i++) {
+        read_piece(&reader, &document->pieces[i]);
+        if (reader.count <= LIMIT_STATEMENTS)
+            continue;
+        Place place = source_place(document->source, document->pieces[i].span.begin);
+        error_at(error, arena, document->source->path, place.line, place.column,
+                 "more than %zu statements: the rest was not checked", LIMIT_STATEMENTS);
+        return NULL;
+    }
+    Statements *statements = ARENA_NEW(arena, Statements);
+    *statements = (Statements){document, reader.items, reader.count, reader.style, reader.month};
+    return statements;
+}
+
+Text statement_label(const Statement *statement, LabelSource source) {
+    for (size_t i = 0; i < statement->label_count; i++)
+        if (statement->labels[i].source == source)
+            return statement->labels[i].text;
+    return (Text){0};
+}
+
+Text value_kind_name(ValueKind kind) {
+    static const char *const names[] = {"quantity", "change",      "text", "empty",
+                                        "dash",     "placeholder", "n/a",  "reference"};
+    return text_of(names[kind]);
+}
+
+Text role_name(Role role) {
+    static const char *const names[] = {"none", "target",    "limit",   "budget",    "warning",  "critical",
+                                        "test", "criterion", "current", "projected", "measured", "usage"};
+    return text_of(names[role]);
+}
+
+Text standing_name(Standing standing) {
+    static const char *const names[] = {"stated", "example", "quoted", "rejected", "open", "past", "hypothetical"};
+    return text_of(names[standing]);
+}
+
+Text label_source_name(LabelSource source) {
+    static const char *const names[] = {"clause", "label", "column", "row", "line", "corner", "lead", "heading", "none"};
+    return text_of(names[source]);
+}

@@ -1,0 +1,131 @@
+/* statement.h - one form for whatever a table cell, a "Label: value" bullet, a two-column row, a bold line or a clause
+ * of a sentence states.
+ *
+ * A statement is ONE value with everything around it that may say what the value means. The statement floor offers
+ * (labels in order of nearness, role, standing, horizon ...); the facts floor chooses. Rules never look at Markdown.
+ * What a function returns lives in the arena given; texts point into the document's texts. */
+#ifndef SUMLINT_STATEMENT_STATEMENT_H
+#define SUMLINT_STATEMENT_STATEMENT_H
+
+#include "../base/base.h"
+#include "../document/document.h"
+#include "../quantity/quantity.h"
+
+typedef enum ValueKind {
+    VALUE_QUANTITY,    /* quantity is set */
+    VALUE_CHANGE,      /* from quantity `from` to `quantity`: "from 2 s to 500 ms" */
+    VALUE_TEXT,        /* words without a quantity */
+    VALUE_EMPTY,       /* a blank cell, or a label with nothing behind it */
+    VALUE_DASH,        /* a dash alone */
+    VALUE_PLACEHOLDER, /* "[X requests/second]", TBD */
+    VALUE_NA,          /* N/A, none, not applicable */
+    VALUE_REFERENCE    /* "see section 3", "as in A.2" */
+} ValueKind;
+
+/* Where a label stands, nearest first: the order of preference when several could name the value. */
+typedef enum LabelSource {
+    LABEL_CLAUSE,  /* the words of the clause around the value */
+    LABEL_FIELD,   /* "Label: value", a bold lead-in, a key in a code block or front matter */
+    LABEL_COLUMN,  /* head of the column */
+    LABEL_ROW,     /* first cell of the row */
+    LABEL_LINE,    /* the line's outer label or first words: "Slot search: p95 < 300 ms" has it for each value in the line */
+    LABEL_CORNER,  /* head of the row keys' column */
+    LABEL_LEAD,    /* the line or item that introduces the list, table or block; outer ones follow */
+    LABEL_HEADING, /* headings, innermost first */
+    LABEL_SOURCE_COUNT
+} LabelSource;
+
+typedef struct Label {
+    Text text;
+    LabelSource source;
+    Span span; /* in the source */
+} Label;
+
+typedef enum Role {
+    ROLE_NONE,
+    ROLE_TARGET,
+    ROLE_LIMIT,
+    ROLE_BUDGET,
+    ROLE_WARNING,
+    ROLE_CRITICAL,
+    ROLE_TEST,
+    ROLE_CRITERION,
+    ROLE_CURRENT,
+    ROLE_PROJECTED,
+    ROLE_MEASURED,
+    ROLE_USAGE
+} Role;
+
+/* Only stated values are compared. */
+typedef enum Standing {
+    STANDING_STATED,
+    STANDING_EXAMPLE,
+    STANDING_QUOTED,
+    STANDING_REJECTED,
+    STANDING_OPEN,
+    STANDING_PAST,
+    STANDING_HYPOTHETICAL
+} Standing;
+
+/* When a value holds. month counts from year 0 (2026-04 is 2026 * 12 + 3). */
+typedef enum HorizonKind { HORIZON_NONE, HORIZON_NOW, HORIZON_PROJECTED } HorizonKind;
+typedef struct Horizon {
+    HorizonKind kind;
+    int month;   /* 0 if only the kind is known */
+    Text text;   /* the words that say so; empty if none */
+    bool stated; /* a period or date is given (not merely "projected") */
+} Horizon;
+
+typedef struct Statement {
+    ValueKind kind;
+    Span span;         /* of the value, in the source */
+    Text text;         /* the value's words: of a quantity its own, else the whole value */
+    Text clause;       /* the clause that it stands in, its words on both sides included */
+    Text whole;        /* the whole cell, or all that follows the label */
+    Quantity quantity; /* VALUE_QUANTITY, VALUE_CHANGE; statistic may come from elsewhere, see statistic_from */
+    Quantity from;     /* VALUE_CHANGE */
+    bool has_duration; /* "for 5 minutes" behind a load, a trigger or a burst */
+    Quantity duration;
+    const Label *labels; /* nearest first */
+    size_t label_count;
+    Text subject;      /* what it is about, as written: row key, outer label; may be empty */
+    LabelSource statistic_from; /* LABEL_CLAUSE if the value's own; LABEL_SOURCE_COUNT if it has none */
+    Role role;
+    Standing standing;
+    Horizon horizon;
+    Text scope;        /* "app server", "user": the value is per one of them; empty: total */
+    Text stream;       /* the counted thing: "readings"; empty if none is named */
+    bool in_label;     /* stands in a label or row key: "Storage (250 bytes per entry)" */
+    bool is_duration;  /* says how long the companion lasts: "for 5 minutes" */
+    bool bracketed;    /* stands in brackets behind another value */
+    size_t companion;  /* index of the statement that it belongs to (the value before the brackets), or NO_INDEX */
+    bool reasoned;     /* VALUE_NA, VALUE_DASH: a reason stands beside it */
+    bool in_code;      /* stands in a code span or block */
+    size_t piece;      /* index into the document's pieces */
+    size_t field;      /* the same for all statements of one cell or labelled value */
+    size_t row;        /* the same for all of a table row or a list item; NO_INDEX outside */
+    size_t list;       /* piece index of the table or list; NO_INDEX outside */
+    size_t section;    /* index into the document's sections */
+} Statement;
+
+typedef struct Statements {
+    const Document *document;
+    const Statement *items; /* in document order */
+    size_t count;
+    NumberStyle style;
+    int month;              /* the document's own date as Horizon counts, 0 if it gives none */
+} Statements;
+
+/* Reads all statements of a document. NULL with *error set when LIMIT_STATEMENTS is exceeded. */
+const Statements *statements_read(Arena *arena, const Document *document, const Lexicon *lexicon, Error *error);
+
+/* The first label from this source, or the empty text. */
+Text statement_label(const Statement *statement, LabelSource source);
+
+/* "quantity", "change", "text" ...; "target" ...; "stated" ...; "column" ...: for `facts` and tests. */
+Text value_kind_name(ValueKind kind);
+Text role_name(Role role);
+Text standing_name(Standing standing);
+Text label_source_name(LabelSource source);
+
+#endif

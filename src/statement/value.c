@@ -1,0 +1,181 @@
+/* What a value without a quantity is: empty, a dash, a placeholder, not applicable, a reference, or words. */
+#include "reader.h"
+
+static bool is_dash(Text text) {
+    static const char *const dashes[] = {"-", "--", "\xe2\x80\x93", "\xe2\x80\x94", "\xe2\x88\x92", ".", "/"};
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+        if (text_equal(text, text_of(dashes[i])))
+            return true;
+    return false;
+}
+
+static bool is_filler(Text text) {
+    static const char *const fillers[] = {"...", "\xe2\x80\xa6", "?", "??", "???"};
+    for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++)
+        if (text_equal(text, text_of(fillers[i])))
+            return true;
+    size_t lines = 0;
+    while (lines < text.size && text.at[lines] == '_')
+        lines++;
+    return lines >= 3;
+}
+
+static bool is_one_of(Text text, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (text_equal_fold(text, text_of(words[i])))
+            return true;
+    return false;
+}
+
+/* Brackets that are no stand-in: a task box, a citation, an interval, an ellipsis, a key, an RFC. */
+static bool harmless_brackets(Text inside, Text before, Text behind) {
+    static const char *const words[] = {"x", "sic", "...", "\xe2\x80\xa6", "ctrl", "shift", "alt", "enter", "]", "edit", "citation needed"};
+    if (inside.size == 0 || inside.at[0] == '^' || is_one_of(inside, words, sizeof words / sizeof *words))
+        return true;
+    if (behind.size > 0 && (behind.at[0] == '(' || behind.at[0] == '['))
+        return true;
+    if (text_starts(inside, TEXT("RFC ")) || text_starts(inside, TEXT("ISO")))
+        return true;
+    bool digits = true, range = false;
+    for (size_t i = 0; i < inside.size; i++) {
+        digits &= char_is_digit(inside.at[i]) != 0;
+        range |= inside.at[i] == ',';
+    }
+    if (range && char_is_digit(inside.at[0]) && inside.size < 16 && text_find(inside, TEXT("e.g"), 0) == SIZE_MAX)
+        return true;
+    bool citation = digits && inside.size <= 3 && text_trim(before).size > 0;
+    return citation || (before.size > 0 && !char_is_space(before.at[before.size - 1]) && char_is_letter(before.at[before.size - 1]));
+}
+
+/* [X requests/second], [A / B / C]: from and to take the brackets in. */
+static bool square_brackets(const Piece *piece, Text text, size_t begin, size_t *from, size_t *to) {
+    for (size_t open = text_find(text, TEXT("["), 0); open != SIZE_MAX; open = text_find(text, TEXT("["), open + 1)) {
+        size_t close = text_find(text, TEXT("]"), open);
+        if (close == SIZE_MAX || piece_marked(piece, begin + open, MARK_CODE) || piece_marked(piece, begin + open, MARK_LINK))
+            continue;
+        Text inside = text_trim(text_part(text, open + 1, close));
+        if (harmless_brackets(inside, text_part(text, 0, open), text_part(text, close + 1, text.size)))
+            continue;
+        *from = open;
+        *to = close + 1;
+        return true;
+    }
+    return false;
+}
+
+/* {{DATE}}, ${VALUE}, <fill in>: outside code. */
+static bool braces(const Piece *piece, Text text, size_t begin, size_t *from, size_t *to) {
+    static const struct {
+        const char *open, *close;
+    } pairs[] = {{"{{", "}}"}, {"${", "}"}, {"<", ">"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        size_t open = text_find(text, text_of(pairs[i].open), 0);
+        size_t inner = open == SIZE_MAX ? 0 : open + text_of(pairs[i].open).size;
+        if (open == SIZE_MAX || inner >= text.size || !char_is_letter(text.at[inner]))
+            continue;
+        size_t close = text_find(text, text_of(pairs[i].close), inner);
+        if (close == SIZE_MAX || close - inner > 40 || piece_marked(piece, begin + open, MARK_CODE))
+            continue;
+        *from = open;
+        *to = close + text_of(pairs[i].close).size;
+        return true;
+    }
+    return false;
+}
+
+/* The letters that stand for a number: "X ms", "Y req/s", "99.X%", "NN". */
+static bool letter_number(Text text, size_t *from, size_t *to) {
+    static const char *const stands[] = {"X", "Y", "Z", "XX", "NN", "nn", "xx", "N"};
+    size_t at = 0;
+    Text word;
+    if (!word_next(text, &at, &word))
+        return false;
+    Text rest = text_trim(text_part(text, at, text.size));
+    bool unit = rest.size > 0 && rest.size < 24 && (rest.at[0] == '%' || text_find(rest, TEXT("/"), 0) != SIZE_MAX || rest.size <= 8);
+    for (size_t i = 0; i < sizeof stands / sizeof *stands; i++)
+        if (text_equal(word, text_of(stands[i])) && (rest.size == 0 || unit)) {
+            *from = 0;
+            *to = text.size;
+            return rest.size == 0 ? text.size <= 2 : true;
+        }
+    return text_find(text, TEXT("99.X"), 0) != SIZE_MAX && (*from = 0, *to = text.size, true);
+}
+
+/* Does the word stand for itself: alone, or at the start or end of its value, not as part of a name ("pending orders")? */
+static bool stands_alone(Text text, const LexMatch *match) {
+    Text before = text_trim(text_part(text, 0, match->begin)), behind = text_trim(text_part(text, match->end, text.size));
+    bool upper = text.at[match->begin] >= 'A' && text.at[match->begin] <= 'Z' && match->end - match->begin <= 6;
+    char next = behind.size > 0 ? behind.at[0] : '.';
+    bool ends = !char_is_letter(next) && !char_is_digit(next);
+    return upper || (before.size == 0 && ends) || (before.size > 0 && behind.size == 0 && match->words > 1) ||
+           (before.size == 0 && behind.size == 0);
+}
+
+bool value_placeholder(const Reader *reader, const Piece *piece, size_t begin, size_t end, size_t *from, size_t *to) {
+    Text text = text_part(piece->text, begin, end), trimmed = text_trim(text);
+    size_t skip = trimmed.size > 0 ? (size_t)(trimmed.at - text.at) : 0;
+    LexMatch match;
+    for (size_t at = 0; lexicon_find(reader->lexicon, LEX_PLACEHOLDER, text, at, &match); at = match.end)
+        if (stands_alone(text, &match) && !piece_marked(piece, begin + match.begin, MARK_CODE)) {
+            *from = begin + match.begin;
+            *to = begin + match.end;
+            return true;
+        }
+    bool found = square_brackets(piece, text, begin, from, to) || braces(piece, text, begin, from, to);
+    if (!found && is_filler(trimmed)) {
+        *from = 0;
+        *to = text.size;
+        found = true;
+    }
+    found = found || (letter_number(trimmed, from, to) && (*from += skip, *to += skip, true));
+    *from += begin;
+    *to += begin;
+    return found;
+}
+
+/* A reason stands behind it: three words after a dash, colon, bracket or comma, or a word such as "because". */
+static bool has_reason(const Reader *reader, Text rest) {
+    LexMatch match;
+    size_t at = 0, words = 0;
+    Text word;
+    while (word_next(rest, &at, &word))
+        words++;
+    if (words >= 3)
+        return true;
+    return words >= 2 && lexicon_find(reader->lexicon, LEX_REASON, rest, 0, &match);
+}
+
+static bool is_not_applicable(const Reader *reader, Text text, bool *reasoned) {
+    LexMatch match;
+    if (!lexicon_find(reader->lexicon, LEX_NOT_APPLICABLE, text, 0, &match) || text_trim(text_part(text, 0, match.begin)).size > 0)
+        return false;
+    Text rest = text_trim(text_part(text, match.end, text.size));
+    bool letters = text_equal(text_part(text, match.begin, match.end), TEXT("NA")) && rest.size > 0;
+    bool sign = rest.size == 0 || !char_is_letter(rest.at[0]) || lexicon_find(reader->lexicon, LEX_REASON, rest, 0, &match);
+    bool abbreviation = text.size > 1 && text.at[1] != 'o' && text.at[1] != 'i';
+    bool later = text_starts(rest, TEXT("for now")) || text_starts(rest, TEXT("at this stage"));
+    *reasoned = later ? has_reason(reader, text_part(rest, 8, rest.size)) : has_reason(reader, rest);
+    return !letters && (sign || abbreviation);
+}
+
+static bool is_reference(const Reader *reader, Text text) {
+    LexMatch match;
+    if (!lexicon_find(reader->lexicon, LEX_REFERENCE, text, 0, &match))
+        return false;
+    return text_trim(text_part(text, 0, match.begin)).size == 0 || text_find_fold(text, TEXT("section"), 0) != SIZE_MAX;
+}
+
+ValueKind value_classify(const Reader *reader, const Piece *piece, size_t begin, size_t end, bool *reasoned) {
+    Text text = text_trim(text_part(piece->text, begin, end));
+    size_t from, to;
+    *reasoned = false;
+    if (text.size == 0)
+        return VALUE_EMPTY;
+    if (is_dash(text))
+        return VALUE_DASH;
+    if (value_placeholder(reader, piece, begin, end, &from, &to))
+        return VALUE_PLACEHOLDER;
+    if (is_not_applicable(reader, text, reasoned))
+        return VALUE_NA;
+    return is_reference(reader, text) ? VALUE_REFERENCE : VALUE_TEXT;
+}

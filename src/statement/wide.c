@@ -1,0 +1,78 @@
+/* What one sentence says of a whole section ("All figures are p95, for September 2026"), and the document's date. */
+#include "reader.h"
+
+static bool sentence_next(Text text, size_t *at, Text *sentence) {
+    if (*at >= text.size)
+        return false;
+    size_t begin = *at, i = begin;
+    while (i < text.size && !((text.at[i] == '.' || text.at[i] == ';' || text.at[i] == ':') && (i + 1 == text.size || char_is_space(text.at[i + 1]))))
+        i++;
+    *sentence = text_part(text, begin, i);
+    *at = i + 1;
+    return true;
+}
+
+static void read_sentence(Reader *reader, size_t section, Text sentence) {
+    LexMatch match;
+    if (!lexicon_find(reader->lexicon, LEX_WIDE, sentence, 0, &match))
+        return;
+    Wide *wide = &reader->wide[section];
+    Statistic statistic;
+    if (wide->statistic.kind == STAT_NONE && statistic_read(sentence, &statistic))
+        wide->statistic = statistic;
+    if (wide->horizon.kind == HORIZON_NONE)
+        wide->horizon = horizon_read(reader, sentence);
+}
+
+static void find_date(Reader *reader, const Piece *piece) {
+    Text label = piece->kind == PIECE_FIELD ? piece->label : piece->text;
+    size_t at = text_find_fold(label, TEXT("date"), 0);
+    if (reader->month || at == SIZE_MAX)
+        return;
+    Text rest = piece->kind == PIECE_FIELD ? piece->text : text_part(piece->text, at, at + 60);
+    reader->month = month_read(rest);
+}
+
+/* A date's cell stands beside its key. */
+static void find_date_in_table(Reader *reader, const Piece *piece) {
+    for (size_t row = 0; row < piece->rows && !reader->month; row++) {
+        const Piece *key = table_cell(reader->document, piece, row, 0), *value = table_cell(reader->document, piece, row, 1);
+        if (key && value && text_find_fold(key->text, TEXT("date"), 0) != SIZE_MAX)
+            reader->month = month_read(value->text);
+    }
+}
+
+/* The first date of the opening lines stands for the document when no field is called date. */
+static void find_any_date(Reader *reader) {
+    for (size_t i = 0; i < reader->document->piece_count && i < 30 && !reader->month; i++)
+        if (reader->document->pieces[i].kind == PIECE_PARAGRAPH || reader->document->pieces[i].kind == PIECE_HEADING)
+            reader->month = month_read(reader->document->pieces[i].text);
+}
+
+static void inherit(Reader *reader) {
+    for (size_t i = 1; i < reader->document->section_count; i++) {
+        const Wide *outer = &reader->wide[reader->document->sections[i].parent];
+        if (reader->wide[i].statistic.kind == STAT_NONE)
+            reader->wide[i].statistic = outer->statistic;
+        if (reader->wide[i].horizon.kind == HORIZON_NONE)
+            reader->wide[i].horizon = outer->horizon;
+    }
+}
+
+void wide_read(Reader *reader) {
+    const Document *document = reader->document;
+    for (size_t i = 0; i < document->piece_count && !reader->month; i++) {
+        if (document->pieces[i].kind == PIECE_TABLE)
+            find_date_in_table(reader, &document->pieces[i]);
+        else if (document->pieces[i].kind == PIECE_PARAGRAPH || document->pieces[i].kind == PIECE_FIELD)
+            find_date(reader, &document->pieces[i]);
+    }
+    find_any_date(reader);
+    for (size_t i = 0; i < document->piece_count; i++) {
+        const Piece *piece = &document->pieces[i];
+        Text sentence;
+        for (size_t at = 0; piece->kind == PIECE_PARAGRAPH && sentence_next(piece->text, &at, &sentence);)
+            read_sentence(reader, piece->section, sentence);
+    }
+    inherit(reader);
+}
