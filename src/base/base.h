@@ -109,9 +109,11 @@ typedef struct Source {
     Text text;
     const size_t *lines; /* offset of each line's first byte */
     size_t line_count;
+    struct PlaceMark *marks; /* source_place()'s own: places inside very long lines */
+    size_t mark_count;
 } Source;
 
-/* Takes the text as it is. Lines end at LF, CRLF or CR. */
+/* Takes the text as it is. Lines end at LF, CRLF or CR; behind the last line end stands an empty line. */
 Source *source_make(Arena *arena, Text path, Text text);
 
 /* A place as people and editors count: 1-based; the column in code points, column_utf16 in UTF-16 code units,
@@ -177,13 +179,14 @@ typedef struct LexMatch {
 
 Lexicon *lexicon_new(Arena *arena);
 
-/* Adds a phrase of one or more words. */
+/* Adds a phrase of one or more words, or of signs alone ("???"). Added again, the later value counts. */
 void lexicon_add(Lexicon *lexicon, LexClass class, Text phrase, int value);
 
 /* The class whose key is `key` in packs ("hedge"); false if there is none. */
 bool lexicon_class(Text key, LexClass *class);
 
-/* The longest phrase of the class that begins at or after `from`, leftmost first. A NULL lexicon holds no words. */
+/* The longest phrase of the class that begins at or after `from`, leftmost first. A NULL lexicon holds no words. Words
+ * are compared folded; between them a text may have spaces, hyphens and dots, but no comma, bracket or sentence end. */
 bool lexicon_find(const Lexicon *lexicon, LexClass class, Text text, size_t from, LexMatch *match);
 
 /* Is the whole text (trimmed, without end punctuation) one phrase of the class? */

@@ -27,6 +27,7 @@ void places_find(Binding *binding);
 size_t place_of_statement(Binding *binding, const Statement *statement);
 
 /* kind.c: which kind the document is, and which part of it. */
+void part_find(Binding *binding);
 void kind_find(Binding *binding, size_t declared);
 void conditions_find(Binding *binding);
 
@@ -52,7 +53,7 @@ typedef struct Names {
     Arena *arena;
     Text *texts; /* by id; texts[0] is empty */
     uint64_t *hashes;
-    size_t count, capacity, hash_capacity;
+    size_t count, capacity;
 } Names;
 
 unsigned name_intern(Names *names, uint64_t hash, Text text);

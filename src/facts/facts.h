@@ -21,6 +21,8 @@ typedef struct Fact {
     Sureness sureness;
     Text why;                   /* what bound it: "column 'Warning', section alerts" */
     bool assumed_subject;       /* the subject was matched as the sole candidate */
+    LabelSource label_source;   /* where the phrase stands that named it; LABEL_SOURCE_COUNT if its place did */
+    Span label_words;           /* which words of that label */
     bool general;               /* covers all: "API", "all endpoints", no subject */
     bool others;                /* "any other operation" */
 } Fact;

@@ -34,8 +34,9 @@ typedef struct WordsOf {
 
 struct Binder {
     const Pack *pack;
-    const struct Phrase *const *table; /* heads of chains by the hash of the first word */
+    const struct Entry *const *table; /* heads of chains by the hash of the first word */
     size_t size;                       /* a power of two */
+    const Lexicon *lexicon;
 };
 
 WordsOf words_of(Arena *arena, Text text);

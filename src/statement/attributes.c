@@ -123,6 +123,8 @@ void attributes_read(const Reader *reader, Statement *statement, const Field *fi
     settle_role(statement);
     if (statement->kind != VALUE_QUANTITY && statement->kind != VALUE_CHANGE)
         return;
+    if (statement->subject.size == 0)
+        statement->subject = sentence_subject(reader, text_part(piece->text, field->begin, field->end), value.begin);
     statement->standing = standing_of(reader, piece, field, clause, value);
     statement->scope = scope_of(reader, statement);
     statement->stream = statement->quantity.noun;

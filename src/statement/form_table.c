@@ -31,6 +31,9 @@ static bool is_quantity(const Reader *reader, Text text) {
     return found.count > 0 && found.items[0].span.begin == 0 && found.items[0].span.end + 2 >= text.size;
 }
 
+/* A lone row has no need of a key: its first cell is a value like the others, and may be a key as well. */
+static bool lone_row(const Table *table) { return table->piece->rows == 2 && table->piece->columns > 2; }
+
 static size_t key_column(const Reader *reader, const Piece *piece) {
     const Table probe = {.piece = piece};
     Text head = cell_text(reader, &probe, 0, 0);
@@ -41,7 +44,7 @@ static size_t key_column(const Reader *reader, const Piece *piece) {
     for (size_t row = 1; row < piece->rows; row++)
         quantities += is_quantity(reader, cell_text(reader, &probe, row, 0));
     bool named = piece->rows > 1 && quantities == piece->rows - 1 && head.size > 0;
-    return named ? NO_INDEX : 0;
+    return named || piece->columns == 1 ? NO_INDEX : 0;
 }
 
 static bool generic_head(const Reader *reader, Text head) {
@@ -175,7 +178,7 @@ void form_table(Reader *reader, const Piece *piece) {
         if (table.key != NO_INDEX)
             read_key(reader, &table, row);
         for (size_t column = 0; column < piece->columns; column++)
-            if (column != table.key && !(table.key == 1 && column == 0))
+            if ((column != table.key || lone_row(&table)) && !(table.key == 1 && column == 0))
                 read_cell(reader, &table, row, column, statistic);
     }
 }

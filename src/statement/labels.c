@@ -124,6 +124,25 @@ static bool plain_label(const Piece *piece, size_t at, LabelPart *part) {
     return false;
 }
 
+/* "POST /authorise (700 ms, p95, critical)": a name with all its values in brackets that end the line. */
+static bool bracket_label(const Piece *piece, size_t at, LabelPart *part) {
+    Text text = piece->text;
+    size_t end = text_find(text, TEXT("\n"), at), open = text_find(text, TEXT("("), at);
+    end = end == SIZE_MAX ? text.size : end;
+    if (!line_starts(text, at) || open == SIZE_MAX || open <= at || open >= end)
+        return false;
+    Text line = text_trim(text_part(text, at, end)), inside = text_part(text, open, end);
+    Text name = text_trim(text_part(text, at, open));
+    bool digit = false;
+    for (size_t i = 0; i < inside.size; i++)
+        digit |= char_is_digit(inside.at[i]);
+    bool whole = line.at[line.size - 1] == ')' && text_find(inside, TEXT(")"), 0) + open + 1 >= at + line.size;
+    if (!digit || !whole || name.size == 0 || words_in(name) > LABEL_WORDS_AT_START || text_find(name, TEXT(". "), 0) != SIZE_MAX)
+        return false;
+    *part = (LabelPart){.begin = at, .end = open, .value_begin = open + 1, .line = true};
+    return true;
+}
+
 /* A label at `at`, bold or plain? mark is the first mark that does not end before at. */
 static bool label_at(const Piece *piece, size_t at, size_t *mark, LabelPart *part) {
     while (*mark < piece->mark_count && piece->marks[*mark].end <= at)
@@ -132,7 +151,7 @@ static bool label_at(const Piece *piece, size_t at, size_t *mark, LabelPart *par
         if (piece->marks[i].begin == at && strong_label(piece, &piece->marks[i], part))
             return true;
     bool begins = line_starts(piece->text, at) || (at > 1 && piece->text.at[at - 1] == ' ');
-    return begins && plain_label(piece, at, part);
+    return begins && (plain_label(piece, at, part) || bracket_label(piece, at, part));
 }
 
 static size_t add_part(LabelPart *parts, size_t count, size_t room, LabelPart part) {

@@ -1,0 +1,170 @@
+/* text.c - slices of bytes. */
+#include "base.h"
+
+#include <string.h>
+
+Text text_of(const char *terminated) {
+    return terminated ? (Text){terminated, strlen(terminated)} : (Text){0};
+}
+
+Text text_copy(Arena *arena, Text text) {
+    char *copy = arena_alloc(arena, text.size + 1);
+    if (text.size > 0)
+        memcpy(copy, text.at, text.size);
+    return (Text){copy, text.size};
+}
+
+Text text_part(Text text, size_t begin, size_t end) {
+    end = end > text.size ? text.size : end;
+    begin = begin > end ? end : begin;
+    return (Text){text.at ? text.at + begin : NULL, end - begin};
+}
+
+/* U+00A0, U+2007 and U+202F. */
+static const Text no_break_spaces[] = {{"\xC2\xA0", 2}, {"\xE2\x80\x87", 3}, {"\xE2\x80\xAF", 3}};
+#define NO_BREAK_SPACES (sizeof no_break_spaces / sizeof no_break_spaces[0])
+
+static size_t space_at_start(Text text) {
+    if (text.size > 0 && char_is_space(text.at[0]))
+        return 1;
+    for (size_t i = 0; i < NO_BREAK_SPACES; i++)
+        if (text_starts(text, no_break_spaces[i]))
+            return no_break_spaces[i].size;
+    return 0;
+}
+
+static size_t space_at_end(Text text) {
+    if (text.size > 0 && char_is_space(text.at[text.size - 1]))
+        return 1;
+    for (size_t i = 0; i < NO_BREAK_SPACES; i++)
+        if (text_ends(text, no_break_spaces[i]))
+            return no_break_spaces[i].size;
+    return 0;
+}
+
+Text text_trim(Text text) {
+    for (size_t size; (size = space_at_start(text)) > 0;)
+        text = text_part(text, size, text.size);
+    for (size_t size; (size = space_at_end(text)) > 0;)
+        text.size -= size;
+    return text;
+}
+
+bool text_equal(Text a, Text b) {
+    return a.size == b.size && (a.size == 0 || memcmp(a.at, b.at, a.size) == 0);
+}
+
+bool text_equal_fold(Text a, Text b) {
+    if (a.size != b.size)
+        return false;
+    for (size_t i = 0; i < a.size; i++)
+        if (char_lower(a.at[i]) != char_lower(b.at[i]))
+            return false;
+    return true;
+}
+
+int text_compare(Text a, Text b) {
+    size_t shorter = a.size < b.size ? a.size : b.size;
+    int order = shorter > 0 ? memcmp(a.at, b.at, shorter) : 0;
+    return order != 0 ? order : (a.size > b.size) - (a.size < b.size);
+}
+
+bool text_starts(Text text, Text prefix) {
+    return text.size >= prefix.size && text_equal(text_part(text, 0, prefix.size), prefix);
+}
+
+bool text_ends(Text text, Text suffix) {
+    return text.size >= suffix.size && text_equal(text_part(text, text.size - suffix.size, text.size), suffix);
+}
+
+size_t text_find(Text text, Text part, size_t from) {
+    if (from > text.size || part.size > text.size - from)
+        return SIZE_MAX;
+    if (part.size == 0)
+        return from;
+    size_t last = text.size - part.size;
+    while (from <= last) {
+        const char *first = memchr(text.at + from, part.at[0], last - from + 1);
+        if (!first)
+            break;
+        from = (size_t)(first - text.at);
+        if (memcmp(first, part.at, part.size) == 0)
+            return from;
+        from++;
+    }
+    return SIZE_MAX;
+}
+
+size_t text_find_fold(Text text, Text part, size_t from) {
+    if (from > text.size || part.size > text.size - from)
+        return SIZE_MAX;
+    for (; from + part.size <= text.size; from++)
+        if (text_equal_fold((Text){text.at + from, part.size}, part))
+            return from;
+    return SIZE_MAX;
+}
+
+#define FNV_START 0xCBF29CE484222325u
+#define FNV_PRIME 0x100000001B3u
+
+uint64_t text_hash(Text text) {
+    uint64_t hash = FNV_START;
+    for (size_t i = 0; i < text.size; i++)
+        hash = (hash ^ (unsigned char)text.at[i]) * FNV_PRIME;
+    return hash;
+}
+
+uint64_t text_hash_fold(Text text) {
+    uint64_t hash = FNV_START;
+    for (size_t i = 0; i < text.size; i++)
+        hash = (hash ^ (unsigned char)char_lower(text.at[i])) * FNV_PRIME;
+    return hash;
+}
+
+/* By the number of bytes of a sequence: the smallest code point it may stand for (shorter forms are no UTF-8). */
+static const uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
+
+static size_t sequence_size(unsigned char lead) {
+    if (lead >= 0xC2 && lead <= 0xDF)
+        return 2;
+    if (lead >= 0xE0 && lead <= 0xEF)
+        return 3;
+    return lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
+}
+
+uint32_t text_code_point(Text text, size_t *at) {
+    const unsigned char *bytes = (const unsigned char *)text.at + *at;
+    size_t left = text.size - *at;
+    ++*at;
+    if (bytes[0] < 0x80)
+        return bytes[0];
+    size_t size = sequence_size(bytes[0]);
+    if (size == 0 || size > left)
+        return 0xFFFD;
+    uint32_t point = bytes[0] & (0xFFu >> (size + 1));
+    for (size_t i = 1; i < size; i++) {
+        if ((bytes[i] & 0xC0) != 0x80)
+            return 0xFFFD;
+        point = point << 6 | (bytes[i] & 0x3F);
+    }
+    if (point < smallest[size] || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF))
+        return 0xFFFD;
+    *at += size - 1;
+    return point;
+}
+
+bool char_is_space(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+bool char_is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+bool char_is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+char char_lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}

@@ -1,0 +1,59 @@
+/* words.c - words of a text: where they begin and end, and their folded form. */
+#include "words.h"
+
+/* Code points beyond ASCII that stand between words, not in them. */
+static const struct {
+    uint32_t first, last;
+} separators[] = {
+    {0x80, 0xA9},     {0xAB, 0xB4},     {0xB6, 0xB9},     {0xBB, 0xBF},     {0xD7, 0xD7},     {0xF7, 0xF7},
+    {0x2000, 0x206F}, {0x20A0, 0x20CF}, {0x2190, 0x2BFF}, {0x3000, 0x3004}, {0xFEFF, 0xFEFF}, {0xFFFD, 0xFFFD},
+};
+#define SEPARATORS (sizeof separators / sizeof separators[0])
+
+static bool is_separator(uint32_t point) {
+    for (size_t i = 0; i < SEPARATORS && point >= separators[i].first; i++)
+        if (point <= separators[i].last)
+            return true;
+    return false;
+}
+
+size_t letter_size(Text text, size_t at) {
+    if (at >= text.size)
+        return 0;
+    char c = text.at[at];
+    if ((unsigned char)c < 0x80)
+        return char_is_letter(c) || char_is_digit(c);
+    size_t end = at;
+    return is_separator(text_code_point(text, &end)) ? 0 : end - at;
+}
+
+bool is_inner_sign(char c) {
+    return c == '\'' || c == '+' || c == '%' || c == '/';
+}
+
+bool word_next(Text text, size_t *at, Text *word) {
+    size_t begin = *at, size;
+    while (begin < text.size && letter_size(text, begin) == 0)
+        text_code_point(text, &begin);
+    size_t end = begin;
+    while ((size = letter_size(text, end)) > 0 ||
+           (end > begin && end < text.size && is_inner_sign(text.at[end]) && letter_size(text, end + 1) > 0))
+        end += size > 0 ? size : 1;
+    *at = end;
+    *word = text_part(text, begin, end);
+    return word->size > 0;
+}
+
+Text word_stem(Text word) {
+    size_t size = word.size;
+    bool plural = size > 3 && char_lower(word.at[size - 1]) == 's' && char_lower(word.at[size - 2]) != 's';
+    return text_part(word, 0, size - plural);
+}
+
+Text word_fold(Arena *arena, Text word) {
+    word = word_stem(word);
+    char *letters = arena_alloc(arena, word.size + 1);
+    for (size_t i = 0; i < word.size; i++)
+        letters[i] = char_lower(word.at[i]);
+    return (Text){letters, word.size};
+}

@@ -1,0 +1,183 @@
+/* The best definition for each statement: by dimension, section and label together, never by one of them. */
+#include "binding.h"
+
+/* What a phrase is worth by where it stands; nearer is more. */
+static const int source_weight[LABEL_SOURCE_COUNT] = {
+    [LABEL_CLAUSE] = 10, [LABEL_FIELD] = 9,  [LABEL_COLUMN] = 9, [LABEL_ROW] = 8,
+    [LABEL_LINE] = 6,    [LABEL_CORNER] = 4, [LABEL_LEAD] = 4,   [LABEL_HEADING] = 2,
+};
+
+enum { WORD_BONUS = 2, WEIGHT_STEP = 3, HOME_BONUS = 6, ELSEWHERE_COST = 8, NOUN_SCORE = 8, NEED_BONUS = 2 };
+
+typedef struct Candidate {
+    int label;           /* best score of a label phrase */
+    LabelSource source;  /* where that stands */
+    Span words;          /* which words of that label */
+    bool need, unless, noun;
+} Candidate;
+
+typedef struct Search {
+    const Pack *pack;
+    Candidate *candidates; /* per definition */
+    LabelSource source;
+    bool noun_text;
+} Search;
+
+/* A row's key is the subject of facts that have one: its words deny nothing ("GET /plan/today"). */
+static bool may_deny(const FactDef *fact, LabelSource source) {
+    if (source == LABEL_ROW || source == LABEL_LINE)
+        return !(fact->key & KEY_BIT(KEY_SUBJECT)) && source == LABEL_ROW;
+    return source == LABEL_CLAUSE || source == LABEL_FIELD || source == LABEL_COLUMN;
+}
+
+static void collect(void *context, const Hit *hit) {
+    Search *search = context;
+    if (hit->use > USE_NOUN)
+        return;
+    Candidate *candidate = &search->candidates[hit->index];
+    if (hit->use == USE_NOUN)
+        candidate->noun |= search->source == LABEL_CLAUSE || search->source == LABEL_FIELD || search->source == LABEL_COLUMN;
+    if (hit->use == USE_NEED)
+        candidate->need = true;
+    if (hit->use == USE_UNLESS && may_deny(&search->pack->facts[hit->index], search->source))
+        candidate->unless = true;
+    if (hit->use != USE_LABEL)
+        return;
+    int score = source_weight[search->source] + WORD_BONUS * (int)(hit->end - hit->begin - 1);
+    if (score <= candidate->label)
+        return;
+    candidate->label = score;
+    candidate->source = search->source;
+    candidate->words = (Span){hit->begin, hit->end};
+}
+
+static unsigned value_bit(const Statement *statement) {
+    if (statement->kind == VALUE_CHANGE)
+        return VALUE_CHANGE_BIT;
+    if (statement->kind == VALUE_QUANTITY)
+        return VALUE_BIT(statement->quantity.dimension);
+    return statement->kind == VALUE_TEXT ? VALUE_TEXT_BIT : 0;
+}
+
+/* 2: in its home section; 1: in one of its sections; 0: elsewhere. */
+static int nearness(const Pack *pack, const FactDef *fact, size_t place) {
+    if (fact->in.count == 0)
+        return 1;
+    if (place == NO_DEFINITION)
+        return 0;
+    if (section_within(pack, place, fact->in.items[0]))
+        return 2;
+    for (size_t i = 1; i < fact->in.count; i++)
+        if (section_within(pack, place, fact->in.items[i]))
+            return 1;
+    return 0;
+}
+
+/* Is the place exactly one of the fact's, so that a value needs no label there? */
+static bool at_home(const Pack *pack, const FactDef *fact, size_t place) {
+    if (place == NO_DEFINITION || fact->in.count == 0)
+        return false;
+    if (section_within(pack, place, fact->in.items[0]))
+        return true;
+    for (size_t i = 1; i < fact->in.count; i++)
+        if (place == fact->in.items[i])
+            return true;
+    return false;
+}
+
+static bool allowed(const FactDef *fact, const Statement *statement, const Candidate *candidate) {
+    if (!(fact->values & value_bit(statement)) || candidate->unless)
+        return false;
+    if (fact->roles && !(fact->roles & (1u << statement->role)))
+        return false;
+    return fact->needs.count == 0 || candidate->need;
+}
+
+/* The score of a definition for a statement; 0 when it cannot be meant. */
+static int score_of(const Pack *pack, const FactDef *fact, const Statement *statement, const Candidate *candidate, size_t place) {
+    int near = nearness(pack, fact, place), label = candidate->label;
+    if (candidate->noun && label < NOUN_SCORE)
+        label = NOUN_SCORE;
+    bool bare = fact->bare && at_home(pack, fact, place) && !statement->in_label && !statement->is_duration;
+    if (!allowed(fact, statement, candidate) || (near == 0 && !fact->anywhere) || (label == 0 && !bare))
+        return 0;
+    if (near == 0 && candidate->source > LABEL_COLUMN)
+        return 0;
+    int score = label + 1 + WEIGHT_STEP * fact->weight + (near == 2 ? HOME_BONUS : 0) - (near == 0 ? ELSEWHERE_COST : 0);
+    return score + (fact->needs.count > 0 ? NEED_BONUS : 0) > 0 ? score + (fact->needs.count > 0 ? NEED_BONUS : 0) : 1;
+}
+
+static Sureness sureness_of(const Pack *pack, const FactDef *fact, size_t place, const Statement *statement) {
+    if (statement->standing != STANDING_STATED)
+        return UNSURE;
+    return nearness(pack, fact, place) == 0 ? INFERRED : SURE;
+}
+
+static Text explain(Binding *binding, const Candidate *candidate, size_t place) {
+    Text section = place == NO_DEFINITION ? TEXT("no section") : binding->pack->sections[place].title;
+    if (candidate->label == 0)
+        return text_print(binding->arena, "its place under %.*s", TEXT_ARG(section));
+    Text source = label_source_name(candidate->source);
+    return text_print(binding->arena, "the %.*s under %.*s", TEXT_ARG(source), TEXT_ARG(section));
+}
+
+static void add_fact(Binding *binding, size_t index, size_t definition, const Candidate *candidate, size_t place) {
+    const Statement *statement = &binding->statements->items[index];
+    binding->items = arena_grow(binding->arena, binding->items, binding->count, &binding->capacity, sizeof *binding->items);
+    bool value = statement->kind == VALUE_QUANTITY || statement->kind == VALUE_CHANGE;
+    binding->statement_fact[index] = binding->count;
+    binding->items[binding->count++] = (Fact){
+        .definition = definition,
+        .statement = index,
+        .has_value = value,
+        .quantity = statement->quantity,
+        .text = statement->text,
+        .sureness = sureness_of(binding->pack, &binding->pack->facts[definition], place, statement),
+        .why = explain(binding, candidate, place),
+        .label_source = candidate->label > 0 ? candidate->source : LABEL_SOURCE_COUNT,
+        .label_words = candidate->words,
+    };
+}
+
+static void bind_one(Binding *binding, size_t index, Candidate *candidates) {
+    const Statement *statement = &binding->statements->items[index];
+    size_t place = binding->statement_section[index], best = NO_DEFINITION;
+    int best_score = 0;
+    for (size_t i = 0; i < binding->pack->fact_count; i++)
+        candidates[i] = (Candidate){0};
+    Search search = {binding->pack, candidates, LABEL_CLAUSE, false};
+    for (size_t i = 0; i < statement->label_count; i++) {
+        search.source = statement->labels[i].source;
+        phrases_find(binding->binder, words_of(binding->arena, statement->labels[i].text), collect, &search);
+    }
+    for (size_t i = 0; i < binding->pack->fact_count; i++) {
+        int score = score_of(binding->pack, &binding->pack->facts[i], statement, &candidates[i], place);
+        if (score > best_score) {
+            best_score = score;
+            best = i;
+        }
+    }
+    if (best != NO_DEFINITION)
+        add_fact(binding, index, best, &candidates[best], place);
+}
+
+/* Values under open questions and next steps state nothing; a bracket around a template value does neither. */
+static bool states(const Binding *binding, size_t index) {
+    const Statement *statement = &binding->statements->items[index];
+    size_t place = binding->statement_section[index];
+    size_t questions = pack_section(binding->pack, TEXT("questions")), next = pack_section(binding->pack, TEXT("next"));
+    if (place != NO_DEFINITION && (section_within(binding->pack, place, questions) || section_within(binding->pack, place, next)))
+        return false;
+    bool inside = statement->section >= binding->facts->first && statement->section < binding->facts->end;
+    return inside && value_bit(statement) != 0;
+}
+
+void statements_bind(Binding *binding) {
+    const Statements *statements = binding->statements;
+    Candidate *candidates = ARENA_ARRAY(binding->arena, Candidate, binding->pack->fact_count);
+    for (size_t i = 0; i < statements->count; i++) {
+        binding->statement_fact[i] = NO_DEFINITION;
+        if (states(binding, i))
+            bind_one(binding, i, candidates);
+    }
+}

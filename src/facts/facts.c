@@ -1,0 +1,97 @@
+#include "binding.h"
+
+#include "subjects.h"
+
+/* Facts grouped by definition: a counting sort. */
+static void group(Binding *binding) {
+    size_t definitions = binding->pack->fact_count;
+    size_t *first = ARENA_ARRAY(binding->arena, size_t, definitions + 2);
+    size_t *order = ARENA_ARRAY(binding->arena, size_t, binding->count);
+    for (size_t i = 0; i < binding->count; i++)
+        first[binding->items[i].definition + 2]++;
+    for (size_t i = 2; i < definitions + 2; i++)
+        first[i] += first[i - 1];
+    for (size_t i = 0; i < binding->count; i++)
+        order[first[binding->items[i].definition + 1]++] = i;
+    binding->facts->definition_first = first;
+    binding->facts->by_definition = order;
+}
+
+static void find_sections(Binding *binding) {
+    for (size_t i = 0; i < binding->statements->count; i++)
+        binding->statement_section[i] = place_of_statement(binding, &binding->statements->items[i]);
+}
+
+/* Letters of other scripts, or hardly an English word: the pack's words don't fit. */
+static bool other_language(const Document *document) {
+    static const char *const english[] = {"the", "of", "and", "is", "per", "to", "for", "in", "with", "a", "are", "be"};
+    size_t words = 0, known = 0;
+    for (size_t i = 0; i < document->piece_count && words < 2000; i++) {
+        Text word;
+        for (size_t at = 0; word_next(document->pieces[i].text, &at, &word) && words < 2000;) {
+            words += char_is_letter(word.at[0]);
+            for (size_t k = 0; k < sizeof english / sizeof *english; k++)
+                known += text_equal_fold(word, text_of(english[k]));
+        }
+    }
+    return words > 60 && known * 50 < words;
+}
+
+const Facts *facts_bind(Arena *arena, const Statements *statements, const Binder *binder, size_t kind) {
+    Facts *facts = ARENA_NEW(arena, Facts);
+    Binding binding = {.arena = arena, .binder = binder, .pack = binder->pack, .statements = statements, .document = statements->document};
+    binding.facts = facts;
+    binding.statement_section = ARENA_ARRAY(arena, size_t, statements->count);
+    binding.statement_fact = ARENA_ARRAY(arena, size_t, statements->count);
+    *facts = (Facts){.pack = binder->pack, .statements = statements};
+    binding.section_score = ARENA_ARRAY(arena, int, statements->document->section_count);
+    places_find(&binding);
+    part_find(&binding);
+    find_sections(&binding);
+    statements_bind(&binding);
+    keys_fill(&binding);
+    facts->items = binding.items;
+    facts->count = binding.count;
+    facts->places = binding.places;
+    facts->place_count = binding.place_count;
+    facts->statement_section = binding.statement_section;
+    facts->section_section = binding.section_section;
+    facts->statement_fact = binding.statement_fact;
+    group(&binding);
+    kind_find(&binding, kind);
+    conditions_find(&binding);
+    facts->other_language = other_language(statements->document);
+    return facts;
+}
+
+size_t facts_of(const Facts *facts, size_t definition, const size_t **indexes) {
+    size_t begin = facts->definition_first[definition];
+    *indexes = facts->by_definition + begin;
+    return facts->definition_first[definition + 1] - begin;
+}
+
+const SectionPlace *facts_place(const Facts *facts, size_t section) {
+    for (size_t i = 0; i < facts->place_count; i++) {
+        const SectionPlace *place = &facts->places[i];
+        bool inside = place->document_section >= facts->first && place->document_section < facts->end;
+        if (inside && section_within(facts->pack, place->section, section))
+            return place;
+    }
+    return NULL;
+}
+
+bool facts_agree(const Fact *a, const Fact *b, unsigned parts) {
+    for (size_t i = 0; i < KEY_PARTS; i++) {
+        if (!(parts & KEY_BIT(i)) || a->key[i] == b->key[i])
+            continue;
+        bool open = i != KEY_SCOPE && (a->key[i] == 0 || b->key[i] == 0);
+        if (!open)
+            return false;
+    }
+    return true;
+}
+
+Text fact_text(const Facts *facts, const Fact *fact) {
+    const Statement *statement = &facts->statements->items[fact->statement];
+    return statement->text;
+}

@@ -1,0 +1,107 @@
+/* The parts of each fact's key: what it is about, which stream, when, per what. */
+#include "binding.h"
+
+#include "subjects.h"
+
+static uint64_t hash_text(Text text) { return text_hash_fold(text); }
+
+static uint64_t hash_statistic(Statistic statistic) {
+    return 0x5a5a0000u + (uint64_t)statistic.kind * 1000003u + (uint64_t)(statistic.quantile * 1e6);
+}
+
+static unsigned statistic_id(Binding *binding, Statistic statistic) {
+    if (statistic.kind == STAT_NONE)
+        return 0;
+    return name_intern(binding->names, hash_statistic(statistic), statistic_name(binding->arena, statistic));
+}
+
+/* Words without generic ones, as one hash; 0 when nothing is left. */
+static unsigned words_id(Binding *binding, Text text) {
+    TokenSet set = tokens_of(binding->arena, text, NULL, 0);
+    uint64_t hash = 0;
+    for (size_t i = 0; i < set.count; i++)
+        hash = hash * 31 + set.hashes[i];
+    return set.count > 0 ? name_intern(binding->names, hash, text) : 0;
+}
+
+static unsigned horizon_id(Binding *binding, const Statement *statement) {
+    static const char *const names[] = {"", "today", "projected"};
+    HorizonKind kind = statement->horizon.kind;
+    Text name = text_of(names[kind]);
+    return kind == HORIZON_NONE ? 0 : name_intern(binding->names, hash_text(name), name);
+}
+
+/* "per instance" and "each" keep their word; a value per second or per month is no scope. */
+static unsigned scope_id(Binding *binding, const Statement *statement) {
+    return statement->scope.size > 0 ? words_id(binding, statement->scope) : 0;
+}
+
+/* What is counted, or the dimension where nothing is. */
+static unsigned noun_id(Binding *binding, const Statement *statement) {
+    const Quantity *quantity = &statement->quantity;
+    if (quantity->dimension == DIM_DATA || quantity->dimension == DIM_MONEY) {
+        Text name = dimension_name(quantity->dimension);
+        return name_intern(binding->names, hash_text(name), name);
+    }
+    return quantity->noun.size > 0 ? words_id(binding, quantity->noun) : 0;
+}
+
+static unsigned number_id(Binding *binding, const char *what, size_t number) {
+    Text name = text_print(binding->arena, "%s %zu", what, number);
+    return name_intern(binding->names, hash_text(name), name);
+}
+
+static unsigned section_id(Binding *binding, size_t statement) {
+    size_t place = binding->statement_section[statement];
+    if (place == NO_DEFINITION)
+        return 0;
+    Text id = binding->pack->sections[place].id;
+    return name_intern(binding->names, hash_text(id), id);
+}
+
+static void fill(Binding *binding, Fact *fact) {
+    const Statement *statement = &binding->statements->items[fact->statement];
+    unsigned wanted = binding->pack->facts[fact->definition].key;
+    fact->key[KEY_STATISTIC] = statistic_id(binding, fact->quantity.statistic);
+    fact->key[KEY_HORIZON] = horizon_id(binding, statement);
+    fact->key[KEY_SCOPE] = scope_id(binding, statement);
+    fact->key[KEY_NOUN] = noun_id(binding, statement);
+    if (wanted & KEY_BIT(KEY_PERIOD) || fact->quantity.period > 0)
+        fact->key[KEY_PERIOD] = fact->quantity.period_word.size > 0 ? words_id(binding, fact->quantity.period_word) : 0;
+    if (statement->row != NO_INDEX)
+        fact->key[KEY_ROW] = number_id(binding, "row", statement->row);
+    if (statement->list != NO_INDEX)
+        fact->key[KEY_LIST] = number_id(binding, "list", statement->list);
+    fact->key[KEY_SECTION] = section_id(binding, fact->statement);
+}
+
+/* Undated values take the horizon of their list or section when the others there agree on one. */
+static void spread_horizon(Binding *binding) {
+    size_t sections = binding->document->section_count;
+    unsigned *shared = ARENA_ARRAY(binding->arena, unsigned, sections);
+    bool *mixed = ARENA_ARRAY(binding->arena, bool, sections);
+    for (size_t i = 0; i < binding->count; i++) {
+        size_t section = binding->statements->items[binding->items[i].statement].section;
+        unsigned horizon = binding->items[i].key[KEY_HORIZON];
+        mixed[section] |= horizon && shared[section] && shared[section] != horizon;
+        if (horizon)
+            shared[section] = horizon;
+    }
+    for (size_t i = 0; i < binding->count; i++) {
+        size_t section = binding->statements->items[binding->items[i].statement].section;
+        if (!binding->items[i].key[KEY_HORIZON] && !mixed[section])
+            binding->items[i].key[KEY_HORIZON] = shared[section];
+    }
+}
+
+void keys_fill(Binding *binding) {
+    binding->names = ARENA_NEW(binding->arena, Names);
+    binding->names->arena = binding->arena;
+    for (size_t i = 0; i < binding->count; i++)
+        fill(binding, &binding->items[i]);
+    spread_horizon(binding);
+    subjects_fill(binding);
+    streams_fill(binding);
+    binding->facts->names = binding->names->texts;
+    binding->facts->name_count = binding->names->count;
+}

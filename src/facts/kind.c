@@ -1,0 +1,192 @@
+/* Which kind of document this is, and which part of it is the summary. */
+#include "binding.h"
+
+enum { CONTENT_SECTIONS = 5, CONTENT_WITH_FACTS = 3, OUTSIDE_AT_MOST = 3, TITLE_SECTIONS = 2, MAIN_TITLE_WORDS = 12 };
+
+static size_t top_of(const Pack *pack, size_t section) {
+    while (section != NO_DEFINITION && pack->sections[section].parent != NO_DEFINITION)
+        section = pack->sections[section].parent;
+    return section;
+}
+
+static void note_title(void *context, const Hit *hit) {
+    bool *named = context;
+    if (hit->use == USE_KIND_TITLE)
+        named[hit->index] = true;
+}
+
+/* Sections of the pack found among the document's sections [first, end), each counted once. */
+static size_t tops_within(const Binding *binding, size_t first, size_t end) {
+    const Pack *pack = binding->pack;
+    bool *seen = ARENA_ARRAY(binding->arena, bool, pack->section_count);
+    size_t count = 0;
+    for (size_t i = 0; i < binding->place_count; i++) {
+        const SectionPlace *place = &binding->places[i];
+        size_t top = top_of(pack, place->section);
+        if (place->document_section < first || place->document_section >= end || seen[top])
+            continue;
+        seen[top] = true;
+        count += !text_equal(pack->sections[top].id, TEXT("header")) && !text_equal(pack->sections[top].id, TEXT("status"));
+    }
+    return count;
+}
+
+static size_t subtree_end(const Document *document, size_t section) {
+    size_t end = section + 1;
+    while (end < document->section_count && document->sections[end].level > document->sections[section].level)
+        end++;
+    return end;
+}
+
+/* The smallest part that holds nearly all of the summary's sections: a chapter of a larger document. */
+void part_find(Binding *binding) {
+    const Document *document = binding->document;
+    Facts *facts = binding->facts;
+    facts->first = 0;
+    facts->end = document->section_count;
+    size_t all = tops_within(binding, 0, document->section_count);
+    for (size_t i = 1; i < document->section_count; i++) {
+        size_t end = subtree_end(document, i), inside = tops_within(binding, i, end);
+        bool smaller = end - i < facts->end - facts->first;
+        bool chapter = document->sections[i].level > 1 && inside >= CONTENT_SECTIONS && inside + OUTSIDE_AT_MOST >= all;
+        if (smaller && chapter) {
+            facts->first = i;
+            facts->end = end;
+        }
+    }
+}
+
+static void named_kinds(Binding *binding, size_t section, bool *named) {
+    Text title = section < binding->document->section_count ? binding->document->sections[section].title : (Text){0};
+    if (title.size > 0)
+        phrases_find(binding->binder, words_of(binding->arena, title), note_title, named);
+}
+
+static void title_kinds(Binding *binding, bool *named) {
+    const Document *document = binding->document;
+    size_t first = binding->facts->first > 0 ? binding->facts->first : 1;
+    named_kinds(binding, first, named);
+    for (size_t i = 0; i < document->piece_count && i < 12; i++)
+        if (document->pieces[i].kind == PIECE_FIELD && text_equal_fold(document->pieces[i].label, TEXT("title")))
+            phrases_find(binding->binder, words_of(binding->arena, document->pieces[i].text), note_title, named);
+}
+
+/* Top sections in which some fact stands. */
+static size_t sections_with_facts(const Binding *binding) {
+    bool *seen = ARENA_ARRAY(binding->arena, bool, binding->pack->section_count);
+    size_t count = 0;
+    for (size_t i = 0; i < binding->count; i++) {
+        size_t top = top_of(binding->pack, binding->statement_section[binding->items[i].statement]);
+        if (top != NO_DEFINITION && !seen[top]) {
+            seen[top] = true;
+            count++;
+        }
+    }
+    return count;
+}
+
+static size_t facts_named(const Binding *binding, const KindDef *kind) {
+    size_t count = 0;
+    for (size_t i = 0; i < binding->count; i++)
+        for (size_t k = 0; k < kind->by_facts.count; k++)
+            count += binding->items[i].definition == kind->by_facts.items[k];
+    return count;
+}
+
+static bool is_kind(Binding *binding, const KindDef *kind, bool named) {
+    size_t sections = tops_within(binding, binding->facts->first, binding->facts->end);
+    if (kind->sections_needed == 0)
+        return named && facts_named(binding, kind) >= kind->facts_needed;
+    size_t with_facts = sections_with_facts(binding);
+    if (named)
+        return sections >= TITLE_SECTIONS && with_facts + 1 >= TITLE_SECTIONS;
+    return sections >= kind->sections_needed && with_facts >= kind->facts_needed;
+}
+
+/* Titles that belong to other documents: tutorial, changelog, post-mortem. */
+static bool other_document(Binding *binding) {
+    LexMatch match;
+    const Document *document = binding->document;
+    size_t first = binding->facts->first > 0 ? binding->facts->first : 1;
+    Text title = first < document->section_count ? document->sections[first].title : (Text){0};
+    return lexicon_find(binding->binder->lexicon, LEX_OTHER_DOCUMENT, title, 0, &match);
+}
+
+static void nearest(Binding *binding) {
+    const Pack *pack = binding->pack;
+    size_t most = 0;
+    for (size_t i = 0; i < pack->kind_count; i++) {
+        size_t near = pack->kinds[i].sections_needed > 0 ? tops_within(binding, 0, binding->document->section_count)
+                                                        : facts_named(binding, &pack->kinds[i]);
+        if (near > most) {
+            most = near;
+            binding->facts->nearest_kind = i;
+        }
+    }
+}
+
+static void choose(Binding *binding, const bool *named) {
+    Facts *facts = binding->facts;
+    const Pack *pack = binding->pack;
+    for (size_t pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < pack->kind_count && facts->kind == NO_DEFINITION; i++)
+            if ((named[i] || pass == 1) && is_kind(binding, &pack->kinds[i], named[i]))
+                facts->kind = i;
+}
+
+void kind_find(Binding *binding, size_t declared) {
+    Facts *facts = binding->facts;
+    bool *named = ARENA_ARRAY(binding->arena, bool, binding->pack->kind_count);
+    title_kinds(binding, named);
+    facts->kind = declared;
+    facts->nearest_kind = NO_DEFINITION;
+    if (declared == NO_DEFINITION && !other_document(binding))
+        choose(binding, named);
+    nearest(binding);
+    size_t sections = tops_within(binding, facts->first, facts->end);
+    facts->why_kind = text_print(binding->arena, "%zu of its sections found, %zu with facts", sections, sections_with_facts(binding));
+}
+
+typedef struct Noting {
+    const Binding *binding;
+    bool *found, *denied;
+    size_t place;
+} Noting;
+
+static bool looks_here(const Binding *binding, const ConditionDef *condition, size_t place) {
+    if (condition->in.count == 0)
+        return true;
+    for (size_t i = 0; i < condition->in.count; i++)
+        if (place != NO_DEFINITION && section_within(binding->pack, place, condition->in.items[i]))
+            return true;
+    return false;
+}
+
+static void note_condition(void *context, const Hit *hit) {
+    Noting *noting = context;
+    if (hit->use == USE_CONDITION_NOT)
+        noting->denied[hit->index] = true;
+    if (hit->use == USE_CONDITION && looks_here(noting->binding, &noting->binding->pack->conditions[hit->index], noting->place))
+        noting->found[hit->index] = true;
+}
+
+void conditions_find(Binding *binding) {
+    const Pack *pack = binding->pack;
+    Noting noting = {binding, ARENA_ARRAY(binding->arena, bool, pack->condition_count), ARENA_ARRAY(binding->arena, bool, pack->condition_count), 0};
+    for (size_t i = 0; i < binding->document->piece_count; i++) {
+        const Piece *piece = &binding->document->pieces[i];
+        bool inside = piece->section >= binding->facts->first && piece->section < binding->facts->end;
+        if (!inside || piece->kind == PIECE_COMMENT || piece->kind == PIECE_CODE)
+            continue;
+        noting.place = binding->section_section[piece->section];
+        phrases_find(binding->binder, words_of(binding->arena, piece->text), note_condition, &noting);
+    }
+    for (size_t i = 0; i < pack->condition_count; i++) {
+        for (size_t k = 0; k < pack->conditions[i].facts.count; k++) {
+            const size_t *unused;
+            noting.found[i] |= facts_of(binding->facts, pack->conditions[i].facts.items[k], &unused) > 0;
+        }
+        noting.found[i] &= !noting.denied[i];
+    }
+    binding->facts->has_condition = noting.found;
+}

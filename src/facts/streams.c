@@ -1,0 +1,115 @@
+/* Streams: what a load counts ("readings", "API requests", requests at the edge). Loads meet only on one stream. */
+#include "subjects.h"
+
+typedef struct Stream {
+    Aliases subject, noun;
+    unsigned id;
+} Stream;
+
+typedef struct Streams {
+    Stream *items;
+    size_t count, capacity;
+} Streams;
+
+static bool has_stream(const Binding *binding, const Fact *fact) {
+    return (binding->pack->facts[fact->definition].key & KEY_BIT(KEY_STREAM)) != 0;
+}
+
+static bool counts(const Fact *fact) { return fact->quantity.dimension == DIM_RATE || fact->quantity.dimension == DIM_COUNT; }
+
+static Text noun_text(Binding *binding, const Fact *fact) {
+    const Quantity *quantity = &fact->quantity;
+    if (quantity->qualifier.size == 0)
+        return quantity->noun;
+    return text_print(binding->arena, "%.*s %.*s", TEXT_ARG(quantity->qualifier), TEXT_ARG(quantity->noun));
+}
+
+/* The label without the words that named the fact: "Readings, average" counts readings. */
+static Text stream_subject(const Binding *binding, const Fact *fact) {
+    const Statement *statement = &binding->statements->items[fact->statement];
+    Text row = statement_label(statement, LABEL_ROW), column = statement_label(statement, LABEL_COLUMN);
+    if (row.size > 0)
+        return fact->label_source == LABEL_ROW ? column : row;
+    Text field = statement_label(statement, LABEL_FIELD);
+    return field;
+}
+
+/* Words that name no stream: loads, units of rates. */
+static const Text common[] = {{"rate", 4},     {"load", 4},   {"second", 6}, {"minute", 6},   {"expected", 8}, {"throughput", 10}, {"capacity", 8},
+                              {"traffic", 7},  {"rps", 3},    {"qps", 3},    {"tps", 3},      {"s", 1},        {"hour", 4},       {"day", 3},
+                              {"multiplier", 10}, {"factor", 6}, {"hours", 5}, {"test", 4},  {"value", 5},    {"busy", 4},       {"over", 4}};
+
+static Aliases stream_aliases(Binding *binding, const Fact *fact, Text text) {
+    const FactDef *definition = &binding->pack->facts[fact->definition];
+    size_t count = sizeof common / sizeof *common, total = count + definition->labels.count;
+    Text *drop = ARENA_ARRAY(binding->arena, Text, total);
+    for (size_t i = 0; i < count; i++)
+        drop[i] = common[i];
+    for (size_t i = 0; i < definition->labels.count; i++)
+        drop[count + i] = definition->labels.items[i];
+    return aliases_of(binding->arena, text, drop, total);
+}
+
+static bool stream_meets(const Stream *stream, const Aliases *subject, const Aliases *noun) {
+    if (subject->count > 0 && stream->subject.count > 0 && aliases_meet(&stream->subject, subject))
+        return true;
+    bool plain = subject->count == 0 || stream->subject.count == 0;
+    if (plain && subject->count == 0 && stream->subject.count == 0)
+        return aliases_meet(&stream->noun, noun) || (noun->count == 0 && stream->noun.count == 0);
+    return aliases_meet(&stream->subject, noun) || aliases_meet(&stream->noun, subject);
+}
+
+static unsigned stream_id(Binding *binding, Streams *streams, const Aliases *subject, const Aliases *noun) {
+    for (size_t i = 0; i < streams->count; i++)
+        if (stream_meets(&streams->items[i], subject, noun))
+            return streams->items[i].id;
+    streams->items = arena_grow(binding->arena, streams->items, streams->count, &streams->capacity, sizeof *streams->items);
+    Text name = noun->text.size > 0 ? noun->text : subject->text;
+    unsigned id = name_intern(binding->names, 0xa000000000u + streams->count, name);
+    streams->items[streams->count++] = (Stream){*subject, *noun, id};
+    return id;
+}
+
+/* A factor or share names its stream in its clause: "3x average for readings". */
+static unsigned named_stream(Binding *binding, const Streams *streams, const Fact *fact) {
+    const Statement *statement = &binding->statements->items[fact->statement];
+    TokenSet words = tokens_of(binding->arena, statement->clause, NULL, 0);
+    unsigned found = 0;
+    for (size_t i = 0; i < streams->count; i++)
+        for (size_t k = 0; k < streams->items[i].subject.count + streams->items[i].noun.count; k++) {
+            const Stream *stream = &streams->items[i];
+            const TokenSet *set = k < stream->subject.count ? &stream->subject.sets[k] : &stream->noun.sets[k - stream->subject.count];
+            if (set->count > 0 && tokens_within(set, &words))
+                found = found && found != stream->id ? UINT32_MAX : stream->id;
+        }
+    return found == UINT32_MAX ? 0 : found;
+}
+
+/* With one stream in the document every load is of it; with several, a load that names none agrees with no other. */
+static void settle(Binding *binding, const Streams *streams) {
+    for (size_t i = 0; i < binding->count; i++) {
+        Fact *fact = &binding->items[i];
+        if (!has_stream(binding, fact))
+            continue;
+        if (streams->count <= 1)
+            fact->key[KEY_STREAM] = 0;
+        else if (fact->key[KEY_STREAM] == 0)
+            fact->key[KEY_STREAM] = name_intern(binding->names, 0xb000000000u + i, (Text){0});
+    }
+}
+
+void streams_fill(Binding *binding) {
+    Streams streams = {0};
+    for (size_t i = 0; i < binding->count; i++) {
+        Fact *fact = &binding->items[i];
+        if (!has_stream(binding, fact) || !counts(fact))
+            continue;
+        Aliases subject = stream_aliases(binding, fact, stream_subject(binding, fact));
+        Aliases noun = stream_aliases(binding, fact, noun_text(binding, fact));
+        fact->key[KEY_STREAM] = stream_id(binding, &streams, &subject, &noun);
+    }
+    for (size_t i = 0; i < binding->count; i++)
+        if (has_stream(binding, &binding->items[i]) && !counts(&binding->items[i]))
+            binding->items[i].key[KEY_STREAM] = named_stream(binding, &streams, &binding->items[i]);
+    settle(binding, &streams);
+}

@@ -1,0 +1,24 @@
+/* subjects.h - one thing under several names: "Checkout", "checkout API", "`POST /checkout`". */
+#ifndef SUMLINT_FACTS_SUBJECTS_H
+#define SUMLINT_FACTS_SUBJECTS_H
+
+#include "binding.h"
+
+void subjects_fill(Binding *binding);
+void streams_fill(Binding *binding);
+
+/* The text that names the subject of a fact: not the label that named the fact itself. */
+Text subject_text(const Binding *binding, const Fact *fact);
+
+/* Names for one thing: the words outside brackets, those inside, a method with its path. */
+enum { ALIASES = 4 };
+typedef struct Aliases {
+    TokenSet sets[ALIASES];
+    size_t count;
+    Text text;
+} Aliases;
+
+Aliases aliases_of(Arena *arena, Text text, const Text *drop, size_t drop_count);
+bool aliases_meet(const Aliases *a, const Aliases *b);
+
+#endif

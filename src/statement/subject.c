@@ -1,0 +1,45 @@
+/* The subject of a sentence: "The climate page loads within 2.5 s" speaks of the climate page. */
+#include "reader.h"
+
+static size_t sentence_begin(Text text, size_t at) {
+    while (at > 0) {
+        char c = text.at[at - 1];
+        if (c == '\n' && (at < 2 || text.at[at - 2] == '\n'))
+            return at;
+        if ((c == '.' || c == ';' || c == '!' || c == '?') && at < text.size && char_is_space(text.at[at]))
+            return at;
+        at--;
+    }
+    return 0;
+}
+
+/* Behind a requirement's number: "PS-1.4", "NFR-7", "(3)". */
+static size_t skip_number(Text text) {
+    size_t at = 0, letters = 0, digits = 0;
+    while (at < text.size && !char_is_space(text.at[at])) {
+        letters += char_is_letter(text.at[at]) && text.at[at] >= 'A' && text.at[at] <= 'Z';
+        digits += char_is_digit(text.at[at]);
+        at++;
+    }
+    return digits > 0 && letters <= 5 && at < 12 ? at : 0;
+}
+
+static Text without_article(Text text) {
+    static const char *const articles[] = {"The ", "the ", "A ", "a ", "An ", "an ", "When ", "In "};
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+        if (text_starts(text, text_of(articles[i])))
+            return text_trim(text_part(text, text_of(articles[i]).size, text.size));
+    return text;
+}
+
+enum { SUBJECT_BYTES = 80 };
+
+Text sentence_subject(const Reader *reader, Text text, size_t value) {
+    size_t begin = sentence_begin(text, value);
+    Text sentence = text_trim(text_part(text, begin, value));
+    sentence = text_trim(text_part(sentence, skip_number(sentence), sentence.size));
+    LexMatch match;
+    if (!lexicon_find(reader->lexicon, LEX_SUBJECT_END, sentence, 0, &match) || match.begin > SUBJECT_BYTES)
+        return (Text){0};
+    return without_article(text_trim(text_part(sentence, 0, match.begin)));
+}
