@@ -208,10 +208,17 @@ static bool find_best(const Lexicon *lexicon, Search *search, LexMatch *match) {
     return search->best;
 }
 
+static bool letter_before(Text text, size_t at) {
+    size_t begin = at;
+    do
+        begin--;
+    while (begin > 0 && at - begin < 4 && ((unsigned char)text.at[begin] & 0xC0) == 0x80);
+    return letter_size(text, begin) == at - begin;
+}
+
 /* Moves out of a word that `from` cuts in two. */
 static size_t word_boundary(Text text, size_t from) {
-    bool inside = from > 0 && from < text.size && letter_size(text, from) > 0 &&
-                  (char_is_letter(text.at[from - 1]) || char_is_digit(text.at[from - 1]));
+    bool inside = from > 0 && from < text.size && letter_size(text, from) > 0 && letter_before(text, from);
     return inside ? from + part_at(text, from).size : from;
 }
 

@@ -4,10 +4,10 @@
 /* What a phrase is worth by where it stands; nearer is more. */
 static const int source_weight[LABEL_SOURCE_COUNT] = {
     [LABEL_CLAUSE] = 10, [LABEL_FIELD] = 9,  [LABEL_COLUMN] = 9, [LABEL_ROW] = 8,
-    [LABEL_LINE] = 6,    [LABEL_CORNER] = 4, [LABEL_LEAD] = 4,   [LABEL_HEADING] = 2,
+    [LABEL_LINE] = 6,    [LABEL_COMPANION] = 5, [LABEL_CORNER] = 4, [LABEL_LEAD] = 4,   [LABEL_HEADING] = 2,
 };
 
-enum { WORD_BONUS = 2, WEIGHT_STEP = 3, HOME_BONUS = 6, ELSEWHERE_COST = 8, NOUN_SCORE = 8, NEED_BONUS = 2 };
+enum { WORD_BONUS = 2, WEIGHT_STEP = 3, HOME_BONUS = 6, ELSEWHERE_COST = 8, NOUN_SCORE = 8, NEED_BONUS = 2, MISFIT_COST = 12 };
 
 typedef struct Candidate {
     int label;           /* best score of a label phrase */
@@ -35,8 +35,10 @@ static void collect(void *context, const Hit *hit) {
     if (hit->use > USE_NOUN)
         return;
     Candidate *candidate = &search->candidates[hit->index];
-    if (hit->use == USE_NOUN)
-        candidate->noun |= search->source == LABEL_CLAUSE || search->source == LABEL_FIELD || search->source == LABEL_COLUMN;
+    if (search->noun_text) {
+        candidate->noun |= hit->use == USE_NOUN;
+        return;
+    }
     if (hit->use == USE_NEED)
         candidate->need = true;
     if (hit->use == USE_UNLESS && may_deny(&search->pack->facts[hit->index], search->source))
@@ -59,38 +61,55 @@ static unsigned value_bit(const Statement *statement) {
     return statement->kind == VALUE_TEXT ? VALUE_TEXT_BIT : 0;
 }
 
-/* 2: in its home section; 1: in one of its sections; 0: elsewhere. */
+/* 2: in its home section, the first; 1: in another of its sections; 0: elsewhere. A section around the home counts only
+ * where the document divides it no further: a time under "Throughput" is no latency. */
 static int nearness(const Pack *pack, const FactDef *fact, size_t place) {
     if (fact->in.count == 0)
         return 1;
     if (place == NO_DEFINITION)
         return 0;
-    if (section_within(pack, place, fact->in.items[0]))
+    size_t home = fact->in.items[0];
+    if (section_within(pack, place, home))
         return 2;
-    for (size_t i = 1; i < fact->in.count; i++)
-        if (section_within(pack, place, fact->in.items[i]))
+    for (size_t i = 1; i < fact->in.count; i++) {
+        size_t section = fact->in.items[i];
+        if (place == section || (!section_within(pack, home, section) && section_within(pack, place, section)))
             return 1;
+    }
     return 0;
 }
 
-/* Is the place exactly one of the fact's, so that a value needs no label there? */
-static bool at_home(const Pack *pack, const FactDef *fact, size_t place) {
+/* In the home section, or in one around it that the document divides no further: there a value needs no label. */
+static bool around_home(const Pack *pack, const FactDef *fact, size_t place) {
     if (place == NO_DEFINITION || fact->in.count == 0)
         return false;
-    if (section_within(pack, place, fact->in.items[0]))
+    return section_within(pack, place, fact->in.items[0]) || section_within(pack, fact->in.items[0], place);
+}
+
+/* A bare number may be a count, or a value whose unit is missing when a near label names the fact. */
+static bool fits(const FactDef *fact, const Statement *statement, const Candidate *candidate) {
+    const unsigned measured = VALUE_BIT(DIM_TIME) | VALUE_BIT(DIM_DATA) | VALUE_BIT(DIM_BANDWIDTH);
+    if (fact->values & value_bit(statement))
         return true;
-    for (size_t i = 1; i < fact->in.count; i++)
-        if (place == fact->in.items[i])
-            return true;
-    return false;
+    if (statement->kind != VALUE_QUANTITY || statement->quantity.dimension != DIM_NONE)
+        return false;
+    bool named = candidate->label > 0 && candidate->source <= LABEL_ROW;
+    return (fact->values & VALUE_BIT(DIM_COUNT)) || ((fact->values & measured) && named);
+}
+
+/* "opening one costs 40 ms": a lone "one" counts only what its noun says. */
+static bool pronoun(const Statement *statement, const Candidate *candidate) {
+    const Quantity *quantity = &statement->quantity;
+    return statement->kind == VALUE_QUANTITY && quantity->from_words && !candidate->noun && quantity->value >= 1 && quantity->value <= 1;
 }
 
 static bool allowed(const FactDef *fact, const Statement *statement, const Candidate *candidate) {
-    if (!(fact->values & value_bit(statement)) || candidate->unless)
+    if (!fits(fact, statement, candidate) || candidate->unless || pronoun(statement, candidate))
         return false;
     if (fact->roles && !(fact->roles & (1u << statement->role)))
         return false;
-    return fact->needs.count == 0 || candidate->need;
+    bool other_noun = fact->nouns.count > 0 && statement->quantity.noun.size > 0 && !candidate->noun;
+    return !other_noun && (fact->needs.count == 0 || candidate->need);
 }
 
 /* The score of a definition for a statement; 0 when it cannot be meant. */
@@ -98,13 +117,15 @@ static int score_of(const Pack *pack, const FactDef *fact, const Statement *stat
     int near = nearness(pack, fact, place), label = candidate->label;
     if (candidate->noun && label < NOUN_SCORE)
         label = NOUN_SCORE;
-    bool bare = fact->bare && at_home(pack, fact, place) && !statement->in_label && !statement->is_duration;
+    bool bare = fact->bare && around_home(pack, fact, place) && !statement->in_label && !statement->is_duration;
     if (!allowed(fact, statement, candidate) || (near == 0 && !fact->anywhere) || (label == 0 && !bare))
         return 0;
     if (near == 0 && candidate->source > LABEL_COLUMN)
         return 0;
-    int score = label + 1 + WEIGHT_STEP * fact->weight + (near == 2 ? HOME_BONUS : 0) - (near == 0 ? ELSEWHERE_COST : 0);
-    return score + (fact->needs.count > 0 ? NEED_BONUS : 0) > 0 ? score + (fact->needs.count > 0 ? NEED_BONUS : 0) : 1;
+    int score = label + 1 + WEIGHT_STEP * fact->weight + (fact->needs.count > 0 ? NEED_BONUS : 0);
+    score += near == 2 ? HOME_BONUS : near == 0 ? -ELSEWHERE_COST : 0;
+    score -= fact->values & value_bit(statement) ? 0 : MISFIT_COST;
+    return score > 0 ? score : 1;
 }
 
 static Sureness sureness_of(const Pack *pack, const FactDef *fact, size_t place, const Statement *statement) {
@@ -121,6 +142,13 @@ static Text explain(Binding *binding, const Candidate *candidate, size_t place) 
     return text_print(binding->arena, "the %.*s under %.*s", TEXT_ARG(source), TEXT_ARG(section));
 }
 
+/* A bare number bound to a count is one. */
+static Quantity counted(const FactDef *fact, Quantity quantity) {
+    if (quantity.dimension == DIM_NONE && (fact->values & VALUE_BIT(DIM_COUNT)))
+        quantity.dimension = DIM_COUNT;
+    return quantity;
+}
+
 static void add_fact(Binding *binding, size_t index, size_t definition, const Candidate *candidate, size_t place) {
     const Statement *statement = &binding->statements->items[index];
     binding->items = arena_grow(binding->arena, binding->items, binding->count, &binding->capacity, sizeof *binding->items);
@@ -130,13 +158,22 @@ static void add_fact(Binding *binding, size_t index, size_t definition, const Ca
         .definition = definition,
         .statement = index,
         .has_value = value,
-        .quantity = statement->quantity,
+        .quantity = counted(&binding->pack->facts[definition], statement->quantity),
         .text = statement->text,
         .sureness = sureness_of(binding->pack, &binding->pack->facts[definition], place, statement),
         .why = explain(binding, candidate, place),
         .label_source = candidate->label > 0 ? candidate->source : LABEL_SOURCE_COUNT,
         .label_words = candidate->words,
     };
+}
+
+/* "Storage (300 bytes per record)": what stands in brackets with a number is a statement of its own. */
+static Text without_values(Text label) {
+    size_t open = text_find(label, TEXT(" ("), 0);
+    for (size_t i = open; open != SIZE_MAX && i < label.size; i++)
+        if (char_is_digit(label.at[i]) && label.at[i - 1] != 'p' && label.at[i - 1] != 'P')
+            return text_part(label, 0, open);
+    return label;
 }
 
 static void bind_one(Binding *binding, size_t index, Candidate *candidates) {
@@ -148,8 +185,11 @@ static void bind_one(Binding *binding, size_t index, Candidate *candidates) {
     Search search = {binding->pack, candidates, LABEL_CLAUSE, false};
     for (size_t i = 0; i < statement->label_count; i++) {
         search.source = statement->labels[i].source;
-        phrases_find(binding->binder, words_of(binding->arena, statement->labels[i].text), collect, &search);
+        Text text = search.source == LABEL_CLAUSE ? statement->labels[i].text : without_values(statement->labels[i].text);
+        phrases_find(binding->binder, words_of(binding->arena, text), collect, &search);
     }
+    search.noun_text = true;
+    phrases_find(binding->binder, words_of(binding->arena, statement->quantity.noun), collect, &search);
     for (size_t i = 0; i < binding->pack->fact_count; i++) {
         int score = score_of(binding->pack, &binding->pack->facts[i], statement, &candidates[i], place);
         if (score > best_score) {

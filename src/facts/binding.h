@@ -44,7 +44,8 @@ typedef struct TokenSet {
     uint64_t method;     /* hash of an HTTP method, 0 if none */
 } TokenSet;
 
-TokenSet tokens_of(Arena *arena, Text text, const Text *drop, size_t drop_count);
+/* drop: labels whose words don't count; generic: the class of words that tell no subject (or no stream) from another. */
+TokenSet tokens_of(const Binding *binding, Text text, TextList drop, LexClass generic);
 bool tokens_equal(const TokenSet *a, const TokenSet *b);
 bool tokens_within(const TokenSet *a, const TokenSet *b); /* all of a in b */
 
@@ -53,8 +54,12 @@ typedef struct Names {
     Arena *arena;
     Text *texts; /* by id; texts[0] is empty */
     uint64_t *hashes;
-    size_t count, capacity;
+    size_t count, capacity, hash_capacity;
+    unsigned *slots; /* ids by hash; 0: free */
+    size_t slot_count;
 } Names;
+
+Names *names_new(Arena *arena);
 
 unsigned name_intern(Names *names, uint64_t hash, Text text);
 

@@ -17,7 +17,7 @@ static unsigned statistic_id(Binding *binding, Statistic statistic) {
 
 /* Words without generic ones, as one hash; 0 when nothing is left. */
 static unsigned words_id(Binding *binding, Text text) {
-    TokenSet set = tokens_of(binding->arena, text, NULL, 0);
+    TokenSet set = tokens_of(binding, text, (TextList){0}, LEX_GENERIC_WORD);
     uint64_t hash = 0;
     for (size_t i = 0; i < set.count; i++)
         hash = hash * 31 + set.hashes[i];
@@ -36,8 +36,13 @@ static unsigned scope_id(Binding *binding, const Statement *statement) {
     return statement->scope.size > 0 ? words_id(binding, statement->scope) : 0;
 }
 
-/* What is counted, or the dimension where nothing is. */
+/* What is counted, or the dimension where nothing is. A factor or share counts what its companion does. */
 static unsigned noun_id(Binding *binding, const Statement *statement) {
+    bool relative = statement->quantity.dimension == DIM_FACTOR || statement->quantity.dimension == DIM_FRACTION;
+    if (relative && statement->companion == NO_INDEX)
+        return 0;
+    if (relative)
+        statement = &binding->statements->items[statement->companion];
     const Quantity *quantity = &statement->quantity;
     if (quantity->dimension == DIM_DATA || quantity->dimension == DIM_MONEY) {
         Text name = dimension_name(quantity->dimension);
@@ -70,9 +75,21 @@ static void fill(Binding *binding, Fact *fact) {
         fact->key[KEY_PERIOD] = fact->quantity.period_word.size > 0 ? words_id(binding, fact->quantity.period_word) : 0;
     if (statement->row != NO_INDEX)
         fact->key[KEY_ROW] = number_id(binding, "row", statement->row);
-    if (statement->list != NO_INDEX)
-        fact->key[KEY_LIST] = number_id(binding, "list", statement->list);
     fact->key[KEY_SECTION] = section_id(binding, fact->statement);
+}
+
+/* What is listed together: values of one definition in one cell or sentence, else in one table or list. */
+static void group_lists(Binding *binding) {
+    for (size_t i = 0; i < binding->count; i++) {
+        const Statement *statement = &binding->statements->items[binding->items[i].statement];
+        bool shared = false;
+        for (size_t k = i > 0 ? i - 1 : i; k <= i + 1 && k < binding->count; k++) {
+            const Statement *other = &binding->statements->items[binding->items[k].statement];
+            shared |= k != i && other->field == statement->field && binding->items[k].definition == binding->items[i].definition;
+        }
+        bool field = shared || statement->list == NO_INDEX;
+        binding->items[i].key[KEY_LIST] = field ? number_id(binding, "line", statement->field) : number_id(binding, "list", statement->list);
+    }
 }
 
 /* Undated values take the horizon of their list or section when the others there agree on one. */
@@ -95,11 +112,11 @@ static void spread_horizon(Binding *binding) {
 }
 
 void keys_fill(Binding *binding) {
-    binding->names = ARENA_NEW(binding->arena, Names);
-    binding->names->arena = binding->arena;
+    binding->names = names_new(binding->arena);
     for (size_t i = 0; i < binding->count; i++)
         fill(binding, &binding->items[i]);
     spread_horizon(binding);
+    group_lists(binding);
     subjects_fill(binding);
     streams_fill(binding);
     binding->facts->names = binding->names->texts;

@@ -1,17 +1,9 @@
 #include "binding.h"
 
-/* Words that every operation's name may have: they tell none from another. */
-static const char *const generic_words[] = {
-    "api",     "endpoint", "service",  "call",  "request", "operation", "action", "flow",   "page",   "screen",  "query",   "latency", "response",
-    "time",    "the",      "a",        "an",    "of",      "one",       "for",    "per",    "in",     "to",      "by",      "and",     "duration",
-    "average", "delay",    "p50",      "p75",   "p90",     "p95",       "p99",    "p99.9",  "max",    "median",  "mean",    "v1",      "v2",
-    "http",    "https",    "answer",   "target", "value",  "rate",      "all",    "on",     "at",     "is",      "with",    "any",     "each"};
-
-static const char *const methods[] = {"get", "post", "put", "patch", "delete", "head"};
-
-static bool is_word_of(uint64_t hash, const char *const *words, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (hash == text_hash_fold(text_of(words[i])))
+static bool is_method(Text word) {
+    static const char *const methods[] = {"get", "post", "put", "patch", "delete", "head"};
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
+        if (text_equal_fold(word, text_of(methods[i])))
             return true;
     return false;
 }
@@ -28,9 +20,9 @@ static void add_token(TokenSet *set, uint64_t hash) {
     set->count++;
 }
 
-static bool dropped(uint64_t hash, Arena *arena, const Text *drop, size_t drop_count) {
-    for (size_t i = 0; i < drop_count; i++) {
-        WordsOf words = words_of(arena, drop[i]);
+static bool dropped(uint64_t hash, Arena *arena, TextList drop) {
+    for (size_t i = 0; i < drop.count; i++) {
+        WordsOf words = words_of(arena, drop.items[i]);
         for (size_t k = 0; k < words.count; k++)
             if (words.hashes[k] == hash)
                 return true;
@@ -44,15 +36,16 @@ static bool is_parameter(Text text, Span span) {
     return before == '{' || before == ':' || before == '<';
 }
 
-TokenSet tokens_of(Arena *arena, Text text, const Text *drop, size_t drop_count) {
+TokenSet tokens_of(const Binding *binding, Text text, TextList drop, LexClass generic) {
     TokenSet set = {0};
-    WordsOf words = words_of(arena, text);
+    WordsOf words = words_of(binding->arena, text);
     for (size_t i = 0; i < words.count; i++) {
         uint64_t hash = words.hashes[i];
-        if (is_word_of(hash, methods, sizeof methods / sizeof *methods) && i + 1 < words.count)
+        Text word = text_part(text, words.spans[i].begin, words.spans[i].end);
+        if (is_method(word) && i + 1 < words.count)
             set.method = hash;
-        else if (!is_parameter(text, words.spans[i]) && !dropped(hash, arena, drop, drop_count) &&
-                 !is_word_of(hash, generic_words, sizeof generic_words / sizeof *generic_words))
+        else if (!is_parameter(text, words.spans[i]) && !lexicon_is(binding->binder->lexicon, generic, word, NULL) &&
+                 !dropped(hash, binding->arena, drop))
             add_token(&set, hash);
     }
     return set;
@@ -74,16 +67,41 @@ bool tokens_equal(const TokenSet *a, const TokenSet *b) {
     return a->count == b->count && a->count > 0 && methods_agree && tokens_within(a, b);
 }
 
+static void rehash(Names *names) {
+    size_t size = names->slot_count ? names->slot_count * 2 : 256;
+    unsigned *slots = ARENA_ARRAY(names->arena, unsigned, size);
+    for (size_t i = 1; i < names->count; i++) {
+        size_t at = names->hashes[i] & (size - 1);
+        while (slots[at])
+            at = (at + 1) & (size - 1);
+        slots[at] = (unsigned)i;
+    }
+    names->slots = slots;
+    names->slot_count = size;
+}
+
+Names *names_new(Arena *arena) {
+    Names *names = ARENA_NEW(arena, Names);
+    names->arena = arena;
+    names->count = 1;
+    names->capacity = names->hash_capacity = 64;
+    names->texts = ARENA_ARRAY(arena, Text, names->capacity);
+    names->hashes = ARENA_ARRAY(arena, uint64_t, names->hash_capacity);
+    rehash(names);
+    return names;
+}
+
 unsigned name_intern(Names *names, uint64_t hash, Text text) {
-    for (size_t i = 1; i < names->count; i++)
-        if (names->hashes[i] == hash)
-            return (unsigned)i;
-    if (names->count == 0)
-        names->count = 1;
-    size_t capacity = names->capacity;
+    size_t at = hash & (names->slot_count - 1);
+    for (; names->slots[at]; at = (at + 1) & (names->slot_count - 1))
+        if (names->hashes[names->slots[at]] == hash)
+            return names->slots[at];
     names->texts = arena_grow(names->arena, names->texts, names->count, &names->capacity, sizeof *names->texts);
-    names->hashes = arena_grow(names->arena, names->hashes, names->count, &capacity, sizeof *names->hashes);
+    names->hashes = arena_grow(names->arena, names->hashes, names->count, &names->hash_capacity, sizeof *names->hashes);
     names->hashes[names->count] = hash;
     names->texts[names->count] = text;
-    return (unsigned)names->count++;
+    names->slots[at] = (unsigned)names->count++;
+    if (names->count * 2 > names->slot_count)
+        rehash(names);
+    return (unsigned)names->count - 1;
 }

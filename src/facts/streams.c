@@ -34,20 +34,8 @@ static Text stream_subject(const Binding *binding, const Fact *fact) {
     return field;
 }
 
-/* Words that name no stream: loads, units of rates. */
-static const Text common[] = {{"rate", 4},     {"load", 4},   {"second", 6}, {"minute", 6},   {"expected", 8}, {"throughput", 10}, {"capacity", 8},
-                              {"traffic", 7},  {"rps", 3},    {"qps", 3},    {"tps", 3},      {"s", 1},        {"hour", 4},       {"day", 3},
-                              {"multiplier", 10}, {"factor", 6}, {"hours", 5}, {"test", 4},  {"value", 5},    {"busy", 4},       {"over", 4}};
-
-static Aliases stream_aliases(Binding *binding, const Fact *fact, Text text) {
-    const FactDef *definition = &binding->pack->facts[fact->definition];
-    size_t count = sizeof common / sizeof *common, total = count + definition->labels.count;
-    Text *drop = ARENA_ARRAY(binding->arena, Text, total);
-    for (size_t i = 0; i < count; i++)
-        drop[i] = common[i];
-    for (size_t i = 0; i < definition->labels.count; i++)
-        drop[count + i] = definition->labels.items[i];
-    return aliases_of(binding->arena, text, drop, total);
+static Aliases stream_aliases(const Binding *binding, const Fact *fact, Text text) {
+    return aliases_of(binding, text, binding->pack->facts[fact->definition].labels, LEX_NO_STREAM);
 }
 
 static bool stream_meets(const Stream *stream, const Aliases *subject, const Aliases *noun) {
@@ -73,7 +61,7 @@ static unsigned stream_id(Binding *binding, Streams *streams, const Aliases *sub
 /* A factor or share names its stream in its clause: "3x average for readings". */
 static unsigned named_stream(Binding *binding, const Streams *streams, const Fact *fact) {
     const Statement *statement = &binding->statements->items[fact->statement];
-    TokenSet words = tokens_of(binding->arena, statement->clause, NULL, 0);
+    TokenSet words = tokens_of(binding, statement->clause, (TextList){0}, LEX_NO_STREAM);
     unsigned found = 0;
     for (size_t i = 0; i < streams->count; i++)
         for (size_t k = 0; k < streams->items[i].subject.count + streams->items[i].noun.count; k++) {

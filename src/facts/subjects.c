@@ -40,23 +40,26 @@ static bool names_something(Text inside) {
     return words > 0 && words <= 3;
 }
 
-Aliases aliases_of(Arena *arena, Text text, const Text *drop, size_t drop_count) {
+Aliases aliases_of(const Binding *binding, Text text, TextList drop, LexClass generic) {
     Aliases aliases = {.text = text};
+    WordsOf all = words_of(binding->arena, text);
+    for (size_t i = 0; i < all.count; i++)
+        aliases.words = aliases.words * 31 + all.hashes[i];
     Text path = path_of(text);
     size_t open = text_find(text, TEXT("("), 0), close = text_find(text, TEXT(")"), open == SIZE_MAX ? 0 : open);
     Buffer main;
-    buffer_init(&main, arena);
+    buffer_init(&main, binding->arena);
     size_t path_at = path.size > 0 ? (size_t)(path.at - text.at) : text.size;
     for (size_t i = 0; i < text.size; i++) {
         bool inside = open != SIZE_MAX && close != SIZE_MAX && i >= open && i <= close;
         if (!inside && (i < path_at || i >= path_at + path.size))
             buffer_add_char(&main, text.at[i]);
     }
-    add_alias(&aliases, tokens_of(arena, buffer_text(&main), drop, drop_count));
-    add_alias(&aliases, tokens_of(arena, path, drop, drop_count));
+    add_alias(&aliases, tokens_of(binding, buffer_text(&main), drop, generic));
+    add_alias(&aliases, tokens_of(binding, path, drop, generic));
     Text inside = open != SIZE_MAX && close != SIZE_MAX ? text_part(text, open + 1, close) : (Text){0};
     if (path.size == 0 && names_something(inside))
-        add_alias(&aliases, tokens_of(arena, inside, drop, drop_count));
+        add_alias(&aliases, tokens_of(binding, inside, drop, generic));
     return aliases;
 }
 
@@ -68,28 +71,39 @@ bool aliases_meet(const Aliases *a, const Aliases *b) {
     return false;
 }
 
-static Text label_text(const Statement *statement, LabelSource source) { return statement_label(statement, source); }
+/* A label that only says when ("Now", "April 2026") is no subject. */
+static bool is_horizon(const Statement *statement, Text label) {
+    return label.size > 0 && label.at == statement->horizon.text.at && label.size < 32;
+}
+
+static Text named(const Statement *statement, LabelSource source) {
+    Text label = statement_label(statement, source);
+    return is_horizon(statement, label) ? (Text){0} : label;
+}
 
 /* A row that names the property ("CPU") has its subject in the column's head; else the row, line or label is it. */
 Text subject_text(const Binding *binding, const Fact *fact) {
     const Statement *statement = &binding->statements->items[fact->statement];
-    Text column = label_text(statement, LABEL_COLUMN), row = label_text(statement, LABEL_ROW);
+    Text column = named(statement, LABEL_COLUMN), row = named(statement, LABEL_ROW);
     if (statement->in_label)
         return statement->subject;
     if (row.size > 0)
         return fact->label_source == LABEL_ROW && column.size > 0 ? column : row;
-    Text field = label_text(statement, LABEL_FIELD), line = label_text(statement, LABEL_LINE);
+    if (statement_label(statement, LABEL_ROW).size > 0)
+        return column;
+    Text field = named(statement, LABEL_FIELD), line = named(statement, LABEL_LINE);
     if (line.size > 0)
         return line;
     if (field.size > 0)
         return field;
-    return statement->subject;
+    return statement_label(statement, LABEL_FIELD).size > 0 ? (Text){0} : statement->subject;
 }
 
 typedef struct Subject {
     Aliases aliases;
     unsigned id;
-    bool target; /* a latency target or another first-hand fact names it */
+    bool target;       /* a latency target names it */
+    size_t definition; /* of the first fact that named it */
 } Subject;
 
 typedef struct Subjects {
@@ -97,23 +111,46 @@ typedef struct Subjects {
     size_t count, capacity;
 } Subjects;
 
-static unsigned subject_id(Binding *binding, Subjects *subjects, const Aliases *aliases) {
+/* The subject with the same words; else the only one with the same telling words, when a fact may share its name. */
+static const Subject *known(const Subjects *subjects, const Aliases *aliases, bool own_name) {
+    const Subject *found = NULL;
     for (size_t i = 0; i < subjects->count; i++)
-        if (aliases_meet(&subjects->items[i].aliases, aliases))
-            return subjects->items[i].id;
+        if (subjects->items[i].aliases.words == aliases->words)
+            return &subjects->items[i];
+    for (size_t i = 0; i < subjects->count && !own_name; i++) {
+        if (!aliases_meet(&subjects->items[i].aliases, aliases))
+            continue;
+        if (found && found->id != subjects->items[i].id)
+            return NULL;
+        found = &subjects->items[i];
+    }
+    return found;
+}
+
+static unsigned subject_id(Binding *binding, Subjects *subjects, const Aliases *aliases, size_t definition, bool own_name) {
+    const Subject *subject = known(subjects, aliases, own_name);
+    if (subject && subject->aliases.words == aliases->words)
+        return subject->id;
+    unsigned id = subject ? subject->id : name_intern(binding->names, 0x9000000000u + subjects->count, aliases->text);
     subjects->items = arena_grow(binding->arena, subjects->items, subjects->count, &subjects->capacity, sizeof *subjects->items);
-    Text name = text_print(binding->arena, "%.*s", TEXT_ARG(aliases->text));
-    unsigned id = name_intern(binding->names, 0x9000000000u + subjects->count, name);
-    subjects->items[subjects->count++] = (Subject){*aliases, id, false};
+    subjects->items[subjects->count++] = (Subject){*aliases, id, false, definition};
     return id;
 }
 
-/* The label words of the fact itself are no subject: "Peak load" of a peak load. */
-static Aliases subject_aliases(Binding *binding, const Fact *fact) {
+static bool per_operation(const FactDef *definition) {
+    return (definition->key & KEY_BIT(KEY_SUBJECT)) && (definition->key & KEY_BIT(KEY_STATISTIC));
+}
+
+/* Words that are all labels of the fact itself name no subject: "Peak load" of a peak load. */
+static Aliases subject_aliases(const Binding *binding, const Fact *fact) {
     const FactDef *definition = &binding->pack->facts[fact->definition];
     Text text = subject_text(binding, fact);
-    bool names_fact = fact->label_source == LABEL_FIELD || fact->label_source == LABEL_ROW || fact->label_source == LABEL_LINE;
-    return aliases_of(binding->arena, text, definition->labels.items, names_fact ? definition->labels.count : 0);
+    Aliases without = aliases_of(binding, text, definition->labels, LEX_GENERIC_WORD);
+    if (without.count == 0 && per_operation(definition)) {
+        text = statement_label(&binding->statements->items[fact->statement], LABEL_LEAD);
+        without = aliases_of(binding, text, definition->labels, LEX_GENERIC_WORD);
+    }
+    return without.count > 0 ? aliases_of(binding, text, (TextList){0}, LEX_GENERIC_WORD) : without;
 }
 
 static void set_coverage(Binding *binding, Fact *fact, Text text) {
@@ -154,6 +191,33 @@ static void adopt(const Subjects *subjects, Fact *fact, const Aliases *aliases) 
         fact->sureness = INFERRED;
 }
 
+/* The part of a subject that its clause may name: "open slots" of "Open slots per practice". */
+static Text short_name(Text text) {
+    static const char *const tails[] = {" per ", " for ", " of ", " (", ","};
+    size_t end = text.size;
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+        size_t at = text_find(text, text_of(tails[i]), 1);
+        end = at < end ? at : end;
+    }
+    return text_part(text, 0, end);
+}
+
+/* "open slots expire after 2 minutes" under another label speaks of the open slots, if one such entry is known. */
+static void adopt_mentioned(const Binding *binding, const Subjects *subjects, Fact *fact) {
+    const Statement *statement = &binding->statements->items[fact->statement];
+    TokenSet clause = tokens_of(binding, statement->clause, (TextList){0}, LEX_GENERIC_WORD);
+    unsigned found = 0;
+    for (size_t i = 0; i < subjects->count; i++) {
+        TokenSet name = tokens_of(binding, short_name(subjects->items[i].aliases.text), (TextList){0}, LEX_GENERIC_WORD);
+        if (subjects->items[i].definition != fact->definition || subjects->items[i].id == fact->key[KEY_SUBJECT] || name.count == 0)
+            continue;
+        if (tokens_within(&name, &clause))
+            found = found ? UINT32_MAX : subjects->items[i].id;
+    }
+    if (found && found != UINT32_MAX)
+        fact->key[KEY_SUBJECT] = found;
+}
+
 static bool is_target(const Subjects *subjects, unsigned id) {
     for (size_t i = 0; i < subjects->count; i++)
         if (subjects->items[i].id == id)
@@ -167,22 +231,35 @@ static void mark_target(Subjects *subjects, unsigned id) {
             subjects->items[i].target = true;
 }
 
+static void fill_subject(Binding *binding, Subjects *subjects, Fact *fact, Aliases *aliases) {
+    bool first = first_hand(binding, fact);
+    *aliases = subject_aliases(binding, fact);
+    fact->key[KEY_SUBJECT] = aliases->count > 0 ? subject_id(binding, subjects, aliases, fact->definition, first) : 0;
+    if (first && fact->key[KEY_SUBJECT])
+        mark_target(subjects, fact->key[KEY_SUBJECT]);
+    set_coverage(binding, fact, subject_text(binding, fact));
+}
+
+static void settle_subject(Binding *binding, const Subjects *subjects, Fact *fact, const Aliases *aliases) {
+    const FactDef *definition = &binding->pack->facts[fact->definition];
+    bool specific = !fact->general && !fact->others && fact->key[KEY_SUBJECT];
+    if (per_operation(definition) && specific && !is_target(subjects, fact->key[KEY_SUBJECT]))
+        adopt(subjects, fact, aliases);
+    bool mentioned = (definition->unique & KEY_BIT(KEY_SUBJECT)) && (definition->values & VALUE_BIT(DIM_TIME));
+    if (mentioned && !per_operation(definition))
+        adopt_mentioned(binding, subjects, fact);
+}
+
+/* First the targets, each with a name of its own; then the facts that may share those names. */
 void subjects_fill(Binding *binding) {
     Subjects subjects = {0};
     Aliases *aliases = ARENA_ARRAY(binding->arena, Aliases, binding->count);
-    for (size_t i = 0; i < binding->count; i++) {
-        Fact *fact = &binding->items[i];
-        aliases[i] = subject_aliases(binding, fact);
-        fact->key[KEY_SUBJECT] = aliases[i].count > 0 ? subject_id(binding, &subjects, &aliases[i]) : 0;
-        if (first_hand(binding, fact) && fact->key[KEY_SUBJECT])
-            mark_target(&subjects, fact->key[KEY_SUBJECT]);
-        set_coverage(binding, fact, subject_text(binding, fact));
-    }
-    for (size_t i = 0; i < binding->count; i++) {
-        Fact *fact = &binding->items[i];
-        const FactDef *definition = &binding->pack->facts[fact->definition];
-        bool per_operation = (definition->key & KEY_BIT(KEY_SUBJECT)) && (definition->key & KEY_BIT(KEY_STATISTIC));
-        if (per_operation && !fact->general && !fact->others && fact->key[KEY_SUBJECT] && !is_target(&subjects, fact->key[KEY_SUBJECT]))
-            adopt(&subjects, fact, &aliases[i]);
-    }
+    for (size_t i = 0; i < binding->count; i++)
+        if (first_hand(binding, &binding->items[i]))
+            fill_subject(binding, &subjects, &binding->items[i], &aliases[i]);
+    for (size_t i = 0; i < binding->count; i++)
+        if (!first_hand(binding, &binding->items[i]))
+            fill_subject(binding, &subjects, &binding->items[i], &aliases[i]);
+    for (size_t i = 0; i < binding->count; i++)
+        settle_subject(binding, &subjects, &binding->items[i], &aliases[i]);
 }

@@ -15,10 +15,11 @@ enum { ALIASES = 4 };
 typedef struct Aliases {
     TokenSet sets[ALIASES];
     size_t count;
+    uint64_t words; /* of all its words, generic ones too: "Tracking page" is not "Tracking API" */
     Text text;
 } Aliases;
 
-Aliases aliases_of(Arena *arena, Text text, const Text *drop, size_t drop_count);
+Aliases aliases_of(const Binding *binding, Text text, TextList drop, LexClass generic);
 bool aliases_meet(const Aliases *a, const Aliases *b);
 
 #endif

@@ -64,8 +64,9 @@ typedef struct Quantity {
     bool of_other;  /* relative to another fact: "80 % of the target"; other names it */
     Text other;     /* "target", "limit"; empty unless of_other */
     bool change_from, change_to; /* the two sides of "from 2 s to 500 ms" */
+    bool part;      /* "4 GB, of which 1.4 GB": a part of the quantity before it */
     size_t product; /* number of factors when it was written as a product ("6 KB x 11,000"): value is the result */
-    Alternative alternatives[QUANTITY_ALTERNATIVES];
+    const Alternative *alternatives; /* alternative_count of them, at most QUANTITY_ALTERNATIVES; NULL if none */
     size_t alternative_count;
 } Quantity;
 

@@ -63,8 +63,34 @@ typedef struct Number {
     bool grouped;
     bool scaled;   /* "10k", "5 million" */
     bool words;
-    bool percentile; /* never a value: "95th" */
+    bool part;     /* a proper fraction: a share, unless a unit follows */
+    double factor; /* of its multiplier: 1000 of "10k"; 1 of none */
 } Number;
+
+/* What a numeral does; the rows are numerals.def. */
+typedef enum NumeralKind {
+    NUMERAL_NONE,
+    NUMERAL_ONES,
+    NUMERAL_TEENS,
+    NUMERAL_TENS,
+    NUMERAL_HUNDRED,
+    NUMERAL_DOZEN,
+    NUMERAL_SCALE,
+    NUMERAL_PART,
+    NUMERAL_FACTOR,
+    NUMERAL_ARTICLE,
+    NUMERAL_WHOLE,
+    NUMERAL_COUPLE,
+    NUMERAL_SUB,
+    NUMERAL_SINGLE,
+    NUMERAL_OF_PERCENT,
+    NUMERAL_SIGN
+} NumeralKind;
+
+typedef struct Numeral {
+    double value;
+    NumeralKind kind;
+} Numeral;
 
 /* ---- the reader ------------------------------------------------------------------------------------------------- */
 
@@ -81,11 +107,11 @@ enum Topic {
     TOPIC_LOAD = 256
 };
 
+/* "Latency (ms)": unit; "Requests per day": noun and period; "MB/s": unit and period. */
 typedef struct LabelUnit {
-    Dimension dimension; /* DIM_NONE: the label names no unit */
-    double factor;
-    double period;
-    Text unit, noun, period_word;
+    const Unit *unit, *period; /* both NULL: the label names no unit */
+    Text noun;
+    Text text; /* the words that say so */
 } LabelUnit;
 
 enum { STATISTICS_IN_A_ROW = 4 };
@@ -114,19 +140,34 @@ typedef struct Reader {
     size_t steps; /* bytes and words looked at: what the linearity test counts */
 } Reader;
 
+enum BoundFlag {
+    BOUND_OF_TIME = 1, /* "faster than": less of a time, more of anything else */
+    BOUND_WITHIN = 2,  /* "within 5 %" is a tolerance, "within 5 s" a bound */
+    BOUND_OVER = 4,    /* "over 30 days" is a window, "takes over 5 s" a bound */
+    BOUND_MAXIMUM = 8,
+    BOUND_MINIMUM = 16,
+    BOUND_BETTER = 32,
+    BOUND_WORSE = 64,
+    BOUND_WINDOW = 128, /* "averaged over" */
+    BOUND_LASTING = 256, /* "takes over" */
+    BOUND_CHANGE = 512   /* "drops from" */
+};
+
 /* What stands before a number, found in one sweep back. */
 typedef struct Before {
-    size_t begin; /* of the quantity: of its bound, or of the number */
+    size_t begin;  /* of the quantity: of its bound, or of the number */
+    size_t number; /* of the number with its sign and currency */
     Bound bound;
-    bool bounded;     /* a bound was written, if only "=" */
-    bool maximum, minimum; /* the bound was "max", "min" */
+    int flags;      /* enum BoundFlag */
+    bool bounded;   /* a bound was written, if only "=" */
     bool negative;
-    bool name;        /* the number belongs to a name: "Phase 2" */
-    bool weak_name;   /* ... unless a noun follows: "Redis 7" */
-    bool year;        /* "in", "since": a four-digit number would be a year */
-    bool from, between, of, every, tolerance;
+    bool name;      /* the number belongs to a name: "Phase 2" */
+    bool weak_name; /* ... unless a noun follows: "Redis 7" */
+    bool year;      /* "in", "since": a four-digit number would be a year */
+    bool from, between, of, change;
+    bool base;      /* "per 1,000 requests": what something else is counted against */
+    bool lasting;   /* "for 5 minutes": how long, not how slow */
     bool hedged;
-    bool calm;        /* the word before is one of time passing: "for", "within" */
     Statistic statistic;
     const Unit *currency; /* "$5" */
     const Unit *setting;  /* "max-age=300" is in seconds */
@@ -175,12 +216,12 @@ static inline Text q_text(const Reader *r, size_t begin, size_t end) {
 /* ---- number.c, numerals.c, settle.c ----------------------------------------------------------------------------- */
 
 bool q_digits(Reader *r, size_t *at, Number *number);   /* 1,500.5  1e6  ½  3/4 */
-bool q_mixed(Reader *r, size_t *at, Number *number);    /* digits, then words: 5 and a half, 3 million and a quarter */
 bool q_numeral(Reader *r, size_t *at, Number *number);  /* two hundred and fifty thousand */
-bool q_number(Reader *r, size_t *at, Number *number);   /* any of them */
-bool q_starts_numeral(uint64_t key);
-bool q_scale(Reader *r, size_t *at, Number *number);    /* k, bn, million: multiplies */
+bool q_number(Reader *r, size_t *at, Number *number);   /* either of them */
+bool q_and_part(Reader *r, size_t *at, double *part);   /* " and a half" */
+Numeral q_numeral_of(uint64_t key);
 bool q_vulgar(const Reader *r, size_t *at, double *value); /* ½ */
+void q_scale_number(Number *number, double factor);
 
 /* ---- unit.c, settle.c ------------------------------------------------------------------------------------------- */
 
@@ -188,56 +229,71 @@ const Unit *q_unit_of_key(uint64_t exact, uint64_t folded, bool after_words);
 const Unit *q_unit(Reader *r, size_t *at, bool after_words); /* directly at `at` */
 const Unit *q_unit_before(Reader *r, size_t *at, size_t floor); /* a currency that ends at `at` */
 const Unit *q_unit_named(const char *spelling);
+const Unit *q_unit_of_text(Text spelling);
 const Unit *q_period_unit(Reader *r, size_t *at);           /* s, day, month ... after "per" */
 /* What an open unit means behind this number; NULL if it is none ("3G"). alternatives go to q. */
 const Unit *q_settle(Reader *r, const Unit *unit, const Number *number, size_t unit_begin, size_t end, Quantity *q);
 
 /* ---- the parts of a quantity ------------------------------------------------------------------------------------ */
 
-void q_before(Reader *r, size_t at, bool words, Before *before); /* before.c */
-bool q_bound_after(Reader *r, size_t *at, Quantity *q);          /* bound.c */
+void q_before(Reader *r, size_t at, Before *before);
 bool q_bound_before(Reader *r, size_t *at, Before *before);
-bool q_bound_word(uint64_t key); /* ends a bound: "than", "under" */
+bool q_bound_after(Reader *r, size_t *at, Quantity *q);
+int q_bound_context(uint64_t key);
+void q_apply_bound(Quantity *q, const Before *before);
 
 bool q_statistic_token(const Reader *r, size_t begin, size_t end, Statistic *statistic); /* p95, TP99, q0.95 */
 bool q_statistic_word(uint64_t key, Statistic *statistic);                              /* median, average */
-bool q_statistic_at(Reader *r, size_t *at, Statistic *statistic); /* any form, "95th percentile" too */
-bool q_statistic_after(Reader *r, size_t *at, Quantity *q, bool taken);
-bool q_ordinal_statistic(Reader *r, size_t *at, Statistic *statistic); /* 95th pct, 99 %ile */
+bool q_statistic_at(Reader *r, size_t *at, Statistic *statistic);                       /* any form at `at` */
+bool q_ordinal_statistic(Reader *r, size_t *at, Statistic *statistic);                  /* 95th pct, 99 %ile */
+bool q_statistic_after(Reader *r, size_t *at, Quantity *q);
+void q_note_statistic(Reader *r, Statistic statistic);
 
-bool q_hedge_before(Reader *r, size_t begin, size_t end);
-bool q_hedge_after(Reader *r, size_t at, const Quantity *q);
+bool q_hedge_before(Reader *r, size_t end, size_t floor);
+bool q_hedge_after(Reader *r, const Quantity *q);
 
 bool q_excluded(Reader *r, size_t at, size_t *end); /* dates, times of day, versions, addresses */
-bool q_skip_name(const Reader *r, size_t *at);      /* the rest of a token with letters in it */
-int q_name_class(uint64_t key);                     /* NAME_STRONG, NAME_WEAK, ... */
+bool q_skip_name(Reader *r, size_t *at);            /* the rest of a token with letters in it */
 bool q_is_month(const Reader *r, const Word *word);
 bool q_looks_like_year(const Number *number);
 enum NameClass { NAME_NONE, NAME_STRONG, NAME_WEAK, NAME_YEAR };
+int q_name_class(uint64_t key);
 
-bool q_amount(Reader *r, size_t *at, Quantity *q, Number *number, const Before *before); /* number with its unit */
-bool q_composite(Reader *r, size_t *at, Quantity *q);
-bool q_range(Reader *r, size_t *at, Quantity *q, Number *first, const Before *before);
+bool q_amount(Reader *r, size_t *at, Quantity *q, Number *number); /* a number with its unit */
+bool q_clock(Reader *r, size_t *at, Quantity *q);                  /* 1:30 h, 00:04:19 */
+bool q_iso_duration(Reader *r, size_t *at, Quantity *q);           /* PT1H30M */
+bool q_composite(Reader *r, size_t *at, Quantity *q);              /* the 19 s of "4 min 19 s" */
+bool q_range(Reader *r, size_t *at, Quantity *q, const Number *first, const Before *before);
+bool q_odds(Reader *r, size_t *at, Quantity *q);                   /* the "in 100" of "1 in 100" */
 bool q_product(Reader *r, size_t *at, Quantity *q);
-bool q_iso_duration(Reader *r, size_t *at, Quantity *q);
-bool q_clock(Reader *r, size_t *at, Quantity *q);
+bool q_slash_list(Reader *r, size_t *at, const Before *before);    /* 80/200/450 ms */
 bool q_per(Reader *r, size_t *at, Quantity *q);
 bool q_noun(Reader *r, size_t *at, Quantity *q);
+typedef enum WordClass { WORD_OTHER, WORD_NOUN, WORD_PLURAL, WORD_QUALIFIER, WORD_STOP } WordClass;
+WordClass q_word_class(const Reader *r, const Word *word);
+bool q_compound(Reader *r, size_t *at, Word *word); /* a word with what hyphens tie to it */
 bool q_is_plural(const Reader *r, const Word *word);
-bool q_counts(Reader *r, size_t at); /* does a counted noun follow? */
+bool q_is_stock(uint64_t key);
+bool q_is_failure(uint64_t key);
+bool q_tail(Reader *r, size_t *at, Quantity *q);                   /* noun, period, bound behind */
+bool q_words(Reader *r, size_t *at);                               /* a quantity in words, pushed */
 
-void q_quantity(Reader *r, size_t *at, const Before *before, Quantity *q, Number *number);
+/* quantities_read(), and how many bytes and words were looked at: for the test that reading is linear. */
+Quantities q_read(Arena *arena, Text text, const Hint *hint, const Lexicon *lexicon, size_t *steps);
+void q_quantity(Reader *r, size_t *at, Before *before);
 void q_push(Reader *r, Quantity *q);
-void q_spread(Reader *r, Quantity *q); /* what a quantity gives to those listed before it */
+void q_relate(Reader *r, Quantity *q, const Before *before); /* to the quantities before it */
 void q_add_alternative(Reader *r, Quantity *q, double value, Dimension dimension, Text unit);
 void q_use_unit(Quantity *q, const Unit *unit, double value, double step);
-void q_set_value(Quantity *q, double value, double step);
+void q_set_value(Quantity *q, double value, double precision);
+void q_set_period(Reader *r, Quantity *q, const Unit *period, double count);
+Text q_period_word(const Unit *unit);
 
 /* ---- hint.c ----------------------------------------------------------------------------------------------------- */
 
-int q_topics(Reader *r, size_t at); /* of the hint and of the words before `at` */
+int q_topics(Reader *r, size_t at); /* of the words before `at`, else of the hint */
 int q_topics_of(Reader *r, Text text);
 const LabelUnit *q_label(Reader *r);
-bool q_label_unit(Arena *arena, Text label, LabelUnit *unit);
+bool q_label_unit(Text label, LabelUnit *unit);
 
 #endif

@@ -103,8 +103,11 @@ static void inherit_statistic(const Reader *reader, Statement *statement, const 
     Statistic found = field->statistic;
     statement->statistic_from = LABEL_ROW;
     for (size_t i = 0; i < statement->label_count && found.kind == STAT_NONE; i++) {
-        statistic_read(statement->labels[i].text, &found);
-        statement->statistic_from = statement->labels[i].source;
+        LabelSource source = statement->labels[i].source;
+        bool extreme = statistic_read(statement->labels[i].text, &found) && (found.kind == STAT_MAX || found.kind == STAT_MIN);
+        if (extreme && source != LABEL_COLUMN && source != LABEL_ROW)
+            found = (Statistic){0};
+        statement->statistic_from = source;
     }
     if (found.kind == STAT_NONE) {
         found = reader->wide[statement->section].statistic;

@@ -70,14 +70,17 @@ static Statement *add_statement(Reader *reader, const Field *field) {
     return statement;
 }
 
-/* The clause's words come first among the labels. */
+/* The clause's words come first among the labels; in brackets those of the value before them count as well. */
 static void set_labels(Reader *reader, Statement *statement, const Field *field, Text clause, Span span) {
-    Label *labels = ARENA_ARRAY(reader->arena, Label, field->label_count + 1);
-    labels[0] = (Label){clause, LABEL_CLAUSE, span};
+    Label *labels = ARENA_ARRAY(reader->arena, Label, field->label_count + 2);
+    size_t count = 0;
+    labels[count++] = (Label){clause, LABEL_CLAUSE, span};
+    if (statement->bracketed && statement->companion != NO_INDEX)
+        labels[count++] = (Label){reader->items[statement->companion].clause, LABEL_COMPANION, span};
     for (size_t i = 0; i < field->label_count; i++)
-        labels[i + 1] = field->labels[i];
+        labels[count++] = field->labels[i];
     statement->labels = labels;
-    statement->label_count = field->label_count + 1;
+    statement->label_count = count;
 }
 
 static bool inside_brackets(Text text, size_t begin, size_t at) {
@@ -137,12 +140,31 @@ static void join_companion(Reader *reader, Statement *statement, bool lasting) {
     }
 }
 
+/* "in 12 months" behind a value says when it holds. */
+static bool dates(Text text, const Quantity *quantity) {
+    const double month = 30.0 * 86400;
+    if (quantity->dimension != DIM_TIME || quantity->value < month)
+        return false;
+    Text before = text_trim(text_part(text, 0, quantity->span.begin));
+    return text_ends(before, TEXT(" in")) || text_ends(before, TEXT(" within")) || text_ends(before, TEXT(" after")) || text_equal(before, TEXT("in"));
+}
+
+/* Where the words behind value i end: at the next value that does not merely say how long or when it holds. */
+static size_t words_end(const Reader *reader, Text text, Quantities values, size_t i) {
+    for (size_t k = i + 1; k < values.count; k++) {
+        const Quantity *next = &values.items[k];
+        if (!lasts(reader, text, (Span){values.items[k - 1].span.end, 0}, next) && !dates(text, next))
+            return next->span.begin;
+    }
+    return text.size;
+}
+
 static void add_quantity(Reader *reader, const Field *field, Quantities values, size_t i) {
     const Piece *piece = &reader->document->pieces[field->piece];
     Text text = text_part(piece->text, field->begin, field->end);
     const Quantity *quantity = &values.items[i];
     size_t before = i == 0 ? 0 : values.items[i - 1].span.end;
-    size_t behind = i + 1 == values.count ? text.size : values.items[i + 1].span.begin;
+    size_t behind = words_end(reader, text, values, i);
     Span clause = clause_around(text, quantity->span, before, behind);
     Statement *statement = add_statement(reader, field);
     statement->kind = VALUE_QUANTITY;

@@ -26,11 +26,14 @@ static Text paragraph_lead(const Piece *piece, Span *span) {
     const LabelPart *last = &parts[count - 1];
     Text value = text_trim(text_part(piece->text, last->value_begin, last->value_end));
     *span = piece->span;
-    for (size_t i = count; i-- > 0;)
-        if (parts[i].end > parts[i].begin && (value.size == 0 || parts[i].strong)) {
-            *span = piece_span(piece, parts[i].begin, parts[i].end);
-            return text_trim(text_part(piece->text, parts[i].begin, parts[i].end));
-        }
+    const LabelPart *lead = value.size == 0 && last->end > last->begin ? last : NULL;
+    for (size_t i = count; i-- > 0 && !(lead && lead->strong);)
+        if (parts[i].strong)
+            lead = &parts[i];
+    if (lead) {
+        *span = piece_span(piece, lead->begin, lead->end);
+        return text_trim(text_part(piece->text, lead->begin, lead->end));
+    }
     Text line = last_line(piece->text);
     if (line.size > 0 && line.at[line.size - 1] == ':' && line.size <= LEAD_BYTES)
         return text_part(line, 0, line.size - 1);

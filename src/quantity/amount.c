@@ -1,0 +1,249 @@
+/* amount.c - a number together with its unit or multiplier: "5M", "1.5 s", "12 GB", "an hour", "$2k". */
+#include "reader.h"
+
+void q_set_value(Quantity *q, double value, double precision) {
+    q->value = q->low = q->high = value;
+    q->precision = precision;
+}
+
+void q_add_alternative(Reader *r, Quantity *q, double value, Dimension dimension, Text unit) {
+    if (q->alternative_count == QUANTITY_ALTERNATIVES)
+        return;
+    Alternative *list = ARENA_ARRAY(r->arena, Alternative, QUANTITY_ALTERNATIVES);
+    for (size_t i = 0; i < q->alternative_count; i++)
+        list[i] = q->alternatives[i];
+    list[q->alternative_count++] = (Alternative){value, dimension, unit};
+    q->alternatives = list;
+}
+
+/* Three nines are 99.9 %; three and a half are 99.95 %. */
+static double nines(double count) {
+    double whole = floor(count);
+    return 1 - pow(10, -whole) * (count > whole ? 0.5 : 1);
+}
+
+Text q_period_word(const Unit *unit) {
+    static const struct {
+        double seconds;
+        const char *word;
+    } WORDS[] = {{1, "second"},     {60, "minute"},         {3600, "hour"},     {86400, "day"},
+                 {604800, "week"},  {1209600, "fortnight"}, {2592000, "month"}, {7862400, "quarter"},
+                 {31536000, "year"}, {1e-3, "millisecond"}, {1e-6, "microsecond"}, {1e-9, "nanosecond"}};
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (WORDS[i].seconds == (unit->period > 0 ? unit->period : unit->factor))
+            return text_of(WORDS[i].word);
+    return unit->symbol;
+}
+
+void q_use_unit(Quantity *q, const Unit *unit, double value, double step) {
+    q->dimension = unit->dimension;
+    q->unit = unit->symbol;
+    if (unit->flags & UNIT_NINES) {
+        q_set_value(q, nines(value), pow(10, -value) / 2);
+        q->unit = TEXT("%");
+        return;
+    }
+    q_set_value(q, value * unit->factor, step / 2 * unit->factor);
+    if (unit->period > 0) {
+        q->period = unit->period;
+        q->period_word = q_period_word(unit);
+        q->noun = unit->noun;
+    }
+}
+
+/* "an hour", "another week", "all day", "a couple of days": numbers only in front of a unit, or of "couple". */
+static bool read_article(Reader *r, size_t *at, Number *n) {
+    size_t i = *at;
+    Word word;
+    if (!q_letters(r, &i, &word))
+        return false;
+    NumeralKind kind = q_numeral_of(word.key).kind;
+    *n = (Number){.begin = *at, .value = 1, .step = 1, .factor = 1, .words = true, .other = (double)NAN};
+    size_t next = q_skip_blank(r, i);
+    if (kind == NUMERAL_ARTICLE && q_phrase(r, &next, "couple"))
+        kind = NUMERAL_COUPLE, i = next;
+    if (kind == NUMERAL_COUPLE) {
+        size_t of = q_skip_blank(r, i);
+        n->value = 2;
+        *at = n->end = q_phrase(r, &of, "of") ? of : i;
+        return true;
+    }
+    if (kind != NUMERAL_ARTICLE && kind != NUMERAL_WHOLE)
+        return false;
+    size_t unit = q_skip_blank(r, i + (kind == NUMERAL_WHOLE && q_byte(r, i) == '-'));
+    const Unit *time = q_unit(r, &unit, true);
+    if (!time || time->dimension != DIM_TIME || (kind == NUMERAL_WHOLE && time->factor < 86400) || q_is_wordish(r, unit))
+        return false;
+    *at = n->end = i;
+    return true;
+}
+
+/* "3 orders of magnitude" is 1,000 times. */
+static bool read_magnitude(Reader *r, size_t *at, const Number *n, Quantity *q) {
+    size_t i = q_skip_blank(r, *at);
+    if (!q_phrase(r, &i, "orders of magnitude") && !q_phrase(r, &i, "order of magnitude"))
+        return false;
+    q->dimension = DIM_FACTOR;
+    q->unit = TEXT("x");
+    q_set_value(q, pow(10, n->value), 0);
+    *at = i;
+    return true;
+}
+
+/* Are these times counted ("three times at most", "10 times in a row", "5 times a day"), or do they multiply? */
+static bool counts_times(Reader *r, size_t at) {
+    static const char *const COUNTING[] = {"per", "a",     "an",   "each",  "every", "in",   "at",
+                                           "daily", "before", "until", "with", "then",  "by", "without"};
+    size_t i = q_skip_blank(r, at);
+    for (size_t c = 0; c < sizeof COUNTING / sizeof *COUNTING; c++) {
+        size_t next = i;
+        if (q_phrase(r, &next, COUNTING[c]))
+            return true;
+    }
+    return q_byte(r, i) == '/';
+}
+
+static bool read_times(Reader *r, size_t *at, const Number *n, Quantity *q) {
+    size_t i = q_skip_blank(r, *at), begin = i;
+    if (i == *at || !q_phrase(r, &i, "times"))
+        return false;
+    q_set_value(q, n->value, n->step / 2);
+    q->dimension = DIM_FACTOR;
+    q->unit = TEXT("x");
+    if (counts_times(r, i)) {
+        q->dimension = DIM_COUNT;
+        q->noun = q_text(r, begin, i);
+        q->unit = (Text){NULL, 0};
+    } else if (!q_is_letter(r, q_skip_blank(r, i)))
+        q_add_alternative(r, q, n->value, DIM_COUNT, (Text){NULL, 0});
+    *at = i;
+    return true;
+}
+
+/* Is what stands behind a unit of one letter a longer word: "4 B-tree indexes"? */
+static bool runs_on(const Reader *r, size_t begin, size_t end) {
+    return end - begin == 1 && q_is_letter(r, begin) && (q_byte(r, end) == '-' || q_byte(r, end) == '\'') &&
+           q_is_letter(r, end + 1);
+}
+
+/* "10x" and "1.5 x average", but neither "600 x 15 KB" nor "5 x" alone. */
+static bool is_factor_sign(const Reader *r, size_t begin, size_t end, bool attached) {
+    size_t next = q_skip_blank(r, end);
+    if (attached)
+        return !q_is_digit(r, end) && !(next > end && q_is_digit(r, next));
+    return begin < end && q_is_letter(r, next) && next > end;
+}
+
+/* Where the unit of a number would begin: at once, behind blanks, or behind a hyphen ("15-minute"). */
+static size_t unit_begin(const Reader *r, const Number *n) {
+    if (q_byte(r, n->end) == '-' && q_is_letter(r, n->end + 1))
+        return n->end + 1;
+    return q_skip_blank(r, n->end);
+}
+
+/* "2 working days": the unit behind an adjective of days. */
+static size_t skip_day_adjective(Reader *r, size_t at) {
+    static const char *const ADJECTIVES[] = {"working", "business", "calendar", "consecutive", "full", "whole", "trading"};
+    for (size_t i = 0; i < sizeof ADJECTIVES / sizeof *ADJECTIVES; i++) {
+        size_t next = at;
+        if (!q_phrase(r, &next, ADJECTIVES[i]))
+            continue;
+        next = q_skip_blank(r, next);
+        size_t end = next;
+        const Unit *unit = q_unit(r, &end, false);
+        return unit && unit->dimension == DIM_TIME && unit->factor >= 3600 ? next : at;
+    }
+    return at;
+}
+
+/* The unit behind a number; *refused when letters are attached that are none ("3rd", "2xlarge"). */
+static const Unit *read_unit(Reader *r, size_t *at, const Number *n, Quantity *q, bool *refused) {
+    size_t begin = unit_begin(r, n), end;
+    bool attached = begin == n->end;
+    if (!attached)
+        begin = skip_day_adjective(r, begin);
+    end = begin;
+    const Unit *unit = q_unit(r, &end, n->words && !n->scaled);
+    if (unit && unit->flags & UNIT_OPEN)
+        unit = q_settle(r, unit, n, begin, end, q);
+    else if (unit && unit->dimension == DIM_FACTOR && end - begin < 4 && !is_factor_sign(r, begin, end, attached))
+        unit = NULL;
+    if (unit && (runs_on(r, begin, end) || (q_is_wordish(r, end) && unit->dimension != DIM_TIME)))
+        unit = NULL;
+    *refused = !unit && attached && q_is_wordish(r, begin);
+    if (unit)
+        *at = end;
+    return unit;
+}
+
+/* Multipliers, then the unit: "2 million seconds", "5 MM USD", "3 million and a quarter". */
+static const Unit *read_units(Reader *r, size_t *at, Number *n, Quantity *q, bool *refused) {
+    const Unit *unit = NULL;
+    double part;
+    n->end = *at;
+    for (int scales = 0; scales < 3; scales++) {
+        unit = read_unit(r, at, n, q, refused);
+        if (!unit || !(unit->flags & UNIT_SCALE))
+            return *refused = *refused && scales == 0, unit;
+        q_scale_number(n, unit->factor);
+        n->factor *= unit->factor;
+        n->part = false;
+        if (q_and_part(r, at, &part))
+            n->value += part * unit->factor;
+        n->end = *at;
+    }
+    return NULL;
+}
+
+/* "2x vCPU", "3x m5.large": so many of them, not so many times. */
+static bool counts_machines(Reader *r, size_t at) {
+    size_t i = q_skip_blank(r, at);
+    Word word;
+    if (i == at || !q_word(r, &i, &word))
+        return false;
+    return word.digits || word.key == KEY("vcpu") || word.key == KEY("vcpus") || word.key == KEY("cpu") ||
+           word.key == KEY("cores") || word.key == KEY("nodes") || word.key == KEY("servers") ||
+           word.key == KEY("instances") || word.key == KEY("pods") || word.key == KEY("replicas");
+}
+
+static void use_number(Reader *r, Quantity *q, const Number *n, const Unit *unit, size_t end) {
+    if (unit && unit->dimension == DIM_FACTOR && counts_machines(r, end))
+        unit = NULL;
+    if (unit)
+        q_use_unit(q, unit, n->value, n->step);
+    else {
+        q_set_value(q, n->value, n->step / 2);
+        q->dimension = n->part ? DIM_FRACTION : n->scaled ? DIM_COUNT : DIM_NONE;
+    }
+    if (!isnan(n->other))
+        q_add_alternative(r, q, n->other * (unit ? unit->factor : 1), q->dimension, q->unit);
+}
+
+bool q_amount(Reader *r, size_t *at, Quantity *q, Number *n) {
+    size_t i = *at;
+    bool refused = false;
+    const Unit *unit = NULL;
+    if (q_is_letter(r, i) ? !q_numeral(r, &i, n) && !read_article(r, &i, n) : !q_digits(r, &i, n))
+        return false;
+    n->factor = 1;
+    double part;
+    if (!n->words && !n->fraction && q_and_part(r, &i, &part))
+        n->value += part, n->fraction = true;
+    n->end = i;
+    if (!read_magnitude(r, &i, n, q) && !read_times(r, &i, n, q)) {
+        Text currency = q->unit;
+        bool money = q->dimension == DIM_MONEY;
+        unit = read_units(r, &i, n, q, &refused);
+        if (refused || (n->words && q_byte(r, i) == '-' && q_is_letter(r, i + 1) && !unit))
+            return false;
+        if (money && (!unit || unit->dimension != DIM_MONEY))
+            unit = q_unit_of_text(currency);
+        use_number(r, q, n, unit, i);
+    }
+    if (i < n->end)
+        i = n->end;
+    q->number = (Span){n->begin, i};
+    q->from_words = n->words;
+    *at = i;
+    return true;
+}

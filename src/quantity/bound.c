@@ -1,0 +1,271 @@
+/* bound.c - words and signs before and behind a number that bound it; the rows are bounds.def. */
+#include "reader.h"
+
+typedef struct BoundRow {
+    const char *start, *last; /* of a phrase before a number; the last word alone finds candidates */
+    uint64_t key;             /* of the last word */
+    Bound bound;
+    int flags;
+} BoundRow;
+
+#define AFTER(phrase, bound)
+#define SIGN(sign, bound)
+#define WINDOW(word)
+#define LASTING(word)
+#define CHANGE(word)
+#define BEFORE(start, last, bound, flags) {start, last, KEY(last), BOUND_##bound, flags},
+static const BoundRow BEFORE_ROWS[] = {
+#include "bounds.def"
+};
+#undef BEFORE
+#undef AFTER
+#undef SIGN
+
+typedef struct BoundText {
+    const char *text;
+    Bound bound;
+} BoundText;
+
+#define BEFORE(start, last, bound, flags)
+#define AFTER(phrase, bound) {phrase, BOUND_##bound},
+#define SIGN(sign, bound)
+static const BoundText AFTER_ROWS[] = {
+#include "bounds.def"
+};
+#undef AFTER
+#undef SIGN
+#define AFTER(phrase, bound)
+#define SIGN(sign, bound) {sign, BOUND_##bound},
+static const BoundText SIGN_ROWS[] = {
+#include "bounds.def"
+};
+#undef SIGN
+#undef BEFORE
+#undef WINDOW
+#undef LASTING
+#undef CHANGE
+
+#define COUNT_OF(rows) (sizeof(rows) / sizeof *(rows))
+
+/* Quick answers about single words, for the many that do nothing: one macro of the rows does something each time. */
+#define AFTER(phrase, bound)
+#define SIGN(sign, bound)
+
+/* Does the word end a bound phrase? */
+static bool ends_a_bound(uint64_t key) {
+#define WINDOW(word)
+#define LASTING(word)
+#define CHANGE(word)
+#define BEFORE(start, last, bound, flags) \
+    if (key == KEY(last))                 \
+        return true;
+#include "bounds.def"
+#undef BEFORE
+#undef WINDOW
+#undef LASTING
+#undef CHANGE
+    return false;
+}
+
+/* BOUND_WINDOW or BOUND_LASTING: what the word before "over" makes of it; BOUND_CHANGE for words of change; or 0. */
+int q_bound_context(uint64_t key) {
+#define BEFORE(start, last, bound, flags)
+#define WINDOW(word)      \
+    if (key == KEY(word)) \
+        return BOUND_WINDOW;
+#define LASTING(word)     \
+    if (key == KEY(word)) \
+        return BOUND_LASTING;
+#define CHANGE(word)      \
+    if (key == KEY(word)) \
+        return BOUND_CHANGE;
+#include "bounds.def"
+#undef BEFORE
+#undef SIGN
+#undef WINDOW
+#undef LASTING
+#undef CHANGE
+#undef AFTER
+    return 0;
+}
+
+/* "up to about 50": the bound proper wins over the approximation. */
+static void take_bound(Before *before, Bound bound, int flags, size_t begin) {
+    if (!before->bounded || before->bound == BOUND_ABOUT || before->bound == BOUND_EQUAL) {
+        before->bound = bound;
+        before->flags = flags;
+    }
+    before->bounded = true;
+    before->begin = begin;
+}
+
+static bool read_sign_before(Reader *r, size_t *at, Before *before) {
+    size_t end = q_skip_blank_before(r, *at, r->floor), longest = 0;
+    Bound bound = BOUND_EQUAL;
+    if (end <= r->floor || q_kind(r, end - 1) == BYTE_LETTER || q_is_digit(r, end - 1))
+        return false;
+    for (size_t i = 0; i < COUNT_OF(SIGN_ROWS); i++) {
+        size_t size = strlen(SIGN_ROWS[i].text), begin = end - size;
+        if (size <= longest || end - r->floor < size || !q_literal(r, &begin, SIGN_ROWS[i].text))
+            continue;
+        longest = size;
+        bound = SIGN_ROWS[i].bound;
+    }
+    size_t begin = end - longest, arrow = begin > r->floor ? begin - 1 : begin;
+    if (longest == 0 || q_arrow(r, &arrow) || (q_is_letter(r, begin) && q_is_wordish_before(r, begin)))
+        return false;
+    /* "limit=20": the sign belongs to the setting, not to the value */
+    bool setting = bound == BOUND_EQUAL && q_is_wordish_before(r, begin);
+    take_bound(before, bound, 0, setting ? before->number : begin);
+    *at = begin;
+    return true;
+}
+
+static int flags_of_over(Reader *r, size_t at) {
+    Word word;
+    at = q_skip_blank_before(r, at, r->floor);
+    if (!q_word_before(r, &at, r->floor, &word))
+        return 0;
+    return word.digits ? BOUND_WINDOW : q_bound_context(word.key);
+}
+
+/* "min/avg/max 5": names of statistics, not bounds. */
+static bool beside_slash(const Reader *r, size_t begin, size_t end) {
+    return q_byte(r, end) == '/' || (begin > 0 && q_byte(r, begin - 1) == '/');
+}
+
+static bool read_phrase_before(Reader *r, size_t *at, Before *before) {
+    size_t end = q_skip_blank_before(r, *at, r->floor), begin = end, longest = r->text.size + 1;
+    const BoundRow *found = NULL;
+    Word word;
+    if (!q_word_before(r, &begin, r->floor, &word) || !ends_a_bound(word.key))
+        return false;
+    for (size_t i = 0; i < COUNT_OF(BEFORE_ROWS); i++) {
+        const BoundRow *row = &BEFORE_ROWS[i];
+        size_t start = word.begin;
+        if (row->key != word.key)
+            continue;
+        if (*row->start) {
+            start = q_skip_blank_before(r, start, r->floor);
+            if (!q_phrase_before(r, &start, r->floor, row->start))
+                continue;
+        }
+        if (start < longest)
+            longest = start, found = row;
+    }
+    if (!found || beside_slash(r, longest, end))
+        return false;
+    take_bound(before, found->bound, found->flags | (found->flags & BOUND_OVER ? flags_of_over(r, longest) : 0), longest);
+    *at = longest;
+    return true;
+}
+
+bool q_bound_before(Reader *r, size_t *at, Before *before) {
+    return read_sign_before(r, at, before) || read_phrase_before(r, at, before);
+}
+
+static void open_end(Quantity *q, Bound bound) {
+    double a = q->low, b = q->high;
+    q->bound = bound;
+    if (bound == BOUND_LESS || bound == BOUND_AT_MOST)
+        q->low = -INFINITY, q->high = b;
+    else if (bound == BOUND_MORE || bound == BOUND_AT_LEAST)
+        q->low = a, q->high = INFINITY;
+}
+
+/* Is the phrase behind a number really in front of the next one: "at least 3 nodes"? */
+static bool belongs_to_next(Reader *r, size_t at) {
+    size_t i = q_skip_blank(r, at);
+    Number number;
+    return q_is_digit(r, i) || q_byte(r, i) == '$' || q_numeral(r, &i, &number);
+}
+
+/* "or more", "or more than", "or equal to" */
+static bool read_or(Reader *r, size_t *at, Bound *bound) {
+    size_t i = *at;
+    for (size_t row = 0; row < COUNT_OF(AFTER_ROWS); row++) {
+        if (!q_phrase(r, &i, AFTER_ROWS[row].text))
+            continue;
+        size_t than = q_skip_blank(r, i);
+        *bound = AFTER_ROWS[row].bound;
+        if (q_phrase(r, &than, "than"))
+            i = than;
+        if (belongs_to_next(r, i))
+            return false;
+        *at = i;
+        return true;
+    }
+    return false;
+}
+
+/* "more than 5000 or equal to": the bound before takes equality in. */
+static bool read_or_equal(Reader *r, size_t *at, Quantity *q) {
+    size_t i = *at;
+    if (q->bound != BOUND_LESS && q->bound != BOUND_MORE)
+        return false;
+    if (!q_phrase(r, &i, "or equal to") && !q_phrase(r, &i, "or equal") && !q_phrase(r, &i, "or equals to"))
+        return false;
+    if (belongs_to_next(r, i))
+        return false;
+    q->bound = q->bound == BOUND_LESS ? BOUND_AT_MOST : BOUND_AT_LEAST;
+    *at = i;
+    return true;
+}
+
+bool q_bound_after(Reader *r, size_t *at, Quantity *q) {
+    size_t i = *at, blank = q_skip_blank(r, i);
+    unsigned char c = (unsigned char)char_lower((char)q_byte(r, blank));
+    Bound bound;
+    if (q_byte(r, i) == '+' && !q_is_digit(r, i + 1) && q->bound != BOUND_RANGE) {
+        open_end(q, BOUND_AT_LEAST);
+        *at = i + 1;
+        return true;
+    }
+    if (blank == i || (c != 'o' && c != 'a' && c != 't' && c != 'm' && c != 'p' && c != 'g'))
+        return false;
+    if (read_or_equal(r, &blank, q)) {
+        *at = blank;
+        return true;
+    }
+    if (!read_or(r, &blank, &bound))
+        return false;
+    if (q->dimension == DIM_TIME && q->statistic.kind == STAT_NONE && char_lower(r->text.at[blank - 1]) != 't' &&
+        (c == 'm' && bound == BOUND_AT_MOST))
+        q->statistic = (Statistic){.kind = STAT_MAX, .span = {blank - 3, blank}};
+    q->hedged |= bound == BOUND_ABOUT;
+    open_end(q, bound);
+    *at = blank;
+    return true;
+}
+
+/* What a bound that depends on the dimension means for this one. */
+static Bound bound_for(const Quantity *q, const Before *before) {
+    bool time = q->dimension == DIM_TIME;
+    int flags = before->flags;
+    if (flags & BOUND_WITHIN && q->dimension == DIM_FRACTION)
+        return BOUND_EQUAL;
+    if (flags & BOUND_OVER && time && (flags & BOUND_WINDOW || (q->value >= 60 && !(flags & BOUND_LASTING))))
+        return BOUND_EQUAL;
+    if (flags & BOUND_OVER && q->from_words && q->value <= 12 && q->dimension == DIM_COUNT)
+        return BOUND_EQUAL; /* "split over two databases" */
+    if (flags & BOUND_OF_TIME && !time)
+        return before->bound == BOUND_LESS ? BOUND_MORE : BOUND_LESS;
+    if (flags & BOUND_BETTER)
+        return time ? BOUND_LESS : BOUND_MORE;
+    if (flags & BOUND_WORSE)
+        return time ? BOUND_MORE : BOUND_LESS;
+    return before->bound;
+}
+
+void q_apply_bound(Quantity *q, const Before *before) {
+    if (!before->bounded || q->bound == BOUND_RANGE)
+        return;
+    Bound bound = bound_for(q, before);
+    if (bound == BOUND_EQUAL && before->bound != BOUND_EQUAL)
+        q->span.begin = q->number.begin;
+    if (q->dimension == DIM_TIME && before->flags & BOUND_MAXIMUM)
+        q->statistic.kind = STAT_MAX;
+    if (q->dimension == DIM_TIME && before->flags & BOUND_MINIMUM)
+        q->statistic.kind = STAT_MIN;
+    open_end(q, bound);
+}

@@ -1,0 +1,158 @@
+/* hint.c - what labels and heads say: topics that settle ambiguities, and units for the numbers below. */
+#include "reader.h"
+
+static int topic_of(uint64_t key) {
+#define TOPIC_WORD(word, topic) \
+    if (key == KEY(word))       \
+        return TOPIC_##topic;
+#include "topics.def"
+#undef TOPIC_WORD
+    return 0;
+}
+
+int q_topics_of(Reader *r, Text text) {
+    Reader label = {.text = text};
+    int topics = 0;
+    Word word;
+    for (size_t at = 0; at < text.size;) {
+        size_t size;
+        if (!q_word(&label, &at, &word))
+            q_code_point(&label, at, &size), at += size;
+        else if (word.key)
+            topics |= topic_of(word.key);
+    }
+    r->steps += label.steps;
+    return topics;
+}
+
+/* The hint's topics; the headings speak only when label and head say nothing. */
+static int hint_topics(Reader *r) {
+    if (!r->topics_known) {
+        r->topics_known = true;
+        r->topics = q_topics_of(r, r->hint->label) | q_topics_of(r, r->hint->column);
+        if (!r->topics)
+            r->topics = q_topics_of(r, r->hint->place);
+    }
+    return r->topics;
+}
+
+enum { WORDS_OF_TOPIC = 4 };
+
+int q_topics(Reader *r, size_t at) {
+    int topics = 0;
+    Word word;
+    for (int words = 0; words < WORDS_OF_TOPIC; words++) {
+        at = q_skip_blank_before(r, at, r->floor);
+        while (at > r->floor && strchr(":=(*`\"~<>", r->text.at[at - 1]))
+            at = q_skip_blank_before(r, at - 1, r->floor);
+        if (!q_word_before(r, &at, r->floor, &word))
+            break;
+        topics |= topic_of(word.key);
+    }
+    return topics ? topics : hint_topics(r);
+}
+
+/* ---- units in labels -------------------------------------------------------------------------------------------- */
+
+/* A part of a label that is a unit, a unit per period, or things per period, and nothing else. */
+static bool read_part_as_unit(Text part, LabelUnit *label) {
+    Reader r = {.text = part};
+    size_t at = q_skip_blank(&r, 0);
+    if (q_phrase(&r, &at, "in"))
+        at = q_skip_blank(&r, at);
+    size_t begin = at;
+    Word word, last = {.begin = at, .end = at};
+    const Unit *unit = q_unit(&r, &at, false), *period = NULL;
+    if (!unit)
+        while (q_word(&r, &at, &word) && word.key != KEY("per"))
+            last = word, at = q_skip_blank(&r, at);
+    size_t behind = q_skip_blank(&r, unit ? at : last.end);
+    if (q_byte(&r, behind) == '/' || q_phrase(&r, &behind, "per")) {
+        behind = q_skip_blank(&r, behind + (q_byte(&r, behind) == '/'));
+        period = q_period_unit(&r, &behind);
+    }
+    if (q_skip_blank(&r, behind) != part.size || (!unit && !period))
+        return false;
+    if (unit && unit->dimension == DIM_NONE)
+        unit = q_byte(&r, begin) == 'm' ? q_unit_named("min") : unit;
+    *label = (LabelUnit){unit, period, q_text(&r, last.begin, last.end), q_text(&r, begin, behind)};
+    return true;
+}
+
+/* What stands in the last brackets of a label, or behind its last comma. */
+static Text inner_part(Text label, size_t *before) {
+    size_t end = label.size;
+    *before = 0;
+    if (end && (label.at[end - 1] == ')' || label.at[end - 1] == ']'))
+        for (size_t i = end - 1; i-- > 0;)
+            if (label.at[i] == '(' || label.at[i] == '[') {
+                *before = i;
+                return text_part(label, i + 1, end - 1);
+            }
+    for (size_t i = end; i-- > 0;)
+        if (label.at[i] == ',') {
+            *before = i;
+            return text_part(label, i + 1, end);
+        }
+    return (Text){NULL, 0};
+}
+
+/* "Duration in minutes", "Share %", "Memory GB": the last words. A bare "day" or "min" at the end is no unit. */
+static bool read_last_words(Text label, LabelUnit *unit) {
+    size_t begin = label.size;
+    while (begin > 0 && !char_is_space(label.at[begin - 1]))
+        begin--;
+    Text last = text_part(label, begin, label.size), before = text_trim(text_part(label, 0, begin));
+    if (begin == 0)
+        return false;
+    bool in = text_ends(before, TEXT(" in")) || text_equal_fold(before, TEXT("in"));
+    uint64_t key = q_text_key(last);
+    Reader r = {.text = last};
+    const Unit *named = q_unit_of_key(q_key(&r, 0, last.size, false), key, true);
+    if (!in && (!named || named->dimension == DIM_TIME) && key != KEY("ms") && key != KEY("%"))
+        return false;
+    return read_part_as_unit(last, unit);
+}
+
+/* "Requests per second", "Origin requests/s"; "% of traffic". */
+static bool read_whole(Text label, LabelUnit *unit) {
+    if (read_part_as_unit(label, unit) || read_last_words(label, unit))
+        return true;
+    if (label.size < 2 || label.at[0] != '%' || !char_is_space(label.at[1]))
+        return false;
+    return read_part_as_unit(text_part(label, 0, 1), unit);
+}
+
+bool q_label_unit(Text label, LabelUnit *unit) {
+    size_t before;
+    *unit = (LabelUnit){.unit = NULL};
+    label = text_trim(label);
+    while (label.size && label.at[label.size - 1] == ':')
+        label = text_trim(text_part(label, 0, label.size - 1));
+    Text part = inner_part(label, &before);
+    if (part.size && read_part_as_unit(text_trim(part), unit))
+        return true;
+    return (before > 0 && read_whole(text_trim(text_part(label, 0, before)), unit)) || read_whole(label, unit);
+}
+
+const LabelUnit *q_label(Reader *r) {
+    if (!r->hint_known) {
+        r->hint_known = true;
+        if (!q_label_unit(r->hint->column, &r->label))
+            q_label_unit(r->hint->label, &r->label);
+    }
+    return &r->label;
+}
+
+bool unit_in_label(Text label, Dimension *dimension, double *factor, Text *unit) {
+    LabelUnit read;
+    if (!q_label_unit(label, &read))
+        return false;
+    bool data = read.unit && read.unit->dimension == DIM_DATA;
+    *dimension = !read.unit ? DIM_RATE : data && read.period ? DIM_BANDWIDTH : read.unit->dimension;
+    *factor = read.unit ? read.unit->factor : 1;
+    if (read.period && (!read.unit || data))
+        *factor /= read.period->factor;
+    *unit = read.period ? read.text : read.unit->symbol;
+    return true;
+}

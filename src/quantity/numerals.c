@@ -1,0 +1,226 @@
+/* numerals.c - numbers in English words: "two hundred and fifty thousand", "five and a quarter", "half a million". */
+#include "reader.h"
+
+Numeral q_numeral_of(uint64_t key) {
+#define NUMERAL(word, value, kind) \
+    if (key == KEY(word)) \
+        return (Numeral){value, NUMERAL_##kind};
+#include "numerals.def"
+#undef NUMERAL
+    return (Numeral){0, NUMERAL_NONE};
+}
+
+/* A cardinal as far as it was read: "two million three hundred and" is total 2e6, current 300. */
+typedef struct Cardinal {
+    double total, current;
+    double scale;     /* the last word of scale, 1 before any */
+    NumeralKind last; /* NUMERAL_NONE at the beginning */
+    size_t end;
+} Cardinal;
+
+static bool may_follow(const Cardinal *c, Numeral next) {
+    bool fresh = c->last == NUMERAL_NONE || c->last == NUMERAL_HUNDRED || c->last == NUMERAL_SCALE;
+    switch (next.kind) {
+    case NUMERAL_ONES: return fresh || c->last == NUMERAL_TENS;
+    case NUMERAL_TEENS:
+    case NUMERAL_TENS: return fresh;
+    case NUMERAL_HUNDRED: return c->current < 100 && c->last != NUMERAL_DOZEN;
+    case NUMERAL_DOZEN: return c->last != NUMERAL_DOZEN;
+    case NUMERAL_SCALE: return c->scale == 1 || (next.value < c->scale && c->current > 0);
+    default: return false;
+    }
+}
+
+static void add_word(Cardinal *c, Numeral next) {
+    double one = c->current > 0 || c->total > 0 ? c->current : 1;
+    switch (next.kind) {
+    case NUMERAL_HUNDRED:
+    case NUMERAL_DOZEN: c->current = (c->current > 0 ? c->current : 1) * next.value; break;
+    case NUMERAL_SCALE:
+        c->total += one * next.value;
+        c->current = 0;
+        c->scale = next.value;
+        break;
+    default: c->current += next.value;
+    }
+    c->last = next.kind;
+}
+
+/* Blanks, a hyphen with or without blanks, or "and" behind hundreds and scales; not the "and" of "and two thirds". */
+static bool read_joint(Reader *r, size_t *at, const Cardinal *c) {
+    size_t i = q_skip_blank(r, *at), next = i, fraction = *at;
+    double part;
+    if (q_byte(r, i) == '-')
+        i = q_skip_blank(r, i + 1);
+    else if ((c->last == NUMERAL_HUNDRED || c->last == NUMERAL_SCALE) && q_phrase(r, &next, "and")) {
+        if (q_and_part(r, &fraction, &part))
+            return false;
+        i = q_skip_blank(r, next);
+    }
+    if (i == *at)
+        return false;
+    *at = i;
+    return true;
+}
+
+static bool read_cardinal(Reader *r, size_t *at, Cardinal *c) {
+    size_t next = *at;
+    Word word;
+    c->end = *at;
+    while (q_letters(r, &next, &word)) {
+        Numeral numeral = q_numeral_of(word.key);
+        if (!may_follow(c, numeral) || q_is_wordish(r, next))
+            break;
+        add_word(c, numeral);
+        c->end = next;
+        if (!read_joint(r, &next, c))
+            break;
+    }
+    if (c->last == NUMERAL_NONE)
+        return false;
+    *at = c->end;
+    return true;
+}
+
+/* The lower part of a fraction: a plural behind any number, a singular behind one only: "two thirds", "one third". */
+static bool read_part(Reader *r, size_t *at, double count, double *part) {
+    size_t i = q_skip_blank(r, *at), next = i + (q_byte(r, i) == '-');
+    Word word;
+    if (next == *at || !q_letters(r, &next, &word))
+        return false;
+    Numeral numeral = q_numeral_of(word.key);
+    bool plural = q_byte(r, next - 1) == 's';
+    if (numeral.kind != NUMERAL_PART || (count != 1 && !plural) || q_is_wordish(r, next))
+        return false;
+    *part = count / numeral.value;
+    *at = next;
+    return true;
+}
+
+bool q_and_part(Reader *r, size_t *at, double *part) {
+    size_t i = q_skip_blank(r, *at);
+    Cardinal c = {.scale = 1};
+    if (i == *at || !q_phrase(r, &i, "and"))
+        return false;
+    i = q_skip_blank(r, i);
+    bool article = q_phrase(r, &i, "a") || q_phrase(r, &i, "an");
+    if (!article && !read_cardinal(r, &i, &c))
+        return false;
+    if (!read_part(r, &i, article ? 1 : c.total + c.current, part))
+        return false;
+    *at = i;
+    return true;
+}
+
+/* "point seventy-one", "point two five" */
+static void read_point(Reader *r, size_t *at, Number *n) {
+    size_t i = q_skip_blank(r, *at);
+    double power = 1;
+    if (!q_phrase(r, &i, "point"))
+        return;
+    for (int words = 0; words < 12; words++) {
+        size_t next = q_skip_blank(r, i);
+        Cardinal c = {.scale = 1};
+        if (!read_cardinal(r, &next, &c) || c.scale > 1 || c.current >= 100)
+            break;
+        double places = c.current >= 10 ? 100 : 10;
+        power *= places;
+        n->value += c.current / power;
+        n->step = 1 / power;
+        n->fraction = true;
+        i = *at = next;
+    }
+}
+
+static void read_scale_word(Reader *r, size_t *at, Number *n) {
+    size_t next = q_skip_blank(r, *at);
+    Word word;
+    if (next == *at || !q_letters(r, &next, &word))
+        return;
+    Numeral numeral = q_numeral_of(word.key);
+    if (numeral.kind != NUMERAL_SCALE && numeral.kind != NUMERAL_DOZEN && numeral.kind != NUMERAL_HUNDRED)
+        return;
+    q_scale_number(n, numeral.value);
+    n->part = false;
+    *at = next;
+}
+
+/* "half a million", "quarter million", "half a second": the article goes with the part. */
+static void read_half_of(Reader *r, size_t *at, Number *n) {
+    size_t i = q_skip_blank(r, *at), unit;
+    size_t of = i;
+    Word word;
+    if (q_byte(r, *at) == '-' && (unit = *at + 1, q_unit(r, &unit, true))) {
+        *at += 1;
+        return;
+    }
+    if (q_phrase(r, &of, "of"))
+        i = q_skip_blank(r, of);
+    if (q_phrase(r, &i, "a") || q_phrase(r, &i, "an")) {
+        unit = q_skip_blank(r, i);
+        size_t next = unit;
+        Numeral numeral = {0, NUMERAL_NONE};
+        if (q_letters(r, &next, &word))
+            numeral = q_numeral_of(word.key);
+        if (numeral.kind == NUMERAL_SCALE || numeral.kind == NUMERAL_DOZEN || q_unit(r, &unit, true))
+            *at = i;
+    }
+    read_scale_word(r, at, n);
+}
+
+/* A share in one word or with an article: "half", "a third of", "quarter million". */
+static bool read_share(Reader *r, size_t *at, Number *n) {
+    size_t i = *at;
+    Word word;
+    bool article = q_phrase(r, &i, "a") || q_phrase(r, &i, "an");
+    i = q_skip_blank(r, i);
+    if (!q_letters(r, &i, &word))
+        return false;
+    Numeral numeral = q_numeral_of(word.key);
+    bool half = word.key == KEY("half");
+    if (numeral.kind != NUMERAL_PART || q_byte(r, i - 1) == 's' || (!article && !half && word.key != KEY("quarter")))
+        return false;
+    *n = (Number){.begin = *at, .value = 1 / numeral.value, .other = (double)NAN, .fraction = true, .part = true,
+                  .words = true};
+    size_t behind = i;
+    read_half_of(r, &behind, n);
+    size_t of = q_skip_blank(r, i), unit = of;
+    /* "third", "quarter" alone are ordinals and parts of a year */
+    if (!half && behind == i && !q_phrase(r, &of, "of") && !q_unit(r, &unit, true))
+        return false;
+    *at = n->end = behind;
+    return true;
+}
+
+static bool read_count(Reader *r, size_t *at, Number *n) {
+    size_t i = *at, next = i;
+    Cardinal c = {.scale = 1};
+    bool article = q_phrase(r, &next, "a") || q_phrase(r, &next, "an");
+    if (article)
+        i = q_skip_blank(r, next);
+    if (!read_cardinal(r, &i, &c) || (article && c.total + c.current < 12))
+        return false;
+    *n = (Number){.begin = *at, .value = c.total + c.current, .step = c.current > 0 ? 1 : c.scale, .words = true,
+                  .other = (double)NAN, .scaled = c.scale > 1, .factor = 1};
+    double part;
+    if (read_part(r, &i, n->value, &part)) {
+        n->value = part, n->step = 0, n->fraction = n->part = true;
+        read_half_of(r, &i, n);
+    } else if (q_and_part(r, &i, &part)) {
+        n->value += part * (c.last == NUMERAL_SCALE ? c.scale : 1);
+        n->fraction = true;
+        if (c.scale == 1)
+            read_scale_word(r, &i, n);
+    } else
+        read_point(r, &i, n);
+    *at = n->end = i;
+    return true;
+}
+
+bool q_numeral(Reader *r, size_t *at, Number *number) {
+    return read_share(r, at, number) || read_count(r, at, number);
+}
+
+bool q_number(Reader *r, size_t *at, Number *number) {
+    return q_digits(r, at, number) || (q_is_letter(r, *at) && q_numeral(r, at, number));
+}

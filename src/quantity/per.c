@@ -1,0 +1,236 @@
+/* per.c - what a quantity is for: per second, /day, an hour, every 5 minutes, per user, each. */
+#include "reader.h"
+
+enum { THING_WORDS = 3, CHAIN = 3 };
+
+static void divide(Quantity *q, double seconds) {
+    q->value /= seconds;
+    q->low /= seconds;
+    q->high /= seconds;
+    q->precision /= seconds;
+}
+
+/* "180,000 active users per month" are so many different ones, and no rate. */
+static bool stands(const Quantity *q) {
+    Text trimmed = q->qualifier;
+    bool active = text_find_fold(trimmed, TEXT("active"), 0) != SIZE_MAX || text_find_fold(trimmed, TEXT("unique"), 0) != SIZE_MAX;
+    return active || (q->noun.size && q_is_stock(q_text_key(q->noun)));
+}
+
+/* Counts become rates and data bandwidth; a time, a price or a share stays what it is, of each period. */
+void q_set_period(Reader *r, Quantity *q, const Unit *period, double count) {
+    if (q->period > 0)
+        return;
+    q->period = period->factor * count;
+    q->period_word = q_period_word(period);
+    bool counted = q->dimension == DIM_NONE || q->dimension == DIM_COUNT, data = q->dimension == DIM_DATA;
+    if ((!counted && !data) || (counted && q->period >= 86400 && stands(q)))
+        return;
+    divide(q, q->period);
+    q->dimension = counted ? DIM_RATE : DIM_BANDWIDTH;
+    Text head = counted ? q->noun : q->unit;
+    q->unit = count == 1 ? text_print(r->arena, "%.*s/%.*s", TEXT_ARG(head), TEXT_ARG(period->symbol))
+                         : text_print(r->arena, "%.*s/%g %.*s", TEXT_ARG(head), count, TEXT_ARG(period->symbol));
+}
+
+/* The words of a thing, to its first noun: "app server", "request"; "trading day" is a period too. */
+static bool read_thing(Reader *r, size_t *at, Quantity *q, int words_at_most) {
+    size_t i = *at, from = i, end = 0, first = 0;
+    const Unit *period = NULL;
+    Word word;
+    for (int words = 0; words < words_at_most && !end && q_compound(r, &i, &word); words++) {
+        WordClass class = q_word_class(r, &word);
+        if (class == WORD_STOP || (class == WORD_PLURAL && words > 0))
+            break;
+        size_t unit = word.begin;
+        period = words > 0 ? q_period_unit(r, &unit) : NULL;
+        first = first ? first : word.end;
+        if (period || class == WORD_NOUN || class == WORD_PLURAL)
+            end = word.end;
+        size_t next = q_skip_blank(r, i);
+        if (next == i || !q_is_letter(r, next)) {
+            end = word.end; /* nothing else follows: the thing has all these words */
+            break;
+        }
+        i = next;
+    }
+    if (!first)
+        return false;
+    *at = end ? end : first;
+    size_t begin = q->per.size ? (size_t)(q->per.at - r->text.at) : from;
+    q->per = q_text(r, begin, *at);
+    if (period)
+        q_set_period(r, q, period, 1);
+    return true;
+}
+
+/* "per 10 seconds", "every 30 s": a period of several units; "per 1,000 parcels": a thing. */
+static bool read_number_per(Reader *r, size_t *at, Quantity *q, bool things) {
+    size_t i = *at;
+    Quantity span = {.dimension = DIM_NONE};
+    Number number;
+    if (!(q_is_digit(r, i) || q_is_letter(r, i)) || !q_amount(r, &i, &span, &number))
+        return false;
+    if (span.dimension == DIM_TIME) {
+        Unit period = *q_unit_named("sec");
+        size_t symbol = q_skip_blank(r, number.end);
+        const Unit *unit = q_unit(r, &symbol, false);
+        q_set_period(r, q, unit ? unit : &period, unit ? span.value / unit->factor : span.value);
+        *at = i;
+        return true;
+    }
+    if (!things || (!q_noun(r, &i, &span) && span.dimension == DIM_NONE))
+        return false;
+    q->per = q_text(r, *at, i);
+    *at = i;
+    return true;
+}
+
+static bool read_after_per(Reader *r, size_t *at, Quantity *q) {
+    size_t i = q_skip_blank(r, *at);
+    if (q_is_digit(r, i)) {
+        if (!read_number_per(r, &i, q, true))
+            return false;
+        *at = i;
+        return true;
+    }
+    size_t part = i;
+    if ((q_phrase(r, &part, "half") || q_phrase(r, &part, "quarter")) && read_number_per(r, &i, q, false))
+        return *at = i, true;
+    const Unit *period = q_period_unit(r, &i);
+    if (period)
+        q_set_period(r, q, period, 1);
+    else if (!read_thing(r, &i, q, THING_WORDS))
+        return false;
+    *at = i;
+    return true;
+}
+
+static bool read_slash_per(Reader *r, size_t *at, Quantity *q) {
+    size_t blank = q_skip_blank(r, *at), i = blank + 1;
+    if (q_byte(r, blank) != '/')
+        return false;
+    i = q_skip_blank(r, i);
+    bool tight = blank == *at && i == blank + 1;
+    const Unit *period = q_period_unit(r, &i);
+    if (period && (tight || period->symbol.size))
+        q_set_period(r, q, period, 1);
+    else if (!tight || !read_thing(r, &i, q, 1))
+        return false;
+    *at = i;
+    return true;
+}
+
+/* "50 KB each", "2 calls each request", "43 min each month"; not "instances, each 2 vCPU". */
+static bool read_each(Reader *r, size_t *at, Quantity *q) {
+    size_t i = *at;
+    bool for_each = q_phrase(r, &i, "for each") || q_phrase(r, &i, "for every");
+    if (!for_each && !q_phrase(r, &i, "each") && !q_phrase(r, &i, "apiece"))
+        return false;
+    size_t each = i, next = q_skip_blank(r, i), of = next;
+    if (q_is_digit(r, next) || q_byte(r, next) == '$')
+        return false;
+    const Unit *period = q_phrase(r, &of, "of") ? NULL : q_period_unit(r, &next);
+    if (period) {
+        q_set_period(r, q, period, 1);
+        *at = next;
+        return true;
+    }
+    next = q_skip_blank(r, each);
+    if (of > next || !q_is_letter(r, next) || !read_thing(r, &next, q, THING_WORDS)) {
+        q->per = q_text(r, each - 4, each);
+        next = each;
+    }
+    *at = next;
+    return true;
+}
+
+/* "10 requests every 5 minutes", "43 min every month" */
+static bool read_every(Reader *r, size_t *at, Quantity *q) {
+    size_t i = *at;
+    if (q->period > 0 || q->dimension == DIM_TIME || !q_phrase(r, &i, "every"))
+        return false;
+    i = q_skip_blank(r, i);
+    const Unit *period = q_period_unit(r, &i);
+    if (period)
+        q_set_period(r, q, period, 1);
+    else if ((q->dimension != DIM_COUNT && q->dimension != DIM_NONE) || !q_is_digit(r, i) ||
+             !read_number_per(r, &i, q, false))
+        return false;
+    *at = i;
+    return true;
+}
+
+/* "400,000 recipients a day"; "a second uplink" is another one. */
+static bool read_article_per(Reader *r, size_t *at, Quantity *q) {
+    size_t i = *at;
+    if (q->period > 0 || (!q_phrase(r, &i, "a") && !q_phrase(r, &i, "an")))
+        return false;
+    i = q_skip_blank(r, i);
+    size_t begin = i;
+    const Unit *period = q_period_unit(r, &i);
+    if (!period || i - begin < 2)
+        return false;
+    if (period->factor == 1 && q_is_letter(r, q_skip_blank(r, i))) {
+        Quantity probe = {.value = 1, .dimension = DIM_COUNT};
+        size_t next = i;
+        if (q_noun(r, &next, &probe))
+            return false;
+    }
+    q_set_period(r, q, period, 1);
+    *at = i;
+    return true;
+}
+
+/* "5,000 orders daily", "3 % p.a." */
+static bool read_adverb(Reader *r, size_t *at, Quantity *q) {
+    static const struct {
+        const char *word, *unit;
+    } ADVERBS[] = {{"hourly", "hour"}, {"daily", "day"},  {"weekly", "week"}, {"monthly", "month"},
+                   {"yearly", "year"}, {"annually", "year"}, {"p.a.", "year"}, {"nightly", "day"}};
+    if (q->period > 0)
+        return false;
+    for (size_t a = 0; a < sizeof ADVERBS / sizeof *ADVERBS; a++) {
+        size_t i = *at;
+        if (!q_phrase(r, &i, ADVERBS[a].word))
+            continue;
+        if (q_is_letter(r, q_skip_blank(r, i)) && q_byte(r, i) == ' ' && q->dimension != DIM_MONEY)
+            return false;
+        q_set_period(r, q, q_unit_named(ADVERBS[a].unit), 1);
+        *at = i;
+        return true;
+    }
+    return false;
+}
+
+static bool read_one(Reader *r, size_t *at, Quantity *q) {
+    size_t i = q_skip_blank(r, *at);
+    if (q_byte(r, i) == '/')
+        return read_slash_per(r, at, q);
+    if (i == *at)
+        return false;
+    bool read = false;
+    switch (char_lower((char)q_byte(r, i))) {
+    case 'p': read = q_phrase(r, &i, "per") ? read_after_per(r, &i, q) : read_adverb(r, &i, q); break;
+    case 'e': read = read_each(r, &i, q) || read_every(r, &i, q); break;
+    case 'f': read = read_each(r, &i, q); break;
+    case 'a': read = read_article_per(r, &i, q) || read_each(r, &i, q) || read_adverb(r, &i, q); break;
+    case 'h':
+    case 'd':
+    case 'w':
+    case 'm':
+    case 'n':
+    case 'y': read = read_adverb(r, &i, q); break;
+    default: break;
+    }
+    if (read)
+        *at = i;
+    return read;
+}
+
+bool q_per(Reader *r, size_t *at, Quantity *q) {
+    int links = 0;
+    while (links < CHAIN && read_one(r, at, q))
+        links++;
+    return links > 0;
+}

@@ -1,0 +1,379 @@
+/* read.c - the one pass over a text: finds where a quantity may begin, reads it, and goes on behind it. */
+#include "reader.h"
+
+void q_push(Reader *r, Quantity *q) {
+    r->items = arena_grow(r->arena, r->items, r->count, &r->capacity, sizeof *r->items);
+    r->items[r->count++] = *q;
+    r->floor = q->span.end > q->statistic.span.end ? q->span.end : q->statistic.span.end;
+}
+
+bool q_tail(Reader *r, size_t *at, Quantity *q) {
+    size_t begin = *at;
+    bool bound = q_bound_after(r, at, q);
+    q_noun(r, at, q);
+    bool per = q_per(r, at, q);
+    if (!bound && q_bound_after(r, at, q) && !per)
+        q_per(r, at, q);
+    return *at > begin;
+}
+
+/* ---- what is none after all ------------------------------------------------------------------------------------- */
+
+/* "weeks 1 and 2", "HTTP 429 or 503": numbers listed behind the one of a name. */
+static bool continues_name(Reader *r, size_t begin) {
+    size_t i = q_skip_blank(r, r->name_end);
+    if (r->name_end == 0 || begin < r->name_end || begin > r->name_end + 8)
+        return false;
+    if (!q_phrase(r, &i, "and") && !q_phrase(r, &i, "or") && !q_phrase(r, &i, "to") && !q_dash(r, &i) &&
+        (q_byte(r, i) == ',' || q_byte(r, i) == '/' || q_byte(r, i) == '&'))
+        i++;
+    return q_skip_blank(r, i) == begin;
+}
+
+static bool is_bare(const Quantity *q, const Number *n) {
+    return !q->unit.size && q->dimension == DIM_NONE && !n->scaled;
+}
+
+/* The number of a name, or a year: decided before the words behind it are read. */
+static bool belongs_to_name(Reader *r, const Quantity *q, const Number *n, const Before *before) {
+    if (!is_bare(q, n) || n->words)
+        return false;
+    return before->name || (continues_name(r, n->begin) && !before->bounded);
+}
+
+/* The same, with what was read behind it: "Redis 7" is a name, "Redis 7 nodes" not; "in 2026" is a year. */
+static bool was_a_name(const Reader *r, const Quantity *q, const Number *n, const Before *before) {
+    if ((q->dimension != DIM_NONE && q->dimension != DIM_COUNT) || q->unit.size)
+        return false;
+    bool alone = !q->noun.size && !q->qualifier.size && !q->per.size;
+    if (before->base)
+        return true;
+    if (n->scaled || n->words)
+        return false;
+    if (before->weak_name && !before->bounded)
+        return alone;
+    if (!q_looks_like_year(n) || before->bounded)
+        return false;
+    size_t the = n->begin;
+    bool after_the = q_phrase_before((Reader *)r, &(size_t){q_skip_blank_before(r, the, 0)}, 0, "the");
+    bool recent = n->value >= 2010 && n->value < 2040;
+    return (alone && before->year) || (recent && after_the) ||
+           (alone && recent && !r->hint->label.size && !r->hint->column.size);
+}
+
+/* "one of them", "one by one", "all three signed off": small numerals count only what stands behind them, or stand
+ * alone as an answer. */
+static bool idle_numeral(Reader *r, const Quantity *q, const Number *n, const Before *before, size_t end) {
+    if (!n->words || n->value > 12 || n->fraction || (q->dimension != DIM_NONE && q->dimension != DIM_COUNT))
+        return false;
+    static const char *const PRONOUN[] = {"first", "second", "third", "last", "this", "that", "which", "each",
+                                          "every", "the",    "other", "new",  "next", "any",  "no",    "old"};
+    size_t next = q_skip_blank(r, end), word_before = q_skip_blank_before(r, n->begin, r->floor);
+    for (size_t i = 0; n->value == 1 && i < sizeof PRONOUN / sizeof *PRONOUN; i++)
+        if (q_phrase_before(r, &word_before, r->floor, PRONOUN[i]))
+            return true;
+    if (q->dimension != DIM_NONE)
+        return false;
+    bool ends = next >= r->text.size || strchr(",;.(", q_byte(r, next)), starts = q_skip_blank(r, 0) == n->begin;
+    return n->value == 1 ? !(starts && ends) : !ends && !before->bounded;
+}
+
+/* "sure" makes a hundred percent a figure of speech. */
+static bool idiom(Reader *r, const Quantity *q, size_t end) {
+    size_t next = q_skip_blank(r, end);
+    return q->dimension == DIM_FRACTION && (q_phrase(r, &next, "sure") || q_phrase(r, &next, "certain"));
+}
+
+/* ---- hints ------------------------------------------------------------------------------------------------------ */
+
+/* A bare number takes the unit of its column or label. */
+static void take_hint(Reader *r, Quantity *q) {
+    bool bare = (q->dimension == DIM_NONE || q->dimension == DIM_COUNT) && !q->unit.size && !q->noun.size;
+    if (!bare || q->period > 0)
+        return;
+    const LabelUnit *label = q_label(r);
+    if (!label->unit && !label->period)
+        return;
+    q->unit_from_hint = true;
+    double low = q->low, high = q->high, value = q->value;
+    Bound bound = q->bound;
+    if (label->unit) {
+        q_use_unit(q, label->unit, q->value, q->precision * 2);
+        q->low = isinf(low) ? low : bound == BOUND_RANGE ? low * label->unit->factor : q->value;
+        q->high = isinf(high) ? high : bound == BOUND_RANGE ? high * label->unit->factor : q->value;
+        (void)value;
+    } else {
+        q->noun = label->noun;
+        q->dimension = DIM_COUNT;
+    }
+    if (label->period)
+        q_set_period(r, q, label->period, 1);
+}
+
+/* ---- one quantity ----------------------------------------------------------------------------------------------- */
+
+static void take_sign(Quantity *q, const Before *before) {
+    if (before->number < q->number.begin)
+        q->number.begin = before->number;
+    if (before->negative)
+        q_set_value(q, -q->value, q->precision);
+}
+
+static void take_statistic(Reader *r, size_t *at, Quantity *q, const Before *before) {
+    bool fits = before->statistic.kind == STAT_PERCENTILE ? q->dimension == DIM_TIME || q->dimension == DIM_DATA ||
+                                                                (q->dimension == DIM_NONE && !q->noun.size)
+                                                          : q->dimension == DIM_TIME || q->dimension == DIM_DATA ||
+                                                                (before->statistic.kind == STAT_MEAN &&
+                                                                 (q->dimension == DIM_RATE || q->dimension == DIM_BANDWIDTH));
+    if (q->statistic.kind == STAT_NONE && fits)
+        q->statistic = before->statistic;
+    size_t bracket = q_skip_blank(r, *at);
+    if (q->statistic.kind == STAT_NONE || before->statistic.span.end <= r->floor || q_byte(r, bracket) == '(')
+        q_statistic_after(r, at, q);
+}
+
+/* The number with all that belongs to it; false if it is none, *at behind what is then to be passed over. */
+static bool read_whole(Reader *r, size_t *at, Quantity *q, const Before *before) {
+    Number number = {.factor = 1, .other = (double)NAN};
+    size_t i = *at;
+    if (!q_clock(r, &i, q) && !q_amount(r, &i, q, &number)) {
+        q_skip_name(r, at);
+        return false;
+    }
+    number.begin = *at;
+    *at = i;
+    take_sign(q, before);
+    if (belongs_to_name(r, q, &number, before)) {
+        r->name_end = *at;
+        return false;
+    }
+    if (before->setting && is_bare(q, &number))
+        q_use_unit(q, before->setting, number.value, number.step);
+    q_composite(r, at, q);
+    if (!q_odds(r, at, q))
+        q_range(r, at, q, &number, before);
+    q->span = (Span){before->begin, *at};
+    bool hyphen = q_byte(r, *at) == '-' && q_is_letter(r, *at + 1) && !q->unit.size;
+    q_tail(r, at, q);
+    if (was_a_name(r, q, &number, before) || (hyphen && *at == q->number.end) || idle_numeral(r, q, &number, before, *at) ||
+        idiom(r, q, *at)) {
+        if (hyphen)
+            q_skip_name(r, at);
+        return false;
+    }
+    q_product(r, at, q);
+    q_odds(r, at, q);
+    q->span.end = *at;
+    return true;
+}
+
+void q_quantity(Reader *r, size_t *at, Before *before) {
+    Quantity q = {.bound = BOUND_EQUAL};
+    if (before->currency)
+        q.dimension = DIM_MONEY, q.unit = before->currency->symbol;
+    if (q_is_digit(r, *at) && q_slash_list(r, at, before))
+        return;
+    if (!read_whole(r, at, &q, before)) {
+        r->floor = *at;
+        return;
+    }
+    take_hint(r, &q);
+    if (q.dimension == DIM_NONE && (q.qualifier.size || q.per.size))
+        q.dimension = DIM_COUNT;
+    q_apply_bound(&q, before);
+    take_statistic(r, at, &q, before);
+    q.hedged |= before->hedged || q_hedge_after(r, &q);
+    q_relate(r, &q, before);
+    q_push(r, &q);
+}
+
+/* ---- the pass --------------------------------------------------------------------------------------------------- */
+
+static size_t read_at_digit(Reader *r, size_t at) {
+    size_t end = at;
+    Statistic statistic;
+    Quantity clock;
+    if (q_ordinal_statistic(r, &end, &statistic)) {
+        q_note_statistic(r, statistic);
+        return end;
+    }
+    size_t probe = at;
+    if (!q_clock(r, &probe, &clock) && q_excluded(r, at, &end)) {
+        r->floor = r->name_end = end;
+        return end;
+    }
+    Before before;
+    q_before(r, at, &before);
+    q_quantity(r, &at, &before);
+    return at > r->floor ? at : r->floor;
+}
+
+/* "x1.5": a factor with its sign in front. */
+static bool read_x_factor(Reader *r, size_t *at) {
+    size_t i = *at;
+    Number number;
+    if (!q_literal(r, &i, "x") && !q_literal(r, &i, "×"))
+        return false;
+    if (!q_digits(r, &i, &number) || q_is_wordish(r, i) || q_byte(r, i) == '-' || number.value > 10000)
+        return false;
+    Before before;
+    q_before(r, *at, &before);
+    Quantity q = {.bound = BOUND_EQUAL, .span = {before.begin, i}, .number = {*at, i}};
+    q_use_unit(&q, q_unit_named("x"), number.value, number.step);
+    q_apply_bound(&q, &before);
+    q_noun(r, &i, &q);
+    q.span.end = *at = i;
+    q_relate(r, &q, &before);
+    q_push(r, &q);
+    return true;
+}
+
+static bool read_iso(Reader *r, size_t *at) {
+    Quantity q = {.bound = BOUND_EQUAL};
+    size_t i = *at;
+    if (!q_iso_duration(r, &i, &q))
+        return false;
+    Before before;
+    q_before(r, *at, &before);
+    q.span = (Span){before.begin, i};
+    q_apply_bound(&q, &before);
+    q_push(r, &q);
+    *at = i;
+    return true;
+}
+
+/* A token with digits in it: a statistic, a factor, a duration, or a name. */
+static size_t read_name(Reader *r, size_t at) {
+    size_t end = at, token = at;
+    Statistic statistic;
+    q_skip_name(r, &end);
+    if (q_statistic_at(r, &token, &statistic)) {
+        q_note_statistic(r, statistic);
+        return token;
+    }
+    token = at;
+    if (read_x_factor(r, &token) || read_iso(r, &token))
+        return token;
+    return end;
+}
+
+/* What a sign behind a word makes of the digits behind it: "FR-045", "HTTP/2", "host:5432" are names. */
+static bool joins_digits(const Reader *r, const Word *word) {
+    unsigned char sign = q_byte(r, word->end);
+    size_t dash = word->end;
+    if (q_byte(r, dash) == 0xE2 && q_dash(r, &dash) && dash == word->end + 3 && q_byte(r, word->end + 2) == 0x91)
+        return q_is_digit(r, dash);
+    if (sign == '+')
+        return word->end == word->begin + 1 && q_is_digit(r, word->end + 1); /* N+1 */
+    if (!sign || !strchr("-/.:", sign) || !q_is_digit(r, word->end + 1))
+        return false;
+    bool capital = q_byte(r, word->end - 1) >= 'A' && q_byte(r, word->end - 1) <= 'Z';
+    switch (sign) {
+    case '/': return capital;
+    case '.': return word->key != KEY("max") && word->key != KEY("min") && word->key != KEY("ca") &&
+                     word->key != KEY("approx");
+    case ':': return q_is_digit(r, word->end + 2) && q_is_digit(r, word->end + 3) && q_is_digit(r, word->end + 4) &&
+                     !q_is_letter(r, word->end + 5);
+    default: return true;
+    }
+}
+
+/* "read-only", "non-zero", "end-to-end": one word, with no number in it. */
+static size_t skip_hyphened(Reader *r, size_t at) {
+    Word word;
+    while (q_byte(r, at) == '-' && q_is_letter(r, at + 1)) {
+        at++;
+        q_word(r, &at, &word);
+    }
+    return at;
+}
+
+/* "https://host/path", "/api/v1": nothing in an address counts but its settings. */
+static size_t skip_address(Reader *r, size_t at) {
+    while (at < r->text.size && !char_is_space(r->text.at[at]) && !strchr("?&`\")>", r->text.at[at]))
+        at++;
+    return at;
+}
+
+static size_t read_at_letter(Reader *r, size_t at) {
+    size_t end = at;
+    Word word;
+    q_word(r, &end, &word);
+    if (word.digits)
+        return read_name(r, at);
+    if (word.end - word.begin <= 10 && q_numeral_of(word.key).kind != NUMERAL_NONE) {
+        size_t next = at;
+        if (q_words(r, &next))
+            return next;
+    }
+    if (q_byte(r, end) == ' ' || q_byte(r, end) == ',')
+        return end;
+    if (q_byte(r, end) == '(' && q_statistic_at(r, &at, &(Statistic){.kind = STAT_NONE}))
+        return read_name(r, word.begin);
+    if (joins_digits(r, &word)) {
+        q_skip_name(r, &end);
+        return end;
+    }
+    if (q_byte(r, end) == ':' && q_byte(r, end + 1) == '/' && q_byte(r, end + 2) == '/')
+        return skip_address(r, end);
+    return skip_hyphened(r, end);
+}
+
+/* Signs end sentences, open paths and write fractions. */
+static size_t read_at_sign(Reader *r, size_t at) {
+    unsigned char c = q_byte(r, at), next = q_byte(r, at + 1);
+    if (c == '.' && q_is_digit(r, at + 1) && !q_is_wordish_before(r, at) && q_byte(r, at - 1) != '.')
+        return read_at_digit(r, at);
+    if (c == '/' && (at == 0 || char_is_space(r->text.at[at - 1]) || r->text.at[at - 1] == '`') && q_is_letter(r, at + 1))
+        return skip_address(r, at);
+    if ((c == '.' || c == '!' || c == '?' || c == ';') && (char_is_space((char)next) || !next)) {
+        r->label_statistic.kind = STAT_NONE;
+        r->sentence = at + 1;
+    }
+    return at + 1;
+}
+
+static size_t read_at_high(Reader *r, size_t at) {
+    size_t size, i = at;
+    double value;
+    if (q_is_letter(r, at))
+        return read_at_letter(r, at);
+    if (q_vulgar(r, &i, &value)) {
+        Before before;
+        q_before(r, at, &before);
+        q_quantity(r, &at, &before);
+        return at;
+    }
+    if (q_literal(r, &i, "×") && q_is_digit(r, i) && read_x_factor(r, &at))
+        return at;
+    q_code_point(r, at, &size);
+    return at + size;
+}
+
+static size_t step(Reader *r, size_t at) {
+    r->steps++;
+    switch (q_kind(r, at)) {
+    case BYTE_LETTER: return read_at_letter(r, at);
+    case BYTE_DIGIT: return read_at_digit(r, at);
+    case BYTE_HIGH: return read_at_high(r, at);
+    case BYTE_OTHER: return read_at_sign(r, at);
+    default: return at + 1;
+    }
+}
+
+Quantities q_read(Arena *arena, Text text, const Hint *hint, const Lexicon *lexicon, size_t *steps) {
+    static const Hint NO_HINT = {.style = NUMBERS_UNKNOWN};
+    Reader r = {.arena = arena, .text = text, .hint = hint ? hint : &NO_HINT, .lexicon = lexicon};
+    r.style = r.hint->style;
+    for (size_t at = 0; at < text.size;) {
+        size_t next = step(&r, at);
+        at = next > at ? next : at + 1;
+    }
+    *steps = r.steps;
+    return (Quantities){r.items, r.count};
+}
+
+Quantities quantities_read(Arena *arena, Text text, const Hint *hint, const Lexicon *lexicon) {
+    size_t steps;
+    return q_read(arena, text, hint, lexicon, &steps);
+}

@@ -1,0 +1,213 @@
+/* relate.c - what a quantity has to do with those just before it: lists with one unit, changes, ranges in two parts,
+ * shares that are percentiles. Each looks back over a bounded number of items and bytes. */
+#include "reader.h"
+
+static size_t end_of(const Quantity *q) {
+    return q->statistic.span.end > q->span.end ? q->statistic.span.end : q->span.end;
+}
+
+static Quantity *item_before(Reader *r, size_t back) {
+    return r->count > back ? &r->items[r->count - 1 - back] : NULL;
+}
+
+enum { GAP_AT_MOST = 40 };
+
+/* The words between two quantities; an impossible gap is one that no list has. */
+static Text gap_between(const Reader *r, const Quantity *left, const Quantity *right) {
+    size_t begin = end_of(left), end = right->span.begin;
+    if (end < begin || end > begin + GAP_AT_MOST)
+        return TEXT("......");
+    Text gap = text_trim(q_text(r, begin, end));
+    size_t bracket = gap.size && gap.at[0] == '(' ? text_find(gap, TEXT(")"), 0) : SIZE_MAX;
+    return bracket == SIZE_MAX ? gap : text_trim(text_part(gap, bracket + 1, gap.size));
+}
+
+static bool is_one_of(Text text, const char *const *words) {
+    for (; *words; words++)
+        if (text_equal_fold(text, text_of(*words)))
+            return true;
+    return false;
+}
+
+static bool lists(Text gap) {
+    static const char *const JOINTS[] = {",", "/", "and", "or", ", and", ", or", "&", "|", NULL};
+    return is_one_of(gap, JOINTS);
+}
+
+static bool joins(Text gap) {
+    static const char *const JOINTS[] = {"and", "and with", "with", "plus", "&", ", and", NULL};
+    return is_one_of(gap, JOINTS);
+}
+
+/* Gives the unit of q to a bare quantity before it. */
+static void give_unit(Quantity *bare, const Quantity *q) {
+    const Unit *unit = q_unit_of_text(q->unit);
+    double factor = unit && unit->dimension == q->dimension ? unit->factor : 1;
+    if (bare->bound == BOUND_RANGE)
+        bare->low *= factor, bare->high *= factor;
+    else
+        bare->low = isinf(bare->low) ? bare->low : bare->low * factor,
+        bare->high = isinf(bare->high) ? bare->high : bare->high * factor;
+    bare->value *= factor;
+    bare->precision *= factor;
+    bare->dimension = q->dimension;
+    bare->unit = q->unit;
+    bare->period = q->period, bare->period_word = q->period_word;
+    if (!bare->noun.size)
+        bare->noun = q->noun;
+}
+
+/* "10, 20 or 30 ms": the bare numbers before take the unit. "3000 read, 1500 write IOPS" too. */
+static void share_unit_backward(Reader *r, const Quantity *q) {
+    bool table = q->dimension == DIM_TIME || q->dimension == DIM_DATA || q->dimension == DIM_FRACTION ||
+                 (q->dimension == DIM_RATE && text_equal(q->unit, TEXT("IOPS"))) || q->dimension == DIM_MONEY;
+    const Quantity *next = q;
+    for (size_t back = 0; table && back < 6; back++) {
+        Quantity *bare = item_before(r, back);
+        bool plain = bare && (bare->dimension == DIM_NONE || (bare->dimension == DIM_COUNT && bare->qualifier.size));
+        if (!plain || bare->unit.size || bare->noun.size || bare->per.size || !lists(gap_between(r, bare, next)))
+            return;
+        give_unit(bare, q);
+        next = bare;
+    }
+}
+
+static bool may_flow(const Quantity *q) {
+    return q->dimension == DIM_COUNT && q->noun.size && q->period == 0 && !q->per.size && !q_is_stock(q_text_key(q->noun));
+}
+
+static void give_period(Reader *r, Quantity *q, double seconds, Text word, Text symbol) {
+    q->value /= seconds, q->low /= seconds, q->high /= seconds, q->precision /= seconds;
+    q->period = seconds;
+    q->period_word = word;
+    q->dimension = DIM_RATE;
+    q->unit = text_print(r->arena, "%.*s/%.*s", TEXT_ARG(q->noun), TEXT_ARG(symbol));
+}
+
+static Text symbol_of_period(const Quantity *q) {
+    for (size_t i = q->unit.size; i-- > 0;)
+        if (q->unit.at[i] == '/')
+            return text_part(q->unit, i + 1, q->unit.size);
+    return q->period_word;
+}
+
+/* "45 requests and 400 edits per second": both flow. */
+static void share_period_backward(Reader *r, const Quantity *q) {
+    Quantity *left = item_before(r, 0);
+    if (q->dimension != DIM_RATE || !q->noun.size || !left || !may_flow(left) || !joins(gap_between(r, left, q)))
+        return;
+    give_period(r, left, q->period, q->period_word, symbol_of_period(q));
+}
+
+/* "750 reports of 300 bytes per second": the reports flow, each has 300 bytes; so do "180 answers of 12 KB and" before. */
+static void move_period_to_count(Reader *r, Quantity *q, bool of) {
+    Quantity *count = item_before(r, 0);
+    if (!of || q->dimension != DIM_BANDWIDTH || q->period_word.size == 0 || !count || !may_flow(count) ||
+        !text_equal_fold(gap_between(r, count, q), TEXT("of")))
+        return;
+    Text symbol = symbol_of_period(q);
+    double seconds = q->period;
+    give_period(r, count, seconds, q->period_word, symbol);
+    Quantity *data = item_before(r, 1), *earlier = item_before(r, 2);
+    if (data && earlier && data->dimension == DIM_DATA && may_flow(earlier) && joins(gap_between(r, data, count)) &&
+        text_equal_fold(gap_between(r, earlier, data), TEXT("of")))
+        give_period(r, earlier, seconds, count->period_word, symbol);
+    q->value *= seconds, q->low *= seconds, q->high *= seconds, q->precision *= seconds;
+    q->dimension = DIM_DATA;
+    q->unit = text_part(q->unit, 0, q->unit.size - symbol.size - 1);
+    q->period = 0;
+    q->period_word = (Text){NULL, 0};
+    q->per = count->noun;
+}
+
+/* "from 480 ms to less than 20 ms", "2 s -> 500 ms" */
+static void mark_change(Reader *r, Quantity *q) {
+    static const char *const TO[] = {"to", "->", "→", "=>", "down to", "➔", "⟶", NULL};
+    Quantity *left = item_before(r, 0);
+    if (!left || left->change_to || !is_one_of(gap_between(r, left, q), TO))
+        return;
+    if (left->dimension == DIM_NONE && q->dimension != DIM_NONE)
+        give_unit(left, q);
+    if (left->dimension != q->dimension && left->dimension != DIM_COUNT)
+        return;
+    left->change_from = true;
+    q->change_to = true;
+    if (!left->noun.size)
+        left->noun = q->noun;
+    if (left->statistic.kind == STAT_NONE)
+        left->statistic = q->statistic;
+}
+
+/* "greater than 100 and smaller than 300": one range, when both ends fit. */
+static bool merge_ends(Reader *r, Quantity *q) {
+    static const char *const AND[] = {"and", "but", ", but", "and also", NULL};
+    Quantity *left = item_before(r, 0);
+    if (!left || isinf(left->low) == isinf(left->high) || isinf(q->low) == isinf(q->high) ||
+        isinf(left->low) == isinf(q->low) || !is_one_of(gap_between(r, left, q), AND))
+        return false;
+    if (left->dimension == DIM_NONE && q->dimension != DIM_NONE)
+        give_unit(left, q);
+    double low = isinf(left->low) ? q->low : left->low, high = isinf(left->high) ? q->high : left->high;
+    if (left->dimension != q->dimension || low >= high)
+        return false;
+    Span span = {left->span.begin, q->span.end};
+    if (!q->noun.size)
+        q->noun = left->noun;
+    q->span = q->number = span;
+    q->low = low, q->high = high, q->value = (low + high) / 2;
+    q->bound = BOUND_RANGE;
+    r->count--;
+    return true;
+}
+
+enum { SHARE_TO_TIME = 64 /* bytes between "95 % of requests" and the time that makes it p95 */ };
+
+/* Do calls fail within this time? Then the share is a condition, no percentile. */
+static bool tells_failure(Reader *r, size_t begin, size_t end) {
+    Word word;
+    while (begin < end) {
+        size_t size;
+        if (!q_word(r, &begin, &word)) {
+            if (strchr(",;.(", q_byte(r, begin) ? q_byte(r, begin) : ' '))
+                return true;
+            q_code_point(r, begin, &size), begin += size;
+        } else if (q_is_failure(word.key))
+            return true;
+    }
+    return false;
+}
+
+/* "95 % of requests within 700 ms" is one quantity, p95; "(p95)" behind it says the same once more. */
+static void take_share_as_percentile(Reader *r, Quantity *q) {
+    Quantity *share = item_before(r, 0);
+    if (!share || share->dimension != DIM_FRACTION || share->of_other || !share->noun.size || share->period > 0 ||
+        q->dimension != DIM_TIME || (q->bound != BOUND_LESS && q->bound != BOUND_AT_MOST) || share->value < 0.5 ||
+        share->value >= 1 || share->bound == BOUND_RANGE)
+        return;
+    if (q->span.begin > share->span.end + SHARE_TO_TIME || tells_failure(r, share->span.end, q->span.begin))
+        return;
+    if (q->statistic.kind == STAT_NONE)
+        q->statistic = (Statistic){STAT_PERCENTILE, share->value, share->span};
+    r->count--;
+}
+
+/* "4 GB, of which 1.4 GB are needed" */
+static void mark_part(Reader *r, Quantity *q) {
+    Quantity *whole = item_before(r, 0);
+    if (!whole)
+        return;
+    Text gap = gap_between(r, whole, q);
+    q->part = text_ends(gap, TEXT("of which")) || text_ends(gap, TEXT("of whom")) || text_ends(gap, TEXT("of them"));
+}
+
+void q_relate(Reader *r, Quantity *q, const Before *before) {
+    if (r->count == 0)
+        return;
+    mark_part(r, q);
+    move_period_to_count(r, q, before->of);
+    share_unit_backward(r, q);
+    share_period_backward(r, q);
+    mark_change(r, q);
+    if (!merge_ends(r, q))
+        take_share_as_percentile(r, q);
+}

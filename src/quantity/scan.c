@@ -1,0 +1,237 @@
+/* scan.c - bytes, blanks and words of a text, forward and backward. */
+#include "reader.h"
+
+enum { O = BYTE_OTHER, B = BYTE_BLANK, D = BYTE_DIGIT, L = BYTE_LETTER, H = BYTE_HIGH };
+
+const unsigned char Q_BYTE_KIND[256] = {
+    O, O, O, O, O, O, O, O, O, B, B, O, O, B, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O,
+    B, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, D, D, D, D, D, D, D, D, D, D, O, O, O, O, O, O,
+    O, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, O,
+    O, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, O,
+    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+};
+
+/* Code points above ASCII that are no letters, by their first two bytes; the third is seldom needed. */
+static ByteKind kind_of_general_punctuation(unsigned char third) {
+    if (third <= 0x8A || third == 0xAF)
+        return BYTE_BLANK; /* U+2000 to U+200A, U+202F */
+    return BYTE_OTHER;
+}
+
+static ByteKind kind_of_high(const Reader *r, size_t at, unsigned char lead, unsigned char second) {
+    if (lead == 0xC2)
+        return second == 0xA0 ? BYTE_BLANK : second == 0xB5 || second == 0xAA || second == 0xBA ? BYTE_LETTER : BYTE_OTHER;
+    if (lead == 0xC3)
+        return second == 0x97 || second == 0xB7 ? BYTE_OTHER : BYTE_LETTER;
+    if (lead == 0xE2)
+        return second == 0x80 ? kind_of_general_punctuation(q_byte(r, at + 2)) : BYTE_OTHER;
+    if (lead == 0xE3 && second == 0x80)
+        return q_byte(r, at + 2) == 0x80 ? BYTE_BLANK : BYTE_OTHER;
+    if (lead == 0xEF && (second == 0xBB || second == 0xBF))
+        return BYTE_OTHER;
+    return lead >= 0xF0 || lead < 0xC2 ? BYTE_OTHER : BYTE_LETTER;
+}
+
+ByteKind q_code_point(const Reader *r, size_t at, size_t *size) {
+    unsigned char lead = q_byte(r, at);
+    *size = 1;
+    if (lead < 0x80)
+        return q_kind(r, at);
+    size_t wanted = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 1;
+    for (size_t i = 1; i < wanted; i++)
+        if ((q_byte(r, at + i) & 0xC0) != 0x80)
+            return BYTE_OTHER;
+    *size = wanted;
+    return kind_of_high(r, at, lead, q_byte(r, at + 1));
+}
+
+/* Where the code point begins whose last byte is at - 1. */
+static size_t code_point_before(const Reader *r, size_t at, size_t floor) {
+    size_t begin = at - 1;
+    while (begin > floor && at - begin < 4 && (q_byte(r, begin) & 0xC0) == 0x80)
+        begin--;
+    size_t size;
+    q_code_point(r, begin, &size);
+    return begin + size == at ? begin : at - 1;
+}
+
+bool q_is_letter(const Reader *r, size_t at) {
+    size_t size;
+    return q_code_point(r, at, &size) == BYTE_LETTER;
+}
+
+bool q_is_wordish(const Reader *r, size_t at) {
+    return q_is_digit(r, at) || q_byte(r, at) == '_' || q_is_letter(r, at);
+}
+
+bool q_is_wordish_before(const Reader *r, size_t at) {
+    return at > 0 && q_is_wordish(r, code_point_before(r, at, 0));
+}
+
+size_t q_skip_blank(const Reader *r, size_t at) {
+    for (size_t size;; at += size) {
+        ByteKind kind = q_kind(r, at);
+        size = 1;
+        if (kind != BYTE_BLANK && (kind != BYTE_HIGH || q_code_point(r, at, &size) != BYTE_BLANK))
+            return at;
+    }
+}
+
+size_t q_skip_blank_before(const Reader *r, size_t at, size_t floor) {
+    while (at > floor) {
+        size_t size, begin = code_point_before(r, at, floor);
+        if (q_code_point(r, begin, &size) != BYTE_BLANK)
+            return at;
+        at = begin;
+    }
+    return at;
+}
+
+uint64_t q_key(const Reader *r, size_t begin, size_t end, bool fold) {
+    uint64_t halves[2] = {0, 0};
+    if (end - begin > 16)
+        return 0;
+    for (size_t i = 0; i < end - begin; i++) {
+        char c = r->text.at[begin + i];
+        if (fold && c >= 'A' && c <= 'Z')
+            c = (char)(c + 'a' - 'A');
+        halves[i / 8] |= (uint64_t)(unsigned char)c << (8 * (i % 8));
+    }
+    return halves[0] ^ halves[1] * KEY_MIX;
+}
+
+uint64_t q_text_key(Text text) {
+    Reader r = {.text = text};
+    return q_key(&r, 0, text.size, true);
+}
+
+/* Moves over what a word may hold; an apostrophe, straight or curled, only between letters ("don't"). */
+static size_t word_end(const Reader *r, size_t at, bool *digits) {
+    for (size_t size;; at += size) {
+        ByteKind kind = q_kind(r, at);
+        size = 1;
+        if (kind == BYTE_LETTER || q_byte(r, at) == '_')
+            continue;
+        if (kind == BYTE_DIGIT)
+            *digits = true;
+        else if (kind == BYTE_HIGH) {
+            if (q_code_point(r, at, &size) != BYTE_LETTER)
+                return at;
+        } else if (q_byte(r, at) != '\'' || !q_is_letter(r, at + 1))
+            return at;
+    }
+}
+
+bool q_word(Reader *r, size_t *at, Word *word) {
+    if (!q_is_letter(r, *at))
+        return false;
+    *word = (Word){.begin = *at};
+    word->end = word_end(r, *at, &word->digits);
+    word->key = q_key(r, word->begin, word->end, true);
+    r->steps += word->end - word->begin;
+    *at = word->end;
+    return true;
+}
+
+bool q_letters(Reader *r, size_t *at, Word *word) {
+    size_t end = *at, size;
+    while (q_code_point(r, end, &size) == BYTE_LETTER)
+        end += size;
+    if (end == *at)
+        return false;
+    *word = (Word){*at, end, q_key(r, *at, end, true), false};
+    r->steps += end - *at;
+    *at = end;
+    return true;
+}
+
+/* A word that ends at *at; backward, an apostrophe may stand anywhere inside. */
+bool q_word_before(Reader *r, size_t *at, size_t floor, Word *word) {
+    size_t begin = *at;
+    *word = (Word){.end = *at};
+    while (begin > floor) {
+        size_t before = code_point_before(r, begin, floor);
+        bool apostrophe = q_byte(r, before) == '\'' && begin < *at && before > floor;
+        if (!q_is_wordish(r, before) && !apostrophe)
+            break;
+        word->digits |= q_is_digit(r, before);
+        begin = before;
+    }
+    if (begin == *at)
+        return false;
+    word->begin = begin;
+    word->key = q_key(r, begin, *at, true);
+    r->steps += *at - begin;
+    *at = begin;
+    return true;
+}
+
+bool q_literal(const Reader *r, size_t *at, const char *literal) {
+    size_t i = *at;
+    for (; *literal; literal++, i++)
+        if (i >= r->text.size || char_lower(r->text.at[i]) != char_lower(*literal))
+            return false;
+    *at = i;
+    return true;
+}
+
+bool q_phrase(Reader *r, size_t *at, const char *phrase) {
+    size_t i = *at;
+    for (; *phrase; phrase++) {
+        r->steps++;
+        if (*phrase == ' ') {
+            size_t next = q_skip_blank(r, i);
+            if (next == i)
+                return false;
+            i = next;
+        } else if (i >= r->text.size || char_lower(r->text.at[i++]) != *phrase)
+            return false;
+    }
+    if (q_is_wordish(r, i) && q_is_wordish_before(r, i))
+        return false;
+    *at = i;
+    return true;
+}
+
+bool q_phrase_before(Reader *r, size_t *at, size_t floor, const char *phrase) {
+    size_t i = *at;
+    for (size_t left = strlen(phrase); left > 0; left--) {
+        r->steps++;
+        if (phrase[left - 1] == ' ') {
+            size_t next = q_skip_blank_before(r, i, floor);
+            if (next == i)
+                return false;
+            i = next;
+        } else if (i <= floor || char_lower(r->text.at[--i]) != phrase[left - 1])
+            return false;
+    }
+    if (i > floor && q_is_wordish_before(r, i) && q_is_wordish(r, i))
+        return false;
+    *at = i;
+    return true;
+}
+
+static bool one_of(const Reader *r, size_t *at, const char *const *literals) {
+    for (; *literals; literals++)
+        if (q_literal(r, at, *literals))
+            return true;
+    return false;
+}
+
+bool q_dash(const Reader *r, size_t *at) {
+    static const char *const DASHES[] = {"-", "–", "—", "‑", "‐", "−", NULL};
+    return one_of(r, at, DASHES);
+}
+
+bool q_times(const Reader *r, size_t *at) {
+    static const char *const SIGNS[] = {"x", "×", "✕", "✖", "*", "⋅", "·", NULL};
+    return one_of(r, at, SIGNS);
+}
+
+bool q_arrow(const Reader *r, size_t *at) {
+    static const char *const ARROWS[] = {"->", "→", "=>", "➔", "⟶", NULL};
+    return one_of(r, at, ARROWS);
+}

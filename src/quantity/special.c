@@ -1,0 +1,201 @@
+/* special.c - quantities that begin with a word: numerals, "an hour", "sub-second", "twice the load", "percent of 10". */
+#include "reader.h"
+
+/* A quantity whose number, value and dimension were read; takes in what stands around it. */
+static void finish(Reader *r, size_t *at, Quantity *q, Before *before) {
+    size_t i = *at;
+    q->span.begin = before->begin;
+    q->from_words = true;
+    q_tail(r, &i, q);
+    q->span.end = i;
+    q_apply_bound(q, before);
+    q_statistic_after(r, &i, q);
+    q->hedged = before->hedged || q_hedge_after(r, q);
+    q_relate(r, q, before);
+    q_push(r, q);
+    *at = i;
+}
+
+/* "sub-100 ms" is less than that, "sub-second" less than one. */
+static bool read_sub(Reader *r, size_t *at) {
+    size_t i = *at + 3, begin = i;
+    if (!q_dash(r, &i) || i == begin)
+        return false;
+    Quantity q = {.bound = BOUND_EQUAL};
+    Number number;
+    size_t number_begin = i;
+    if (!q_is_digit(r, i) || !q_amount(r, &i, &q, &number)) {
+        const Unit *unit = q_unit(r, &i, true);
+        if (!unit || unit->dimension == DIM_NONE || q_is_wordish(r, i))
+            return false;
+        q_use_unit(&q, unit, 1, 0);
+        q.number = (Span){number_begin, i};
+    }
+    Before before;
+    q_before(r, *at, &before);
+    before.begin = *at;
+    before.bound = BOUND_LESS, before.bounded = true, before.flags = 0;
+    finish(r, &i, &q, &before);
+    *at = i;
+    return true;
+}
+
+/* "single-digit milliseconds" are less than ten. */
+static bool read_single_digit(Reader *r, size_t *at) {
+    size_t i = *at;
+    if (!q_phrase(r, &i, "single-digit") && !q_phrase(r, &i, "single digit"))
+        return false;
+    i = q_skip_blank(r, i + (q_byte(r, i) == '-'));
+    const Unit *unit = q_unit(r, &i, true);
+    if (!unit || unit->dimension == DIM_NONE || q_is_wordish(r, i))
+        return false;
+    Quantity q = {.bound = BOUND_EQUAL, .number = {*at, i}};
+    q_use_unit(&q, unit, 10, 1);
+    Before before;
+    q_before(r, *at, &before);
+    before.begin = *at;
+    before.bound = BOUND_LESS, before.bounded = true, before.flags = 0;
+    finish(r, &i, &q, &before);
+    *at = i;
+    return true;
+}
+
+/* "percent of 10", "per cent of 210": the number alone stands behind. */
+static bool read_percent_of(Reader *r, size_t *at) {
+    static const char *const STARTS[] = {"percent of", "percents of", "percentage of", "per cent of", "per cents of"};
+    size_t i = *at;
+    bool found = false;
+    for (size_t s = 0; s < sizeof STARTS / sizeof *STARTS && !found; s++)
+        found = q_phrase(r, &i, STARTS[s]);
+    i = q_skip_blank(r, i);
+    Number number;
+    if (!found || !q_number(r, &i, &number))
+        return false;
+    if (q_is_wordish(r, i) || q_is_letter(r, q_skip_blank(r, i)) || q_byte(r, i) == '%')
+        return false;
+    Quantity q = {.bound = BOUND_EQUAL, .span = {*at, i}, .number = {*at, i}};
+    q_use_unit(&q, q_unit_named("%"), number.value, number.step);
+    q_push(r, &q);
+    *at = i;
+    return true;
+}
+
+/* Does what follows "double" or "twice" say of what? "double quotes" and "twice" alone do not. */
+static bool multiplies(Reader *r, size_t at, const Word *word) {
+    static const char *const SUBJECTS[] = {"the", "that", "this", "its", "our", "their", "as", "of", "what", "today's",
+                                           "in", "every", "by", "within", "from", "to"};
+    size_t i = q_skip_blank(r, at);
+    char last = r->text.at[word->end - 1];
+    if (q_byte(r, at) == '-')
+        return false;
+    if (last == 'd' || (last == 's' && word->key != KEY("twice")) || last == 'g')
+        return true;
+    for (size_t s = 0; s < sizeof SUBJECTS / sizeof *SUBJECTS; s++)
+        if (q_phrase(r, &i, SUBJECTS[s]))
+            return word->key == KEY("twice") || word->key == KEY("thrice") ? s < 12 : true;
+    Quantity probe = {.dimension = DIM_FACTOR, .value = 2};
+    i = at;
+    return q_noun(r, &i, &probe) && probe.of_other;
+}
+
+/* "twice a day" counts. */
+static bool read_twice_per(Reader *r, size_t *at, Quantity *q) {
+    size_t i = *at;
+    Quantity counted = *q;
+    counted.dimension = DIM_COUNT;
+    counted.unit = (Text){NULL, 0};
+    counted.noun = TEXT("times");
+    if (!q_per(r, &i, &counted) || counted.period == 0)
+        return false;
+    *q = counted;
+    *at = i;
+    return true;
+}
+
+static bool read_factor_word(Reader *r, size_t *at, double value) {
+    size_t i = *at;
+    Word word;
+    q_letters(r, &i, &word);
+    Quantity q = {.bound = BOUND_EQUAL, .number = {*at, i}};
+    q_use_unit(&q, q_unit_named("x"), value, 0);
+    if (!read_twice_per(r, &i, &q) && !multiplies(r, i, &word))
+        return false;
+    Before before;
+    q_before(r, *at, &before);
+    finish(r, &i, &q, &before);
+    *at = i;
+    return true;
+}
+
+/* "an hour" is a time behind words of time, or alone; behind a noun it is a period: "requests an hour". */
+static bool article_counts(Reader *r, size_t at, const Before *before) {
+    static const char *const TIMES[] = {"for",  "within", "in",   "under", "after", "than", "about", "over", "around",
+                                        "takes", "take",  "took", "last",  "lasts", "wait", "most", "least", "nearly",
+                                        "almost", "is",   "only", "just",  "below", "above", "another", "leave", "to"};
+    size_t end = q_skip_blank_before(r, at, 0);
+    Word word;
+    if (end == 0 || before->bounded)
+        return true;
+    if (!q_word_before(r, &end, 0, &word))
+        return strchr(":=~<>", r->text.at[end - 1]) != NULL;
+    for (size_t i = 0; i < sizeof TIMES / sizeof *TIMES; i++)
+        if (word.key == q_text_key(text_of(TIMES[i])))
+            return true;
+    size_t hour = at;
+    return word.key == KEY("of") && (q_phrase(r, &hour, "an hour") || q_phrase(r, &hour, "a minute"));
+}
+
+/* "a second uplink", "a second in": only the end of a clause makes a time of it. */
+static bool is_ordinal_second(Reader *r, size_t at) {
+    size_t i = at;
+    if (!q_phrase(r, &i, "a second") && !q_phrase(r, &i, "another second"))
+        return false;
+    i = q_skip_blank(r, i);
+    return q_is_letter(r, i) && !q_phrase(r, &i, "and") && !q_phrase(r, &i, "or") && !q_phrase(r, &i, "at") &&
+           !q_phrase(r, &i, "for") && !q_phrase(r, &i, "after") && !q_phrase(r, &i, "to");
+}
+
+static bool half_is_ordinal(Reader *r, size_t at) {
+    static const char *const ORDINALS[] = {"first", "second", "other", "latter", "last", "top", "bottom", "better"};
+    size_t end = q_skip_blank_before(r, at, 0);
+    Word word;
+    if (!q_word_before(r, &end, 0, &word))
+        return false;
+    for (size_t i = 0; i < sizeof ORDINALS / sizeof *ORDINALS; i++)
+        if (word.key == q_text_key(text_of(ORDINALS[i])))
+            return true;
+    return false;
+}
+
+bool q_words(Reader *r, size_t *at) {
+    size_t i = *at, end = i;
+    Word word;
+    q_letters(r, &end, &word);
+    Numeral numeral = q_numeral_of(word.key);
+    switch (numeral.kind) {
+    case NUMERAL_SUB: return read_sub(r, at);
+    case NUMERAL_SINGLE: return read_single_digit(r, at);
+    case NUMERAL_OF_PERCENT: return read_percent_of(r, at);
+    case NUMERAL_FACTOR: return read_factor_word(r, at, numeral.value);
+    case NUMERAL_SIGN: return false;
+    case NUMERAL_PART:
+        if (half_is_ordinal(r, i))
+            return false;
+        break;
+    default: break;
+    }
+    Quantity probe = {.bound = BOUND_EQUAL};
+    Number number;
+    if (!q_amount(r, &i, &probe, &number))
+        return false;
+    Before before;
+    q_before(r, *at, &before);
+    bool whole = numeral.kind == NUMERAL_WHOLE;
+    bool article = (numeral.kind == NUMERAL_ARTICLE || whole) && number.value == 1 && probe.dimension == DIM_TIME &&
+                   word.key != KEY("another");
+    if (article && (!article_counts(r, *at, &before) || is_ordinal_second(r, *at)))
+        return false;
+    size_t count = r->count;
+    q_quantity(r, at, &before);
+    return r->count > count || *at > end;
+}

@@ -1,0 +1,245 @@
+/* statistic.c - percentiles, averages and extremes, wherever they stand. */
+#include "reader.h"
+
+bool q_statistic_word(uint64_t key, Statistic *statistic) {
+#define STATISTIC(word, KIND, quantile)                            \
+    if (key == KEY(word)) {                                        \
+        *statistic = (Statistic){STAT_##KIND, quantile, {0, 0}};   \
+        return true;                                               \
+    }
+#include "statistics.def"
+#undef STATISTIC
+    return false;
+}
+
+/* 95 is 0.95; 999 and 9999, written behind a p, are 0.999 and 0.9999. */
+static double quantile_of(double percent, size_t digits) {
+    for (size_t i = 2; i < digits && percent > 100; i++)
+        percent /= 10;
+    return percent / 100;
+}
+
+static bool set_percentile(Statistic *statistic, double quantile, size_t begin, size_t end) {
+    /* P0 to P4 are priorities */
+    if (quantile < 0.05 || quantile > 1)
+        return false;
+    *statistic = (Statistic){STAT_PERCENTILE, quantile, {begin, end}};
+    if (quantile == 1)
+        statistic->kind = STAT_MAX, statistic->quantile = 0;
+    return true;
+}
+
+/* How many letters of a percentile's prefix stand at `at`: p, tp, q, perc, pct. */
+static size_t prefix_size(const Reader *r, size_t at) {
+    static const char *const PREFIXES[] = {"perc", "pctl", "pct", "tp", "p", "q"};
+    for (size_t i = 0; i < sizeof PREFIXES / sizeof *PREFIXES; i++) {
+        size_t end = at;
+        if (q_literal(r, &end, PREFIXES[i]))
+            return end - at;
+    }
+    return 0;
+}
+
+/* p95, P99.9, p999, TP99, q0.95, p(95): the token from begin, no letter before it. */
+static bool read_token(const Reader *r, size_t *at, Statistic *statistic) {
+    size_t begin = *at, i = begin + prefix_size(r, begin), digits = 0, point = 0;
+    double value = 0, power = 1;
+    bool brackets = i > begin && q_byte(r, i) == '(';
+    i += brackets;
+    if (i == begin || !q_is_digit(r, i))
+        return false;
+    for (;; i++) {
+        if (q_byte(r, i) == '.' && !point && q_is_digit(r, i + 1))
+            point = i;
+        else if (q_is_digit(r, i) && digits < 9)
+            value = value * 10 + (q_byte(r, i) - '0'), digits++, power *= point ? 10 : 1;
+        else
+            break;
+    }
+    value /= power;
+    if ((brackets && q_byte(r, i++) != ')') || q_is_wordish(r, i))
+        return false;
+    double quantile = char_lower((char)q_byte(r, begin)) == 'q' ? (point ? value : 0)
+                      : point                                   ? value / 100
+                                                                : quantile_of(value, digits);
+    if (!set_percentile(statistic, quantile, begin, i))
+        return false;
+    *at = i;
+    return true;
+}
+
+bool q_statistic_token(const Reader *r, size_t begin, size_t end, Statistic *statistic) {
+    return read_token(r, &begin, statistic) && begin >= end;
+}
+
+bool q_ordinal_statistic(Reader *r, size_t *at, Statistic *statistic) {
+    static const char *const WORDS[] = {"percentile", "percentiles", "pctl", "pct", "perc", "%ile", "%-ile", "%tile"};
+    size_t i = *at, begin = i;
+    double value = 0, power = 1;
+    bool point = false;
+    for (; q_is_digit(r, i) || (q_byte(r, i) == '.' && !point && q_is_digit(r, i + 1)); i++) {
+        if (q_byte(r, i) == '.')
+            point = true;
+        else
+            value = value * 10 + (q_byte(r, i) - '0'), power *= point ? 10 : 1;
+        if (i - begin > 8)
+            return false;
+    }
+    bool ordinal = q_literal(r, &i, "th") || q_literal(r, &i, "st") || q_literal(r, &i, "nd") || q_literal(r, &i, "rd");
+    bool pence = !ordinal && q_byte(r, i) == 'p' && !q_is_wordish(r, i + 1);
+    size_t end = i + pence, word = q_skip_blank(r, i + (q_byte(r, i) == '-' || (ordinal && q_byte(r, i) == '%')));
+    bool named = false;
+    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS && !named; w++)
+        named = q_literal(r, &word, WORDS[w]) && !q_is_letter(r, word);
+    if (named && (ordinal || q_byte(r, word - 1) != 't'))
+        end = word;
+    value /= power;
+    if ((!named && !((ordinal || pence) && value >= 50 && value < 100)) || q_is_wordish(r, end) ||
+        !set_percentile(statistic, value / 100, begin, end))
+        return false;
+    *at = end;
+    return true;
+}
+
+/* "percentile 95", "percentile: 99" */
+static bool read_percentile_word(Reader *r, size_t *at, Statistic *statistic) {
+    size_t i = *at;
+    Number number;
+    if (!q_phrase(r, &i, "percentile"))
+        return false;
+    i = q_skip_blank(r, i);
+    if (!q_digits(r, &i, &number) || number.value < 5 || number.value > 100 || q_byte(r, i) == '%')
+        return false;
+    bool set = set_percentile(statistic, number.value / 100, *at, i);
+    *at = set ? i : *at;
+    return set;
+}
+
+bool q_statistic_at(Reader *r, size_t *at, Statistic *statistic) {
+    static const char *const LEADS[] = {"on", "in the", "in"};
+    size_t i = *at;
+    Word word;
+    if (read_token(r, at, statistic) || q_ordinal_statistic(r, at, statistic) || read_percentile_word(r, at, statistic))
+        return true;
+    for (size_t l = 0; l < sizeof LEADS / sizeof *LEADS; l++)
+        if (q_phrase(r, &i, LEADS[l])) {
+            i = q_skip_blank(r, i);
+            break;
+        }
+    if (!q_word(r, &i, &word) || !q_statistic_word(word.key, statistic))
+        return false;
+    size_t more = q_skip_blank(r, i);
+    if (word.key == KEY("worst") && !q_phrase(r, &more, "case"))
+        more = i;
+    else if (word.key != KEY("worst"))
+        more = i;
+    statistic->span = (Span){*at, more};
+    *at = more;
+    return true;
+}
+
+void q_note_statistic(Reader *r, Statistic statistic) {
+    if (r->statistic_count == STATISTICS_IN_A_ROW) {
+        memmove(r->statistics, r->statistics + 1, (STATISTICS_IN_A_ROW - 1) * sizeof *r->statistics);
+        r->statistic_count--;
+    }
+    r->statistics[r->statistic_count++] = statistic;
+    size_t colon = statistic.span.end;
+    while (q_byte(r, colon) == '*')
+        colon++;
+    if (q_byte(r, colon) == ':')
+        r->label_statistic = statistic;
+}
+
+/* ---- behind a quantity ------------------------------------------------------------------------------------------ */
+
+/* What joins a quantity and the statistic behind it. */
+typedef enum Joint { JOINT_NONE, JOINT_BLANK, JOINT_WORD, JOINT_BRACKET, JOINT_COMMA } Joint;
+
+static Joint read_joint(Reader *r, size_t *at) {
+    static const char *const WORDS[] = {"at the", "at",     "for the", "for",         "as the", "as",
+                                        "in the", "on the", "with",    "measured at", "of the"};
+    size_t i = q_skip_blank(r, *at);
+    Joint joint = i > *at ? JOINT_BLANK : JOINT_NONE;
+    unsigned char c = q_byte(r, i);
+    if (c == '(' || c == '[' || c == '@' || c == ',')
+        i++, joint = c == ',' ? JOINT_COMMA : c == '@' ? JOINT_WORD : JOINT_BRACKET;
+    i = q_skip_blank(r, i);
+    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
+        if (joint != JOINT_NONE && q_phrase(r, &i, WORDS[w])) {
+            joint = joint == JOINT_BLANK ? JOINT_WORD : joint;
+            i = q_skip_blank(r, i);
+            break;
+        }
+    *at = i;
+    return joint;
+}
+
+/* Does a statistic that ends here open the next statement: "..., p99 < 500 ms", "... p95: 300 ms"? */
+static bool opens_next(Reader *r, size_t at, Joint joint) {
+    size_t i = q_skip_blank(r, at);
+    unsigned char c = q_byte(r, i);
+    if (c == ':' || c == '<' || c == '>' || c == '=' || c == '~' || c == 0xE2 || q_is_digit(r, i))
+        return joint != JOINT_BRACKET;
+    return joint == JOINT_COMMA && c && !strchr(",;.)", c);
+}
+
+static bool takes_statistic(const Quantity *q, const Statistic *statistic) {
+    switch (q->dimension) {
+    case DIM_TIME:
+    case DIM_DATA: return true;
+    case DIM_NONE:
+    case DIM_COUNT:
+    case DIM_BANDWIDTH:
+    case DIM_RATE: return statistic->kind != STAT_MIN;
+    case DIM_FRACTION: return statistic->kind == STAT_MEAN;
+    default: return false;
+    }
+}
+
+bool q_statistic_after(Reader *r, size_t *at, Quantity *q) {
+    size_t i = *at;
+    Joint joint = read_joint(r, &i);
+    Statistic statistic;
+    if (joint == JOINT_NONE || !q_statistic_at(r, &i, &statistic) || !takes_statistic(q, &statistic))
+        return false;
+    bool percentile = statistic.kind == STAT_PERCENTILE;
+    if (opens_next(r, i, joint) || (!percentile && joint == JOINT_WORD && q_byte(r, *at) != '@' &&
+                                    q_byte(r, statistic.span.begin) != 'o'))
+        return false;
+    if (!percentile && statistic.kind != STAT_MEAN && q->dimension != DIM_TIME && joint != JOINT_BRACKET)
+        return false;
+    q->statistic = statistic;
+    *at = i;
+    return true;
+}
+
+/* ---- the door --------------------------------------------------------------------------------------------------- */
+
+bool statistic_read(Text text, Statistic *statistic) {
+    Reader r = {.text = text};
+    Word word;
+    for (size_t at = 0; at < text.size;) {
+        size_t size;
+        bool start = !q_is_wordish_before(&r, at);
+        if (start && (q_is_digit(&r, at) || q_is_letter(&r, at)) && q_statistic_at(&r, &at, statistic))
+            return true;
+        if (!q_word(&r, &at, &word))
+            q_code_point(&r, at, &size), at += size;
+    }
+    return false;
+}
+
+Text statistic_name(Arena *arena, Statistic statistic) {
+    switch (statistic.kind) {
+    case STAT_PERCENTILE: return text_print(arena, "p%.6g", statistic.quantile * 100);
+    case STAT_MEAN: return TEXT("average");
+    case STAT_MAX: return TEXT("max");
+    case STAT_MIN: return TEXT("min");
+    default: return (Text){NULL, 0};
+    }
+}
+
+bool statistic_equal(Statistic a, Statistic b) {
+    return a.kind == b.kind && (a.kind != STAT_PERCENTILE || fabs(a.quantile - b.quantile) < 1e-9);
+}

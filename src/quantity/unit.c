@@ -1,0 +1,144 @@
+/* unit.c - the unit table (units.def) and reading a unit behind or before a number. */
+#include "reader.h"
+
+enum {
+#define UNIT(NAME, dimension, factor, period, symbol, noun, flags, spellings) ROW_##NAME,
+#include "units.def"
+#undef UNIT
+    ROW_COUNT
+};
+
+static const Unit UNITS[ROW_COUNT] = {
+#define UNIT(NAME, dimension, factor, period, symbol, noun, flags, spellings) \
+    {{symbol, sizeof symbol - 1}, {noun, sizeof noun - 1}, factor, period, DIM_##dimension, flags},
+#include "units.def"
+#undef UNIT
+};
+
+static int row_of_key(uint64_t key) {
+#define P(phrase)
+#define S(spelling)           \
+    if (key == KEY(spelling)) \
+        return THIS;
+#define UNIT(NAME, dimension, factor, period, symbol, noun, flags, spellings) \
+    {                                                                         \
+        enum { THIS = ROW_##NAME };                                           \
+        spellings                                                             \
+    }
+#include "units.def"
+#undef UNIT
+#undef P
+#undef S
+    return -1;
+}
+
+const Unit *q_unit_of_key(uint64_t exact, uint64_t folded, bool after_words) {
+    int row = row_of_key(exact);
+    if (row < 0 && exact != folded) {
+        row = row_of_key(folded);
+        if (row >= 0 && (UNITS[row].flags & UNIT_EXACT))
+            row = -1;
+    }
+    if (row < 0 || (after_words && (UNITS[row].flags & UNIT_TIGHT)))
+        return NULL;
+    return &UNITS[row];
+}
+
+const Unit *q_unit_of_text(Text spelling) {
+    Reader r = {.text = spelling};
+    return q_unit_of_key(q_key(&r, 0, spelling.size, false), q_text_key(spelling), false);
+}
+
+const Unit *q_unit_named(const char *spelling) {
+    return q_unit_of_text(text_of(spelling));
+}
+
+/* A sign that is a unit by itself: % ‰ $ € £ ¥ ₹ ¢ ×. */
+static const Unit *read_sign_unit(const Reader *r, size_t *at) {
+    unsigned char c = q_byte(r, *at);
+    size_t size = 1;
+    if (c < 0x80 && c != '%' && c != '$')
+        return NULL;
+    if (c >= 0x80)
+        q_code_point(r, *at, &size);
+    uint64_t key = q_key(r, *at, *at + size, false);
+    const Unit *unit = q_unit_of_key(key, key, false);
+    if (unit)
+        *at += size;
+    return unit;
+}
+
+/* "per cent", "basis points": the units of several words. */
+static const Unit *read_phrase_unit(Reader *r, size_t *at) {
+    unsigned char c = (unsigned char)char_lower((char)q_byte(r, *at));
+    if (c != 'p' && c != 'b' && c != 'u' && c != 'i')
+        return NULL;
+#define S(spelling)
+#define P(phrase)               \
+    if (q_phrase(r, at, phrase)) \
+        return &UNITS[THIS];
+#define UNIT(NAME, dimension, factor, period, symbol, noun, flags, spellings) \
+    {                                                                         \
+        enum { THIS = ROW_##NAME };                                           \
+        (void)THIS;                                                           \
+        spellings                                                             \
+    }
+#include "units.def"
+#undef UNIT
+#undef P
+#undef S
+    return NULL;
+}
+
+/* A unit of letters that a digit may follow only when it is one of time: "1h30m", not "5x5". */
+const Unit *q_unit(Reader *r, size_t *at, bool after_words) {
+    size_t end = *at;
+    const Unit *unit = read_sign_unit(r, &end);
+    Word word;
+    if (!unit)
+        unit = read_phrase_unit(r, &end);
+    if (!unit && q_letters(r, &end, &word)) {
+        unit = q_unit_of_key(q_key(r, word.begin, word.end, false), word.key, after_words);
+        if (unit && q_byte(r, end) == '_')
+            unit = NULL;
+        if (unit && q_is_digit(r, end) && unit->dimension != DIM_TIME && !(unit->flags & UNIT_OPEN))
+            unit = NULL;
+    } else if (!unit && !after_words && q_literal(r, &end, "9s") && !q_is_wordish(r, end))
+        unit = &UNITS[ROW_NINES];
+    if (unit)
+        *at = end;
+    return unit;
+}
+
+const Unit *q_unit_before(Reader *r, size_t *at, size_t floor) {
+    size_t end = q_skip_blank_before(r, *at, floor), begin = end;
+    if (begin <= floor)
+        return NULL;
+    Word word;
+    if (!q_word_before(r, &begin, floor, &word)) {
+        begin = end - 1;
+        while (begin > floor && (q_byte(r, begin) & 0xC0) == 0x80)
+            begin--;
+        word = (Word){begin, end, 0, false};
+    }
+    uint64_t exact = q_key(r, word.begin, word.end, false);
+    const Unit *unit = q_unit_of_key(exact, word.key ? word.key : exact, false);
+    if (!unit || !(unit->flags & UNIT_PREFIX))
+        return NULL;
+    *at = begin;
+    return unit;
+}
+
+const Unit *q_period_unit(Reader *r, size_t *at) {
+    size_t end = *at;
+    Word word;
+    if (!q_letters(r, &end, &word) || q_is_wordish(r, end))
+        return NULL;
+    const Unit *unit = q_unit_of_key(q_key(r, word.begin, word.end, false), word.key, false);
+    if (unit == &UNITS[ROW_SMALL_M])
+        unit = &UNITS[ROW_MINUTE];
+    if (!unit || !(unit->flags & UNIT_PERIOD))
+        return NULL;
+    *at = end;
+    return unit;
+}
