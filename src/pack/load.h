@@ -4,7 +4,7 @@
 #ifndef SUMLINT_PACK_LOAD_H
 #define SUMLINT_PACK_LOAD_H
 
-#include "pack.h"
+#include "expression.h"
 #include "yaml.h"
 
 /* The lists of a pack whose entries have names. */
@@ -27,8 +27,8 @@ typedef struct Loader {
     Error *error;
     Text path;  /* of the file being read */
     Pack *pack;
-    bool extends;
     bool append; /* the key being read ends with + */
+    ExpressionScope scope; /* of the relation being read */
     NameTable names[COLLECTIONS];
     void *items[COLLECTIONS]; /* the entries, to be changed until the pack is done */
 } Loader;
@@ -98,6 +98,5 @@ const Schema *entry_schema(CollectionId id);
 
 /* load_relation.c */
 bool relation_read(Loader *loader, const YamlNode *map, Relation *relation);
-bool conflict_read(Loader *loader, const YamlNode *map, ConflictDef *conflict);
 
 #endif

@@ -70,8 +70,9 @@ typedef struct FactDef {
     bool period_needed;    /* a count without "per what" is missing-period */
     bool horizon_needed;
     Text role_word;    /* what to call it in a message: "target", "limit" */
-    Text ask;          /* the question, with {subject} */
-    TextList options;  /* two to four choices, "label: consequence" */
+    Text ask;          /* the question, with {subject}, {stream} or {noun} */
+    TextList options;  /* two or three choices, "label: consequence"; see docs/packs.md */
+    Text header;       /* of the question: at most 12 code points */
 } FactDef;
 
 /* What a kind promises in a section. */
@@ -87,6 +88,9 @@ typedef struct FieldDef {
     Level level;
     Text ask;
     TextList options;
+    Text header;
+    IndexList covers;   /* further fields that the question asks for when they are missing too */
+    bool several;       /* more than one option may be chosen */
 } FieldDef;
 
 /* A named condition: holds if one of the phrases stands in the document, or a fact is bound. "ui: there is a page" */
@@ -185,7 +189,9 @@ typedef struct RelationVariable {
     IndexList facts;     /* any of these fact definitions */
     unsigned same;       /* KEY_BITs that it must share with the variables before it; one that is missing on a side agrees */
     unsigned equal;      /* KEY_BITs that must be given on both sides and be equal */
+    unsigned alike;      /* KEY_BITs that must be equal, or missing on both sides */
     unsigned next;       /* KEY_BIT(STATISTIC) or KEY_BIT(HORIZON): only the nearest one above the variable before it */
+    bool sole;           /* several with different values: it is not known which is meant */
     bool covers;         /* one before it that has no subject meets every one */
     bool optional;       /* absent: `otherwise` stands for it, or the relation goes on without it */
     bool group;          /* all facts with the same key, aggregated */
@@ -207,6 +213,8 @@ typedef struct RelationRequire {
     Wording wording;        /* the relation's own filled in */
 } RelationRequire;
 
+enum { RELATION_VARIABLES = 12 }; /* of one relation at most */
+
 typedef struct Relation {
     Text id;   /* "A1" */
     Text rule; /* "consistency/downtime" */
@@ -221,6 +229,7 @@ typedef struct Relation {
     size_t when_count;
     const RelationRequire *requires;
     size_t require_count;
+    bool unique;       /* it compares the values of every unique fact (FactDef.unique): a is the odd one, b the other */
     bool any_of;       /* one of the requirements suffices (several readings) */
     size_t at;         /* variable at which the finding stands */
     size_t gather;     /* variable whose several values make one finding, or NO_DEFINITION */
@@ -228,16 +237,6 @@ typedef struct Relation {
     Wording wording;
     TextList fails, holds; /* documents, or fragments, that break it and that satisfy it */
 } Relation;
-
-/* What is said when two values of a unique fact (FactDef.unique) differ. In its phrases {a} is the later value, {b} the
- * earlier one, {a.subject} what they are about, {a.says} the fact in words. */
-typedef struct ConflictDef {
-    Text rule;
-    Level level;
-    Text message, sum, ask, reference;
-    Wording wording;
-    TextList fails, holds;
-} ConflictDef;
 
 typedef struct SignalDef {
     Text id, question;
@@ -252,6 +251,9 @@ typedef struct RuleDef {
     Text name;  /* "consistency/downtime" */
     Level level;
     Text what, why, bad, good, reference;
+    Text header, ask; /* how its gaps are asked where neither field nor fact has a question */
+    TextList options;
+    Text write;       /* what an answer becomes: "{value} {option}"; empty: the option alone */
 } RuleDef;
 
 typedef struct Topic { /* one of the 35 question topics */
@@ -278,7 +280,6 @@ typedef struct Pack {
     const RuleDef *rules;       size_t rule_count;
     const Topic *topics;        size_t topic_count;
     const FlagDef *flags;       size_t flag_count;
-    ConflictDef conflict;       /* rule is empty if the pack has none */
     const WordList *words;      size_t word_list_count;
     TextList template_lines; /* fixed lines of the template: what rests on them alone is nobody's statement */
     TextList template_values; /* its bracket examples */

@@ -1,0 +1,19 @@
+/* What the kind of a document promises. One cause gives one finding: a section that is missing or empty says nothing of
+ * its fields, and a field whose place is there is left to the rule that judges what stands in that place. */
+#include "engine.h"
+
+void check_completeness(FindingList *list, const Facts *facts) {
+    if (facts->kind == NO_DEFINITION)
+        return;
+    Check check = check_begin(list, facts,
+                              MATCH_BIT(MATCH_MENTION) | MATCH_BIT(MATCH_LABEL) | MATCH_BIT(MATCH_TITLE) |
+                                  MATCH_BIT(MATCH_TITLE_WORD) | MATCH_BIT(MATCH_WORD));
+    const bool *present = sections_present(&check);
+    const bool *answered = fields_answered(&check, present);
+    check_sections(&check, present);
+    check_fields(&check, present, answered);
+    check_placeholders(&check);
+    check_cells(&check);
+    check_not_applicable(&check);
+    check_status(&check, present);
+}

@@ -1,0 +1,129 @@
+/* empty-cell: a blank or a dash in a column whose other rows have a value. */
+#include "engine.h"
+
+enum { BLANK_ROWS = 2, DASH_ROWS = 3 };
+
+static bool is_dash(Text text) {
+    static const char *const dashes[] = {"-", "--", "\xe2\x80\x93", "\xe2\x80\x94", "\xe2\x88\x92"};
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+        if (text_equal(text_trim(text), text_of(dashes[i])))
+            return true;
+    return false;
+}
+
+/* Columns that say something only where there is something to say. */
+static bool is_optional_column(Text head) {
+    static const char *const words[] = {"note",    "comment", "remark",   "description", "rationale",  "example",
+                                        "link",    "reason",  "detail",   "condition",   "exception",  "why",
+                                        "priority", "owner",  "reference", "mitigation", "workaround", "extra"};
+    return text_trim(head).size == 0 || HAS_ANY(head, words);
+}
+
+static bool is_sum_row(Text key) {
+    static const char *const words[] = {"total", "sum", "overall", "together"};
+    return HAS_ANY(key, words);
+}
+
+/* What stands in a table, for judging its blanks. */
+typedef struct Grid {
+    const Check *check;
+    const Piece *table;
+    size_t *in_column, *in_row; /* filled cells, without head and keys */
+    size_t dashes;
+} Grid;
+
+static Text cell_text(const Grid *grid, size_t row, size_t column) {
+    const Piece *cell = table_cell(grid->check->document, grid->table, row, column);
+    return cell ? text_trim(cell->text) : (Text){0};
+}
+
+static bool is_filled(const Grid *grid, size_t row, size_t column) {
+    Text text = cell_text(grid, row, column);
+    return text.size > 0 && !is_dash(text);
+}
+
+static Grid grid_of(const Check *check, const Piece *table) {
+    Grid grid = {check, table, ARENA_ARRAY(check->arena, size_t, table->columns), ARENA_ARRAY(check->arena, size_t, table->rows), 0};
+    for (size_t row = 1; row < table->rows; row++)
+        for (size_t column = 1; column < table->columns; column++) {
+            grid.dashes += is_dash(cell_text(&grid, row, column));
+            if (is_filled(&grid, row, column)) {
+                grid.in_column[column]++;
+                grid.in_row[row]++;
+            }
+        }
+    return grid;
+}
+
+/* Is a dash spoken of near the table: "A dash stands where ...", "'-': no objective"? */
+static bool legend_near(const Grid *grid) {
+    static const char *const words[] = {"dash", "hyphen", "blank", "legend"};
+    static const char *const quoted[] = {"\"-", "'-", "\"\xe2\x80\x93", "'\xe2\x80\x93", "\"\xe2\x80\x94", "'\xe2\x80\x94",
+                                         "\xe2\x80\x9c\xe2\x80\x93", "\xe2\x80\x9c\xe2\x80\x94"};
+    const Document *document = grid->check->document;
+    const Section *section = &document->sections[grid->table->section];
+    for (size_t i = section->first; i < section->end; i++) {
+        const Piece *piece = &document->pieces[i];
+        if (piece->kind == PIECE_CELL)
+            continue;
+        if (HAS_ANY(piece->text, words) || is_dash(text_part(piece->text, 0, 3)))
+            return true;
+        for (size_t k = 0; k < sizeof quoted / sizeof *quoted; k++)
+            if (text_find(piece->text, text_of(quoted[k]), 0) != SIZE_MAX)
+                return true;
+    }
+    return false;
+}
+
+static void report_cell(Check *check, const Grid *grid, size_t row, size_t column) {
+    const Piece *cell = table_cell(check->document, grid->table, row, column);
+    Text head = cell_text(grid, 0, column), key = cell_text(grid, row, 0);
+    bool blank = text_trim(cell->text).size == 0;
+    Text what = blank ? TEXT("is blank") : TEXT("is a dash that nothing explains");
+    Text message = text_print(check->arena, "'%.*s' of %.*s %.*s; the other rows have a value", TEXT_ARG(head),
+                              TEXT_ARG(key), TEXT_ARG(what));
+    Finding *finding = report(check, RULE_EMPTY_CELL, LEVEL_OFF, cell->span, cell->section, message);
+    finding->subject = key;
+    finding->ask = text_print(check->arena, "What is the %.*s of %.*s?", TEXT_ARG(head), TEXT_ARG(key));
+    finding->suggest = TEXT("the value, or 'N/A' with the reason");
+}
+
+/* All other rows have a value, and the row is neither a heading of rows nor a sum. */
+static bool owes_value(const Grid *grid, size_t row, size_t column) {
+    size_t others = grid->in_column[column], rows = grid->table->rows - 2;
+    bool blank = cell_text(grid, row, column).size == 0;
+    if (is_sum_row(cell_text(grid, row, 0)) || is_optional_column(cell_text(grid, 0, column)))
+        return false;
+    bool row_has = grid->in_row[row] > 0;
+    if (blank)
+        return row_has && others >= BLANK_ROWS && 2 * others > rows;
+    return row_has && grid->dashes == 1 && others >= DASH_ROWS && others == rows && !legend_near(grid);
+}
+
+/* Properties in rows, things in columns: the row tells what its cells are, and the other things have it. */
+static bool owes_across(const Grid *grid, size_t row, size_t column) {
+    bool blank = cell_text(grid, row, column).size == 0;
+    size_t columns = grid->table->columns - 2;
+    return blank && grid->table->columns > 3 && cell_text(grid, 0, column).size > 0 &&
+           grid->in_row[row] == columns && grid->in_column[column] + 1 == grid->table->rows - 1;
+}
+
+static void check_table(Check *check, const Piece *table) {
+    Grid grid = grid_of(check, table);
+    for (size_t row = 1; row < table->rows; row++)
+        for (size_t column = 1; column < table->columns; column++)
+            if (table_cell(check->document, table, row, column) && !is_filled(&grid, row, column) &&
+                (owes_value(&grid, row, column) || owes_across(&grid, row, column)))
+                report_cell(check, &grid, row, column);
+}
+
+void check_cells(Check *check) {
+    for (size_t i = 0; i < check->document->piece_count; i++) {
+        const Piece *piece = &check->document->pieces[i];
+        bool inside = piece->kind == PIECE_TABLE && in_summary(check, piece->section);
+        size_t section = inside ? check->facts->section_section[piece->section] : NO_DEFINITION;
+        bool open = within_id(check, section, SECTION_QUESTIONS) || within_id(check, section, SECTION_NEXT);
+        if (inside && piece->rows > 2 && !open)
+            check_table(check, piece);
+    }
+}

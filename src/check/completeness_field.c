@@ -1,0 +1,265 @@
+/* missing-field: what a section owes and nothing answers. */
+#include "engine.h"
+
+enum { HOMES_AT_MOST = 16, PHRASES_NAMED = 3 };
+
+/* Sections of the pack that a piece stands in: its heading's, what its headings name besides, its statements'. */
+typedef struct Homes {
+    size_t items[HOMES_AT_MOST];
+    size_t count;
+} Homes;
+
+typedef struct Answering {
+    const Check *check;
+    const bool *present;
+    bool *answered;
+    bool *wanted;
+    Homes homes;
+} Answering;
+
+static void add_home(Homes *homes, size_t section) {
+    if (section == NO_DEFINITION || homes->count == HOMES_AT_MOST)
+        return;
+    for (size_t i = 0; i < homes->count; i++)
+        if (homes->items[i] == section)
+            return;
+    homes->items[homes->count++] = section;
+}
+
+static void note_home(void *context, const Match *match) {
+    if (match->use == MATCH_TITLE)
+        add_home(context, match->index);
+}
+
+/* What the headings around a piece name; the same for all pieces of a section. */
+static Homes homes_of_section(const Check *check, size_t document_section) {
+    Homes homes = {.count = 0};
+    bool placed = false;
+    for (size_t at = document_section; at != NO_INDEX && at > 0; at = check->document->sections[at].parent) {
+        placed |= check->facts->section_section[at] != NO_DEFINITION;
+        add_home(&homes, check->facts->section_section[at]);
+        matcher_find(check->matcher, check->document->sections[at].title, note_home, &homes);
+    }
+    if (!placed)
+        add_home(&homes, pack_section(check->pack, SECTION_HEADER));
+    return homes;
+}
+
+static void add_statement_homes(const Check *check, size_t piece, Homes *homes) {
+    for (size_t i = check->piece_first[piece]; i < check->piece_first[piece + 1]; i++)
+        add_home(homes, check->facts->statement_section[check->piece_statements[i]]);
+}
+
+static bool any_within(const Pack *pack, const Homes *homes, size_t section) {
+    for (size_t i = 0; i < homes->count; i++)
+        if (section_within(pack, homes->items[i], section))
+            return true;
+    return false;
+}
+
+/* A section that stands merged with others, or spread over them, has no place of its own: then any place will do. */
+static bool counts_here(const Answering *answering, const FieldDef *field) {
+    const Pack *pack = answering->check->pack;
+    bool unsectioned = pack->kinds[answering->check->facts->kind].section_count == 0;
+    if (unsectioned || any_within(pack, &answering->homes, field->section))
+        return true;
+    for (size_t i = 0; i < field->also.count; i++)
+        if (any_within(pack, &answering->homes, field->also.items[i]))
+            return true;
+    return !text_equal(pack->sections[field->section].id, SECTION_HEADER) && !answering->present[field->section] &&
+           pack->sections[field->section].parent == NO_DEFINITION;
+}
+
+static void note_mention(void *context, const Match *match) {
+    Answering *answering = context;
+    if (match->use != MATCH_MENTION || answering->answered[match->index] || !answering->wanted[match->index])
+        return;
+    answering->answered[match->index] = counts_here(answering, &answering->check->pack->fields[match->index]);
+}
+
+static bool bound(const Check *check, size_t definition) {
+    const size_t *unused;
+    return facts_of(check->facts, definition, &unused) > 0;
+}
+
+static bool facts_answer(const Check *check, const FieldDef *field) {
+    for (size_t i = 0; i < field->facts.count; i++)
+        if (bound(check, field->facts.items[i]))
+            return true;
+    size_t found = 0;
+    while (found < field->all.count && bound(check, field->all.items[found]))
+        found++;
+    return field->all.count > 0 && found == field->all.count;
+}
+
+/* Fields of a fact: a label that names the fact holds the field's place, whatever is wrong with its value. */
+typedef struct Labelling {
+    const Check *check;
+    bool *named;    /* per definition */
+    size_t section; /* of the statement */
+    size_t words;   /* of the label */
+} Labelling;
+
+static void note_label(void *context, const Match *match) {
+    Labelling *labelling = context;
+    if (match->use != MATCH_LABEL || 2 * match->words < labelling->words)
+        return;
+    const FactDef *fact = &labelling->check->pack->facts[match->index];
+    for (size_t i = 0; i < fact->in.count; i++)
+        if (labelling->section != NO_DEFINITION &&
+            section_within(labelling->check->pack, labelling->section, fact->in.items[i]))
+            labelling->named[match->index] = true;
+}
+
+static const bool *facts_named(const Check *check) {
+    bool *named = ARENA_ARRAY(check->arena, bool, check->pack->fact_count);
+    for (size_t i = 0; i < check->statements->count; i++) {
+        const Statement *statement = &check->statements->items[i];
+        if (!statement_in_summary(check, statement) || is_value(statement))
+            continue;
+        Labelling labelling = {.check = check, .named = named, .section = section_of(check, statement)};
+        for (size_t k = 0; k < statement->label_count; k++) {
+            LabelSource source = statement->labels[k].source;
+            labelling.words = word_count(statement->labels[k].text);
+            if (source == LABEL_FIELD || source == LABEL_COLUMN || source == LABEL_ROW)
+                matcher_find(check->matcher, statement->labels[k].text, note_label, &labelling);
+        }
+    }
+    return named;
+}
+
+static bool place_is_there(const FieldDef *field, const bool *named) {
+    for (size_t i = 0; i < field->facts.count; i++)
+        if (named[field->facts.items[i]])
+            return true;
+    return false;
+}
+
+/* The date may stand anywhere before the first section. */
+static bool is_dated(const Check *check, const FieldDef *field) {
+    return check->statements->month > 0 && text_equal(field->id, FIELD_DATE);
+}
+
+/* ---- what does not apply ---------------------------------------------------------------------------------------- */
+
+typedef struct Excusing {
+    bool *excused;
+    size_t words;
+} Excusing;
+
+static void note_excused(void *context, const Match *match) {
+    Excusing *excusing = context;
+    if (match->use == MATCH_TITLE && 2 * match->words >= excusing->words)
+        excusing->excused[match->index] = true;
+}
+
+/* "Application cache: N/A, because ..." answers every field of that section. */
+static const bool *sections_excused(const Check *check) {
+    Excusing excusing = {ARENA_ARRAY(check->arena, bool, check->pack->section_count), 0};
+    for (size_t i = 0; i < check->statements->count; i++) {
+        const Statement *statement = &check->statements->items[i];
+        if (statement->kind != VALUE_NA || !statement_in_summary(check, statement))
+            continue;
+        Text label = nearest_label(statement, 1u << LABEL_FIELD | 1u << LABEL_ROW);
+        size_t section = section_of(check, statement);
+        excusing.words = word_count(label);
+        if (label.size > 0)
+            matcher_find(check->matcher, label, note_excused, &excusing);
+        else if (section != NO_DEFINITION)
+            excusing.excused[section] = true;
+    }
+    return excusing.excused;
+}
+
+const bool *fields_answered(Check *check, const bool *present) {
+    const Pack *pack = check->pack;
+    const KindDef *kind = &pack->kinds[check->facts->kind];
+    Answering answering = {.check = check,
+                           .present = present,
+                           .answered = ARENA_ARRAY(check->arena, bool, pack->field_count),
+                           .wanted = ARENA_ARRAY(check->arena, bool, pack->field_count)};
+    const bool *named = facts_named(check), *excused = sections_excused(check);
+    for (size_t i = 0; i < kind->fields.count; i++) {
+        size_t field = kind->fields.items[i];
+        answering.wanted[field] = true;
+        answering.answered[field] = excused[pack->fields[field].section] || facts_answer(check, &pack->fields[field]) ||
+                                    place_is_there(&pack->fields[field], named) || is_dated(check, &pack->fields[field]);
+    }
+    size_t section = NO_INDEX;
+    Homes homes = {.count = 0};
+    for (size_t i = 0; i < check->document->piece_count; i++) {
+        const Piece *piece = &check->document->pieces[i];
+        if (!in_summary(check, piece->section) || piece->kind == PIECE_COMMENT)
+            continue;
+        if (piece->section != section)
+            homes = homes_of_section(check, section = piece->section);
+        answering.homes = homes;
+        add_statement_homes(check, i, &answering.homes);
+        matcher_find(check->matcher, piece->label, note_mention, &answering);
+        matcher_find(check->matcher, piece->text, note_mention, &answering);
+    }
+    return answering.answered;
+}
+
+static bool condition_holds(const Check *check, const FieldDef *field) {
+    for (size_t i = 0; i < field->when.count; i++)
+        for (size_t k = 0; k < check->pack->condition_count; k++)
+            if (text_equal(field->when.items[i], check->pack->conditions[k].name) && check->facts->has_condition[k])
+                return true;
+    return field->when.count == 0;
+}
+
+/* Where the section of the field stands, or the section around it. */
+static const SectionPlace *place_of(const Check *check, size_t section) {
+    for (; section != NO_DEFINITION; section = check->pack->sections[section].parent) {
+        const SectionPlace *place = facts_place(check->facts, section);
+        if (place)
+            return place;
+    }
+    return NULL;
+}
+
+static Text phrases_sought(const Check *check, const FieldDef *field) {
+    Buffer buffer;
+    buffer_init(&buffer, check->arena);
+    TextList list = field->mentions;
+    if (list.count == 0 && field->facts.count > 0)
+        list = check->pack->facts[field->facts.items[0]].labels;
+    for (size_t i = 0; i < list.count && i < PHRASES_NAMED; i++)
+        buffer_print(&buffer, "%s'%.*s'", i > 0 ? ", " : "", TEXT_ARG(list.items[i]));
+    return buffer_text(&buffer);
+}
+
+static void report_field(Check *check, const FieldDef *field) {
+    const SectionPlace *place = place_of(check, field->section);
+    size_t section = place && place->document_section != NO_INDEX ? place->document_section : check->facts->first;
+    Span span = place ? place->span : (Span){0, 0};
+    Text title = place ? title_at(check, section) : check->pack->sections[field->section].title;
+    Text sought = phrases_sought(check, field);
+    Text message = text_print(check->arena, "'%.*s' does not say: %.*s; looked for %.*s", TEXT_ARG(title),
+                              TEXT_ARG(field->name), TEXT_ARG(sought));
+    Finding *finding = report(check, RULE_MISSING_FIELD, field->level, span, section, message);
+    finding->missing = field->name;
+    finding->ask = field->ask;
+}
+
+/* Every place of the section is a heading with nothing below: that is said already. */
+static bool place_is_empty(const Check *check, size_t section) {
+    const SectionPlace *place = facts_place(check->facts, section);
+    return place && place->document_section != NO_INDEX && section_is_empty(check, place->document_section);
+}
+
+void check_fields(Check *check, const bool *present, const bool *answered) {
+    const KindDef *kind = &check->pack->kinds[check->facts->kind];
+    for (size_t i = 0; i < kind->fields.count; i++) {
+        const FieldDef *field = &check->pack->fields[kind->fields.items[i]];
+        size_t top = field->section;
+        while (check->pack->sections[top].parent != NO_DEFINITION)
+            top = check->pack->sections[top].parent;
+        bool header = text_equal(check->pack->sections[top].id, SECTION_HEADER);
+        bool silent = (!present[top] && !header && kind->section_count > 0) || place_is_empty(check, top) ||
+                      place_is_empty(check, field->section);
+        if (!answered[kind->fields.items[i]] && !silent && condition_holds(check, field))
+            report_field(check, field);
+    }
+}

@@ -1,0 +1,251 @@
+/* missing-section and empty-section. */
+#include "engine.h"
+
+enum { TITLES_NAMED = 3 };
+
+static size_t top_of(const Pack *pack, size_t section) {
+    while (section != NO_DEFINITION && pack->sections[section].parent != NO_DEFINITION)
+        section = pack->sections[section].parent;
+    return section;
+}
+
+static void mark(const Pack *pack, bool *present, size_t section) {
+    for (; section != NO_DEFINITION; section = pack->sections[section].parent)
+        present[section] = true;
+}
+
+enum { TITLES_AT_MOST = 24 };
+
+typedef struct Titles {
+    Match items[TITLES_AT_MOST];
+    size_t count;
+} Titles;
+
+static void note_title(void *context, const Match *match) {
+    Titles *titles = context;
+    if (match->use == MATCH_TITLE && titles->count < TITLES_AT_MOST)
+        titles->items[titles->count++] = *match;
+}
+
+/* "Scale and traffic": a heading may name several sections. A name within a longer one ("Error budget") is none. */
+static void mark_titles(const Check *check, bool *present, Text heading) {
+    Titles titles = {.count = 0};
+    matcher_find(check->matcher, heading, note_title, &titles);
+    for (size_t i = 0; i < titles.count; i++) {
+        const Match *title = &titles.items[i];
+        bool inside = false;
+        for (size_t k = 0; k < titles.count; k++)
+            inside |= titles.items[k].begin <= title->begin && titles.items[k].end >= title->end &&
+                      titles.items[k].words > title->words;
+        if (!inside)
+            mark(check->pack, present, top_of(check->pack, title->index));
+    }
+}
+
+/* A line in bold alone serves as a heading. */
+static bool is_bold_line(const Piece *piece) {
+    return piece->kind == PIECE_PARAGRAPH && piece->mark_count > 0 && piece->marks[0].kind == MARK_STRONG &&
+           piece->marks[0].begin == 0 && piece->marks[0].end + 1 >= piece->text.size;
+}
+
+const bool *sections_present(Check *check) {
+    const Facts *facts = check->facts;
+    bool *present = ARENA_ARRAY(check->arena, bool, check->pack->section_count);
+    for (size_t i = 0; i < facts->place_count; i++)
+        if (in_summary(check, facts->places[i].document_section))
+            mark(check->pack, present, facts->places[i].section);
+    for (size_t i = 0; i < check->statements->count; i++)
+        if (statement_in_summary(check, &check->statements->items[i]))
+            mark(check->pack, present, facts->statement_section[i]);
+    for (size_t i = 0; i < check->document->piece_count; i++)
+        if (is_bold_line(&check->document->pieces[i]) && in_summary(check, check->document->pieces[i].section))
+            mark_titles(check, present, check->document->pieces[i].text);
+    for (size_t i = facts->first; i < facts->end; i++)
+        if (check->document->sections[i].level > 1)
+            mark_titles(check, present, check->document->sections[i].title);
+    return present;
+}
+
+/* Facts of a section may stand in others: it is there if half of those that its fields rest on are bound. */
+static bool facts_elsewhere(const Check *check, size_t section) {
+    const KindDef *kind = &check->pack->kinds[check->facts->kind];
+    size_t wanted = 0, found = 0;
+    for (size_t i = 0; i < kind->fields.count; i++) {
+        const FieldDef *field = &check->pack->fields[kind->fields.items[i]];
+        if (field->facts.count == 0 || !section_within(check->pack, field->section, section))
+            continue;
+        bool bound = false;
+        for (size_t k = 0; k < field->facts.count && !bound; k++) {
+            const size_t *unused;
+            bound = facts_of(check->facts, field->facts.items[k], &unused) > 0;
+        }
+        wanted++;
+        found += bound;
+    }
+    return wanted > 0 && 2 * found >= wanted;
+}
+
+typedef struct Covering {
+    size_t section;
+    bool named, denied, reasoned;
+} Covering;
+
+static void note_covering(void *context, const Match *match) {
+    Covering *covering = context;
+    bool title = match->use == MATCH_TITLE || match->use == MATCH_TITLE_WORD;
+    if (title && match->index == covering->section)
+        covering->named = true;
+    if (match->use == MATCH_WORD && match->index == LEX_NOT_APPLICABLE)
+        covering->denied = true;
+    if (match->use == MATCH_WORD && match->index == LEX_REASON)
+        covering->reasoned = true;
+}
+
+static bool denies(Text sentence) {
+    static const char *const words[] = {"no", "not", "nothing", "without", "never", "none"};
+    size_t at = 0;
+    Text word;
+    while (word_next(sentence, &at, &word))
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            if (text_equal_fold(word, text_of(words[i])))
+                return true;
+    return false;
+}
+
+static size_t sentence_end(Text text, size_t from) {
+    for (size_t i = from; i < text.size; i++)
+        if ((text.at[i] == '.' || text.at[i] == '\n') && (i + 1 == text.size || char_is_space(text.at[i + 1])))
+            return i + 1;
+    return text.size;
+}
+
+/* "There is no roadmap, because the service ends in 2027": a sentence that leaves the section out and says why. */
+static bool sentence_covers(const Check *check, size_t section) {
+    for (size_t i = 0; i < check->document->piece_count; i++) {
+        const Piece *piece = &check->document->pieces[i];
+        if (!in_summary(check, piece->section) || piece->kind == PIECE_COMMENT || piece->kind == PIECE_CODE)
+            continue;
+        for (size_t at = 0, end; at < piece->text.size; at = end) {
+            end = sentence_end(piece->text, at);
+            Text sentence = text_part(piece->text, at, end);
+            Covering covering = {.section = section};
+            matcher_find(check->matcher, sentence, note_covering, &covering);
+            if (covering.named && covering.reasoned && (covering.denied || denies(sentence)))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Where the summary begins: its title, or its first piece. */
+static Span summary_head(const Check *check) {
+    const Document *document = check->document;
+    size_t section = check->facts->first > 0 || document->section_count == 1 ? check->facts->first : 1;
+    size_t heading = document->sections[section].heading;
+    if (heading != NO_INDEX && document->sections[section].first == heading && (check->facts->first > 0 || heading == 0))
+        return document->pieces[heading].span;
+    return document->piece_count > 0 ? document->pieces[0].span : (Span){0, 0};
+}
+
+static Text titles_sought(const Check *check, const SectionDef *section) {
+    Buffer buffer;
+    buffer_init(&buffer, check->arena);
+    for (size_t i = 0; i < section->titles.count && i < TITLES_NAMED; i++)
+        buffer_print(&buffer, "%s'%.*s'", i > 0 ? ", " : "", TEXT_ARG(section->titles.items[i]));
+    return buffer_text(&buffer);
+}
+
+/* The first question of the kind's fields in this section. */
+static Text section_ask(const Check *check, size_t section) {
+    const KindDef *kind = &check->pack->kinds[check->facts->kind];
+    for (size_t i = 0; i < kind->fields.count; i++) {
+        const FieldDef *field = &check->pack->fields[kind->fields.items[i]];
+        if (section_within(check->pack, field->section, section) && field->ask.size > 0)
+            return field->ask;
+    }
+    Text title = check->pack->sections[section].title;
+    return text_print(check->arena, "What belongs under %.*s, or why does it not apply?", TEXT_ARG(title));
+}
+
+static void report_missing(Check *check, const KindSection *wanted) {
+    const SectionDef *section = &check->pack->sections[wanted->section];
+    Text sought = titles_sought(check, section);
+    Text message = text_print(check->arena,
+                              "the summary has no section on %.*s; looked for headings such as %.*s, and for its facts "
+                              "in the other sections",
+                              TEXT_ARG(section->title), TEXT_ARG(sought));
+    Finding *finding = report(check, RULE_MISSING_SECTION, wanted->level, summary_head(check), check->facts->first, message);
+    finding->section = (Text){0};
+    finding->missing = section->title;
+    finding->ask = section_ask(check, wanted->section);
+    finding->suggest = text_print(check->arena, "## %.*s, or one sentence that says why it does not apply", TEXT_ARG(section->title));
+}
+
+static void check_missing(Check *check, const bool *present) {
+    const KindDef *kind = &check->pack->kinds[check->facts->kind];
+    for (size_t i = 0; i < kind->section_count; i++) {
+        const KindSection *wanted = &kind->sections[i];
+        if (wanted->level == LEVEL_OFF || present[wanted->section] || facts_elsewhere(check, wanted->section) ||
+            sentence_covers(check, wanted->section))
+            continue;
+        report_missing(check, wanted);
+    }
+}
+
+static bool is_content(const Piece *piece) {
+    static const bool containers[] = {
+        [PIECE_LIST] = true, [PIECE_ITEM] = true, [PIECE_QUOTE] = true,  [PIECE_TABLE] = true,
+        [PIECE_COMMENT] = true, [PIECE_RULE] = true, [PIECE_CELL] = false};
+    bool container = (size_t)piece->kind < sizeof containers / sizeof *containers && containers[piece->kind];
+    return !container && (text_trim(piece->text).size > 0 || piece->kind == PIECE_HEADING);
+}
+
+bool section_is_empty(const Check *check, size_t document_section) {
+    const Section *section = &check->document->sections[document_section];
+    if (section->heading == NO_INDEX)
+        return false;
+    for (size_t i = section->first + 1; i < section->end; i++)
+        if (i != section->heading && is_content(&check->document->pieces[i]))
+            return false;
+    return true;
+}
+
+/* "## Caching: none, nothing is read twice" says it in the heading. */
+static bool title_answers(const Check *check, Text title) {
+    size_t colon = text_find(title, TEXT(": "), 0), open = text_find(title, TEXT("("), 0);
+    bool behind = colon != SIZE_MAX && word_count(text_part(title, colon, title.size)) > 0;
+    return behind || (open != SIZE_MAX && has_word(check, text_part(title, open, title.size), LEX_NOT_APPLICABLE, NULL));
+}
+
+/* Which of the document's sections belong to the summary's own: its headings, and those inside them. */
+static size_t pack_section_of(const Check *check, size_t document_section) {
+    for (size_t at = document_section; at != NO_INDEX && at > 0; at = check->document->sections[at].parent)
+        if (check->facts->section_section[at] != NO_DEFINITION)
+            return check->facts->section_section[at];
+    return NO_DEFINITION;
+}
+
+static void report_empty(Check *check, size_t index, size_t pack_index) {
+    const Section *section = &check->document->sections[index];
+    const SectionDef *known = &check->pack->sections[pack_index];
+    Text message = text_print(check->arena, "nothing stands under '%.*s'; looked for %.*s", TEXT_ARG(section->title),
+                              TEXT_ARG(known->title));
+    Finding *finding =
+        report(check, RULE_EMPTY_SECTION, LEVEL_OFF, check->document->pieces[section->heading].span, index, message);
+    finding->subject = section->title;
+    finding->ask = section_ask(check, pack_index);
+    finding->suggest = TEXT("what applies, or 'N/A' with the reason");
+}
+
+static void check_empty(Check *check) {
+    for (size_t i = check->facts->first > 0 ? check->facts->first : 1; i < check->facts->end; i++) {
+        size_t known = pack_section_of(check, i);
+        if (known != NO_DEFINITION && section_is_empty(check, i) && !title_answers(check, title_at(check, i)))
+            report_empty(check, i, known);
+    }
+}
+
+void check_sections(Check *check, const bool *present) {
+    check_missing(check, present);
+    check_empty(check);
+}

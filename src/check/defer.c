@@ -1,0 +1,107 @@
+/* Deferral: what an entry of the open questions names is known to be open. The same finding one level lower, so that an
+ * honest unknown costs less than an invented number; with an owner or a date in the entry it is a note. */
+#include "engine.h"
+
+enum { ENTRY_WORDS = 128 };
+
+typedef struct Entry {
+    uint64_t words[ENTRY_WORDS];
+    size_t count;
+    bool owned; /* names an owner or a date */
+} Entry;
+
+typedef struct Entries {
+    Entry *items;
+    size_t count, capacity;
+} Entries;
+
+static bool is_owned(Text text) {
+    static const char *const words[] = {"owner", "until", "due", "deadline", "responsible", "assigned"};
+    return HAS_ANY(text, words) || names_date(text) || text_find(text, TEXT("@"), 0) != SIZE_MAX;
+}
+
+static Entry entry_of(Text text) {
+    Entry entry = {.owned = is_owned(text)};
+    size_t at = 0;
+    Text word;
+    while (word_next(text, &at, &word) && entry.count < ENTRY_WORDS)
+        entry.words[entry.count++] = word_hash(word);
+    return entry;
+}
+
+/* Facts say where the open questions stand, by heading or by label. */
+static bool is_question(const Facts *facts, const Piece *piece) {
+    size_t questions = pack_section(facts->pack, SECTION_QUESTIONS);
+    size_t place = facts->section_section[piece->section];
+    bool text = piece->kind == PIECE_PARAGRAPH || piece->kind == PIECE_CELL;
+    return text && questions != NO_DEFINITION && place != NO_DEFINITION && section_within(facts->pack, place, questions);
+}
+
+static Entries entries_of(Arena *arena, const Facts *facts) {
+    const Document *document = facts->statements->document;
+    Entries entries = {0};
+    for (size_t i = 0; i < document->piece_count; i++) {
+        if (!is_question(facts, &document->pieces[i]))
+            continue;
+        entries.items = arena_grow(arena, entries.items, entries.count, &entries.capacity, sizeof *entries.items);
+        entries.items[entries.count++] = entry_of(document->pieces[i].text);
+    }
+    return entries;
+}
+
+static bool holds(const Entry *entry, uint64_t hash) {
+    for (size_t i = 0; i < entry->count; i++)
+        if (entry->words[i] == hash)
+            return true;
+    return false;
+}
+
+/* All telling words of a name, of which there must be one. */
+static bool names(const Entry *entry, Text name) {
+    static const char *const empty[] = {"current", "target", "expected", "limit", "p95", "p99", "p50", "max", "average", "requirement"};
+    size_t at = 0, telling = 0;
+    Text word;
+    while (word_next(name, &at, &word)) {
+        if (word_is_stop(word) || HAS_ANY(word, empty))
+            continue;
+        telling++;
+        if (!holds(entry, word_hash(word)))
+            return false;
+    }
+    return telling > 0;
+}
+
+/* An entry on the subject must ask for a value: "Does checkout need 3-D Secure?" leaves its target as it is. */
+static bool asks_for_value(const Entry *entry) {
+    static const char *const words[] = {"how", "which", "what", "long", "many", "much", "value", "number", "limit", "target",
+                                        "size", "often", "enough", "confirm", "measure", "known", "decide", "choose"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (holds(entry, word_hash(text_of(words[i]))))
+            return true;
+    return false;
+}
+
+static bool defers(const Entry *entry, const Finding *finding) {
+    if (finding->missing.size > 0)
+        return names(entry, finding->missing);
+    return finding->subject.size > 0 && names(entry, finding->subject) && asks_for_value(entry);
+}
+
+/* Contradictions are not deferred by a question on their subject: both values are stated. */
+static bool may_defer(const Finding *finding) {
+    return text_starts(finding->rule, TEXT("completeness/")) || text_starts(finding->rule, TEXT("specificity/"));
+}
+
+void findings_defer(FindingList *list, const Facts *facts) {
+    Entries entries = entries_of(list->arena, facts);
+    for (size_t i = 0; i < list->count; i++) {
+        Finding *finding = &list->items[i];
+        for (size_t k = 0; k < entries.count && may_defer(finding) && !finding->deferred; k++) {
+            if (!defers(&entries.items[k], finding))
+                continue;
+            finding->deferred = true;
+            if (finding->level > LEVEL_NOTE)
+                finding->level = entries.items[k].owned ? LEVEL_NOTE : (Level)(finding->level - 1);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+#include "engine.h"
+
+static const struct {
+    const char *name;
+    Level level;
+} rules[] = {
+#define RULE(NAME, name, level) {name, level},
+#include "rules.def"
+#undef RULE
+};
+
+Text rule_name(RuleId rule) { return text_of(rules[rule].name); }
+
+Level rule_level(const Pack *pack, RuleId rule) {
+    const RuleDef *defined = pack_rule(pack, rule_name(rule));
+    return defined ? defined->level : rules[rule].level;
+}
+
+/* Statements grouped by piece: a counting sort. */
+static void group_statements(Check *check) {
+    size_t pieces = check->document->piece_count;
+    size_t *first = ARENA_ARRAY(check->arena, size_t, pieces + 2);
+    size_t *order = ARENA_ARRAY(check->arena, size_t, check->statements->count);
+    for (size_t i = 0; i < check->statements->count; i++)
+        first[check->statements->items[i].piece + 2]++;
+    for (size_t i = 2; i < pieces + 2; i++)
+        first[i] += first[i - 1];
+    for (size_t i = 0; i < check->statements->count; i++)
+        order[first[check->statements->items[i].piece + 1]++] = i;
+    check->piece_first = first;
+    check->piece_statements = order;
+}
+
+static void note_fields(Check *check) {
+    for (size_t i = 0; i < check->statements->count; i++)
+        if (check->statements->items[i].field >= check->field_count)
+            check->field_count = check->statements->items[i].field + 1;
+    check->field_has_number = ARENA_ARRAY(check->arena, bool, check->field_count);
+    for (size_t i = 0; i < check->statements->count; i++)
+        check->field_has_number[check->statements->items[i].field] |= is_value(&check->statements->items[i]);
+}
+
+Check check_begin(FindingList *list, const Facts *facts, unsigned uses) {
+    Check check = {.arena = list->arena,
+                   .list = list,
+                   .facts = facts,
+                   .pack = facts->pack,
+                   .statements = facts->statements,
+                   .document = facts->statements->document,
+                   .matcher = matcher_new(list->arena, facts->pack, uses)};
+    group_statements(&check);
+    note_fields(&check);
+    return check;
+}
+
+bool in_summary(const Check *check, size_t document_section) {
+    return document_section >= check->facts->first && document_section < check->facts->end;
+}
+
+bool statement_in_summary(const Check *check, const Statement *statement) {
+    return in_summary(check, statement->section);
+}
+
+size_t section_of(const Check *check, const Statement *statement) {
+    return check->facts->statement_section[statement - check->statements->items];
+}
+
+bool within_id(const Check *check, size_t pack_section_index, Text id) {
+    size_t wanted = pack_section(check->pack, id);
+    return pack_section_index != NO_DEFINITION && wanted != NO_DEFINITION &&
+           section_within(check->pack, pack_section_index, wanted);
+}
+
+bool stands_in(const Check *check, const Statement *statement, Text section) {
+    return within_id(check, section_of(check, statement), section);
+}
+
+Text title_at(const Check *check, size_t document_section) {
+    return check->document->sections[document_section].title;
+}
+
+Finding *report(Check *check, RuleId rule, Level level, Span span, size_t document_section, Text message) {
+    Level used = level == LEVEL_OFF ? rule_level(check->pack, rule) : level;
+    Finding *finding = finding_add(check->list, rule_name(rule), used, span, message);
+    finding->section = title_at(check, document_section);
+    return finding;
+}
+
+Finding *report_statement(Check *check, RuleId rule, size_t index, Text message) {
+    const Statement *statement = &check->statements->items[index];
+    Finding *finding = report(check, rule, LEVEL_OFF, statement->span, statement->section, message);
+    finding->subject = about(statement);
+    finding->fact = check->facts->statement_fact[index];
+    return finding;
+}
+
+/* One name in braces. */
+static Text filling(Text name, const Statement *statement) {
+    if (text_equal(name, TEXT("stream")))
+        return statement->stream.size > 0 ? statement->stream : TEXT("requests");
+    if (text_equal(name, TEXT("noun")) && statement->quantity.noun.size > 0)
+        return statement->quantity.noun;
+    Text subject = about(statement);
+    return subject.size > 0 ? subject : TEXT("it");
+}
+
+Text ask_of(Check *check, const FactDef *fact, const Statement *statement) {
+    Buffer buffer;
+    buffer_init(&buffer, check->arena);
+    for (size_t at = 0; at < fact->ask.size;) {
+        size_t open = text_find(fact->ask, TEXT("{"), at), close = text_find(fact->ask, TEXT("}"), at);
+        if (open == SIZE_MAX || close == SIZE_MAX || close < open) {
+            buffer_add(&buffer, text_part(fact->ask, at, fact->ask.size));
+            break;
+        }
+        buffer_add(&buffer, text_part(fact->ask, at, open));
+        buffer_add(&buffer, filling(text_part(fact->ask, open + 1, close), statement));
+        at = close + 1;
+    }
+    return buffer_text(&buffer);
+}
+
+Text nearest_label(const Statement *statement, unsigned sources) {
+    for (size_t i = 0; i < statement->label_count; i++)
+        if (sources & (1u << statement->labels[i].source))
+            return statement->labels[i].text;
+    return (Text){0};
+}
+
+Text about(const Statement *statement) {
+    if (statement->subject.size > 0 && statement->subject.size <= 80)
+        return statement->subject;
+    return nearest_label(statement, 1u << LABEL_FIELD | 1u << LABEL_ROW | 1u << LABEL_LINE | 1u << LABEL_COLUMN);
+}
+
+bool is_value(const Statement *statement) {
+    return statement->kind == VALUE_QUANTITY || statement->kind == VALUE_CHANGE;
+}
+
+bool has_digit(Text text) {
+    for (size_t i = 0; i < text.size; i++)
+        if (char_is_digit(text.at[i]))
+            return true;
+    return false;
+}
+
+static bool is_one_of(Text word, const char *const *words, size_t count) {
+    uint64_t hash = word_hash(word);
+    for (size_t i = 0; i < count; i++)
+        if (hash == word_hash(text_of(words[i])))
+            return true;
+    return false;
+}
+
+bool has_any_word(Text text, const char *const *words, size_t count) {
+    size_t at = 0;
+    Text word;
+    while (word_next(text, &at, &word))
+        if (is_one_of(word, words, count))
+            return true;
+    return false;
+}
+
+size_t word_count(Text text) {
+    size_t at = 0, count = 0;
+    Text word;
+    while (word_next(text, &at, &word))
+        count++;
+    return count;
+}
+
+typedef struct Search {
+    MatchUse use;
+    size_t index;
+    bool found;
+    Match match;
+} Search;
+
+static void note_first(void *context, const Match *match) {
+    Search *search = context;
+    bool longer = search->found && match->begin == search->match.begin && match->end > search->match.end;
+    if (match->use != search->use || match->index != search->index || (search->found && !longer))
+        return;
+    search->found = true;
+    search->match = *match;
+}
+
+bool has_use(const Check *check, Text text, MatchUse use, size_t index) {
+    Search search = {.use = use, .index = index};
+    matcher_find(check->matcher, text, note_first, &search);
+    return search.found;
+}
+
+bool has_word(const Check *check, Text text, LexClass class, Match *match) {
+    Search search = {.use = MATCH_WORD, .index = class};
+    matcher_find(check->matcher, text, note_first, &search);
+    if (match)
+        *match = search.match;
+    return search.found;
+}
+
+bool names_period(Text text) {
+    static const char *const periods[] = {
+        "second", "sec",  "minute", "min", "hour", "day", "week",  "month", "quarter", "year", "daily", "weekly", "monthly",
+        "yearly", "hourly", "annual", "annually", "quarterly", "night", "nightly", "rps", "qps", "tps", "annum"};
+    size_t at = 0;
+    Text word;
+    while (word_next(text, &at, &word)) {
+        size_t slash = text_find(word, TEXT("/"), 0);
+        Text unit = slash == SIZE_MAX ? word : text_part(word, slash + 1, word.size);
+        if (is_one_of(unit, periods, sizeof periods / sizeof *periods) || (slash != SIZE_MAX && unit.size <= 3))
+            return true;
+    }
+    return false;
+}
+
+bool names_date(Text text) {
+    static const char *const dates[] = {
+        "january",  "february", "march",    "april", "june", "july",  "august", "september", "october", "november",
+        "december", "summer",   "winter",   "spring", "autumn", "christmas", "launch", "go-live", "tomorrow", "season"};
+    size_t at = 0;
+    Text word;
+    while (word_next(text, &at, &word)) {
+        bool year = word.size >= 4 && has_digit(word) && (text_starts(word, TEXT("20")) || text_starts(word, TEXT("19")));
+        bool quarter = word.size == 2 && (word.at[0] == 'Q' || word.at[0] == 'H') && char_is_digit(word.at[1]);
+        if (year || quarter || is_one_of(word, dates, sizeof dates / sizeof *dates))
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,152 @@
+/* engine.h - what the files of the completeness and specificity engines share. Only this folder includes it. */
+#ifndef SUMLINT_CHECK_ENGINE_H
+#define SUMLINT_CHECK_ENGINE_H
+
+#include "check.h"
+#include "matcher.h"
+
+typedef enum RuleId {
+#define RULE(NAME, name, level) RULE_##NAME,
+#include "rules.def"
+#undef RULE
+    RULE_COUNT
+} RuleId;
+
+/* The pack's sections and facts that an engine treats in a way of its own. */
+#define SECTION_HEADER TEXT("header")
+#define SECTION_QUESTIONS TEXT("questions")
+#define SECTION_NEXT TEXT("next")
+#define SECTION_STATUS TEXT("status")
+#define SECTION_SCALE TEXT("scale")
+#define SECTION_MONITORING TEXT("monitoring")
+#define SECTION_ALERTS TEXT("monitoring.alerts")
+#define SECTION_TESTS TEXT("tests")
+#define SECTION_CRITERIA TEXT("tests.criteria")
+#define SECTION_PRIORITIES TEXT("priorities")
+#define SECTION_DEGRADATION TEXT("degradation")
+#define FIELD_DATE TEXT("header.date")
+#define FACT_ALERT_ACTION TEXT("alert.action")
+
+/* A document under check, with what both engines look up again and again. */
+typedef struct Check {
+    Arena *arena;
+    FindingList *list;
+    const Facts *facts;
+    const Pack *pack;
+    const Statements *statements;
+    const Document *document;
+    const Matcher *matcher;
+    const size_t *piece_first; /* per piece, and one more: offsets into piece_statements */
+    const size_t *piece_statements;
+    bool *field_has_number;    /* per Statement.field: a quantity stands in the cell or labelled value */
+    size_t field_count;
+    bool *judged;              /* per statement: a specificity rule has spoken */
+} Check;
+
+/* engine.c */
+Check check_begin(FindingList *list, const Facts *facts, unsigned uses);
+Text rule_name(RuleId rule);
+Level rule_level(const Pack *pack, RuleId rule);
+
+/* Is the document's section, or the statement, a part of the summary? */
+bool in_summary(const Check *check, size_t document_section);
+bool statement_in_summary(const Check *check, const Statement *statement);
+
+/* The deepest section of the pack that a statement stands in, and whether that is `section` or a part of it. */
+size_t section_of(const Check *check, const Statement *statement);
+bool stands_in(const Check *check, const Statement *statement, Text section);
+bool within_id(const Check *check, size_t pack_section_index, Text id);
+
+/* The title of the section that a piece stands in, as the document has it. */
+Text title_at(const Check *check, size_t document_section);
+
+/* A finding of a rule at its own level, or at `level` unless that is LEVEL_OFF; its section is filled in. */
+Finding *report(Check *check, RuleId rule, Level level, Span span, size_t document_section, Text message);
+
+/* A finding about a statement: subject, fact and section are filled in. */
+Finding *report_statement(Check *check, RuleId rule, size_t index, Text message);
+
+/* The question of a fact, with its {subject} and {stream} filled in; empty if it has none. */
+Text ask_of(Check *check, const FactDef *fact, const Statement *statement);
+
+/* What a statement is about in words for a message: its subject, else its nearest label. */
+Text about(const Statement *statement);
+
+/* The label of the sources named by bits (1u << source) that stands nearest. */
+Text nearest_label(const Statement *statement, unsigned sources);
+
+bool is_value(const Statement *statement);
+bool has_digit(Text text);
+
+/* Does one of the words stand in the text, in any case and number? */
+bool has_any_word(Text text, const char *const *words, size_t count);
+#define HAS_ANY(text, words) has_any_word((text), (words), sizeof(words) / sizeof *(words))
+
+size_t word_count(Text text);
+
+/* Does the text hold a word of this class of the pack's? The first match, if wanted. */
+bool has_word(const Check *check, Text text, LexClass class, Match *match);
+bool has_use(const Check *check, Text text, MatchUse use, size_t index);
+
+/* Does it speak of a period or date: "per day", "a month", "yearly", "by March 2027"? */
+bool names_period(Text text);
+bool names_date(Text text);
+
+/* completeness_section.c. present: per section of the pack, whether the document holds it or a part of it. */
+const bool *sections_present(Check *check);
+bool section_is_empty(const Check *check, size_t document_section);
+void check_sections(Check *check, const bool *present);
+
+/* completeness_field.c. answered: per field of the pack. */
+const bool *fields_answered(Check *check, const bool *present);
+void check_fields(Check *check, const bool *present, const bool *answered);
+
+/* completeness_value.c, completeness_cell.c, completeness_status.c */
+void check_placeholders(Check *check);
+void check_not_applicable(Check *check);
+void check_cells(Check *check);
+void check_status(Check *check, const bool *present);
+
+/* specificity.c: may a rule judge the statement? It is the writer's own, in the summary, not an open question, and no
+ * other rule has judged it. */
+bool may_judge(const Check *check, size_t index);
+void judge(Check *check, size_t index);
+
+/* What the nearest label that names facts of its section expects. */
+typedef struct Position {
+    size_t fact;     /* the definition that fits best */
+    unsigned values; /* VALUE_BITs that some of them takes */
+    Text label;
+} Position;
+bool position_of(const Check *check, const Statement *statement, unsigned sources, Position *position);
+#define LABELS_NEAR (1u << LABEL_FIELD | 1u << LABEL_COLUMN | 1u << LABEL_ROW | 1u << LABEL_LINE)
+
+/* The first phrase of a class of the pack's vague words that feeds the rule and is not excused where it stands. */
+bool find_vague(const Check *check, RuleId rule, Text text, Match *match);
+
+/* Does a label say that what follows is described, not promised: priority, rationale, notes? */
+bool is_described(const Check *check, const Statement *statement);
+
+/* The text around a statement's value in its cell or field, as two stretches. */
+void around_value(const Statement *statement, Text *before, Text *behind);
+
+void check_hedges(Check *check);
+void check_open_ranges(Check *check);
+void check_units(Check *check);
+void check_periods(Check *check);
+void check_percentiles(Check *check);
+void check_horizons(Check *check);
+void check_baselines(Check *check);
+void check_vague_targets(Check *check);
+void check_actions(Check *check);
+
+/* run.c's helpers */
+void levels_apply(FindingList *list, const Facts *facts, const Settings *settings);
+void findings_defer(FindingList *list, const Facts *facts);
+void check_template_values(FindingList *list, const Facts *facts);
+void findings_from_template(FindingList *list, const Facts *facts);
+void findings_prune(FindingList *list);
+void findings_group(FindingList *list);
+void findings_sort(FindingList *list, const Facts *facts);
+
+#endif

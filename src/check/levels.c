@@ -1,0 +1,60 @@
+/* Levels that a user sets: a rule's full level, from which inference, deferral and template lines lower. */
+#include "engine.h"
+
+/* "advice", "advice/" with a star, "specificity/missing-percentile". */
+static bool names_rule(Text pattern, Text rule) {
+    size_t star = text_find(pattern, TEXT("*"), 0);
+    if (star != SIZE_MAX) {
+        Text tail = text_part(pattern, star + 1, pattern.size);
+        return text_starts(rule, text_part(pattern, 0, star)) && text_ends(rule, tail) && rule.size >= star + tail.size;
+    }
+    size_t slash = text_find(rule, TEXT("/"), 0);
+    return text_equal(pattern, rule) || text_equal(pattern, text_part(rule, 0, slash));
+}
+
+/* The level that the settings give a rule; false if they are silent. Off wins over all, else the last one. */
+static bool level_set(const Settings *settings, Text rule, Level *level) {
+    bool found = false;
+    for (size_t i = 0; settings && i < settings->level_count; i++) {
+        if (!names_rule(settings->levels[i].pattern, rule))
+            continue;
+        *level = settings->levels[i].level;
+        found = true;
+        if (*level == LEVEL_OFF)
+            return true;
+    }
+    return found;
+}
+
+/* The level of the rule or relation before anything lowered it. */
+static Level full_level(const Pack *pack, const Finding *finding) {
+    for (size_t i = 0; finding->relation.size > 0 && i < pack->relation_count; i++)
+        if (text_equal(pack->relations[i].id, finding->relation))
+            return pack->relations[i].level;
+    const RuleDef *rule = pack_rule(pack, finding->rule);
+    return rule ? rule->level : finding->level;
+}
+
+static Level lowered(Level level, int steps) {
+    while (steps-- > 0 && level > LEVEL_NOTE)
+        level--;
+    return level;
+}
+
+void levels_apply(FindingList *list, const Facts *facts, const Settings *settings) {
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        Finding *finding = &list->items[i];
+        const RuleDef *rule = pack_rule(facts->pack, finding->rule);
+        Level set;
+        if (level_set(settings, finding->rule, &set)) {
+            int inferred = finding->assumed.count > 0 ? (int)full_level(facts->pack, finding) - (int)finding->level : 0;
+            finding->level = set == LEVEL_OFF ? LEVEL_OFF : lowered(set, inferred);
+        } else if (rule && rule->level == LEVEL_OFF) {
+            finding->level = LEVEL_OFF;
+        }
+        if (finding->level != LEVEL_OFF)
+            list->items[kept++] = *finding;
+    }
+    list->count = kept;
+}

@@ -1,0 +1,152 @@
+/* The list as a whole: what another finding already says, which belong together, order and fingerprints. */
+#include "engine.h"
+
+#include <stdlib.h>
+
+/* A placeholder says everything about its value: whatever else stands on the same bytes is its consequence. */
+static bool is_placeholder(const Finding *finding) {
+    return text_equal(finding->rule, rule_name(RULE_PLACEHOLDER));
+}
+
+static int by_begin(const void *a, const void *b) {
+    const Span *left = a, *right = b;
+    return (left->begin > right->begin) - (left->begin < right->begin);
+}
+
+static bool overlaps(const Span *spans, size_t count, Span span) {
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (spans[middle].begin <= span.begin)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool before = low > 0 && spans[low - 1].end > span.begin;
+    return before || (low < count && spans[low].begin < span.end);
+}
+
+void findings_prune(FindingList *list) {
+    Span *spans = ARENA_ARRAY(list->arena, Span, list->count);
+    size_t count = 0, kept = 0;
+    for (size_t i = 0; i < list->count; i++)
+        if (is_placeholder(&list->items[i]))
+            spans[count++] = list->items[i].span;
+    qsort(spans, count, sizeof *spans, by_begin);
+    for (size_t i = 0; i < list->count; i++)
+        if (is_placeholder(&list->items[i]) || !overlaps(spans, count, list->items[i].span))
+            list->items[kept++] = list->items[i];
+    list->count = kept;
+}
+
+/* ---- groups ------------------------------------------------------------------------------------------------------ */
+
+/* A value that a finding of contradiction rests on. */
+typedef struct Rest {
+    size_t begin;   /* of the value in the source */
+    size_t finding;
+} Rest;
+
+static int by_value(const void *a, const void *b) {
+    const Rest *left = a, *right = b;
+    if (left->begin != right->begin)
+        return left->begin < right->begin ? -1 : 1;
+    return (left->finding > right->finding) - (left->finding < right->finding);
+}
+
+static size_t root_of(size_t *parents, size_t i) {
+    while (parents[i] != i)
+        i = parents[i] = parents[parents[i]];
+    return i;
+}
+
+static bool is_contradiction(const Finding *finding) { return finding->relation.size > 0 && finding->level > LEVEL_NOTE; }
+
+static Rest *rests_of(FindingList *list, size_t *count) {
+    size_t room = 0;
+    for (size_t i = 0; i < list->count; i++)
+        room += 1 + list->items[i].related_count;
+    Rest *rests = ARENA_ARRAY(list->arena, Rest, room);
+    for (size_t i = 0; i < list->count; i++) {
+        const Finding *finding = &list->items[i];
+        if (!is_contradiction(finding))
+            continue;
+        rests[(*count)++] = (Rest){finding->span.begin, i};
+        for (size_t k = 0; k < finding->related_count; k++)
+            rests[(*count)++] = (Rest){finding->related[k].span.begin, i};
+    }
+    return rests;
+}
+
+/* Findings that share a value probably share the mistake: one of them mended, look at the others again. */
+void findings_group(FindingList *list) {
+    size_t count = 0, *parents = ARENA_ARRAY(list->arena, size_t, list->count);
+    size_t *sizes = ARENA_ARRAY(list->arena, size_t, list->count), *numbers = ARENA_ARRAY(list->arena, size_t, list->count);
+    for (size_t i = 0; i < list->count; i++)
+        parents[i] = i;
+    Rest *rests = rests_of(list, &count);
+    qsort(rests, count, sizeof *rests, by_value);
+    for (size_t i = 1; i < count; i++)
+        if (rests[i].begin == rests[i - 1].begin)
+            parents[root_of(parents, rests[i].finding)] = root_of(parents, rests[i - 1].finding);
+    for (size_t i = 0; i < list->count; i++)
+        sizes[root_of(parents, i)]++;
+    size_t groups = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        size_t root = root_of(parents, i);
+        if (sizes[root] > 1 && numbers[root] == 0)
+            numbers[root] = ++groups;
+        list->items[i].group = numbers[root];
+    }
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].from_template)
+            list->items[i].group = groups + 1;
+}
+
+/* ---- order and fingerprints -------------------------------------------------------------------------------------- */
+
+static int by_place(const void *a, const void *b) {
+    const Finding *left = a, *right = b;
+    if (left->span.begin != right->span.begin)
+        return left->span.begin < right->span.begin ? -1 : 1;
+    int rule = text_compare(left->rule, right->rule);
+    if (rule != 0)
+        return rule;
+    int missing = text_compare(left->missing, right->missing);
+    return missing != 0 ? missing : text_compare(left->message, right->message);
+}
+
+static uint64_t mix(uint64_t hash, uint64_t more) { return (hash ^ more) * 0x100000001b3u; }
+
+/* The same when lines move; a second finding of one rule on an equal line is told apart by its count. */
+static uint64_t base_of(const Finding *finding, const Source *source) {
+    Text line = source_line(source, source_place(source, finding->span.begin).line);
+    uint64_t hash = mix(0xcbf29ce484222325u, text_hash(finding->rule));
+    hash = mix(hash, text_hash(finding->missing.size > 0 ? finding->missing : finding->subject));
+    bool nowhere = finding->missing.size > 0;
+    return mix(hash, nowhere ? 0 : text_hash(text_trim(line)));
+}
+
+typedef struct Print {
+    uint64_t base;
+    size_t finding;
+} Print;
+
+static int by_base(const void *a, const void *b) {
+    const Print *left = a, *right = b;
+    if (left->base != right->base)
+        return left->base < right->base ? -1 : 1;
+    return (left->finding > right->finding) - (left->finding < right->finding);
+}
+
+void findings_sort(FindingList *list, const Facts *facts) {
+    qsort(list->items, list->count, sizeof *list->items, by_place);
+    Print *prints = ARENA_ARRAY(list->arena, Print, list->count);
+    for (size_t i = 0; i < list->count; i++)
+        prints[i] = (Print){base_of(&list->items[i], facts->statements->document->source), i};
+    qsort(prints, list->count, sizeof *prints, by_base);
+    for (size_t i = 0, count = 0; i < list->count; i++) {
+        count = i > 0 && prints[i].base == prints[i - 1].base ? count + 1 : 0;
+        list->items[prints[i].finding].fingerprint = mix(prints[i].base, count + 1);
+    }
+}

@@ -1,0 +1,114 @@
+/* relation.h - inside the check floor: evaluates the pack's relations over facts.
+ *
+ *   relation.c           one relation after the other; what broke becomes a finding, everything leaves a trace
+ *   relation_join.c      binds variables to facts by equal keys
+ *   relation_eval.c      computes expressions       relation_call.c   its functions
+ *   relation_value.c     arithmetic of values that may be sets
+ *   relation_fact.c      a fact as such a value
+ *   relation_print.c     messages with values in them
+ *   relation_unique.c    two values of a fact that must have one */
+#ifndef SUMLINT_CHECK_RELATION_H
+#define SUMLINT_CHECK_RELATION_H
+
+#include "../pack/expression.h"
+#include "check.h"
+
+/* ---- values ----------------------------------------------------------------------------------------------------- */
+
+enum { AS_STATED, AS_ROUNDED, READINGS };
+
+/* A number that may be any of a set: low and high are the set's ends, as stated ("10-20", "about 5"), and as rounded,
+ * widened by the digits that it was written with. */
+typedef struct Value {
+    Dimension dimension; /* DIM_TRUTH: only truth counts */
+    bool truth;
+    double value;
+    double low[READINGS], high[READINGS];
+    double digits; /* half of the last digit of a number as written, relative to it; 0 of a computed one */
+    Text noun;
+} Value;
+
+Value value_point(double number, Dimension dimension);
+Value value_truth(bool truth);
+
+/* Arithmetic; false if dimensions don't fit, or for a division by zero. */
+bool value_arithmetic(Operator op, const Value *a, const Value *b, Value *result);
+
+/* Does some choice of both satisfy the comparison, or its tolerance? */
+bool value_compare(const Expression *comparison, const Value *a, const Value *b, double amount);
+
+Value value_extreme(const Value *a, const Value *b, bool largest);
+
+/* ---- facts as values -------------------------------------------------------------------------------------------- */
+
+/* May a fact take part? Stated, firm, with a value and bound well enough. */
+bool fact_counts(const Facts *facts, const Fact *fact);
+Value fact_value(const Facts *facts, const Fact *fact);
+Value fact_quantity_value(const Facts *facts, const Fact *fact, const Quantity *quantity);
+const Statement *fact_statement(const Facts *facts, const Fact *fact);
+const FactDef *fact_def(const Facts *facts, const Fact *fact);
+Text fact_subject(const Facts *facts, const Fact *fact);
+
+/* How many inferences it rests on: 0 or 1. */
+int fact_cost(const Fact *fact);
+
+/* Where it stands in an order of its statistics (min 0, p95 0.95, max 1) or horizons; false if nowhere. */
+bool fact_rank(const Facts *facts, const Fact *fact, unsigned part, double *rank);
+
+/* Do the words of a flag stand around the value? */
+bool fact_has_flag(const Facts *facts, const Fact *fact, size_t flag);
+
+/* ---- evaluation ------------------------------------------------------------------------------------------------- */
+
+typedef struct Binding {
+    size_t facts[RELATION_VARIABLES];               /* NO_DEFINITION: absent */
+    const size_t *members[RELATION_VARIABLES];      /* of a group's variables: one fact per row of the group */
+    size_t rows[RELATION_VARIABLES];                /* of the group's first variable */
+} Binding;
+
+typedef struct Evaluation {
+    Arena *arena;
+    const Facts *facts;
+    const Relation *relation;
+    Binding binding;
+    size_t steps;       /* left; at 0 nothing more is evaluated */
+    size_t depth;
+    bool absent;        /* it failed because an optional fact is absent */
+    unsigned assumed;   /* variables whose assumed default was used */
+    Text reason;        /* why it failed */
+} Evaluation;
+
+/* False with evaluation->reason when it cannot be computed. */
+bool relation_eval(Evaluation *evaluation, const Expression *expression, Value *result);
+bool relation_call(Evaluation *evaluation, const Expression *call, Value *result);
+bool relation_fail(Evaluation *evaluation, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Calls a function for each row of an expression's group, its variables set; stops when it returns false. */
+typedef bool RowFunction(Evaluation *evaluation, const Expression *expression, void *context);
+bool relation_rows(Evaluation *evaluation, const Expression *expression, RowFunction *row, void *context);
+
+/* The words of a phrase, values filled in. */
+Text relation_print(Evaluation *evaluation, const Phrase *phrase);
+
+/* ---- joins ------------------------------------------------------------------------------------------------------ */
+
+/* Called for each set of facts that belong together, and for a variable that had none, or several that could be meant. */
+typedef struct Join {
+    Evaluation *evaluation;
+    void (*found)(void *context, Evaluation *evaluation);
+    void (*missing)(void *context, Evaluation *evaluation, size_t variable, bool ambiguous);
+    void *context;
+} Join;
+
+void relation_join(Join *join);
+
+/* ---- the engine ------------------------------------------------------------------------------------------------- */
+
+void trace_add(FindingList *list, const Trace *trace);
+Level level_lowered(Level level, int cost);
+Text section_title(const Facts *facts, const Fact *fact);
+
+/* The relation that compares the values of unique facts. */
+void check_unique(FindingList *list, const Facts *facts, size_t relation);
+
+#endif

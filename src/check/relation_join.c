@@ -1,0 +1,370 @@
+/* relation_join.c - binds a relation's variables to facts. Facts meet through a hash of the key parts that they must
+ * share, so the work is linear in their number unless many share one key; then LIMIT_RELATION_STEPS ends it. */
+#include "relation.h"
+
+/* Parts in which a missing one is no wildcard: "per instance" against the total, p95 against nothing. */
+#define STRICT_PARTS (KEY_BIT(KEY_SCOPE) | KEY_BIT(KEY_STATISTIC))
+
+typedef struct Key {
+    unsigned parts[KEY_PARTS];
+} Key;
+
+/* The facts that one variable may be, in document order, chained by the hash of their key. */
+typedef struct Candidates {
+    size_t *items;
+    size_t count;
+    unsigned mask;
+    size_t *first, slots; /* position + 1 */
+    size_t *next;
+} Candidates;
+
+typedef struct Found {
+    size_t *items;
+    size_t count, capacity;
+} Found;
+
+typedef struct Joiner {
+    Join *join;
+    Evaluation *evaluation;
+    const Relation *relation;
+    const Facts *facts;
+    Candidates candidates[RELATION_VARIABLES];
+} Joiner;
+
+static void bind(Joiner *joiner, size_t variable);
+
+/* What covers all, or all others, is about no one of them. */
+static unsigned key_part(const Fact *fact, size_t part) {
+    return part == KEY_SUBJECT && (fact->general || fact->others) ? 0 : fact->key[part];
+}
+
+static size_t slot_of(const Candidates *candidates, const Key *key) {
+    uint64_t hash = 1469598103934665603u;
+    for (size_t part = 0; part < KEY_PARTS; part++)
+        if (candidates->mask & KEY_BIT(part)) hash = (hash ^ key->parts[part]) * 1099511628211u;
+    return (size_t)(hash ^ hash >> 32) & (candidates->slots - 1);
+}
+
+static Key key_of(const Fact *fact) {
+    Key key;
+    for (size_t part = 0; part < KEY_PARTS; part++) key.parts[part] = key_part(fact, part);
+    return key;
+}
+
+static bool has_key(const Fact *fact, const Key *key, unsigned mask) {
+    for (size_t part = 0; part < KEY_PARTS; part++)
+        if ((mask & KEY_BIT(part)) && key_part(fact, part) != key->parts[part]) return false;
+    return true;
+}
+
+static void add_definition(Joiner *joiner, Candidates *candidates, size_t *capacity, size_t definition) {
+    const size_t *indexes;
+    size_t count = facts_of(joiner->facts, definition, &indexes);
+    for (size_t i = 0; i < count; i++) {
+        if (!fact_counts(joiner->facts, &joiner->facts->items[indexes[i]])) continue;
+        candidates->items = arena_grow(joiner->evaluation->arena, candidates->items, candidates->count, capacity, sizeof(size_t));
+        candidates->items[candidates->count++] = indexes[i];
+    }
+}
+
+static void gather_candidates(Joiner *joiner, size_t index) {
+    const RelationVariable *variable = &joiner->relation->variables[index];
+    Candidates *candidates = &joiner->candidates[index];
+    size_t capacity = 0;
+    for (size_t i = 0; i < variable->facts.count; i++) add_definition(joiner, candidates, &capacity, variable->facts.items[i]);
+    candidates->mask = variable->same | variable->equal | variable->alike;
+    for (candidates->slots = 4; candidates->slots < candidates->count * 2;) candidates->slots *= 2;
+    candidates->first = ARENA_ARRAY(joiner->evaluation->arena, size_t, candidates->slots);
+    candidates->next = ARENA_ARRAY(joiner->evaluation->arena, size_t, candidates->count);
+    for (size_t i = candidates->count; i-- > 0;) {
+        Key key = key_of(&joiner->facts->items[candidates->items[i]]);
+        size_t slot = slot_of(candidates, &key);
+        candidates->next[i] = candidates->first[slot];
+        candidates->first[slot] = i + 1;
+    }
+}
+
+static bool take_step(Joiner *joiner) {
+    if (!joiner->evaluation->steps) return false;
+    joiner->evaluation->steps--;
+    return true;
+}
+
+static void found_add(Joiner *joiner, Found *found, size_t fact) {
+    found->items = arena_grow(joiner->evaluation->arena, found->items, found->count, &found->capacity, sizeof(size_t));
+    found->items[found->count++] = fact;
+}
+
+static void find_exact(Joiner *joiner, const Candidates *candidates, const Key *key, Found *found) {
+    for (size_t at = candidates->first[slot_of(candidates, key)]; at && take_step(joiner); at = candidates->next[at - 1]) {
+        size_t fact = candidates->items[at - 1];
+        if (has_key(&joiner->facts->items[fact], key, candidates->mask)) found_add(joiner, found, fact);
+    }
+}
+
+static unsigned bits_of(unsigned set) {
+    unsigned count = 0;
+    for (; set; set &= set - 1) count++;
+    return count;
+}
+
+/* Its own first; else those that leave out one part of the key, then two: the general stands behind the specific. */
+static void find_general(Joiner *joiner, const Candidates *candidates, const Key *key, unsigned loose, Found *found) {
+    unsigned parts = bits_of(loose);
+    for (unsigned left_out = 0; left_out <= parts && !found->count; left_out++)
+        for (unsigned set = loose;; set = (set - 1) & loose) {
+            if (bits_of(set) == left_out) {
+                Key general = *key;
+                for (size_t part = 0; part < KEY_PARTS; part++)
+                    if (set & KEY_BIT(part)) general.parts[part] = 0;
+                find_exact(joiner, candidates, &general, found);
+            }
+            if (!set) break;
+        }
+}
+
+static bool agrees(const Fact *fact, const Key *key, unsigned given, unsigned loose) {
+    for (size_t part = 0; part < KEY_PARTS; part++) {
+        unsigned own = key_part(fact, part);
+        if (!(given & KEY_BIT(part)) || own == key->parts[part]) continue;
+        if (own || !(loose & KEY_BIT(part))) return false;
+    }
+    return true;
+}
+
+/* The key says nothing of some parts: those that say nothing either, else the sole one, or all if it covers them. */
+static bool find_open(Joiner *joiner, const RelationVariable *variable, const Candidates *candidates, const Key *key,
+                      unsigned loose, unsigned open, Found *found) {
+    Found named = {0};
+    Key first = {{0}};
+    bool several = false;
+    for (size_t i = 0; i < candidates->count && take_step(joiner); i++) {
+        const Fact *fact = &joiner->facts->items[candidates->items[i]];
+        if (!agrees(fact, key, candidates->mask & ~open, loose)) continue;
+        Key own = key_of(fact);
+        bool unnamed = has_key(fact, &(Key){{0}}, open);
+        if (!unnamed && named.count && !has_key(fact, &first, open)) several = true;
+        if (!unnamed && !named.count) first = own;
+        found_add(joiner, unnamed && !variable->covers ? found : &named, candidates->items[i]);
+    }
+    if (found->count) return true;
+    *found = named;
+    if (several && !variable->covers) found->count = 0;
+    return !several || variable->covers;
+}
+
+/* What the facts bound so far say of the parts that are asked for; a row's own fact before them. */
+static Key key_before(Joiner *joiner, size_t index, size_t row_fact) {
+    Key key = {{0}};
+    unsigned mask = joiner->candidates[index].mask;
+    for (size_t part = 0; part < KEY_PARTS; part++) {
+        if (!(mask & KEY_BIT(part))) continue;
+        if (row_fact != NO_DEFINITION) key.parts[part] = key_part(&joiner->facts->items[row_fact], part);
+        for (size_t v = 0; v < index && !key.parts[part]; v++) {
+            const Binding *binding = &joiner->evaluation->binding;
+            size_t fact = binding->facts[v];
+            if (joiner->relation->variables[v].group) fact = binding->rows[v] && row_fact == NO_DEFINITION ? binding->members[v][0] : NO_DEFINITION;
+            if (fact != NO_DEFINITION) key.parts[part] = key_part(&joiner->facts->items[fact], part);
+        }
+    }
+    return key;
+}
+
+/* The facts that a variable may be, given what is bound. False if several could be meant. */
+static bool find(Joiner *joiner, size_t index, size_t row_fact, Found *found) {
+    const RelationVariable *variable = &joiner->relation->variables[index];
+    const Candidates *candidates = &joiner->candidates[index];
+    if (!index) {
+        *found = (Found){candidates->items, candidates->count, candidates->count};
+        return true;
+    }
+    Key key = key_before(joiner, index, row_fact);
+    unsigned given = 0;
+    for (size_t part = 0; part < KEY_PARTS; part++)
+        if (key.parts[part]) given |= KEY_BIT(part);
+    if (variable->equal & ~given) return true;
+    unsigned loose = variable->same & ~(variable->equal | variable->alike | STRICT_PARTS);
+    if (loose & ~given) return find_open(joiner, variable, candidates, &key, loose, loose & ~given, found);
+    find_general(joiner, candidates, &key, loose, found);
+    return true;
+}
+
+static bool passes(Joiner *joiner, size_t index, size_t fact) {
+    const Expression *where = joiner->relation->variables[index].where;
+    Evaluation *evaluation = joiner->evaluation;
+    Value truth;
+    if (!where) return true;
+    size_t before = evaluation->binding.facts[index];
+    evaluation->binding.facts[index] = fact;
+    bool passed = relation_eval(evaluation, where, &truth) && truth.truth;
+    evaluation->binding.facts[index] = before;
+    evaluation->reason = (Text){0};
+    evaluation->absent = false;
+    return passed;
+}
+
+/* Is the fact another variable's already? */
+static bool is_taken(const Joiner *joiner, size_t index, size_t fact) {
+    for (size_t v = 0; v < index; v++)
+        if (!joiner->relation->variables[v].group && joiner->evaluation->binding.facts[v] == fact) return true;
+    return false;
+}
+
+static void filter(Joiner *joiner, size_t index, Found *found) {
+    size_t kept = 0;
+    for (size_t i = 0; i < found->count; i++)
+        if (!is_taken(joiner, index, found->items[i]) && passes(joiner, index, found->items[i])) found->items[kept++] = found->items[i];
+    found->count = kept;
+}
+
+/* `next:` keeps those that follow the variable before it most closely. */
+static void keep_next(Joiner *joiner, size_t index, Found *found) {
+    unsigned part = joiner->relation->variables[index].next;
+    const Facts *facts = joiner->facts;
+    double before = 0, nearest = 0, rank;
+    if (!part || !index) return;
+    size_t kept = 0, previous = joiner->evaluation->binding.facts[index - 1];
+    if (previous == NO_DEFINITION || !fact_rank(facts, &facts->items[previous], part, &before)) found->count = 0;
+    for (size_t i = 0; i < found->count; i++) {
+        if (!fact_rank(facts, &facts->items[found->items[i]], part, &rank) || rank <= before) continue;
+        if (kept && rank > nearest) continue;
+        if (!kept || rank < nearest) kept = 0;
+        nearest = rank;
+        found->items[kept++] = found->items[i];
+    }
+    found->count = kept;
+}
+
+/* Does `sole:` leave open which of several values is meant? */
+static bool is_open(const Joiner *joiner, size_t index, const Found *found) {
+    if (!joiner->relation->variables[index].sole) return false;
+    const Fact *facts = joiner->facts->items;
+    for (size_t i = 1; i < found->count; i++)
+        if (facts[found->items[i]].quantity.value != facts[found->items[0]].quantity.value) return true;
+    return false;
+}
+
+static void bind_single(Joiner *joiner, size_t index) {
+    const RelationVariable *variable = &joiner->relation->variables[index];
+    Found found = {0};
+    bool clear = find(joiner, index, NO_DEFINITION, &found);
+    filter(joiner, index, &found);
+    keep_next(joiner, index, &found);
+    if (is_open(joiner, index, &found)) {
+        found.count = 0;
+        clear = false;
+    }
+    if (!found.count && (!variable->optional || !clear)) {
+        joiner->join->missing(joiner->join->context, joiner->evaluation, index, !clear);
+        return;
+    }
+    for (size_t i = 0; i < found.count && joiner->evaluation->steps; i++) {
+        joiner->evaluation->binding.facts[index] = found.items[i];
+        bind(joiner, index + 1);
+    }
+    joiner->evaluation->binding.facts[index] = NO_DEFINITION;
+    if (!found.count) bind(joiner, index + 1);
+}
+
+/* ---- groups ----------------------------------------------------------------------------------------------------- */
+
+/* The same thing stated once more, or in more detail in its row, is no second part of the whole. */
+static bool repeats(Joiner *joiner, const Found *rows, const Fact *fact) {
+    unsigned key = joiner->facts->pack->facts[fact->definition].key;
+    Key own = key_of(fact);
+    if (!(key & KEY_BIT(KEY_SUBJECT)) || !fact->key[KEY_SUBJECT]) return false;
+    for (size_t i = 0; i < rows->count && take_step(joiner); i++) {
+        const Fact *other = &joiner->facts->items[rows->items[i]];
+        bool row = fact->key[KEY_ROW] && fact->key[KEY_ROW] == other->key[KEY_ROW];
+        if (other->definition == fact->definition && has_key(other, &own, key) && (row || other->quantity.value == fact->quantity.value)) return true;
+    }
+    return false;
+}
+
+static void bind_rows(Joiner *joiner, size_t index, Found *found) {
+    const RelationVariable *variable = &joiner->relation->variables[index];
+    Binding *binding = &joiner->evaluation->binding;
+    Found rows = {0};
+    filter(joiner, index, found);
+    for (size_t i = 0; i < found->count && take_step(joiner); i++)
+        if (!repeats(joiner, &rows, &joiner->facts->items[found->items[i]])) found_add(joiner, &rows, found->items[i]);
+    if (!rows.count && !variable->optional) {
+        joiner->join->missing(joiner->join->context, joiner->evaluation, index, false);
+        return;
+    }
+    binding->members[index] = rows.items;
+    binding->rows[index] = rows.count;
+    bind(joiner, index + 1);
+    binding->rows[index] = 0;
+}
+
+/* One fact beside each row of the group that it accompanies. */
+static void bind_member(Joiner *joiner, size_t index) {
+    Binding *binding = &joiner->evaluation->binding;
+    size_t driver = joiner->relation->variables[index].of, rows = binding->rows[driver];
+    size_t *members = ARENA_ARRAY(joiner->evaluation->arena, size_t, rows);
+    for (size_t i = 0; i < rows; i++) {
+        Found found = {0};
+        binding->facts[driver] = binding->members[driver][i];
+        find(joiner, index, binding->members[driver][i], &found);
+        filter(joiner, index, &found);
+        members[i] = found.count ? found.items[0] : NO_DEFINITION;
+    }
+    binding->facts[driver] = NO_DEFINITION;
+    binding->members[index] = members;
+    bind(joiner, index + 1);
+}
+
+/* Without a variable before it a group is all facts with one key, each key by itself. */
+static void bind_partitions(Joiner *joiner, size_t index) {
+    const Candidates *candidates = &joiner->candidates[index];
+    unsigned equal = joiner->relation->variables[index].equal;
+    for (size_t i = 0; i < candidates->count && joiner->evaluation->steps; i++) {
+        const Fact *fact = &joiner->facts->items[candidates->items[i]];
+        Key key = key_of(fact);
+        Found found = {0};
+        bool named = true;
+        for (size_t part = 0; part < KEY_PARTS; part++)
+            if ((equal & KEY_BIT(part)) && !key.parts[part]) named = false;
+        size_t at = candidates->first[slot_of(candidates, &key)];
+        while (at && !has_key(&joiner->facts->items[candidates->items[at - 1]], &key, candidates->mask)) at = candidates->next[at - 1];
+        if (!named || at != i + 1) continue;
+        find_exact(joiner, candidates, &key, &found);
+        bind_rows(joiner, index, &found);
+    }
+    if (!candidates->count) bind_rows(joiner, index, &(Found){0});
+}
+
+static void bind_group(Joiner *joiner, size_t index) {
+    if (joiner->relation->variables[index].of != NO_DEFINITION) {
+        bind_member(joiner, index);
+        return;
+    }
+    if (!index) {
+        bind_partitions(joiner, index);
+        return;
+    }
+    Found found = {0};
+    find(joiner, index, NO_DEFINITION, &found);
+    bind_rows(joiner, index, &found);
+}
+
+static void bind(Joiner *joiner, size_t index) {
+    if (!take_step(joiner)) return;
+    if (index == joiner->relation->variable_count) joiner->join->found(joiner->join->context, joiner->evaluation);
+    else if (joiner->relation->variables[index].group) bind_group(joiner, index);
+    else bind_single(joiner, index);
+}
+
+void relation_join(Join *join) {
+    Joiner *joiner = ARENA_NEW(join->evaluation->arena, Joiner);
+    joiner->join = join;
+    joiner->evaluation = join->evaluation;
+    joiner->relation = join->evaluation->relation;
+    joiner->facts = join->evaluation->facts;
+    for (size_t v = 0; v < joiner->relation->variable_count; v++) {
+        gather_candidates(joiner, v);
+        joiner->evaluation->binding.facts[v] = NO_DEFINITION;
+    }
+    bind(joiner, 0);
+}

@@ -1,0 +1,131 @@
+/* relation_print.c - fills values into messages: a value as its writer wrote it, a computed one in a unit that a person
+ * would choose. */
+#include "relation.h"
+
+enum { TERMS = 8 }; /* of a group are printed; the rest is counted */
+
+typedef struct Printer {
+    Buffer *buffer;
+    size_t terms;
+} Printer;
+
+static void print(Evaluation *evaluation, Buffer *buffer, const Expression *expression);
+
+static const Fact *bound_fact(const Evaluation *evaluation, const Expression *variable) {
+    size_t index = evaluation->binding.facts[variable->index];
+    return index == NO_DEFINITION ? NULL : &evaluation->facts->items[index];
+}
+
+static void print_number(Evaluation *evaluation, Buffer *buffer, const Expression *expression) {
+    Value value;
+    if (!relation_eval(evaluation, expression, &value)) buffer_add(buffer, TEXT("?"));
+    else if (value.dimension == DIM_TRUTH) buffer_add(buffer, value.truth ? TEXT("yes") : TEXT("no"));
+    else buffer_add(buffer, quantity_print(evaluation->arena, value.value, value.dimension, value.noun));
+    evaluation->reason = (Text){0};
+    evaluation->absent = false;
+}
+
+static void print_variable(Evaluation *evaluation, Buffer *buffer, const Expression *expression) {
+    const Fact *fact = bound_fact(evaluation, expression);
+    if (fact) buffer_add(buffer, fact_text(evaluation->facts, fact));
+    else print_number(evaluation, buffer, expression);
+}
+
+/* The end of a range is computed; of a point it is the point. */
+static bool is_as_written(Evaluation *evaluation, const Expression *call) {
+    const Fact *fact = bound_fact(evaluation, call->kids[0]);
+    if (!fact) return false;
+    if (call->index == FUNCTION_AGAINST) return !fact->quantity.of_other;
+    bool end = call->index == FUNCTION_WORST || call->index == FUNCTION_LOW || call->index == FUNCTION_HIGH;
+    return end && fact->quantity.bound != BOUND_RANGE && fact->quantity.bound != BOUND_ABOUT;
+}
+
+static void print_call(Evaluation *evaluation, Buffer *buffer, const Expression *call) {
+    bool variable = call->kid_count && call->kids[0]->op == OP_VARIABLE;
+    const Fact *fact = variable ? bound_fact(evaluation, call->kids[0]) : NULL;
+    if (fact && call->index == FUNCTION_PERIOD && fact->quantity.period_word.size) buffer_add(buffer, fact->quantity.period_word);
+    else if (fact && is_as_written(evaluation, call)) print_variable(evaluation, buffer, call->kids[0]);
+    else print_number(evaluation, buffer, call);
+}
+
+typedef Text PartText(const Evaluation *evaluation, const Fact *fact);
+
+static Text part_subject(const Evaluation *evaluation, const Fact *fact) { return fact_subject(evaluation->facts, fact); }
+static Text part_statistic(const Evaluation *evaluation, const Fact *fact) { return statistic_name(evaluation->arena, fact->quantity.statistic); }
+static Text part_noun(const Evaluation *evaluation, const Fact *fact) { (void)evaluation; return fact->quantity.noun; }
+static Text part_period(const Evaluation *evaluation, const Fact *fact) { (void)evaluation; return fact->quantity.period_word; }
+static Text part_word(const Evaluation *evaluation, const Fact *fact) { return fact_def(evaluation->facts, fact)->role_word; }
+static Text part_says(const Evaluation *evaluation, const Fact *fact) { return fact_def(evaluation->facts, fact)->says; }
+static Text part_section(const Evaluation *evaluation, const Fact *fact) { return section_title(evaluation->facts, fact); }
+static Text part_horizon(const Evaluation *evaluation, const Fact *fact) { return fact_statement(evaluation->facts, fact)->horizon.text; }
+static Text part_scope(const Evaluation *evaluation, const Fact *fact) { return fact_statement(evaluation->facts, fact)->scope; }
+
+static PartText *const parts[] = {
+    [PART_SUBJECT] = part_subject, [PART_STATISTIC] = part_statistic, [PART_NOUN] = part_noun,
+    [PART_PERIOD] = part_period,   [PART_WORD] = part_word,           [PART_SAYS] = part_says,
+    [PART_SECTION] = part_section, [PART_HORIZON] = part_horizon,     [PART_SCOPE] = part_scope,
+};
+
+static void print_part(Evaluation *evaluation, Buffer *buffer, const Expression *expression) {
+    const Fact *fact = bound_fact(evaluation, expression->kids[0]);
+    Text text = fact ? parts[expression->index](evaluation, fact) : (Text){0};
+    if (!text.size && fact) text = fact_def(evaluation->facts, fact)->role_word;
+    buffer_add(buffer, text);
+}
+
+/* Within a group's row: "40 KB x 120,000". */
+static void print_term(Evaluation *evaluation, Buffer *buffer, const Expression *expression) {
+    bool product = expression->op == OP_MULTIPLY;
+    if (!product) {
+        print(evaluation, buffer, expression);
+        return;
+    }
+    print_term(evaluation, buffer, expression->kids[0]);
+    buffer_add(buffer, TEXT(" x "));
+    print_term(evaluation, buffer, expression->kids[1]);
+}
+
+static bool print_row(Evaluation *evaluation, const Expression *expression, void *context) {
+    Printer *printer = context;
+    Value value;
+    bool there = relation_eval(evaluation, expression, &value);
+    evaluation->reason = (Text){0};
+    evaluation->absent = false;
+    if (!there) return true;
+    if (printer->terms++ >= TERMS) return true;
+    if (printer->terms > 1) buffer_add(printer->buffer, TEXT(" + "));
+    Expression single = *expression;
+    single.group = NO_DEFINITION;
+    print_term(evaluation, printer->buffer, &single);
+    return true;
+}
+
+static void print_group(Evaluation *evaluation, Buffer *buffer, const Expression *expression) {
+    Printer printer = {buffer, 0};
+    relation_rows(evaluation, expression, print_row, &printer);
+    if (printer.terms > TERMS) buffer_print(buffer, " + %zu more", printer.terms - TERMS);
+    if (!printer.terms) buffer_add_char(buffer, '0');
+}
+
+/* Kids of a row keep their group, but its variables are bound then. */
+static bool is_bound(const Evaluation *evaluation, const Expression *expression) {
+    return expression->group == NO_DEFINITION || evaluation->binding.facts[expression->group] != NO_DEFINITION;
+}
+
+static void print(Evaluation *evaluation, Buffer *buffer, const Expression *expression) {
+    if (expression->op == OP_PART) print_part(evaluation, buffer, expression);
+    else if (!is_bound(evaluation, expression)) print_group(evaluation, buffer, expression);
+    else if (expression->op == OP_VARIABLE) print_variable(evaluation, buffer, expression);
+    else if (expression->op == OP_CALL) print_call(evaluation, buffer, expression);
+    else print_number(evaluation, buffer, expression);
+}
+
+Text relation_print(Evaluation *evaluation, const Phrase *phrase) {
+    Buffer buffer;
+    buffer_init(&buffer, evaluation->arena);
+    for (size_t i = 0; i < phrase->count; i++) {
+        if (phrase->parts[i].value) print(evaluation, &buffer, phrase->parts[i].value);
+        else buffer_add(&buffer, phrase->parts[i].text);
+    }
+    return buffer_text(&buffer);
+}

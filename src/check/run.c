@@ -1,0 +1,46 @@
+/* One document: the engines, then what holds for all findings, whichever engine made them. */
+#include "engine.h"
+
+Text outcome_name(Outcome outcome) {
+    static const char *const words[] = {"held", "broken", "silent"};
+    return text_of(words[outcome]);
+}
+
+/* A file that is none of the kinds was not checked, and must not look green. */
+static void note_unchecked(FindingList *list, const Facts *facts) {
+    if (facts->other_language) {
+        finding_add(list, rule_name(RULE_OTHER_LANGUAGE), rule_level(facts->pack, RULE_OTHER_LANGUAGE), (Span){0, 0},
+                    TEXT("not checked: it is written in a language that the pack does not read"));
+        return;
+    }
+    Text near = facts->nearest_kind == NO_DEFINITION ? (Text){0} : facts->pack->kinds[facts->nearest_kind].title;
+    Text message = near.size == 0
+                       ? text_print(list->arena, "not checked: it is none of the documents that the pack knows")
+                       : text_print(list->arena, "not checked: it is no %.*s (%.*s)", TEXT_ARG(near), TEXT_ARG(facts->why_kind));
+    finding_add(list, rule_name(RULE_NOT_A_SUMMARY), rule_level(facts->pack, RULE_NOT_A_SUMMARY), (Span){0, 0}, message);
+}
+
+const Findings *check_run(Arena *arena, const Facts *facts, const Settings *settings) {
+    FindingList list = {.arena = arena};
+    if (facts->kind == NO_DEFINITION) {
+        note_unchecked(&list, facts);
+    } else {
+        check_completeness(&list, facts);
+        check_specificity(&list, facts);
+        check_consistency(&list, facts);
+        check_template_values(&list, facts);
+        findings_prune(&list);
+    }
+    levels_apply(&list, facts, settings);
+    findings_defer(&list, facts);
+    findings_from_template(&list, facts);
+    findings_group(&list);
+    findings_sort(&list, facts);
+    Findings *findings = ARENA_NEW(arena, Findings);
+    *findings = (Findings){.items = list.items,
+                           .count = list.count,
+                           .beyond = list.beyond,
+                           .traces = list.traces,
+                           .trace_count = list.trace_count};
+    return findings;
+}

@@ -1,0 +1,172 @@
+/* What a test could not check. A word alone never makes a finding: what counts is that a target, limit, load, budget,
+ * criterion or action has no value, or one with a part missing. */
+#include "engine.h"
+
+typedef void CheckFunction(Check *check);
+
+/* In the order of precedence: of several faults of one value the first is named. */
+static CheckFunction *const checks[] = {check_hedges,      check_open_ranges, check_units,    check_periods,
+                                        check_percentiles, check_horizons,    check_baselines, check_vague_targets,
+                                        check_actions};
+
+void check_specificity(FindingList *list, const Facts *facts) {
+    if (facts->kind == NO_DEFINITION)
+        return;
+    Check check = check_begin(list, facts, MATCH_BIT(MATCH_LABEL) | MATCH_BIT(MATCH_VAGUE) | MATCH_BIT(MATCH_WORD));
+    check.judged = ARENA_ARRAY(list->arena, bool, check.statements->count);
+    for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
+        checks[i](&check);
+}
+
+bool may_judge(const Check *check, size_t index) {
+    const Statement *statement = &check->statements->items[index];
+    if (check->judged[index] || !statement_in_summary(check, statement) || statement->standing != STANDING_STATED)
+        return false;
+    return !stands_in(check, statement, SECTION_QUESTIONS) && !stands_in(check, statement, SECTION_NEXT) &&
+           !stands_in(check, statement, SECTION_STATUS) && !stands_in(check, statement, SECTION_HEADER);
+}
+
+void judge(Check *check, size_t index) { check->judged[index] = true; }
+
+typedef struct Naming {
+    const Check *check;
+    Position *position;
+    size_t section, words, label_words;
+    bool found;
+} Naming;
+
+static bool admits(const Check *check, const FactDef *fact, size_t section) {
+    for (size_t i = 0; section != NO_DEFINITION && i < fact->in.count; i++)
+        if (section_within(check->pack, section, fact->in.items[i]))
+            return true;
+    return false;
+}
+
+/* The phrase must make up half of the label: "available" does not name "Highly available in both regions". */
+static void note_fact(void *context, const Match *match) {
+    Naming *naming = context;
+    if (match->use != MATCH_LABEL || 2 * match->words < naming->label_words)
+        return;
+    const FactDef *fact = &naming->check->pack->facts[match->index];
+    if (!admits(naming->check, fact, naming->section))
+        return;
+    naming->found = true;
+    naming->position->values |= fact->values;
+    if (match->words <= naming->words)
+        return;
+    naming->words = match->words;
+    naming->position->fact = match->index;
+}
+
+bool position_of(const Check *check, const Statement *statement, unsigned sources, Position *position) {
+    for (size_t i = 0; i < statement->label_count; i++) {
+        const Label *label = &statement->labels[i];
+        if (!(sources & (1u << label->source)))
+            continue;
+        *position = (Position){NO_DEFINITION, 0, label->text};
+        Naming naming = {.check = check, .position = position, .section = section_of(check, statement)};
+        naming.label_words = word_count(label->text);
+        matcher_find(check->matcher, label->text, note_fact, &naming);
+        if (naming.found)
+            return true;
+    }
+    return false;
+}
+
+void around_value(const Statement *statement, Text *before, Text *behind) {
+    Text whole = statement->whole, value = statement->text;
+    bool inside = value.at >= whole.at && value.at + value.size <= whole.at + whole.size && whole.size > 0;
+    size_t begin = inside ? (size_t)(value.at - whole.at) : 0;
+    *before = text_part(whole, 0, begin);
+    *behind = inside ? text_part(whole, begin + value.size, whole.size) : whole;
+}
+
+bool is_described(const Check *check, const Statement *statement) {
+    for (size_t i = 0; i < statement->label_count; i++) {
+        const Label *label = &statement->labels[i];
+        if (label->source != LABEL_FIELD && label->source != LABEL_COLUMN && label->source != LABEL_LINE && label->source != LABEL_ROW)
+            continue;
+        for (size_t k = 0; k < check->pack->vague_count; k++)
+            if (has_use(check, label->text, MATCH_VAGUE_NOT, k))
+                return true;
+    }
+    return false;
+}
+
+/* ---- vague words ------------------------------------------------------------------------------------------------ */
+
+enum { HARMLESS_AT_MOST = 16 };
+
+typedef struct Hunt {
+    const Check *check;
+    Text rule, text;
+    Span harmless[HARMLESS_AT_MOST];
+    size_t harmless_count;
+    bool found;
+    Match match;
+} Hunt;
+
+static void note_harmless(void *context, const Match *match) {
+    Hunt *hunt = context;
+    if (match->use == MATCH_VAGUE_NOT && hunt->harmless_count < HARMLESS_AT_MOST)
+        hunt->harmless[hunt->harmless_count++] = (Span){match->begin, match->end};
+}
+
+static bool is_quoted(Text text, size_t at) {
+    size_t straight = 0, open = 0;
+    for (size_t i = 0; i < at; i++) {
+        straight += text.at[i] == '"';
+        bool curly = text_starts(text_part(text, i, text.size), TEXT("\xe2\x80\x9c"));
+        bool closed = text_starts(text_part(text, i, text.size), TEXT("\xe2\x80\x9d"));
+        open = open + curly - (closed && open > 0);
+    }
+    return straight % 2 == 1 || open > 0;
+}
+
+static Text word_before(Text text, size_t at) {
+    size_t end = at;
+    while (end > 0 && char_is_space(text.at[end - 1]))
+        end--;
+    size_t begin = end;
+    while (begin > 0 && (char_is_letter(text.at[begin - 1]) || text.at[begin - 1] == '\''))
+        begin--;
+    return text_part(text, begin, end);
+}
+
+static bool is_negated(Text text, size_t at) {
+    static const char *const words[] = {"not", "no", "never", "without", "nor", "isn't", "non"};
+    Text before = word_before(text, at);
+    size_t begin = before.size > 0 ? (size_t)(before.at - text.at) : 0;
+    return HAS_ANY(before, words) || HAS_ANY(word_before(text, begin), words);
+}
+
+/* A name is capitalised inside a sentence: "the Fast Lane product". */
+static bool is_name(Text text, size_t at) {
+    bool capital = text.at[at] >= 'A' && text.at[at] <= 'Z';
+    Text before = text_trim(text_part(text, 0, at));
+    char last = before.size > 0 ? before.at[before.size - 1] : '.';
+    return capital && (char_is_letter(last) || char_is_digit(last) || last == ',');
+}
+
+static void note_vague(void *context, const Match *match) {
+    Hunt *hunt = context;
+    if (match->use != MATCH_VAGUE || !text_equal(hunt->check->pack->vague[match->index].rule, hunt->rule))
+        return;
+    if (hunt->found && (match->begin != hunt->match.begin || match->words <= hunt->match.words))
+        return;
+    for (size_t i = 0; i < hunt->harmless_count; i++)
+        if (hunt->harmless[i].begin <= match->begin && match->end <= hunt->harmless[i].end)
+            return;
+    if (is_negated(hunt->text, match->begin) || is_quoted(hunt->text, match->begin) || is_name(hunt->text, match->begin))
+        return;
+    hunt->found = true;
+    hunt->match = *match;
+}
+
+bool find_vague(const Check *check, RuleId rule, Text text, Match *match) {
+    Hunt hunt = {.check = check, .rule = rule_name(rule), .text = text};
+    matcher_find(check->matcher, text, note_harmless, &hunt);
+    matcher_find(check->matcher, text, note_vague, &hunt);
+    *match = hunt.match;
+    return hunt.found;
+}

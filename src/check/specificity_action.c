@@ -1,0 +1,186 @@
+/* vague-action: an alert's action or a degradation step that says neither what is done nor from when on. */
+#include "engine.h"
+
+enum { SEGMENTS_AT_MOST = 32, WORDS_AT_MOST = 64, SUBJECT_WORDS = 4 };
+
+/* Stretches of a text between its signs. */
+typedef struct Segments {
+    Span items[SEGMENTS_AT_MOST];
+    size_t count;
+} Segments;
+
+static size_t sign_at(Text text, size_t i) {
+    static const char *const signs[] = {"\xe2\x86\x92", "->", "=>", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " - "};
+    bool ends = i + 1 == text.size || char_is_space(text.at[i + 1]);
+    char c = text.at[i];
+    if (c == '\n' || c == ';' || (ends && (c == '.' || c == ',' || c == ':')))
+        return 1;
+    for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
+        if (text_starts(text_part(text, i, text.size), text_of(signs[k])))
+            return text_of(signs[k]).size;
+    return 0;
+}
+
+static Segments segments_of(Text text) {
+    Segments segments = {.count = 0};
+    size_t begin = 0;
+    for (size_t i = 0; i <= text.size && segments.count < SEGMENTS_AT_MOST; i++) {
+        size_t sign = i < text.size ? sign_at(text, i) : 1;
+        if (sign == 0)
+            continue;
+        if (text_trim(text_part(text, begin, i)).size > 0)
+            segments.items[segments.count++] = (Span){begin, i};
+        begin = i + sign;
+        i = begin - 1;
+    }
+    return segments;
+}
+
+/* Bytes of a segment that vague words take. */
+typedef struct Cover {
+    const Check *check;
+    Span items[WORDS_AT_MOST];
+    size_t count;
+    size_t first_action; /* where the first vague action begins */
+} Cover;
+
+static bool feeds(const Check *check, const Match *match, RuleId rule) {
+    return text_equal(check->pack->vague[match->index].rule, rule_name(rule));
+}
+
+static void note_cover(void *context, const Match *match) {
+    Cover *cover = context;
+    bool action = match->use == MATCH_WORD && match->index == LEX_VAGUE_ACTION;
+    bool vague = match->use == MATCH_VAGUE && feeds(cover->check, match, RULE_VAGUE_TARGET);
+    if ((!action && !vague) || cover->count == WORDS_AT_MOST)
+        return;
+    cover->items[cover->count++] = (Span){match->begin, match->end};
+    if (action && match->begin < cover->first_action)
+        cover->first_action = match->begin;
+}
+
+typedef struct Reading {
+    bool action;    /* a vague action stands in it */
+    size_t subject; /* words of content before the first one */
+    size_t content; /* words of content behind it, or all of them without one */
+} Reading;
+
+static Reading read_segment(const Check *check, Text text) {
+    Cover cover = {.check = check, .first_action = SIZE_MAX};
+    matcher_find(check->matcher, text, note_cover, &cover);
+    Reading reading = {.action = cover.first_action != SIZE_MAX};
+    size_t at = 0;
+    Text word;
+    while (word_next(text, &at, &word)) {
+        size_t begin = (size_t)(word.at - text.at);
+        bool covered = word_is_stop(word);
+        for (size_t i = 0; i < cover.count && !covered; i++)
+            covered = cover.items[i].begin <= begin && begin < cover.items[i].end;
+        if (covered)
+            continue;
+        if (reading.action && begin < cover.first_action)
+            reading.subject++;
+        else
+            reading.content++;
+    }
+    return reading;
+}
+
+/* "When the load is too high": a condition, not yet an action. */
+static bool is_condition(Text segment) {
+    static const char *const words[] = {"if", "when", "once", "after", "while", "until", "above", "below", "warning", "critical"};
+    size_t at = 0;
+    Text word;
+    segment = text_trim(segment);
+    return word_next(segment, &at, &word) && HAS_ANY(word, words);
+}
+
+/* The segment that is all an alert or step has for an action; false if some other one says what is done. */
+static bool vague_segment(const Check *check, Text text, size_t subject_words, Span *found) {
+    Segments segments = segments_of(text);
+    bool vague = false;
+    size_t first = 0;
+    for (size_t i = 0; i < segments.count; i++)
+        if (has_digit(text_part(text, segments.items[i].begin, segments.items[i].end)))
+            first = i + 1;
+    for (size_t i = first; i < segments.count; i++) {
+        Text segment = text_part(text, segments.items[i].begin, segments.items[i].end);
+        Reading reading = read_segment(check, segment);
+        if (reading.action && reading.content == 0 && reading.subject <= subject_words) {
+            *found = segments.items[i];
+            vague = true;
+        } else if (vague || (i > first && !is_condition(segment)) || (i == first && first > 0)) {
+            return false;
+        }
+    }
+    return vague;
+}
+
+static void report_action(Check *check, size_t piece_at, Span part, bool step) {
+    const Piece *piece = &check->document->pieces[piece_at];
+    Text text = text_trim(text_part(piece->text, part.begin, part.end));
+    size_t begin = (size_t)(text.at - piece->text.at);
+    Text message = text_print(check->arena, step ? "'%.*s' says neither what is done nor from which value on"
+                                                 : "'%.*s' is no action: it does not say what is done",
+                              TEXT_ARG(text));
+    Finding *finding = report(check, RULE_VAGUE_ACTION, LEVEL_OFF, piece_span(piece, begin, begin + text.size), piece->section, message);
+    if (check->piece_first[piece_at] < check->piece_first[piece_at + 1])
+        finding->subject = about(&check->statements->items[check->piece_statements[check->piece_first[piece_at]]]);
+    finding->ask = step ? TEXT("From which value on, and what exactly is switched off, queued or served stale?")
+                        : TEXT("Who does what: page on-call, roll back, add an instance, serve cached data?");
+    finding->suggest = step ? TEXT("a trigger with its value, and the step, e.g. 'p95 above 2 s for 5 minutes: serve the cached list'")
+                            : TEXT("verb and object, e.g. 'page the on-call engineer, roll back the last release'");
+}
+
+/* Is the cell in a column of actions? */
+static bool in_action_column(const Check *check, const Piece *cell) {
+    size_t action = pack_fact(check->pack, FACT_ALERT_ACTION);
+    const Piece *head = table_cell(check->document, &check->document->pieces[cell->table], 0, cell->column);
+    return head && action != NO_DEFINITION && has_use(check, head->text, MATCH_LABEL, action);
+}
+
+static bool has_link(const Piece *piece) {
+    for (size_t i = 0; i < piece->mark_count; i++)
+        if (piece->marks[i].kind == MARK_LINK)
+            return true;
+    return false;
+}
+
+static size_t pack_place(const Check *check, size_t piece) {
+    if (check->piece_first[piece] < check->piece_first[piece + 1])
+        return check->facts->statement_section[check->piece_statements[check->piece_first[piece]]];
+    return check->facts->section_section[check->document->pieces[piece].section];
+}
+
+/* In lists an alert has its thresholds beside its action, or in its label. */
+static bool is_alert_line(const Check *check, size_t piece, size_t place) {
+    if (check->document->pieces[piece].kind == PIECE_CELL)
+        return in_action_column(check, &check->document->pieces[piece]);
+    return within_id(check, place, SECTION_ALERTS) || has_digit(check->document->pieces[piece].text);
+}
+
+/* "When the load is too high, features are switched off": a step whose trigger has no value. */
+static bool vague_trigger(const Check *check, const Piece *piece, Span *found) {
+    Match match;
+    if (has_digit(piece->text) || !find_vague(check, RULE_VAGUE_ACTION, piece->text, &match))
+        return false;
+    *found = (Span){match.begin, match.end};
+    return true;
+}
+
+void check_actions(Check *check) {
+    for (size_t i = 0; i < check->document->piece_count; i++) {
+        const Piece *piece = &check->document->pieces[i];
+        bool kind = piece->kind == PIECE_PARAGRAPH || (piece->kind == PIECE_CELL && piece->row > 0);
+        if (!kind || !in_summary(check, piece->section) || has_link(piece))
+            continue;
+        size_t place = pack_place(check, i);
+        bool step = within_id(check, place, SECTION_DEGRADATION);
+        bool alert = within_id(check, place, SECTION_MONITORING) && is_alert_line(check, i, place);
+        Span found;
+        if ((step || alert) && vague_segment(check, piece->text, step ? SUBJECT_WORDS : 0, &found))
+            report_action(check, i, found, step);
+        else if (step && vague_trigger(check, piece, &found))
+            report_action(check, i, found, step);
+    }
+}

@@ -1,0 +1,184 @@
+/* missing-horizon and missing-baseline: a change without its when, or without its from what. */
+#include "engine.h"
+
+enum { LOOKUPS_AT_MOST = 64, TOKENS_AT_MOST = 12 };
+static const double effort_seconds = 3600; /* longer times beside an optimization are its effort */
+
+/* ---- missing-horizon --------------------------------------------------------------------------------------------- */
+
+static bool labels_name_time(const Statement *statement) {
+    for (size_t i = 0; i < statement->label_count; i++) {
+        const Label *label = &statement->labels[i];
+        if (label->source != LABEL_CLAUSE && (names_date(label->text) || (names_period(label->text) && has_digit(label->text))))
+            return true;
+    }
+    return false;
+}
+
+static bool period_beside(const Statement *statement) {
+    Text before, behind;
+    around_value(statement, &before, &behind);
+    return names_date(before) || names_date(behind) || names_period(before) || names_period(behind) ||
+           statement->quantity.period > 0;
+}
+
+/* Sections that speak of how things are or shall be, not of how they grow. */
+static bool may_grow(const Check *check, const Statement *statement) {
+    static const char *const others[] = {"slo", "caching", "monitoring", "budgets", "tests", "priorities", "degradation"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (stands_in(check, statement, text_of(others[i])))
+            return false;
+    return true;
+}
+
+static bool grows(const Check *check, const Statement *statement, Match *match) {
+    if (find_vague(check, RULE_MISSING_HORIZON, statement->whole, match))
+        return true;
+    return statement->kind == VALUE_CHANGE && stands_in(check, statement, SECTION_SCALE);
+}
+
+void check_horizons(Check *check) {
+    size_t field = NO_INDEX;
+    for (size_t i = 0; i < check->statements->count; i++) {
+        const Statement *statement = &check->statements->items[i];
+        Match match;
+        bool kind = is_value(statement) || statement->kind == VALUE_TEXT;
+        if (!kind || statement->in_label || statement->in_code || statement->field == field || statement->horizon.stated ||
+            !may_judge(check, i) || !may_grow(check, statement) || !grows(check, statement, &match))
+            continue;
+        field = statement->field;
+        if (statement->kind == VALUE_TEXT && !stands_in(check, statement, SECTION_SCALE))
+            continue;
+        if (labels_name_time(statement) || period_beside(statement))
+            continue;
+        Text subject = about(statement);
+        Text message = text_print(check->arena, "'%.*s' for %.*s gives no date and no period", TEXT_ARG(statement->text),
+                                  TEXT_ARG(subject.size > 0 ? subject : TEXT("the growth")));
+        Finding *finding = report_statement(check, RULE_MISSING_HORIZON, i, message);
+        finding->ask = text_print(check->arena, "Until when does %.*s grow so?", TEXT_ARG(subject.size > 0 ? subject : TEXT("it")));
+        finding->suggest = text_print(check->arena, "%.*s in 12 months, or a date", TEXT_ARG(statement->text));
+        judge(check, i);
+    }
+}
+
+/* ---- missing-baseline -------------------------------------------------------------------------------------------- */
+
+typedef struct Tokens {
+    uint64_t hashes[TOKENS_AT_MOST];
+    size_t count;
+} Tokens;
+
+static Tokens tokens_of(Text text) {
+    static const char *const empty[] = {"old", "current", "present", "today", "now", "before", "previous", "system", "one", "fast",
+                                        "slow", "less", "fewer", "time", "handles", "fourth", "factor", "percent"};
+    Tokens tokens = {.count = 0};
+    size_t at = 0;
+    Text word;
+    while (word_next(text, &at, &word) && tokens.count < TOKENS_AT_MOST)
+        if (!word_is_stop(word) && !HAS_ANY(word, empty) && !char_is_digit(word.at[0]))
+            tokens.hashes[tokens.count++] = word_hash(word);
+    return tokens;
+}
+
+static void strike(Tokens *tokens, Text text) {
+    size_t at = 0;
+    Text word;
+    while (tokens->count > 0 && word_next(text, &at, &word)) {
+        uint64_t hash = word_hash(word);
+        for (size_t i = 0; i < tokens->count; i++)
+            if (tokens->hashes[i] == hash)
+                tokens->hashes[i] = tokens->hashes[--tokens->count];
+    }
+}
+
+static bool is_absolute(const Statement *statement) {
+    Dimension dimension = statement->quantity.dimension;
+    return is_value(statement) && dimension != DIM_FRACTION && dimension != DIM_FACTOR && dimension != DIM_NONE;
+}
+
+/* Does a value stand anywhere whose words hold all of these? */
+static bool value_named(const Check *check, Tokens wanted) {
+    for (size_t i = 0; i < check->statements->count; i++) {
+        const Statement *statement = &check->statements->items[i];
+        if (!is_absolute(statement))
+            continue;
+        Tokens left = wanted;
+        for (size_t k = 0; k < statement->label_count; k++)
+            strike(&left, statement->labels[k].text);
+        if (left.count == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The list item, row or paragraph that a piece belongs to, as its outermost piece below the section. */
+static size_t entry_of(const Check *check, size_t piece) {
+    const Piece *pieces = check->document->pieces;
+    size_t at = piece, found = piece;
+    for (; at != NO_INDEX; at = pieces[at].parent)
+        if (pieces[at].kind == PIECE_ITEM)
+            found = at;
+    return found;
+}
+
+static bool same_entry(const Check *check, const Statement *a, const Statement *b) {
+    const Piece *piece = &check->document->pieces[a->piece], *other = &check->document->pieces[b->piece];
+    if (piece->kind == PIECE_CELL && other->kind == PIECE_CELL)
+        return piece->table == other->table && piece->row == other->row;
+    return entry_of(check, a->piece) == entry_of(check, b->piece);
+}
+
+/* "from 2 s to 500 ms (4x faster)": another value of the entry gives the baseline. */
+static bool entry_has_value(const Check *check, size_t index) {
+    const Statement *items = check->statements->items;
+    for (size_t i = index; i-- > 0 && same_entry(check, &items[i], &items[index]);)
+        if (is_absolute(&items[i]) && items[i].quantity.value < effort_seconds)
+            return true;
+    for (size_t i = index + 1; i < check->statements->count && same_entry(check, &items[i], &items[index]); i++)
+        if (is_absolute(&items[i]) && (items[i].quantity.value < effort_seconds || items[i].kind == VALUE_CHANGE))
+            return true;
+    return false;
+}
+
+static bool is_relative(const Check *check, const Statement *statement) {
+    Match match;
+    if (!find_vague(check, RULE_MISSING_BASELINE, statement->whole, &match))
+        return false;
+    Dimension dimension = statement->quantity.dimension;
+    bool value = statement->kind == VALUE_TEXT || (is_value(statement) && (dimension == DIM_FRACTION || dimension == DIM_FACTOR));
+    bool old = text_find_fold(text_part(statement->whole, match.begin, match.end), TEXT("than"), 0) != SIZE_MAX;
+    Text phrase = text_part(statement->whole, match.begin, match.end);
+    bool reference = old || HAS_ANY(phrase, ((const char *const[]){"old", "current", "previous", "before", "handles"}));
+    return value && (reference || stands_in(check, statement, SECTION_PRIORITIES));
+}
+
+/* What is compared: the words behind the comparison, else the line's own. */
+static Tokens compared(const Check *check, const Statement *statement) {
+    Match match;
+    find_vague(check, RULE_MISSING_BASELINE, statement->whole, &match);
+    Text behind = text_part(statement->whole, match.end, statement->whole.size);
+    size_t end = text_find(behind, TEXT(","), 0);
+    Tokens tokens = tokens_of(text_part(behind, 0, end));
+    return tokens.count > 0 ? tokens : tokens_of(text_part(statement->whole, 0, match.begin));
+}
+
+void check_baselines(Check *check) {
+    size_t lookups = 0, field = NO_INDEX;
+    for (size_t i = 0; i < check->statements->count && lookups < LOOKUPS_AT_MOST; i++) {
+        const Statement *statement = &check->statements->items[i];
+        if (statement->in_label || statement->in_code || statement->field == field || !may_judge(check, i) ||
+            stands_in(check, statement, SECTION_MONITORING) || !is_relative(check, statement))
+            continue;
+        field = statement->field;
+        Tokens tokens = compared(check, statement);
+        lookups++;
+        if (entry_has_value(check, i) || (tokens.count > 0 && value_named(check, tokens)))
+            continue;
+        Text message = text_print(check->arena, "'%.*s': the value that it starts from is given nowhere",
+                                  TEXT_ARG(text_trim(statement->clause)));
+        Finding *finding = report_statement(check, RULE_MISSING_BASELINE, i, message);
+        finding->ask = text_print(check->arena, "What is the present value, measured when (%.*s)?", TEXT_ARG(text_trim(statement->clause)));
+        finding->suggest = TEXT("from the present value to the new one, e.g. 'from 20 ms to 8 ms'");
+        judge(check, i);
+    }
+}

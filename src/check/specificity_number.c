@@ -1,0 +1,187 @@
+/* Numbers with a part missing: hedged-number, open-range, missing-period, missing-percentile. */
+#include "engine.h"
+
+enum { LABEL_WORDS = 6 };
+
+/* Above this, "done within" is a deadline of a batch and not a response time. */
+static const double deadline_seconds = 600;
+
+static const FactDef *def_of(const Check *check, size_t index) {
+    size_t fact = check->facts->statement_fact[index];
+    return fact == NO_DEFINITION ? NULL : &check->pack->facts[check->facts->items[fact].definition];
+}
+
+static bool is_number(const Statement *statement) { return statement->kind == VALUE_QUANTITY && !statement->in_code; }
+
+void check_hedges(Check *check) {
+    for (size_t i = 0; i < check->statements->count; i++) {
+        const Statement *statement = &check->statements->items[i];
+        if (!is_value(statement) || !statement->quantity.hedged || !may_judge(check, i))
+            continue;
+        if (i > 0 && check->judged[i - 1] && check->statements->items[i - 1].field == statement->field)
+            continue;
+        Text message = text_print(check->arena, "%.*s calls itself a guess: '%.*s'", TEXT_ARG(statement->text),
+                                  TEXT_ARG(text_trim(statement->clause)));
+        Finding *finding = report_statement(check, RULE_HEDGED_NUMBER, i, message);
+        finding->ask = text_print(check->arena, "Who can measure or confirm %.*s (%.*s), and until when?",
+                                  TEXT_ARG(about(statement)), TEXT_ARG(statement->text));
+        finding->suggest = TEXT("the number with its source, or an open question with an owner");
+        judge(check, i);
+    }
+}
+
+/* ---- open-range -------------------------------------------------------------------------------------------------- */
+
+static bool is_open(const Quantity *quantity) {
+    return quantity->bound == BOUND_AT_LEAST || quantity->bound == BOUND_MORE;
+}
+
+/* The other end stands beside it: "4, scaled out to at most 10". */
+static bool has_upper_end(const Check *check, size_t index) {
+    static const char *const words[] = {"most", "max", "maximum", "until", "ceiling", "upper"};
+    const Statement *statement = &check->statements->items[index];
+    for (size_t i = check->piece_first[statement->piece]; i < check->piece_first[statement->piece + 1]; i++) {
+        const Statement *other = &check->statements->items[check->piece_statements[i]];
+        Bound bound = other->quantity.bound;
+        if (is_value(other) && (bound == BOUND_AT_MOST || bound == BOUND_LESS || bound == BOUND_RANGE))
+            return true;
+    }
+    return HAS_ANY(statement->whole, words) || text_find_fold(statement->whole, TEXT("up to"), 0) != SIZE_MAX;
+}
+
+void check_open_ranges(Check *check) {
+    for (size_t i = 0; i < check->statements->count; i++) {
+        const Statement *statement = &check->statements->items[i];
+        const FactDef *fact = def_of(check, i);
+        if (!fact || !fact->limit_needed || !is_number(statement) || !is_open(&statement->quantity) ||
+            !may_judge(check, i) || has_upper_end(check, i))
+            continue;
+        Text message = text_print(check->arena, "%.*s names no upper end of the %.*s", TEXT_ARG(statement->text),
+                                  TEXT_ARG(fact->role_word));
+        Finding *finding = report_statement(check, RULE_OPEN_RANGE, i, message);
+        finding->ask = text_print(check->arena, "What is the most that %.*s may be?", TEXT_ARG(about(statement)));
+        finding->suggest = text_print(check->arena, "both ends: from %.*s to ...", TEXT_ARG(statement->text));
+        judge(check, i);
+    }
+}
+
+/* ---- missing-period ---------------------------------------------------------------------------------------------- */
+
+static bool period_around(const Statement *statement) {
+    Text before, behind;
+    around_value(statement, &before, &behind);
+    if (statement->quantity.period > 0 || names_period(before) || names_period(behind) || names_date(behind))
+        return true;
+    for (size_t i = 0; i < statement->label_count; i++)
+        if (statement->labels[i].source != LABEL_CLAUSE && names_period(statement->labels[i].text))
+            return true;
+    return false;
+}
+
+/* What is there at the same time has no period. */
+static bool is_stock(const Statement *statement) {
+    static const char *const words[] = {"concurrent", "concurrently", "simultaneous", "parallel", "once", "connection", "session",
+                                        "user",       "client",       "device",       "vu",       "slot", "worker",     "seat",
+                                        "instance",   "stored",       "queue",        "size",     "buffer", "tenant",   "people"};
+    if (HAS_ANY(statement->clause, words) || HAS_ANY(statement->quantity.noun, words))
+        return true;
+    Text label = nearest_label(statement, LABELS_NEAR);
+    return HAS_ANY(label, words) || text_find_fold(statement->whole, TEXT("same time"), 0) != SIZE_MAX;
+}
+
+/* A load that is given as a count: "Expected load: 40 requests on average". */
+static bool is_count_for_rate(const Check *check, const Statement *statement) {
+    static const char *const counted[] = {"request", "call", "querie", "query", "transaction", "message", "hit", "event"};
+    Position position;
+    if (statement->quantity.dimension != DIM_COUNT || !HAS_ANY(statement->quantity.noun, counted))
+        return false;
+    bool rate = position_of(check, statement, LABELS_NEAR, &position) &&
+                (position.values & VALUE_BIT(DIM_RATE)) && !(position.values & VALUE_BIT(DIM_COUNT));
+    Text label = nearest_label(statement, 1u << LABEL_FIELD | 1u << LABEL_ROW | 1u << LABEL_LINE);
+    return rate || (stands_in(check, statement, SECTION_SCALE) && HAS_ANY(label, counted));
+}
+
+static bool lacks_period(const Check *check, size_t index) {
+    const Statement *statement = &check->statements->items[index];
+    const FactDef *fact = def_of(check, index);
+    Dimension dimension = statement->quantity.dimension;
+    bool wanted = fact && fact->period_needed && (dimension == DIM_COUNT || dimension == DIM_TIME || dimension == DIM_NONE);
+    if (statement->in_label || statement->quantity.per.size > 0 || statement->quantity.of_other)
+        return false;
+    return (wanted || is_count_for_rate(check, statement)) && !is_stock(statement) && !period_around(statement);
+}
+
+void check_periods(Check *check) {
+    size_t row = NO_INDEX;
+    for (size_t i = 0; i < check->statements->count; i++) {
+        const Statement *statement = &check->statements->items[i];
+        if (!is_number(statement) || !may_judge(check, i) || !lacks_period(check, i))
+            continue;
+        if (row != NO_INDEX && statement->row == row)
+            continue;
+        row = statement->row;
+        Text message = text_print(check->arena, "%.*s does not say per what: per second, per day, per month?",
+                                  TEXT_ARG(statement->text));
+        Finding *finding = report_statement(check, RULE_MISSING_PERIOD, i, message);
+        finding->ask = text_print(check->arena, "%.*s of %.*s: in which period?", TEXT_ARG(statement->text),
+                                  TEXT_ARG(about(statement)));
+        finding->suggest = text_print(check->arena, "%.*s per ...", TEXT_ARG(statement->text));
+        judge(check, i);
+    }
+}
+
+/* ---- missing-percentile ------------------------------------------------------------------------------------------ */
+
+static bool field_has_statistic(const Check *check, const Statement *statement) {
+    for (size_t i = check->piece_first[statement->piece]; i < check->piece_first[statement->piece + 1]; i++) {
+        const Statement *other = &check->statements->items[check->piece_statements[i]];
+        if (other->field == statement->field && is_value(other) && other->quantity.statistic.kind != STAT_NONE)
+            return true;
+    }
+    return false;
+}
+
+/* In running text only what is required is a target; the rest is told. */
+static bool is_required(const Check *check, const Statement *statement) {
+    static const char *const words[] = {"must", "shall", "should", "needs", "need", "target", "goal", "will", "may", "has", "have"};
+    Position position;
+    const Piece *piece = &check->document->pieces[statement->piece];
+    if (piece->kind == PIECE_CELL)
+        return position_of(check, statement, 1u << LABEL_COLUMN | 1u << LABEL_ROW, &position) || statement->role == ROLE_TARGET;
+    Text label = nearest_label(statement, 1u << LABEL_FIELD | 1u << LABEL_LINE);
+    return (label.size > 0 && word_count(label) <= LABEL_WORDS) || HAS_ANY(statement->clause, words);
+}
+
+static bool lacks_statistic(const Check *check, size_t index) {
+    static const char *const worst[] = {"most", "max", "maximum", "worst", "never", "timeout", "latest", "connection", "refresh"};
+    const Statement *statement = &check->statements->items[index];
+    const Quantity *quantity = &statement->quantity;
+    if (quantity->dimension != DIM_TIME || quantity->statistic.kind != STAT_NONE || quantity->period > 0 ||
+        quantity->of_other || quantity->value >= deadline_seconds || quantity->bound == BOUND_AT_LEAST ||
+        quantity->bound == BOUND_MORE)
+        return false;
+    if (statement->in_label || statement->is_duration || statement->bracketed || HAS_ANY(statement->clause, worst))
+        return false;
+    return !field_has_statistic(check, statement) && is_required(check, statement);
+}
+
+void check_percentiles(Check *check) {
+    size_t field = NO_INDEX;
+    for (size_t i = 0; i < check->statements->count; i++) {
+        const Statement *statement = &check->statements->items[i];
+        const FactDef *fact = def_of(check, i);
+        size_t bound = check->facts->statement_fact[i];
+        if (!fact || !fact->statistic_needed || statement->field == field || !is_number(statement) || !may_judge(check, i) ||
+            check->facts->items[bound].sureness == UNSURE ||
+            check->facts->items[bound].quantity.statistic.kind != STAT_NONE || !lacks_statistic(check, i) || is_described(check, statement))
+            continue;
+        field = statement->field;
+        Text message = text_print(check->arena, "%.*s for %.*s names no percentile, average or maximum",
+                                  TEXT_ARG(statement->text), TEXT_ARG(about(statement)));
+        Finding *finding = report_statement(check, RULE_MISSING_PERCENTILE, i, message);
+        finding->ask = text_print(check->arena, "At which percentile does %.*s hold for %.*s?", TEXT_ARG(statement->text),
+                                  TEXT_ARG(about(statement)));
+        finding->suggest = text_print(check->arena, "%.*s at p95", TEXT_ARG(statement->text));
+        judge(check, i);
+    }
+}

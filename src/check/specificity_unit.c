@@ -1,0 +1,171 @@
+/* missing-unit: a bare number where a time, a size or a bandwidth is expected. */
+#include "engine.h"
+
+static const unsigned united = VALUE_BIT(DIM_TIME) | VALUE_BIT(DIM_DATA) | VALUE_BIT(DIM_BANDWIDTH);
+static const unsigned unitless = VALUE_BIT(DIM_NONE) | VALUE_BIT(DIM_COUNT) | VALUE_BIT(DIM_RATE) | VALUE_BIT(DIM_FRACTION) |
+                                 VALUE_BIT(DIM_FACTOR) | VALUE_BIT(DIM_MONEY);
+
+enum { ALONE_WORDS = 3 };
+
+/* Per piece that is the head of a column: its values with a unit, of one dimension, and those without. */
+typedef struct Columns {
+    unsigned char *united, *bare, *others;
+    unsigned char *dimension;
+} Columns;
+
+static size_t head_of(const Check *check, const Statement *statement) {
+    const Piece *cell = &check->document->pieces[statement->piece];
+    if (cell->kind != PIECE_CELL)
+        return NO_INDEX;
+    const Piece *head = table_cell(check->document, &check->document->pieces[cell->table], 0, cell->column);
+    return head ? piece_index(check->document, head) : NO_INDEX;
+}
+
+static void count_one(unsigned char *count) {
+    if (*count < 255)
+        (*count)++;
+}
+
+static void count_value(Columns *columns, size_t head, Dimension dimension) {
+    bool first = columns->united[head] == 0, one = first || columns->dimension[head] == (unsigned char)dimension;
+    if (dimension == DIM_NONE)
+        count_one(&columns->bare[head]);
+    else if (!(VALUE_BIT(dimension) & united) || !one)
+        count_one(&columns->others[head]);
+    else
+        count_one(&columns->united[head]);
+    if (first && (VALUE_BIT(dimension) & united))
+        columns->dimension[head] = (unsigned char)dimension;
+}
+
+static unsigned char *counts(const Check *check) {
+    return ARENA_ARRAY(check->arena, unsigned char, check->document->piece_count);
+}
+
+static Columns columns_of(const Check *check) {
+    Columns columns = {counts(check), counts(check), counts(check), counts(check)};
+    for (size_t i = 0; i < check->statements->count; i++) {
+        const Statement *statement = &check->statements->items[i];
+        size_t head = is_value(statement) && !statement->in_label ? head_of(check, statement) : NO_INDEX;
+        if (head != NO_INDEX)
+            count_value(&columns, head, statement->quantity.dimension);
+    }
+    return columns;
+}
+
+/* A row of things side by side: the other cells of the row have a unit, and nothing else. */
+static bool row_has_unit(const Check *check, const Statement *statement) {
+    const Piece *cell = &check->document->pieces[statement->piece];
+    if (cell->kind != PIECE_CELL || check->document->pieces[cell->table].columns < 3)
+        return false;
+    bool found = false;
+    for (size_t column = 1; column < check->document->pieces[cell->table].columns; column++) {
+        const Piece *other = table_cell(check->document, &check->document->pieces[cell->table], cell->row, column);
+        size_t piece = other ? piece_index(check->document, other) : statement->piece;
+        for (size_t i = check->piece_first[piece]; piece != statement->piece && i < check->piece_first[piece + 1]; i++) {
+            const Statement *beside = &check->statements->items[check->piece_statements[i]];
+            if (!is_value(beside) || !(VALUE_BIT(beside->quantity.dimension) & united))
+                return false;
+            found = true;
+        }
+    }
+    return found;
+}
+
+/* "p95 < 400": a statistic is of a time. */
+static bool is_statistic_of_time(const Statement *statement) {
+    static const char *const unitless_measures[] = {"cls", "apdex", "score", "lighthouse", "count", "queries", "calls", "rows"};
+    StatisticKind kind = statement->quantity.statistic.kind;
+    return kind == STAT_PERCENTILE && statement->statistic_from == LABEL_CLAUSE && !HAS_ANY(statement->clause, unitless_measures) &&
+           !HAS_ANY(nearest_label(statement, LABELS_NEAR), unitless_measures);
+}
+
+/* "40 requests/s for 24": how long, in a test. */
+static bool is_bare_duration(const Check *check, const Statement *statement) {
+    Text before, behind;
+    around_value(statement, &before, &behind);
+    return stands_in(check, statement, SECTION_TESTS) && text_ends(text_trim(before), TEXT(" for")) && has_digit(before) &&
+           text_trim(behind).size == 0;
+}
+
+static bool label_expects_unit(const Check *check, const Statement *statement) {
+    Position position;
+    if (!position_of(check, statement, LABELS_NEAR | 1u << LABEL_CLAUSE, &position))
+        return false;
+    return (position.values & united) && !(position.values & unitless) && !(position.values & VALUE_TEXT_BIT);
+}
+
+/* The number is all that stands there, and the other cells of its column or row have one unit. */
+static bool table_expects_unit(const Check *check, const Columns *columns, const Statement *statement) {
+    size_t head = head_of(check, statement);
+    Position position;
+    if (head == NO_INDEX || word_count(statement->whole) > ALONE_WORDS)
+        return false;
+    if (position_of(check, statement, 1u << LABEL_ROW | 1u << LABEL_COLUMN, &position) && (position.values & unitless))
+        return false;
+    bool column = columns->united[head] > 1 && columns->bare[head] == 1 && columns->others[head] == 0;
+    return column || row_has_unit(check, statement);
+}
+
+/* It was bound to something that has a unit. */
+static bool fact_expects_unit(const Check *check, const Statement *statement) {
+    size_t fact = check->facts->statement_fact[statement - check->statements->items];
+    if (fact == NO_DEFINITION || word_count(statement->whole) > ALONE_WORDS)
+        return false;
+    const FactDef *definition = &check->pack->facts[check->facts->items[fact].definition];
+    return (definition->values & united) && !(definition->values & (unitless | VALUE_TEXT_BIT));
+}
+
+/* A lead, head or sentence of the section gives it for all: "Times in ms". */
+static bool unit_given(const Statement *statement) {
+    static const char *const units[] = {"ms", "millisecond", "second", "sec", "minute", "hour", "kb", "mb", "gb", "tb", "kib", "mib",
+                                        "gib", "byte", "mbit", "gbit", "mbps", "gbps", "s"};
+    for (size_t i = 0; i < statement->label_count; i++)
+        if (statement->labels[i].source != LABEL_CLAUSE && HAS_ANY(statement->labels[i].text, units))
+            return true;
+    return false;
+}
+
+/* "as in 1.1", "section 5": the number of a section. */
+static bool is_reference(const Statement *statement) {
+    static const char *const words[] = {"in", "of", "section", "see", "chapter", "per"};
+    Text before, behind;
+    around_value(statement, &before, &behind);
+    before = text_trim(before);
+    size_t begin;
+    for (begin = before.size; begin > 0 && !char_is_space(before.at[begin - 1]);)
+        begin--;
+    return text_find(statement->text, TEXT("."), 0) != SIZE_MAX && HAS_ANY(text_part(before, begin, before.size), words);
+}
+
+static bool in_code_span(const Check *check, const Statement *statement) {
+    const Piece *piece = &check->document->pieces[statement->piece];
+    bool inside = statement->text.at >= piece->text.at && statement->text.at < piece->text.at + piece->text.size;
+    return statement->in_code || (inside && piece_marked(piece, (size_t)(statement->text.at - piece->text.at), MARK_CODE));
+}
+
+static bool lacks_unit(const Check *check, const Columns *columns, const Statement *statement) {
+    const Quantity *quantity = &statement->quantity;
+    if (quantity->dimension != DIM_NONE || quantity->unit_from_hint || quantity->value == 0 || statement->in_label ||
+        quantity->noun.size > 0 || quantity->of_other)
+        return false;
+    if (in_code_span(check, statement) || is_reference(statement) || unit_given(statement))
+        return false;
+    return table_expects_unit(check, columns, statement) || fact_expects_unit(check, statement) ||
+           is_statistic_of_time(statement) || is_bare_duration(check, statement) || label_expects_unit(check, statement);
+}
+
+void check_units(Check *check) {
+    Columns columns = columns_of(check);
+    for (size_t i = 0; i < check->statements->count; i++) {
+        const Statement *statement = &check->statements->items[i];
+        if (statement->kind != VALUE_QUANTITY || !may_judge(check, i) || !lacks_unit(check, &columns, statement))
+            continue;
+        Text subject = about(statement);
+        Text message = text_print(check->arena, "%.*s for %.*s has no unit", TEXT_ARG(statement->text), TEXT_ARG(subject));
+        Finding *finding = report_statement(check, RULE_MISSING_UNIT, i, message);
+        finding->ask = text_print(check->arena, "In which unit is the %.*s of %.*s?", TEXT_ARG(statement->text), TEXT_ARG(subject));
+        finding->suggest = text_print(check->arena, "%.*s with its unit", TEXT_ARG(statement->text));
+        judge(check, i);
+    }
+}

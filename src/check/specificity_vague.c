@@ -1,0 +1,195 @@
+/* vague-target: a target, limit, load, budget or criterion in words only. */
+#include "engine.h"
+
+enum { HEAD_WORDS = 2, SHORT_VALUE = 60 };
+
+static const unsigned measured = VALUE_BIT(DIM_TIME) | VALUE_BIT(DIM_DATA) | VALUE_BIT(DIM_FRACTION) | VALUE_BIT(DIM_COUNT) |
+                                 VALUE_BIT(DIM_RATE) | VALUE_BIT(DIM_BANDWIDTH);
+
+/* What to write instead, by what the place expects. */
+static const struct {
+    Dimension dimension;
+    const char *suggest, *options;
+} forms[] = {
+    {DIM_TIME, "a time with its percentile, e.g. '< 500 ms p95'",
+     "under 100 ms (instant), 500 ms (fast), 2 s (moderate) or 10 s (slow)"},
+    {DIM_FRACTION, "a share, e.g. '99.9 % per month' or '< 0.1 % of requests'", "which share"},
+    {DIM_RATE, "a rate, e.g. '50 requests/s'", "how many per second"},
+    {DIM_DATA, "a size, e.g. '200 KB'", "how many bytes"},
+    {DIM_BANDWIDTH, "a bandwidth, e.g. '100 Mbit/s'", "how many Mbit/s"},
+    {DIM_COUNT, "a number, e.g. '1,000'", "how many"},
+};
+
+typedef struct Verdict {
+    Match word;      /* in the statement's text */
+    size_t fact;     /* NO_DEFINITION if none is expected */
+    unsigned values;
+} Verdict;
+
+/* "Highly available: overview and results": the vague word is the label, what follows is the answer. */
+static bool label_is_vague(const Check *check, const Statement *statement) {
+    Text label = nearest_label(statement, 1u << LABEL_FIELD);
+    Match unused;
+    return label.size > 0 && find_vague(check, RULE_VAGUE_TARGET, label, &unused);
+}
+
+/* The words before "because", "since": behind them stand reasons. */
+static Text before_reason(Text text) {
+    static const char *const signs[] = {" because ", " since ", " so that ", " as it ", " as they "};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        size_t at = text_find_fold(text, text_of(signs[i]), 0);
+        if (at != SIZE_MAX)
+            text = text_part(text, 0, at);
+    }
+    return text;
+}
+
+/* A label names what should be here: a measured value. */
+static bool labelled_target(const Check *check, const Statement *statement, Verdict *verdict) {
+    Position position;
+    if (!position_of(check, statement, LABELS_NEAR, &position) || !(position.values & measured) ||
+        (position.values & VALUE_TEXT_BIT))
+        return false;
+    verdict->fact = position.fact;
+    verdict->values = position.values;
+    return true;
+}
+
+/* "Target", "Limit", "Budget" alone say it too, where the section is none of the pack's. */
+static bool labelled_role(const Check *check, const Statement *statement) {
+    static const LexClass classes[] = {LEX_ROLE_TARGET, LEX_ROLE_LIMIT, LEX_ROLE_BUDGET, LEX_ROLE_CRITERION};
+    Text label = nearest_label(statement, 1u << LABEL_FIELD | 1u << LABEL_COLUMN);
+    Match match;
+    for (size_t i = 0; label.size > 0 && i < sizeof classes / sizeof *classes; i++)
+        if (has_word(check, label, classes[i], &match) && 2 * match.words >= word_count(label))
+            return true;
+    return false;
+}
+
+/* A bare fact's own section: any labelled value there is one of it. The word must begin the value, or be it. */
+static bool bare_target(const Check *check, const Statement *statement, const Match *word, Verdict *verdict) {
+    static const char *const numbers[] = {"million", "thousand", "hundred", "billion", "dozen", "record", "request", "user"};
+    size_t section = section_of(check, statement);
+    Text label = nearest_label(statement, 1u << LABEL_FIELD | 1u << LABEL_COLUMN | 1u << LABEL_ROW);
+    Text before = text_part(statement->text, 0, word->begin), behind = text_part(statement->text, word->end, statement->text.size);
+    size_t comma = text_find(behind, TEXT(","), 0);
+    Text rest = text_part(behind, 0, comma);
+    bool time = false, found = false;
+    for (size_t i = 0; section != NO_DEFINITION && i < check->pack->fact_count; i++) {
+        const FactDef *fact = &check->pack->facts[i];
+        if (!fact->bare || fact->in.count == 0 || !(fact->values & measured) || !section_within(check->pack, section, fact->in.items[0]))
+            continue;
+        verdict->fact = found ? verdict->fact : i;
+        verdict->values |= fact->values;
+        time |= fact->statistic_needed;
+        found = true;
+    }
+    bool alone = word_count(rest) == 0 || HAS_ANY(rest, numbers);
+    return found && label.size > 0 && word_count(before) < HEAD_WORDS && (alone || time);
+}
+
+static bool modal_before(Text sentence, size_t at) {
+    static const char *const words[] = {"must", "shall", "should", "needs", "need", "will", "has"};
+    Text before = text_part(sentence, 0, at);
+    return HAS_ANY(before, words) || text_find_fold(before, TEXT("have to"), 0) != SIZE_MAX;
+}
+
+/* What is required in a sentence of a section of targets; in kinds without sections, anywhere. */
+static bool required_target(const Check *check, const Statement *statement, Text sentence, const Match *word) {
+    static const char *const sections[] = {"slo", "scale", "budgets", "tests"};
+    bool unsectioned = check->pack->kinds[check->facts->kind].section_count == 0, inside = unsectioned;
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+        inside |= stands_in(check, statement, text_of(sections[i]));
+    return inside && modal_before(sentence, word->begin);
+}
+
+static bool is_criterion(const Check *check, const Statement *statement) {
+    Text label = nearest_label(statement, 1u << LABEL_FIELD | 1u << LABEL_LEAD);
+    bool labelled = label.size > 0 && has_word(check, label, LEX_ROLE_CRITERION, NULL);
+    return stands_in(check, statement, SECTION_CRITERIA) || (labelled && stands_in(check, statement, SECTION_TESTS));
+}
+
+static size_t sentence_end(Text text, size_t from) {
+    for (size_t i = from; i < text.size; i++)
+        if ((text.at[i] == '.' || text.at[i] == ';') && (i + 1 == text.size || char_is_space(text.at[i + 1])))
+            return i + 1;
+    return text.size;
+}
+
+static bool sentence_is_vague(const Check *check, const Statement *statement, Text sentence, Verdict *verdict) {
+    if (!find_vague(check, RULE_VAGUE_TARGET, before_reason(sentence), &verdict->word))
+        return false;
+    if (is_criterion(check, statement))
+        return true;
+    if (labelled_target(check, statement, verdict) || labelled_role(check, statement))
+        return true;
+    return required_target(check, statement, sentence, &verdict->word) ||
+           bare_target(check, statement, &verdict->word, verdict);
+}
+
+/* Words in the statement's text that hold the place of a value; verdict->word is within the text. */
+static bool is_vague(const Check *check, const Statement *statement, Verdict *verdict) {
+    Text text = statement->text;
+    for (size_t at = 0, end; at < text.size; at = end) {
+        end = sentence_end(text, at);
+        Text sentence = text_part(text, at, end);
+        *verdict = (Verdict){.fact = NO_DEFINITION};
+        if (!has_digit(sentence) && sentence_is_vague(check, statement, sentence, verdict)) {
+            verdict->word.begin += at;
+            verdict->word.end += at;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Failing builds is for what a completion question asks. */
+static Level level_for(const Check *check, size_t fact) {
+    for (size_t i = 0; i < check->pack->signal_count; i++)
+        for (size_t g = 0; g < check->pack->signals[i].group_count; g++)
+            for (size_t k = 0; k < check->pack->signals[i].groups[g].count; k++)
+                if (check->pack->signals[i].groups[g].items[k] == fact)
+                    return LEVEL_OFF;
+    Level level = rule_level(check->pack, RULE_VAGUE_TARGET);
+    return level > LEVEL_WARNING ? LEVEL_WARNING : level;
+}
+
+static void report_vague(Check *check, size_t index, const Verdict *verdict) {
+    const Statement *statement = &check->statements->items[index];
+    const Piece *piece = &check->document->pieces[statement->piece];
+    bool whole = statement->text.size <= SHORT_VALUE;
+    Text text = whole ? statement->text : text_part(statement->text, verdict->word.begin, verdict->word.end);
+    size_t begin = (size_t)(text.at - piece->text.at);
+    bool inside = text.at >= piece->text.at && begin + text.size <= piece->text.size;
+    Text subject = about(statement);
+    Text message = text_print(check->arena, "'%.*s' for %.*s is nothing that a test can check", TEXT_ARG(text),
+                              TEXT_ARG(subject.size > 0 ? subject : TEXT("a target")));
+    Finding *finding = report_statement(check, RULE_VAGUE_TARGET, index, message);
+    finding->span = inside ? piece_span(piece, begin, begin + text.size) : statement->span;
+    finding->level = level_for(check, verdict->fact);
+    if (finding->level == LEVEL_OFF)
+        finding->level = rule_level(check->pack, RULE_VAGUE_TARGET);
+    size_t form = 0, count = sizeof forms / sizeof *forms;
+    while (form + 1 < count && verdict->values && !(verdict->values & VALUE_BIT(forms[form].dimension)))
+        form++;
+    finding->suggest = text_of(verdict->values ? forms[form].suggest : "a number with its unit");
+    const FactDef *fact = verdict->fact == NO_DEFINITION ? NULL : &check->pack->facts[verdict->fact];
+    finding->ask = fact && fact->ask.size > 0
+                       ? ask_of(check, fact, statement)
+                       : text_print(check->arena, "What does '%.*s' mean: %s?", TEXT_ARG(text),
+                                    verdict->values ? forms[form].options : "which number");
+    judge(check, index);
+}
+
+void check_vague_targets(Check *check) {
+    for (size_t i = 0; i < check->statements->count; i++) {
+        const Statement *statement = &check->statements->items[i];
+        Verdict verdict;
+        if (statement->kind != VALUE_TEXT || statement->in_label || statement->in_code || !may_judge(check, i) ||
+            check->field_has_number[statement->field] || is_described(check, statement) ||
+            label_is_vague(check, statement))
+            continue;
+        if (is_vague(check, statement, &verdict))
+            report_vague(check, i, &verdict);
+    }
+}

@@ -1,0 +1,124 @@
+/* cli.h - what the files of this folder share: the only floor that opens, writes, frees and starts threads. */
+#ifndef SUMLINT_CLI_CLI_H
+#define SUMLINT_CLI_CLI_H
+
+#include "options.h"
+
+enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_FAILED = 2 };
+
+/* ---- files.c, read.c ------------------------------------------------------------------------------------------- */
+
+typedef struct Input {
+    Text path;     /* as the user wrote it, or found below a directory of theirs */
+    bool standard; /* standard input */
+    size_t line;   /* facts FILE:LINE; 0: all */
+    Text error;    /* why there is nothing to read */
+} Input;
+
+typedef struct Inputs {
+    Input *items;
+    size_t count, capacity;
+    bool sole; /* one file was named, and nothing else */
+} Inputs;
+
+/* The files that operands name, directories searched recursively for Markdown, in sorted order. lines: FILE:LINE is
+ * understood. A path that cannot be read is an input with an error. */
+Inputs files_find(Arena *arena, const Text *operands, size_t count, bool lines);
+
+/* A file's bytes, or those of standard input. False with *why set when it cannot be read or has more than limit bytes. */
+bool file_read(Arena *arena, const Input *input, size_t limit, Text *bytes, Text *why);
+
+/* The files of a directory whose names end in one of the endings, sorted. False with *why set. */
+bool directory_list(Arena *arena, Text path, const Text *endings, size_t ending_count, Text **names, size_t *count,
+                    Text *why);
+
+Text path_join(Arena *arena, Text directory, Text name);
+
+/* ---- output.c -------------------------------------------------------------------------------------------------- */
+
+/* Standard output, or a file that comes to be as a whole when it is closed. */
+typedef struct Output {
+    int descriptor;
+    Text name; /* for messages */
+    Text path; /* where `temporary` goes; empty: written directly */
+    Text temporary;
+    Text error; /* the first failure; nothing is written afterwards */
+} Output;
+
+/* path empty: standard output. False with output->error set. */
+bool output_open(Output *output, Arena *arena, Text path);
+bool output_write(Output *output, Text bytes);
+
+/* keep: the file takes its name; else it is thrown away. False with output->error set when that fails. */
+bool output_close(Output *output, bool keep);
+
+/* ---- session.c ------------------------------------------------------------------------------------------------- */
+
+/* One report and where it goes. */
+typedef struct Sink {
+    Report report;
+    Output output;
+} Sink;
+
+/* One run of the program: what all files share. */
+typedef struct Session {
+    Arena *arena; /* of the session; files have their own */
+    const Options *options;
+    const Pack *pack;
+    const Lexicon *lexicon;
+    const Binder *binder;
+    Settings settings;
+    size_t kind; /* declared by --kind, or NO_DEFINITION */
+    Sink *sinks;
+    size_t sink_count;
+    bool failed;  /* exit status 2 */
+    bool stopped; /* nothing more can be written */
+} Session;
+
+/* Loads the pack and opens the outputs. False when that failed; the user was told. */
+bool session_begin(Session *session, bool sole);
+
+/* Hands one file's result to every report. */
+void session_report(Session *session, const FileResult *result, Arena *arena);
+
+/* Ends the reports, closes the outputs, and returns the exit status. */
+int session_end(Session *session);
+
+/* sinks.c. Dropping throws files away that are not complete; it may be called at any time. */
+bool sinks_open(Session *session, bool sole, Error *error);
+void sinks_drop(Session *session);
+
+/* choices.c: --kind and --rule, which name things of the pack. */
+bool choose_kind(Session *session, Error *error);
+bool check_patterns(const Session *session, Error *error);
+
+/* complain.c. Prints "sumlint: MESSAGE" on standard error, with what a terminal must not see spelled out. */
+void complain(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void complain_error(Arena *arena, const Error *error);
+
+/* ---- pool.c ---------------------------------------------------------------------------------------------------- */
+
+/* Runs work(context) so that memory that runs out of `arena` ends it: false then. The only frame that arenas jump to. */
+bool with_memory(Arena *arena, void (*work)(void *context), void *context);
+
+/* Reads, checks and reports all inputs, in their order. */
+void pool_run(Session *session, const Inputs *inputs);
+
+/* ---- understand.c, pack_find.c --------------------------------------------------------------------------------- */
+
+/* The way from a file to its findings. */
+FileResult understand(const Session *session, const Input *input, Arena *arena);
+
+/* --pack: a built-in pack, a YAML file, or a directory of them. NULL with *error set. */
+const Pack *pack_find(Arena *arena, Text name, Error *error);
+
+/* ---- commands -------------------------------------------------------------------------------------------------- */
+
+/* Each returns the exit status; the session has its arena and options. */
+typedef int CommandFunction(Session *session);
+
+#define COMMAND(NAME, name, operands, what) CommandFunction command_##name;
+#include "commands.def"
+#undef COMMAND
+
+#endif

@@ -1,0 +1,73 @@
+/* main.c - sumlint's entry: options, then the command. */
+#include "cli.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <unistd.h>
+
+typedef struct Program {
+    int argc;
+    char **argv;
+    Arena arena;
+    Options options;
+    Session session;
+    int status;
+} Program;
+
+static CommandFunction *const commands[] = {
+#define COMMAND(NAME, name, operands, what) command_##name,
+#include "commands.def"
+#undef COMMAND
+};
+
+/* A file must not be opened as a standard stream that was closed: what is printed would go into it. */
+static void open_standard_streams(void) {
+    for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; descriptor++)
+        if (fcntl(descriptor, F_GETFD) == -1 && open("/dev/null", O_RDONLY) == -1)
+            return;
+}
+
+static int print(Program *program, const Buffer *buffer) {
+    Output output;
+    if (output_open(&output, &program->arena, (Text){0}) && output_write(&output, buffer_text(buffer)) &&
+        output_close(&output, true))
+        return EXIT_CLEAN;
+    complain(&program->arena, "standard output: %.*s", TEXT_ARG(output.error));
+    return EXIT_FAILED;
+}
+
+static int run_program(Program *program) {
+    Error error = {0};
+    Buffer buffer;
+    buffer_init(&buffer, &program->arena);
+    if (!options_read(&program->arena, program->argc, program->argv, &program->options, &error)) {
+        complain_error(&program->arena, &error);
+        return EXIT_FAILED;
+    }
+    if (program->options.help)
+        options_help(&program->options, &buffer);
+    else if (program->options.version)
+        buffer_print(&buffer, "sumlint %s\n", SUMLINT_VERSION);
+    if (buffer.size > 0)
+        return print(program, &buffer);
+    program->session = (Session){.arena = &program->arena, .options = &program->options};
+    return commands[program->options.command](&program->session);
+}
+
+static void run_in_memory(void *context) {
+    Program *program = context;
+    program->status = run_program(program);
+}
+
+int main(int argc, char **argv) {
+    static const char exhausted[] = "sumlint: out of memory\n";
+    Program program = {.argc = argc, .argv = argv, .status = EXIT_FAILED};
+    open_standard_streams();
+    signal(SIGPIPE, SIG_IGN);
+    arena_init(&program.arena, NULL);
+    if (!with_memory(&program.arena, run_in_memory, &program))
+        program.status = write(STDERR_FILENO, exhausted, sizeof exhausted - 1) < 0 ? EXIT_FAILED : EXIT_FAILED;
+    sinks_drop(&program.session);
+    arena_free(&program.arena);
+    return program.status;
+}

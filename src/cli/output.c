@@ -1,0 +1,86 @@
+/* output.c - standard output, and files that come to be as a whole or not at all. */
+#define _XOPEN_SOURCE 700 /* realpath() */
+#include "cli.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool fail(Output *output, int number) {
+    if (output->error.size == 0)
+        output->error = text_of(strerror(number));
+    return false;
+}
+
+/* The file that a link leads to is replaced, not the link. */
+static Text real_path(Arena *arena, Text path) {
+    char *real = realpath(path.at, NULL);
+    Text found = real ? text_copy(arena, text_of(real)) : path;
+    free(real);
+    return found;
+}
+
+/* A new file gets what the user's mask allows, a replaced one keeps its mode. */
+static mode_t wanted_mode(const struct stat *old) {
+    if (old)
+        return old->st_mode & 0777;
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+static bool open_temporary(Output *output, Arena *arena, Text path, const struct stat *old) {
+    output->path = old ? real_path(arena, path) : path;
+    output->temporary = text_copy(arena, text_print(arena, "%.*s.XXXXXX", TEXT_ARG(output->path)));
+    output->descriptor = mkstemp((char *)output->temporary.at);
+    if (output->descriptor < 0) {
+        output->path = (Text){0};
+        return fail(output, errno);
+    }
+    fchmod(output->descriptor, wanted_mode(old));
+    return true;
+}
+
+bool output_open(Output *output, Arena *arena, Text path) {
+    struct stat status;
+    *output = (Output){.descriptor = STDOUT_FILENO, .name = path.size > 0 ? path : TEXT("standard output")};
+    if (path.size == 0)
+        return true;
+    path = text_copy(arena, path);
+    bool exists = stat(path.at, &status) == 0;
+    if (!exists || S_ISREG(status.st_mode))
+        return open_temporary(output, arena, path, exists ? &status : NULL);
+    output->descriptor = open(path.at, O_WRONLY | O_CLOEXEC);
+    return output->descriptor >= 0 || fail(output, errno);
+}
+
+bool output_write(Output *output, Text bytes) {
+    while (bytes.size > 0 && output->error.size == 0) {
+        ssize_t count = write(output->descriptor, bytes.at, bytes.size);
+        if (count >= 0)
+            bytes = text_part(bytes, (size_t)count, bytes.size);
+        else if (errno != EINTR)
+            fail(output, errno);
+    }
+    return output->error.size == 0;
+}
+
+bool output_close(Output *output, bool keep) {
+    if (output->descriptor < 0)
+        return false;
+    if (close(output->descriptor) != 0)
+        fail(output, errno);
+    output->descriptor = -1;
+    if (output->path.size == 0)
+        return output->error.size == 0;
+    if (keep && output->error.size == 0 && rename(output->temporary.at, output->path.at) == 0)
+        return true;
+    if (keep)
+        fail(output, errno);
+    unlink(output->temporary.at);
+    return output->error.size == 0;
+}

@@ -1,0 +1,87 @@
+/* understand.c - the way of one file through the floors: bytes, document, statements, facts, findings. */
+#include "cli.h"
+
+#include <string.h>
+
+enum { LOOKED_AT = 8192 };
+
+/* Is it text? Bytes that are no UTF-8, and controls that no text has, may be a tenth of what is looked at. */
+static bool is_binary(Text bytes) {
+    Text head = text_part(bytes, 0, LOOKED_AT);
+    size_t odd = 0, all = 0;
+    for (size_t at = 0; at < head.size; all++) {
+        size_t begin = at;
+        uint32_t point = text_code_point(head, &at);
+        bool bad = point == 0xfffd && at - begin == 1;
+        odd += bad || (point < 0x20 && !char_is_space((char)point) && point != 0x1b);
+    }
+    return odd * 10 > all;
+}
+
+/* A finding of the engine's own, of a file that the check floor never saw. */
+static void own_finding(const Session *session, Arena *arena, FileResult *result, const char *rule, size_t at,
+                        Text message) {
+    const RuleDef *defined = pack_rule(session->pack, text_of(rule));
+    Finding *finding = ARENA_NEW(arena, Finding);
+    Findings *findings = ARENA_NEW(arena, Findings);
+    *finding = (Finding){.rule = text_of(rule), .message = message, .span = {at, at}, .fact = NO_DEFINITION};
+    finding->level = defined ? defined->level : LEVEL_NOTE;
+    finding->fingerprint = text_hash(finding->rule);
+    *findings = (Findings){.items = finding, .count = 1};
+    result->findings = findings;
+}
+
+/* The limit's place is a line and a column; findings have bytes. */
+static size_t offset_of(const Source *source, const Error *error) {
+    Text line = source_line(source, error->line);
+    size_t at = 0;
+    for (size_t column = 1; column < error->column && at < line.size; column++)
+        text_code_point(line, &at);
+    return line.at ? (size_t)(line.at - source->text.at) + (at < line.size ? at : line.size) : 0;
+}
+
+static void over_limit(const Session *session, Arena *arena, FileResult *result, const Error *error) {
+    own_finding(session, arena, result, "sumlint/limit", offset_of(result->source, error), error->message);
+}
+
+static void check(const Session *session, Arena *arena, FileResult *result) {
+    Error error = {0};
+    const Document *document = document_parse(arena, result->source, &error);
+    const Statements *statements = document ? statements_read(arena, document, session->lexicon, &error) : NULL;
+    if (!statements) {
+        over_limit(session, arena, result, &error);
+        return;
+    }
+    result->facts = facts_bind(arena, statements, session->binder, session->kind);
+    result->findings = check_run(arena, result->facts, &session->settings);
+    if (result->facts->kind == NO_DEFINITION)
+        result->skipped = result->facts->why_kind.size > 0 ? result->facts->why_kind : TEXT("no summary");
+}
+
+static bool check_line(const Session *session, Arena *arena, FileResult *result) {
+    (void)session;
+    if (result->line <= result->source->line_count)
+        return true;
+    result->error = text_print(arena, "has no line %zu, its last is %zu", result->line, result->source->line_count);
+    return false;
+}
+
+FileResult understand(const Session *session, const Input *input, Arena *arena) {
+    FileResult result = {.path = input->path, .line = input->line, .error = input->error};
+    Text bytes;
+    if (input->standard && session->options->stdin_path.size > 0)
+        result.path = session->options->stdin_path;
+    if (result.error.size > 0 || !file_read(arena, input, LIMIT_FILE_BYTES, &bytes, &result.error))
+        return result;
+    result.source = source_make(arena, result.path, bytes);
+    if (!check_line(session, arena, &result))
+        return result;
+    if (session->kind == NO_DEFINITION && is_binary(bytes)) {
+        result.skipped = TEXT("binary, not text");
+        own_finding(session, arena, &result, "sumlint/not-a-summary", 0,
+                    TEXT("no summary: the file is binary, not text"));
+    } else {
+        check(session, arena, &result);
+    }
+    return result;
+}

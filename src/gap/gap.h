@@ -1,0 +1,142 @@
+/* gap.h - from facts and findings to the state of a summary, and the questions that close what is open.
+ *
+ * Gaps are a view: they point into the facts and findings that they were made of, and live in the arena given. Nothing
+ * is worded here but the questions, which the pack words; report/ makes text of the rest.
+ * A question closes findings, never asks for what is said or deferred, and carries the edits that its answers mean. */
+#ifndef SUMLINT_GAP_GAP_H
+#define SUMLINT_GAP_GAP_H
+
+#include "../check/check.h"
+
+typedef enum Answered { ANSWERED_NO, ANSWERED_PARTLY, ANSWERED_DEFERRED, ANSWERED_YES } Answered;
+
+/* "no", "partly", "deferred", "yes". */
+Text answered_name(Answered answered);
+
+/* What answers a part of a signal: a fact, or a section that says it in words (fact is NO_DEFINITION). */
+typedef struct Evidence {
+    Text group; /* the part, as the pack names it: "latency" */
+    size_t fact;
+    Span span;
+    Text text; /* in the document's own words, on one line */
+} Evidence;
+
+typedef struct SignalGap {
+    size_t signal;  /* index into pack->signals */
+    bool promised;  /* the document's kind promises a section that answers it; else it doesn't count for `ready` */
+    Answered answered;
+    const Evidence *evidence;
+    size_t evidence_count;
+    TextList missing; /* the parts that nothing answers */
+} SignalGap;
+
+/* How much of a section the document gives. */
+typedef struct SectionGap {
+    size_t section; /* index into pack->sections */
+    bool present;
+    Span span;                           /* of its title; empty unless present */
+    size_t promised, answered, deferred; /* fields; a section without fields counts as one */
+    size_t findings;                     /* errors and warnings in it */
+} SectionGap;
+
+typedef struct TopicGap {
+    size_t topic; /* index into pack->topics */
+    Answered answered;
+    Span span; /* where the document speaks of it; empty if nowhere */
+} TopicGap;
+
+/* A bound fact at a glance. */
+typedef struct NumberGlance {
+    size_t fact;
+    size_t section; /* pack section, top level; NO_DEFINITION if unknown */
+    Text says;      /* the fact in words */
+    Text subject;   /* what it is about; may be empty */
+    Text text;      /* in the document's own words */
+    Span span;
+} NumberGlance;
+
+/* An entry under the open questions. */
+typedef struct OpenEntry {
+    Text text;
+    Span span;
+} OpenEntry;
+
+/* Replaces `old`, which stands at span, by `new_text`. With an empty span new_text is inserted there: in the line, or as
+ * lines of its own if it ends with a line end. `{answer}` in a free edit stands for the user's words. */
+typedef struct Edit {
+    Span span;
+    Text old, new_text;
+} Edit;
+
+enum { OPTIONS = 4 }; /* of one question at most */
+
+typedef struct Option {
+    Text label;        /* at most 5 words and 30 code points */
+    Text description;  /* what follows from choosing it */
+    bool needs_words;  /* a direction; the value is the user's (the label ends in an ellipsis) */
+    bool defers;       /* "not known yet": it becomes an open question */
+    const Edit *edits; /* none when it needs words */
+    size_t edit_count;
+} Option;
+
+/* The order in which questions are asked. */
+typedef enum AskOrder { ASK_TARGET_CONFLICT, ASK_OPEN_SIGNAL, ASK_VAGUE_TARGET, ASK_CONFLICT, ASK_REST } AskOrder;
+
+typedef struct Question {
+    Text id;     /* the same as long as the gap and its words are the same */
+    Text text;   /* unique, ends in "?" */
+    Text header; /* at most 12 code points */
+    bool several;
+    Option options[OPTIONS];
+    size_t option_count; /* 2 to 4, the recommended one first, "Not known yet" last */
+    const size_t *closes; /* indexes of findings */
+    size_t close_count;
+    bool has_free;
+    Edit free; /* where words of the user's own go, with {answer} */
+    AskOrder order;
+    size_t section; /* pack section that it is about, or NO_DEFINITION */
+    Text subject;
+} Question;
+
+enum { ROUND_QUESTIONS = 4 }; /* of one round at most */
+
+/* Questions whose answers don't depend on each other. */
+typedef struct Round {
+    size_t questions[ROUND_QUESTIONS]; /* indexes */
+    size_t count;
+} Round;
+
+typedef struct Gaps {
+    const Facts *facts;
+    const Findings *findings;
+    bool ready;   /* no error or warning but deferred ones, and no promised signal that is open */
+    Text status;  /* what the document says of itself; may be empty */
+    Span status_span;
+    size_t errors, warnings, notes, deferred; /* findings; deferred ones are counted apart */
+    size_t signals_open;                      /* promised ones that are "no" or "partly" */
+    size_t signals_promised;
+    const SignalGap *signals;
+    size_t signal_count;
+    const SectionGap *sections;
+    size_t section_count;
+    const TopicGap *topics;
+    size_t topic_count, topics_answered;
+    IndexList contradictions, values, missing, others; /* findings of at least a warning, and deferred ones */
+    const NumberGlance *numbers;
+    size_t number_count;
+    const OpenEntry *open;
+    size_t open_count;
+    const Question *questions;
+    size_t question_count;
+    const Round *rounds;
+    size_t round_count;
+} Gaps;
+
+/* The gaps of a document whose kind is known (facts->kind); of any other one only its numbers. */
+const Gaps *gap_find(Arena *arena, const Facts *facts, const Findings *findings);
+
+/* The question that a pack asks for a field, a fact or a gap of a rule, without a document: for lists and tests. Exactly
+ * one of the indexes is given, the others are NO_DEFINITION. False if the pack has none. */
+bool gap_pack_question(Arena *arena, const Pack *pack, size_t field, size_t fact, size_t rule, Question *question);
+
+#endif

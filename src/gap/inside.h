@@ -1,0 +1,120 @@
+/* inside.h - what the files of the gap floor share. Only this folder includes it. */
+#ifndef SUMLINT_GAP_INSIDE_H
+#define SUMLINT_GAP_INSIDE_H
+
+#include "gap.h"
+
+/* What a finding says is open. */
+typedef struct Target {
+    size_t field;   /* index into pack->fields, or NO_DEFINITION */
+    size_t section; /* deepest known section of the pack, or NO_DEFINITION */
+    size_t fact;    /* definition of the fact, or NO_DEFINITION */
+    bool whole;     /* the whole section is missing or empty */
+    bool counts;    /* a warning, an error, or deferred */
+} Target;
+
+/* What is known while the gaps of one document are found. */
+typedef struct Finder {
+    Arena *arena;
+    const Facts *facts;
+    const Findings *findings;
+    const Pack *pack;
+    const KindDef *kind; /* NULL: the document is no summary */
+    const Document *document;
+    const Source *source;
+    Target *targets; /* per finding */
+    Gaps *gaps;
+} Finder;
+
+/* ---- targets.c --------------------------------------------------------------------------------------------------- */
+
+void targets_find(Finder *finder);
+
+/* The deepest section of the pack that a byte of the source stands in, or NO_DEFINITION. */
+size_t section_at(const Finder *finder, size_t offset);
+size_t section_of_piece(const Finder *finder, const Piece *piece);
+
+/* The sections that the gap report treats in a way of its own. */
+#define SECTION_QUESTIONS TEXT("questions")
+#define SECTION_NEXT TEXT("next")
+#define SECTION_STATUS TEXT("status")
+bool is_section(const Pack *pack, size_t section, Text id);
+size_t section_top(const Pack *pack, size_t section);
+
+/* Does the condition of a field hold in this document? */
+bool field_promised(const Finder *finder, const FieldDef *field);
+
+/* What the findings leave of a field: yes, deferred or no. */
+Answered field_answered(const Finder *finder, size_t field);
+
+bool list_holds(const IndexList *list, size_t index);
+bool lists_meet(const IndexList *a, const IndexList *b);
+Text span_text(const Finder *finder, Span span);
+size_t line_of(const Finder *finder, Span span);
+
+/* The name of a part of a fact's key, or the empty text. */
+Text key_text(const Facts *facts, const Fact *fact, KeyPart part);
+
+/* ---- what gap_find() fills in -------------------------------------------------------------------------------------- */
+
+void signals_find(Finder *finder);
+void coverage_find(Finder *finder);
+void topics_find(Finder *finder);
+void numbers_find(Finder *finder);
+void open_find(Finder *finder);
+void status_find(Finder *finder);
+void questions_find(Finder *finder);
+
+/* ---- wording.c: the pack's words with a document's filled in --------------------------------------------------------- */
+
+typedef struct Fill {
+    Text subject, stream, noun, field, section;
+    Text value, other;             /* the two sides, in the document's words */
+    Text value_label, other_label; /* the same, short enough for a label */
+    Text option;
+} Fill;
+
+Text wording_fill(Arena *arena, Text pattern, const Fill *fill);
+Text wording_line(Arena *arena, Text text, size_t most); /* on one line, at most so many code points */
+Text wording_question(Arena *arena, Text text);          /* capital first letter, "?" at its end */
+Text wording_header(Arena *arena, Text text);            /* at most 12 code points */
+bool label_fits(Text label);
+size_t code_points(Text text);
+bool ends_open(Text label); /* in an ellipsis */
+
+/* "label: consequence" taken apart, filled in, and made to fit. */
+Option wording_option(Arena *arena, Text option, const Fill *fill);
+Option option_unknown(void);
+
+/* ---- drafts: a question before its place is known ---------------------------------------------------------------------- */
+
+typedef struct Draft {
+    Text ask, header, write;
+    TextList options;
+    bool several;
+    size_t field; /* index into pack->fields, or NO_DEFINITION */
+} Draft;
+
+bool draft_field(const Pack *pack, size_t field, Draft *draft);
+bool draft_fact(const Pack *pack, size_t fact, Draft *draft);
+bool draft_rule(const Pack *pack, Text rule, Draft *draft);
+
+/* Fills a draft's words into a question: text, header, options. */
+void draft_word(Arena *arena, const Draft *draft, const Fill *fill, Question *question);
+
+/* ---- edits.c ----------------------------------------------------------------------------------------------------------- */
+
+/* Where an answer goes. */
+typedef struct Slot {
+    Span span;   /* replaced; empty: inserted */
+    Text before; /* around the answer */
+    Text after;
+} Slot;
+
+/* The slot of a field that is missing: in the form that its section uses. */
+Slot slot_of_field(const Finder *finder, const FieldDef *field);
+Slot slot_of_value(Span span);
+Slot slot_of_open_question(const Finder *finder);
+Edit edit_at(const Finder *finder, const Slot *slot, Text answer);
+
+#endif

@@ -1,0 +1,353 @@
+/* questions.c - a question for each gap that is neither said nor deferred. */
+#include "asker.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+typedef enum Words { NOTHING, SECTION, FIELD, FACT, RULE, FINDING, WORDS } Words;
+
+enum { SOURCES = 3 };
+
+typedef struct Ask {
+    const char *rule;
+    AskOrder order;
+    Words words[SOURCES];
+} Ask;
+
+static const Ask asks[] = {
+#define ASK(rule, order, first, second, third) {rule, ASK_##order, {first, second, third}},
+#include "asks.def"
+#undef ASK
+};
+
+static const Ask *ask_of(Text rule) {
+    size_t i = 0;
+    while (!text_starts(rule, text_of(asks[i].rule)))
+        i++;
+    return &asks[i];
+}
+
+/* ---- order ------------------------------------------------------------------------------------------------------------- */
+
+static bool signal_open(const SignalGap *signal) {
+    return signal->answered == ANSWERED_NO || signal->answered == ANSWERED_PARTLY;
+}
+
+static bool is_missing(const SignalGap *signal, Text group) {
+    for (size_t i = 0; i < signal->missing.count; i++)
+        if (text_equal(signal->missing.items[i], group))
+            return true;
+    return false;
+}
+
+static bool sets(const Pack *pack, const Asked *asked, const IndexList *definitions) {
+    if (asked->field != NO_DEFINITION)
+        return lists_meet(&pack->fields[asked->field].facts, definitions) ||
+               lists_meet(&pack->fields[asked->field].all, definitions);
+    return asked->fact != NO_DEFINITION && list_holds(definitions, asked->fact);
+}
+
+/* Does the answer answer a part of a signal that nothing answers? */
+static bool answers_signal(const Finder *finder, const Asked *asked) {
+    for (size_t i = 0; i < finder->gaps->signal_count; i++) {
+        const SignalGap *gap = &finder->gaps->signals[i];
+        const SignalDef *signal = &finder->pack->signals[gap->signal];
+        for (size_t k = 0; signal_open(gap) && k < signal->group_count; k++)
+            if (is_missing(gap, signal->group_names.items[k]) && sets(finder->pack, asked, &signal->groups[k]))
+                return true;
+    }
+    return false;
+}
+
+/* The first signal asks for the targets. */
+static bool is_target(const Finder *finder, size_t section) {
+    const IndexList *sections = finder->pack->signal_count > 0 ? &finder->pack->signals[0].sections : NULL;
+    for (size_t i = 0; sections && section != NO_DEFINITION && i < sections->count; i++)
+        if (section_within(finder->pack, section, sections->items[i]))
+            return true;
+    return false;
+}
+
+static AskOrder order_of(const Finder *finder, const Asked *asked, AskOrder order) {
+    if (order == ASK_CONFLICT)
+        return is_target(finder, asked->question.section) ? ASK_TARGET_CONFLICT : ASK_CONFLICT;
+    return answers_signal(finder, asked) ? ASK_OPEN_SIGNAL : order;
+}
+
+/* ---- one question ------------------------------------------------------------------------------------------------------ */
+
+void asker_close(Asker *asker, Asked *asked, size_t finding) {
+    if (finding == NO_DEFINITION)
+        return;
+    Question *question = &asked->question;
+    for (size_t i = 0; i < question->close_count; i++)
+        if (asked->closes[i] == finding)
+            return;
+    asked->closes = arena_grow(asker->finder->arena, asked->closes, question->close_count, &asked->close_capacity, sizeof(size_t));
+    asked->closes[question->close_count++] = finding;
+    question->closes = asked->closes;
+}
+
+static Asked *same_text(Asker *asker, const Asked *asked) {
+    for (size_t i = 0; i < asker->count; i++)
+        if (asker->items[i].hash == asked->hash && text_equal(asker->items[i].question.text, asked->question.text))
+            return &asker->items[i];
+    return NULL;
+}
+
+static void name_place(Asker *asker, Asked *asked, size_t finding) {
+    Span span = finding != NO_DEFINITION ? asker->finder->findings->items[finding].span : (Span){0, 0};
+    Place place = source_place(asker->finder->source, span.begin);
+    Text text = asked->question.text;
+    text.size--;
+    asked->question.text = text_print(asker->finder->arena, "%.*s (line %zu, column %zu)?", TEXT_ARG(text), place.line, place.column);
+    asked->hash = text_hash(asked->question.text);
+}
+
+static Text id_of(Arena *arena, const Asked *asked) {
+    Buffer buffer;
+    buffer_init(&buffer, arena);
+    for (size_t i = 0; i < asked->question.header.size; i++) {
+        char c = char_lower(asked->question.header.at[i]);
+        bool plain = (c >= 'a' && c <= 'z') || char_is_digit(c);
+        buffer_add_char(&buffer, plain ? c : '-');
+    }
+    buffer_print(&buffer, "-%08" PRIx32, (uint32_t)(asked->hash ^ asked->hash >> 32));
+    return buffer_text(&buffer);
+}
+
+/* Sections that are not there yet are made by the first answer: until then their questions depend on each other. */
+static size_t section_of(const Finder *finder, const Asked *asked, size_t finding) {
+    size_t section = asked->field != NO_DEFINITION ? finder->pack->fields[asked->field].section
+                     : finding != NO_DEFINITION    ? finder->targets[finding].section
+                                                   : NO_DEFINITION;
+    size_t top = section_top(finder->pack, section);
+    return top != NO_DEFINITION && !facts_place(finder->facts, top) ? top : section;
+}
+
+/* Two options of the same label would be one answer to an asking tool. */
+static void drop_same_labels(Question *question) {
+    size_t kept = 0;
+    for (size_t i = 0; i < question->option_count; i++) {
+        bool same = false;
+        for (size_t k = 0; k < kept; k++)
+            same |= text_equal_fold(question->options[k].label, question->options[i].label);
+        if (!same)
+            question->options[kept++] = question->options[i];
+    }
+    question->option_count = kept;
+}
+
+Asked *asker_add(Asker *asker, const Draft *draft, size_t finding, size_t fact) {
+    const Finder *finder = asker->finder;
+    Asked asked = {.field = draft->field, .fact = fact, .number = asker->count, .question.order = ASK_REST};
+    Fill fill = fill_of(finder, finding, draft->field);
+    draft_word(finder->arena, draft, &fill, &asked.question);
+    drop_same_labels(&asked.question);
+    asked.hash = text_hash(asked.question.text);
+    Asked *same = same_text(asker, &asked);
+    if (same && draft->field != NO_DEFINITION) {
+        asker_close(asker, same, finding);
+        return same;
+    }
+    if (same)
+        name_place(asker, &asked, finding);
+    asked.question.id = id_of(finder->arena, &asked);
+    asked.question.section = section_of(finder, &asked, finding);
+    asked.question.subject = draft->field == NO_DEFINITION ? fill.subject : (Text){0};
+    asker_edits(asker, &asked, draft, &fill, finding);
+    asker->items = arena_grow(finder->arena, asker->items, asker->count, &asker->capacity, sizeof *asker->items);
+    asker->items[asker->count] = asked;
+    asker_close(asker, &asker->items[asker->count], finding);
+    return &asker->items[asker->count++];
+}
+
+/* ---- fields and sections ----------------------------------------------------------------------------------------------- */
+
+static bool asks_for(const Finder *finder, size_t finding) {
+    const Finding *found = &finder->findings->items[finding];
+    return found->level >= LEVEL_WARNING && !found->deferred && ask_of(found->rule)->words[0] != NOTHING;
+}
+
+static void open_section(Asker *asker, size_t finding) {
+    const Finder *finder = asker->finder;
+    for (size_t i = 0; i < finder->kind->fields.count; i++) {
+        size_t field = finder->kind->fields.items[i];
+        bool inside = section_within(finder->pack, finder->pack->fields[field].section, finder->targets[finding].section);
+        if (inside && asker->open_by[field] == NO_DEFINITION && field_promised(finder, &finder->pack->fields[field]))
+            asker->open_by[field] = finding;
+    }
+}
+
+static void find_open_fields(Asker *asker) {
+    const Finder *finder = asker->finder;
+    for (size_t i = 0; i < finder->pack->field_count; i++)
+        asker->open_by[i] = NO_DEFINITION;
+    for (size_t i = 0; i < finder->findings->count; i++) {
+        const Target *target = &finder->targets[i];
+        if (!asks_for(finder, i))
+            continue;
+        if (target->field != NO_DEFINITION)
+            asker->open_by[target->field] = i;
+        else if (target->whole && target->section != NO_DEFINITION)
+            open_section(asker, i);
+    }
+}
+
+static void find_leads(Asker *asker) {
+    const Pack *pack = asker->finder->pack;
+    for (size_t i = 0; i < pack->field_count; i++)
+        asker->lead_of[i] = i;
+    for (size_t i = 0; i < pack->field_count; i++)
+        for (size_t k = 0; asker->open_by[i] != NO_DEFINITION && k < pack->fields[i].covers.count; k++)
+            asker->lead_of[pack->fields[i].covers.items[k]] = i;
+}
+
+/* Asks for a field, unless another field's question asks for it too. */
+static Asked *ask_field(Asker *asker, size_t field, size_t finding) {
+    size_t lead = asker->lead_of[field];
+    Draft draft;
+    if (!draft_field(asker->finder->pack, lead, &draft))
+        return NULL;
+    asker->asked[field] = asker->asked[lead] = true;
+    Asked *asked = asker_add(asker, &draft, asker->open_by[lead], NO_DEFINITION);
+    asker_close(asker, asked, finding);
+    return asked;
+}
+
+static Asked *ask_section(Asker *asker, size_t finding) {
+    const Finder *finder = asker->finder;
+    Asked *last = NULL;
+    if (!finder->targets[finding].whole)
+        return NULL;
+    for (size_t i = 0; i < finder->kind->fields.count; i++) {
+        size_t field = finder->kind->fields.items[i];
+        if (asker->open_by[field] == finding && asker->lead_of[field] == field)
+            last = ask_field(asker, field, finding);
+    }
+    return last;
+}
+
+/* ---- findings ------------------------------------------------------------------------------------------------------------ */
+
+static Asked *words_section(Asker *asker, size_t finding) { return ask_section(asker, finding); }
+
+static Asked *words_field(Asker *asker, size_t finding) {
+    size_t field = asker->finder->targets[finding].field;
+    return field != NO_DEFINITION ? ask_field(asker, field, finding) : NULL;
+}
+
+static Asked *words_fact(Asker *asker, size_t finding) {
+    size_t fact = asker->finder->targets[finding].fact;
+    Draft draft;
+    if (fact == NO_DEFINITION || !draft_fact(asker->finder->pack, fact, &draft))
+        return NULL;
+    return asker_add(asker, &draft, finding, fact);
+}
+
+static Asked *words_rule(Asker *asker, size_t finding) {
+    Draft draft;
+    if (!draft_rule(asker->finder->pack, asker->finder->findings->items[finding].rule, &draft))
+        return NULL;
+    return asker_add(asker, &draft, finding, asker->finder->targets[finding].fact);
+}
+
+static Asked *words_finding(Asker *asker, size_t finding) {
+    const Finding *found = &asker->finder->findings->items[finding];
+    Draft draft;
+    draft_rule(asker->finder->pack, found->rule, &draft);
+    draft.ask = found->ask;
+    return found->ask.size > 0 ? asker_add(asker, &draft, finding, asker->finder->targets[finding].fact) : NULL;
+}
+
+static Asked *(*const words[WORDS])(Asker *asker, size_t finding) = {
+    [SECTION] = words_section, [FIELD] = words_field, [FACT] = words_fact, [RULE] = words_rule, [FINDING] = words_finding,
+};
+
+static Asked *asked_for_group(Asker *asker, size_t group) {
+    for (size_t i = 0; group > 0 && i < asker->count; i++)
+        if (asker->items[i].group == group)
+            return &asker->items[i];
+    return NULL;
+}
+
+static void ask_finding(Asker *asker, size_t finding) {
+    const Finding *found = &asker->finder->findings->items[finding];
+    Asked *asked = asked_for_group(asker, found->group);
+    if (asked) {
+        asker_close(asker, asked, finding);
+        return;
+    }
+    const Ask *ask = ask_of(found->rule);
+    for (size_t i = 0; !asked && i < SOURCES && ask->words[i] != NOTHING; i++)
+        asked = words[ask->words[i]](asker, finding);
+    if (!asked)
+        return;
+    asked->group = found->group;
+    asked->question.order = ask->order;
+}
+
+/* ---- signals that no finding speaks of ------------------------------------------------------------------------------------ */
+
+static bool is_asked(const Asker *asker, const IndexList *group) {
+    for (size_t i = 0; i < asker->count; i++)
+        if (sets(asker->finder->pack, &asker->items[i], group))
+            return true;
+    return false;
+}
+
+static void ask_group(Asker *asker, const IndexList *group) {
+    const Finder *finder = asker->finder;
+    for (size_t i = 0; i < finder->kind->fields.count; i++) {
+        size_t field = finder->kind->fields.items[i];
+        if (lists_meet(&finder->pack->fields[field].facts, group)) {
+            ask_field(asker, field, NO_DEFINITION);
+            return;
+        }
+    }
+}
+
+static void ask_signals(Asker *asker) {
+    const Finder *finder = asker->finder;
+    for (size_t i = 0; i < finder->gaps->signal_count; i++) {
+        const SignalGap *gap = &finder->gaps->signals[i];
+        const SignalDef *signal = &finder->pack->signals[gap->signal];
+        for (size_t k = 0; gap->promised && signal_open(gap) && k < signal->group_count; k++)
+            if (is_missing(gap, signal->group_names.items[k]) && !is_asked(asker, &signal->groups[k]))
+                ask_group(asker, &signal->groups[k]);
+    }
+}
+
+/* ---- all -------------------------------------------------------------------------------------------------------------------- */
+
+/* qsort() isn't stable: what is equal stays in the order in which it was found. */
+static int by_order(const void *left, const void *right) {
+    const Asked *a = left, *b = right;
+    if (a->question.order != b->question.order)
+        return a->question.order < b->question.order ? -1 : 1;
+    return (a->number > b->number) - (a->number < b->number);
+}
+
+void questions_find(Finder *finder) {
+    size_t fields = finder->pack->field_count;
+    Asker asker = {.finder = finder,
+                   .lead_of = ARENA_ARRAY(finder->arena, size_t, fields),
+                   .open_by = ARENA_ARRAY(finder->arena, size_t, fields),
+                   .asked = ARENA_ARRAY(finder->arena, bool, fields)};
+    find_open_fields(&asker);
+    find_leads(&asker);
+    for (size_t i = 0; i < finder->findings->count; i++)
+        if (asks_for(finder, i))
+            ask_finding(&asker, i);
+    ask_signals(&asker);
+    Question *questions = ARENA_ARRAY(finder->arena, Question, asker.count);
+    for (size_t i = 0; i < asker.count; i++)
+        asker.items[i].question.order = order_of(finder, &asker.items[i], asker.items[i].question.order);
+    if (asker.count > 1)
+        qsort(asker.items, asker.count, sizeof *asker.items, by_order);
+    for (size_t i = 0; i < asker.count; i++)
+        questions[i] = asker.items[i].question;
+    finder->gaps->questions = questions;
+    finder->gaps->question_count = asker.count;
+    rounds_find(finder, asker.items);
+}

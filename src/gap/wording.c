@@ -1,0 +1,140 @@
+/* wording.c - the pack's words with a document's filled in, within the bounds that asking tools set. */
+#include "inside.h"
+
+enum { LABEL_POINTS = 30, LABEL_WORDS = 5, HEADER_POINTS = 12, QUESTION_POINTS = 300 };
+
+#define ELLIPSIS TEXT("\xe2\x80\xa6")
+
+size_t code_points(Text text) {
+    size_t count = 0;
+    for (size_t at = 0; at < text.size; count++)
+        text_code_point(text, &at);
+    return count;
+}
+
+static size_t words(Text text) {
+    size_t count = 0;
+    for (size_t i = 0; i < text.size; i++)
+        count += !char_is_space(text.at[i]) && (i == 0 || char_is_space(text.at[i - 1]));
+    return count;
+}
+
+bool label_fits(Text label) {
+    return label.size > 0 && code_points(label) <= LABEL_POINTS && words(label) <= LABEL_WORDS;
+}
+
+bool ends_open(Text label) { return text_ends(label, ELLIPSIS); }
+
+/* The first `count` code points. */
+static Text clip(Text text, size_t count) {
+    size_t at = 0;
+    while (at < text.size && count-- > 0)
+        text_code_point(text, &at);
+    return text_part(text, 0, at);
+}
+
+static Text one_line(Arena *arena, Text text) {
+    Buffer buffer;
+    buffer_init(&buffer, arena);
+    bool gap = false;
+    for (size_t i = 0; i < text.size; i++) {
+        bool space = char_is_space(text.at[i]);
+        if (!space && gap && buffer.size > 0)
+            buffer_add_char(&buffer, ' ');
+        if (!space)
+            buffer_add_char(&buffer, text.at[i]);
+        gap = space;
+    }
+    return buffer_text(&buffer);
+}
+
+Text wording_line(Arena *arena, Text text, size_t most) {
+    Text line = one_line(arena, text_trim(text));
+    if (code_points(line) <= most)
+        return line;
+    return text_print(arena, "%.*s%.*s", TEXT_ARG(clip(line, most - 1)), TEXT_ARG(ELLIPSIS));
+}
+
+Text wording_header(Arena *arena, Text text) { return clip(one_line(arena, text_trim(text)), HEADER_POINTS); }
+
+Text wording_question(Arena *arena, Text text) {
+    Text line = wording_line(arena, text, QUESTION_POINTS);
+    while (line.size > 0 && (text_ends(line, TEXT(".")) || text_ends(line, TEXT("?"))))
+        line.size--;
+    if (line.size == 0)
+        return TEXT("What is meant here?");
+    char first = line.at[0];
+    bool small = first >= 'a' && first <= 'z';
+    return text_print(arena, "%c%.*s?", small ? first - 'a' + 'A' : first, TEXT_ARG(text_part(line, 1, line.size)));
+}
+
+/* ---- names in braces -------------------------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *name;
+    size_t offset;
+} names[] = {
+    {"subject", offsetof(Fill, subject)}, {"stream", offsetof(Fill, stream)},   {"noun", offsetof(Fill, noun)},
+    {"field", offsetof(Fill, field)},     {"section", offsetof(Fill, section)}, {"value", offsetof(Fill, value)},
+    {"other", offsetof(Fill, other)},     {"option", offsetof(Fill, option)},
+};
+
+static bool filling(Text name, const Fill *fill, Text *found) {
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (text_equal(name, text_of(names[i].name))) {
+            *found = *(const Text *)(const void *)((const char *)fill + names[i].offset);
+            return true;
+        }
+    return false;
+}
+
+Text wording_fill(Arena *arena, Text pattern, const Fill *fill) {
+    Buffer buffer;
+    buffer_init(&buffer, arena);
+    for (size_t at = 0; at < pattern.size;) {
+        size_t open = text_find(pattern, TEXT("{"), at), close = text_find(pattern, TEXT("}"), at);
+        Text found;
+        if (open == SIZE_MAX || close == SIZE_MAX || close < open ||
+            !filling(text_part(pattern, open + 1, close), fill, &found)) {
+            buffer_add(&buffer, text_part(pattern, at, at + 1));
+            at++;
+            continue;
+        }
+        buffer_add(&buffer, text_part(pattern, at, open));
+        buffer_add(&buffer, found);
+        at = close + 1;
+    }
+    return buffer_text(&buffer);
+}
+
+/* ---- options ---------------------------------------------------------------------------------------------------------- */
+
+static Text label_of(Arena *arena, Text pattern, const Fill *fill) {
+    Fill shorter = *fill;
+    shorter.value = fill->value_label;
+    shorter.other = fill->other_label;
+    Text label = wording_line(arena, wording_fill(arena, pattern, &shorter), LABEL_POINTS);
+    while (words(label) > LABEL_WORDS) {
+        size_t end = label.size;
+        while (end > 0 && label.at[end - 1] != ' ')
+            end--;
+        label = text_trim(text_part(label, 0, end));
+    }
+    return label;
+}
+
+Option wording_option(Arena *arena, Text option, const Fill *fill) {
+    size_t colon = text_find(option, TEXT(": "), 0);
+    size_t end = colon == SIZE_MAX ? option.size : colon;
+    Option made = {.label = label_of(arena, text_part(option, 0, end), fill)};
+    Text rest = colon == SIZE_MAX ? (Text){0} : text_trim(text_part(option, colon + 1, option.size));
+    made.description = one_line(arena, wording_fill(arena, rest, fill));
+    made.needs_words = ends_open(made.label);
+    return made;
+}
+
+Option option_unknown(void) {
+    return (Option){.label = TEXT("Not known yet"),
+                    .description = TEXT("goes under Open questions with an owner and a date, and is not asked again"),
+                    .defers = true};
+}

@@ -1,0 +1,93 @@
+/* report.h - findings, facts and rules into bytes.
+ *
+ * A Report is one output in one format: begin it once, give it each file in the order of the input, end it once. Each
+ * call appends to a Buffer, which the caller writes out; nothing here opens or writes anything, and the document's own
+ * bytes never reach a terminal unescaped. A Report is a plain value: a caller who may run out of memory on the way
+ * works on a copy and keeps it when the call has returned. One thread at a time may use a Report. */
+#ifndef SUMLINT_REPORT_REPORT_H
+#define SUMLINT_REPORT_REPORT_H
+
+#include "../gap/gap.h"
+#include "json_writer.h"
+
+/* What a format shows. REPORT_QUANTITIES is `facts --text`. */
+typedef enum ReportSubject { REPORT_FINDINGS, REPORT_FACTS, REPORT_QUANTITIES, REPORT_RULES, REPORT_GAPS } ReportSubject;
+
+/* What became of one file, or of one text. */
+typedef struct FileResult {
+    Text path;                /* as the user wrote it */
+    const Source *source;     /* NULL: it could not be read */
+    const Facts *facts;       /* NULL: it was not understood (unread, binary, over a limit) */
+    const Findings *findings; /* may be NULL: none */
+    const Gaps *gaps;         /* REPORT_GAPS; NULL: the file was not checked */
+    Quantities quantities;    /* REPORT_QUANTITIES: all of source->text */
+    size_t line;              /* REPORT_FACTS: only what stands on this line; 0: all */
+    Text skipped;             /* why it was not checked; empty: it was */
+    Text error;               /* why the run failed for it; empty: it didn't */
+} FileResult;
+
+typedef struct ReportOptions {
+    bool show_given;     /* else a format's own level holds */
+    Level show;          /* findings below it are counted and not printed */
+    size_t max_findings; /* further findings are counted and not printed */
+    Level fail_on;       /* LEVEL_OFF: never */
+    bool sole;           /* one file was named: if it is skipped, its notes say why */
+    bool color, quiet;
+    Text version;
+    const Pack *pack; /* REPORT_RULES, and the rules that a format lists */
+    Text rule;        /* REPORT_RULES: the one to explain; empty: list all */
+} ReportOptions;
+
+/* What was given to the report so far. */
+typedef struct Totals {
+    size_t checked, skipped, failed;  /* files */
+    size_t findings[LEVEL_ERROR + 1]; /* of each level, in checked files */
+    size_t hidden[LEVEL_ERROR + 1];   /* of these: below `show` */
+    size_t cut;                       /* of these: over max_findings, or over LIMIT_FINDINGS of a file */
+    size_t shown;
+    size_t ready;                     /* REPORT_GAPS: files without a gap */
+    size_t questions;                 /* REPORT_GAPS: in all files */
+    size_t first_line; /* of the first finding shown; 0: none */
+} Totals;
+
+typedef struct Report {
+    const struct ReportFormat *format;
+    ReportOptions options;
+    Totals totals;
+    JsonWriter json; /* the formats' own state */
+} Report;
+
+/* A file's result with the findings that are to be printed: sorted by line, column and rule. */
+typedef struct FileView {
+    const FileResult *result;
+    const Finding *const *items;
+    size_t count;
+} FileView;
+
+/* A row of formats.def. */
+typedef struct ReportFormat {
+    Text name, what;
+    ReportSubject subject;
+    Level show; /* findings below it are hidden unless the user says --show */
+    void (*begin)(Report *report, Buffer *out);
+    void (*file)(Report *report, const FileView *view, Buffer *out);
+    void (*end)(Report *report, Buffer *out);
+} ReportFormat;
+
+/* The format of that name for a subject, or NULL. */
+const ReportFormat *report_find(ReportSubject subject, Text name);
+
+/* The formats of a subject in the table's order: the index-th, or NULL behind the last. */
+const ReportFormat *report_format(ReportSubject subject, size_t index);
+
+Report report_make(const ReportFormat *format, const ReportOptions *options);
+
+void report_begin(Report *report, Buffer *out);
+void report_file(Report *report, const FileResult *result, Buffer *out);
+void report_end(Report *report, Buffer *out);
+
+/* Appends a text with control characters, bidi controls, invisible characters and bad bytes spelled out ("\x1b",
+ * "\u202e"), so that it can be shown on a terminal; for messages about files and options too. */
+void report_shown(Buffer *out, Text text);
+
+#endif

@@ -1,0 +1,26 @@
+/* select.c - what `facts` shows of a file, and the words both of its formats use. */
+#include "parts.h"
+
+bool statement_wanted(const FileResult *result, const Statement *statement) {
+    if (result->line == 0)
+        return true;
+    Place begin = result_place(result, statement->span.begin), end = result_place(result, statement->span.end);
+    return begin.line <= result->line && result->line <= end.line;
+}
+
+bool trace_wanted(const FileResult *result, const Trace *trace) {
+    const Facts *facts = result->facts;
+    for (size_t i = 0; i < trace->fact_count; i++)
+        if (statement_wanted(result, &facts->statements->items[facts->items[trace->facts[i]].statement]))
+            return true;
+    return result->line == 0;
+}
+
+Text month_text(Arena *arena, int month) {
+    return month > 0 ? text_print(arena, "%04d-%02d", month / 12, month % 12 + 1) : (Text){0};
+}
+
+Text sureness_name(Sureness sureness) {
+    static const char *const names[] = {"sure", "inferred", "unsure"};
+    return text_of(names[sureness]);
+}
