@@ -33,6 +33,10 @@ EMBED_SOURCES := $(sort $(wildcard src/pack/embed/*.c))
 PACK_FILES    := $(sort $(wildcard rules/performance/*.yaml))
 GENERATED     := $(if $(EMBED_SOURCES),build/generated/embedded_pack.c)
 
+# The gap report's templates become constant strings, line by line.
+TEMPLATES := $(sort $(wildcard src/report/templates/*))
+GENERATED += $(if $(TEMPLATES),build/generated/templates.c)
+
 # ---- flags -----------------------------------------------------------------------------------------------------------
 
 # $(call try,FLAG): the flag, if the compiler knows it.
@@ -121,6 +125,14 @@ build/embed: $(call objects,release,$(EMBED_SOURCES)) build/release/embed.a
 build/generated/embedded_pack.c: build/embed $(PACK_FILES)
 	@mkdir -p $(@D) && echo "  $@"
 	$(Q)build/embed $(PACK_FILES) > $@
+
+build/generated/templates.c: $(TEMPLATES) src/report/template.h
+	@mkdir -p $(@D) && echo "  $@"
+	$(Q){ echo '#include "report/template.h"'; echo 'const Template templates[] = {'; \
+	    for file in $(TEMPLATES); do \
+	        echo "{\"$${file##*/}\","; \
+	        sed -e 's/[\\"]/\\&/g' -e 's/^/"/' -e 's/$$/\\n"/' "$$file"; echo '},'; \
+	    done; echo '{0, 0}};'; } > $@
 
 -include $(shell find build -name '*.d' 2>/dev/null)
 

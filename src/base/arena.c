@@ -31,9 +31,7 @@ typedef struct ArenaBlock {
     max_align_t data[];
 } ArenaBlock;
 
-void arena_init(Arena *arena, jmp_buf *out_of_memory) {
-    *arena = (Arena){.out_of_memory = out_of_memory};
-}
+void arena_init(Arena *arena, jmp_buf *out_of_memory) { *arena = (Arena){.out_of_memory = out_of_memory}; }
 
 static size_t next_block_size(const Arena *arena, size_t needed) {
     size_t size = arena->blocks ? arena->blocks->size * 2 : FIRST_BLOCK;

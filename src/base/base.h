@@ -63,13 +63,13 @@ typedef struct Span {
 #define TEXT(literal) ((Text){(literal), sizeof(literal) - 1})
 #define TEXT_ARG(text) (int)(text).size, ((text).at ? (text).at : "") /* for "%.*s" */
 
-Text text_of(const char *terminated);                     /* NULL gives the empty text */
-Text text_copy(Arena *arena, Text text);                  /* a copy, also NUL-terminated behind its end */
-Text text_part(Text text, size_t begin, size_t end);      /* clamped to the text */
-Text text_trim(Text text);                                /* without ASCII white space and no-break spaces at both ends */
-bool text_equal(Text a, Text b);                          /* byte for byte */
-bool text_equal_fold(Text a, Text b);                     /* ASCII letters in any case */
-int text_compare(Text a, Text b);                         /* bytewise order, as memcmp */
+Text text_of(const char *terminated);                /* NULL gives the empty text */
+Text text_copy(Arena *arena, Text text);             /* a copy, also NUL-terminated behind its end */
+Text text_part(Text text, size_t begin, size_t end); /* clamped to the text */
+Text text_trim(Text text);                           /* without ASCII white space and no-break spaces at both ends */
+bool text_equal(Text a, Text b);                     /* byte for byte */
+bool text_equal_fold(Text a, Text b);                /* ASCII letters in any case */
+int text_compare(Text a, Text b);                    /* bytewise order, as memcmp */
 bool text_starts(Text text, Text prefix);
 bool text_ends(Text text, Text suffix);
 size_t text_find(Text text, Text part, size_t from);      /* offset, or SIZE_MAX */

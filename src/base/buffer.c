@@ -4,9 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-void buffer_init(Buffer *buffer, Arena *arena) {
-    *buffer = (Buffer){.arena = arena};
-}
+void buffer_init(Buffer *buffer, Arena *arena) { *buffer = (Buffer){.arena = arena}; }
 
 /* Makes room for `more` bytes behind the text. */
 static void reserve(Buffer *buffer, size_t more) {
@@ -54,9 +52,7 @@ void buffer_print(Buffer *buffer, const char *format, ...) {
     va_end(arguments);
 }
 
-Text buffer_text(const Buffer *buffer) {
-    return (Text){buffer->at, buffer->size};
-}
+Text buffer_text(const Buffer *buffer) { return (Text){buffer->at, buffer->size}; }
 
 Text text_print(Arena *arena, const char *format, ...) {
     Buffer buffer;

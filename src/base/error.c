@@ -21,9 +21,7 @@ bool error_at(Error *error, Arena *arena, Text path, size_t line, size_t column,
 
 #define LONGEST_COMPARED 64 /* names of rules, facts and units; longer words aren't slips of the pen */
 
-static size_t least(size_t a, size_t b) {
-    return a < b ? a : b;
-}
+static size_t least(size_t a, size_t b) { return a < b ? a : b; }
 
 /* Edit distance (insert, delete, replace; letters in any case), in one row. */
 static size_t distance(Text a, Text b) {

@@ -1,7 +1,7 @@
 /* lexicon.c - words and phrases by class, found in one pass over a text.
  *
- * A phrase is cut into parts (runs of letters and digits); a hash leads from class and first part to its phrases. Between
- * parts of a phrase a text may have spaces, hyphens and dots, unless the phrase itself has a sign there ("N/A"). A phrase
+ * A phrase is cut into parts (runs of letters and digits); a hash leads from class and first part to its phrases.
+ * Between parts a text may have spaces, hyphens and dots, unless the phrase itself has a sign there ("N/A"). A phrase
  * without any letter ("???") is found byte for byte. */
 #include "words.h"
 
@@ -39,12 +39,10 @@ Lexicon *lexicon_new(Arena *arena) {
     return lexicon;
 }
 
-static uint64_t word_key(LexClass class, Text stem) {
-    return text_hash_fold(stem) * 31 + (uint64_t)class;
-}
+static uint64_t word_key(LexClass class, Text stem) { return text_hash_fold(stem) * 31 + (uint64_t) class; }
 
 static uint64_t sign_key(LexClass class, char first) {
-    return (uint64_t)(unsigned char)first * 0x9E3779B97F4A7C15u + (uint64_t)class;
+    return (uint64_t)(unsigned char)first * 0x9E3779B97F4A7C15u + (uint64_t) class;
 }
 
 static Phrase **bucket_of(const Lexicon *lexicon, uint64_t key) {
@@ -238,9 +236,7 @@ bool lexicon_find(const Lexicon *lexicon, LexClass class, Text text, size_t from
     return false;
 }
 
-static bool is_end_punctuation(char c) {
-    return c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?';
-}
+static bool is_end_punctuation(char c) { return c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?'; }
 
 static bool is_whole(const Lexicon *lexicon, LexClass class, Text text, int *value) {
     LexMatch match;

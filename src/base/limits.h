@@ -10,7 +10,8 @@
 /* cmark 0.30 takes quadratic time for deep nesting followed by blank lines; nobody reads a list 100 levels deep. */
 #define LIMIT_NESTING 100
 
-/* `![[]()` repeated is quadratic in cmark 0.30: more opening brackets than this in one paragraph are not Markdown. */
+/* More brackets than this that are open at the same place of a paragraph are not Markdown, and hostile to parsers of
+ * links. Brackets that are closed again don't count: a table of a thousand links is fine. */
 #define LIMIT_BRACKETS_PER_PARAGRAPH 2000
 
 /* A table is rows times columns cells, and short rows are filled: without a bound n bytes could make n * n cells. */

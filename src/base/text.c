@@ -3,9 +3,7 @@
 
 #include <string.h>
 
-Text text_of(const char *terminated) {
-    return terminated ? (Text){terminated, strlen(terminated)} : (Text){0};
-}
+Text text_of(const char *terminated) { return terminated ? (Text){terminated, strlen(terminated)} : (Text){0}; }
 
 Text text_copy(Arena *arena, Text text) {
     char *copy = arena_alloc(arena, text.size + 1);
@@ -50,9 +48,7 @@ Text text_trim(Text text) {
     return text;
 }
 
-bool text_equal(Text a, Text b) {
-    return a.size == b.size && (a.size == 0 || memcmp(a.at, b.at, a.size) == 0);
-}
+bool text_equal(Text a, Text b) { return a.size == b.size && (a.size == 0 || memcmp(a.at, b.at, a.size) == 0); }
 
 bool text_equal_fold(Text a, Text b) {
     if (a.size != b.size)
@@ -153,18 +149,10 @@ uint32_t text_code_point(Text text, size_t *at) {
     return point;
 }
 
-bool char_is_space(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
+bool char_is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
-bool char_is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
+bool char_is_digit(char c) { return c >= '0' && c <= '9'; }
 
-bool char_is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
-}
+bool char_is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80; }
 
-char char_lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
+char char_lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c; }

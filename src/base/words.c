@@ -27,9 +27,7 @@ size_t letter_size(Text text, size_t at) {
     return is_separator(text_code_point(text, &end)) ? 0 : end - at;
 }
 
-bool is_inner_sign(char c) {
-    return c == '\'' || c == '+' || c == '%' || c == '/';
-}
+bool is_inner_sign(char c) { return c == '\'' || c == '+' || c == '%' || c == '/'; }
 
 bool word_next(Text text, size_t *at, Text *word) {
     size_t begin = *at, size;

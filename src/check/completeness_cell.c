@@ -102,7 +102,7 @@ static bool owes_value(const Grid *grid, size_t row, size_t column) {
 
 /* Properties in rows, things in columns: the row tells what its cells are, and the other things have it. */
 static bool owes_across(const Grid *grid, size_t row, size_t column) {
-    bool blank = cell_text(grid, row, column).size == 0;
+    bool blank = cell_text(grid, row, column).size == 0 && !is_sum_row(cell_text(grid, row, 0));
     size_t columns = grid->table->columns - 2;
     return blank && grid->table->columns > 3 && cell_text(grid, 0, column).size > 0 &&
            grid->in_row[row] == columns && grid->in_column[column] + 1 == grid->table->rows - 1;

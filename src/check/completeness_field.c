@@ -36,6 +36,8 @@ static Homes homes_of_section(const Check *check, size_t document_section) {
     Homes homes = {.count = 0};
     bool placed = false;
     for (size_t at = document_section; at != NO_INDEX && at > 0; at = check->document->sections[at].parent) {
+        if (check->document->sections[at].level == 1 && homes.count > 0)
+            break;
         placed |= check->facts->section_section[at] != NO_DEFINITION;
         add_home(&homes, check->facts->section_section[at]);
         matcher_find(check->matcher, check->document->sections[at].title, note_home, &homes);
@@ -66,8 +68,10 @@ static bool counts_here(const Answering *answering, const FieldDef *field) {
     for (size_t i = 0; i < field->also.count; i++)
         if (any_within(pack, &answering->homes, field->also.items[i]))
             return true;
-    return !text_equal(pack->sections[field->section].id, SECTION_HEADER) && !answering->present[field->section] &&
-           pack->sections[field->section].parent == NO_DEFINITION;
+    size_t parent = pack->sections[field->section].parent;
+    if (facts_place(answering->check->facts, field->section) || text_equal(pack->sections[field->section].id, SECTION_HEADER))
+        return false;
+    return parent == NO_DEFINITION || any_within(pack, &answering->homes, parent);
 }
 
 static void note_mention(void *context, const Match *match) {

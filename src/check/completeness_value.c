@@ -92,6 +92,16 @@ static bool says_not_applicable(Text text) {
     return true;
 }
 
+/* "N/A, no UI": two words may be a reason, if they deny. */
+static bool explained_shortly(const Check *check, Text text) {
+    static const char *const denials[] = {"no", "not", "without"};
+    Match match;
+    if (!has_word(check, text, LEX_NOT_APPLICABLE, &match))
+        return false;
+    Text rest = text_part(text, match.end, text.size);
+    return word_count(rest) > 1 && HAS_ANY(rest, denials);
+}
+
 /* A nested item, or a paragraph of the same item, that says more. */
 static bool explained_below(const Check *check, const Statement *statement) {
     size_t item = check->document->pieces[statement->piece].parent;
@@ -139,7 +149,7 @@ static bool unexplained(const Check *check, const Statement *statement) {
     size_t section = section_of(check, statement);
     bool known = section != NO_DEFINITION && !stands_in(check, statement, SECTION_HEADER);
     return known && says_not_applicable(statement->text) && !one_cell_of_many(check, statement) &&
-           !explained_below(check, statement) && !explained_near(check, statement);
+           !explained_shortly(check, statement->text) && !explained_below(check, statement) && !explained_near(check, statement);
 }
 
 void check_not_applicable(Check *check) {

@@ -36,8 +36,11 @@ static void note_fields(Check *check) {
         if (check->statements->items[i].field >= check->field_count)
             check->field_count = check->statements->items[i].field + 1;
     check->field_has_number = ARENA_ARRAY(check->arena, bool, check->field_count);
-    for (size_t i = 0; i < check->statements->count; i++)
-        check->field_has_number[check->statements->items[i].field] |= is_value(&check->statements->items[i]);
+    for (size_t i = 0; i < check->statements->count; i++) {
+        const Statement *statement = &check->statements->items[i];
+        bool words = statement->quantity.dimension == DIM_COUNT && !has_digit(statement->text);
+        check->field_has_number[statement->field] |= is_value(statement) && !words;
+    }
 }
 
 Check check_begin(FindingList *list, const Facts *facts, unsigned uses) {

@@ -66,9 +66,21 @@ static int variable_cost(const Evaluation *evaluation, size_t v) {
     return 0;
 }
 
+/* What one row was inferred to be about is one inference for all its values. */
+static bool same_inference(const Evaluation *evaluation, size_t a, size_t b) {
+    size_t x = evaluation->binding.facts[a], y = evaluation->binding.facts[b];
+    if (x == NO_DEFINITION || y == NO_DEFINITION) return false;
+    const Fact *facts = evaluation->facts->items;
+    return fact_cost(&facts[x]) && fact_cost(&facts[y]) && facts[x].key[KEY_ROW] && facts[x].key[KEY_ROW] == facts[y].key[KEY_ROW];
+}
+
 static int total_cost(const Evaluation *evaluation) {
     int cost = 0;
-    for (size_t v = 0; v < evaluation->relation->variable_count; v++) cost += variable_cost(evaluation, v);
+    for (size_t v = 0; v < evaluation->relation->variable_count; v++) {
+        bool counted = false;
+        for (size_t before = 0; before < v; before++) counted |= same_inference(evaluation, before, v);
+        if (!counted) cost += variable_cost(evaluation, v);
+    }
     return cost;
 }
 

@@ -129,11 +129,15 @@ static bool has_any(Text text, TextList phrases) {
     return false;
 }
 
+/* A cell or a short value; of a paragraph only the clause counts. */
+enum { SHORT_VALUE = 120 };
+
 /* Headings say what a section is about, not what one value means. */
 bool fact_has_flag(const Facts *facts, const Fact *fact, size_t flag) {
     const Statement *statement = fact_statement(facts, fact);
     TextList words = facts->pack->flags[flag].words;
-    if (has_any(statement->clause, words) || has_any(statement->whole, words) || has_any(statement->subject, words)) return true;
+    bool whole = statement->whole.size <= SHORT_VALUE && has_any(statement->whole, words);
+    if (whole || has_any(statement->clause, words) || has_any(statement->subject, words)) return true;
     for (size_t i = 0; i < statement->label_count; i++)
         if (statement->labels[i].source < LABEL_LEAD && has_any(statement->labels[i].text, words)) return true;
     return false;

@@ -186,6 +186,7 @@ static bool find(Joiner *joiner, size_t index, size_t row_fact, Found *found) {
     unsigned loose = variable->same & ~(variable->equal | variable->alike | STRICT_PARTS);
     if (loose & ~given) return find_open(joiner, variable, candidates, &key, loose, loose & ~given, found);
     find_general(joiner, candidates, &key, loose, found);
+    if (!found->count && variable->covers) return find_open(joiner, variable, candidates, &key, loose, loose, found);
     return true;
 }
 

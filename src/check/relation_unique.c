@@ -48,13 +48,14 @@ static bool is_anyones(const FactDef *def, const Fact *fact) {
     return (def->unique & KEY_BIT(KEY_SUBJECT)) && def->bare && !fact->key[KEY_SUBJECT] && !fact->general;
 }
 
-/* Two values side by side in one cell are alternatives or ends, and a product was computed: no two statements of one
- * thing. The relation's own conditions come last. */
+/* Two values side by side in one cell or paragraph are of different things, and a product was computed: no two statements
+ * of one thing. The relation's own conditions come last. */
 static bool compares(const Chains *chains, size_t first, size_t second) {
     const Facts *facts = chains->facts;
     const Fact *a = &facts->items[first], *b = &facts->items[second];
     if (fact_statement(facts, a)->field == fact_statement(facts, b)->field || a->quantity.of_other || b->quantity.of_other) return false;
-    if (a->quantity.product != b->quantity.product || is_anyones(fact_def(facts, a), a)) return false;
+    bool sentence = !a->key[KEY_ROW] && a->key[KEY_LIST] && a->key[KEY_LIST] == b->key[KEY_LIST];
+    if (sentence || a->quantity.product != b->quantity.product || is_anyones(fact_def(facts, a), a)) return false;
     const Relation *relation = &facts->pack->relations[chains->relation];
     Evaluation evaluation = {.arena = chains->arena, .facts = facts, .relation = relation, .steps = LIMIT_RELATION_STEPS};
     evaluation.binding.facts[0] = first;

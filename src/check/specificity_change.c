@@ -37,14 +37,25 @@ static bool grows(const Check *check, const Statement *statement, Match *match) 
     return statement->kind == VALUE_CHANGE && stands_in(check, statement, SECTION_SCALE);
 }
 
+/* A projection without its date; one finding for all values of a section. */
+static bool is_undated_projection(const Check *check, size_t index) {
+    const Statement *statement = &check->statements->items[index];
+    size_t fact = check->facts->statement_fact[index];
+    return is_value(statement) && statement->horizon.kind == HORIZON_PROJECTED && fact != NO_DEFINITION &&
+           check->pack->facts[check->facts->items[fact].definition].horizon_needed;
+}
+
 void check_horizons(Check *check) {
-    size_t field = NO_INDEX;
+    size_t field = NO_INDEX, section = NO_INDEX;
     for (size_t i = 0; i < check->statements->count; i++) {
         const Statement *statement = &check->statements->items[i];
         Match match;
         bool kind = is_value(statement) || statement->kind == VALUE_TEXT;
         if (!kind || statement->in_label || statement->in_code || statement->field == field || statement->horizon.stated ||
-            !may_judge(check, i) || !may_grow(check, statement) || !grows(check, statement, &match))
+            !may_judge(check, i) || !may_grow(check, statement))
+            continue;
+        bool undated = is_undated_projection(check, i) && statement->section != section;
+        if (!undated && !grows(check, statement, &match))
             continue;
         field = statement->field;
         if (statement->kind == VALUE_TEXT && !stands_in(check, statement, SECTION_SCALE))
@@ -57,6 +68,7 @@ void check_horizons(Check *check) {
         Finding *finding = report_statement(check, RULE_MISSING_HORIZON, i, message);
         finding->ask = text_print(check->arena, "Until when does %.*s grow so?", TEXT_ARG(subject.size > 0 ? subject : TEXT("it")));
         finding->suggest = text_print(check->arena, "%.*s in 12 months, or a date", TEXT_ARG(statement->text));
+        section = statement->section;
         judge(check, i);
     }
 }
@@ -70,7 +82,7 @@ typedef struct Tokens {
 
 static Tokens tokens_of(Text text) {
     static const char *const empty[] = {"old", "current", "present", "today", "now", "before", "previous", "system", "one", "fast",
-                                        "slow", "less", "fewer", "time", "handles", "fourth", "factor", "percent"};
+                                        "slow", "less", "fewer", "handles", "fourth", "factor", "percent"};
     Tokens tokens = {.count = 0};
     size_t at = 0;
     Text word;
@@ -93,7 +105,8 @@ static void strike(Tokens *tokens, Text text) {
 
 static bool is_absolute(const Statement *statement) {
     Dimension dimension = statement->quantity.dimension;
-    return is_value(statement) && dimension != DIM_FRACTION && dimension != DIM_FACTOR && dimension != DIM_NONE;
+    return is_value(statement) && (dimension == DIM_TIME || dimension == DIM_DATA || dimension == DIM_RATE ||
+                                   dimension == DIM_BANDWIDTH || dimension == DIM_MONEY);
 }
 
 /* Does a value stand anywhere whose words hold all of these? */

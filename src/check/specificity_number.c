@@ -1,7 +1,7 @@
 /* Numbers with a part missing: hedged-number, open-range, missing-period, missing-percentile. */
 #include "engine.h"
 
-enum { LABEL_WORDS = 6 };
+enum { LABEL_WORDS = 6, LABEL_BYTES = 10, QUESTION_WORDS = 4 };
 
 /* Above this, "done within" is a deadline of a batch and not a response time. */
 static const double deadline_seconds = 600;
@@ -16,7 +16,8 @@ static bool is_number(const Statement *statement) { return statement->kind == VA
 void check_hedges(Check *check) {
     for (size_t i = 0; i < check->statements->count; i++) {
         const Statement *statement = &check->statements->items[i];
-        if (!is_value(statement) || !statement->quantity.hedged || !may_judge(check, i))
+        bool question = text_ends(text_trim(statement->whole), TEXT("?")) && word_count(statement->whole) > QUESTION_WORDS;
+        if (!is_value(statement) || !statement->quantity.hedged || question || !may_judge(check, i))
             continue;
         if (i > 0 && check->judged[i - 1] && check->statements->items[i - 1].field == statement->field)
             continue;
@@ -32,9 +33,7 @@ void check_hedges(Check *check) {
 
 /* ---- open-range -------------------------------------------------------------------------------------------------- */
 
-static bool is_open(const Quantity *quantity) {
-    return quantity->bound == BOUND_AT_LEAST || quantity->bound == BOUND_MORE;
-}
+static bool is_open(const Quantity *quantity) { return quantity->bound == BOUND_AT_LEAST; }
 
 /* The other end stands beside it: "4, scaled out to at most 10". */
 static bool has_upper_end(const Check *check, size_t index) {
@@ -67,26 +66,42 @@ void check_open_ranges(Check *check) {
 
 /* ---- missing-period ---------------------------------------------------------------------------------------------- */
 
-static bool period_around(const Statement *statement) {
+/* "Availability per month" in a row above the downtime. */
+static bool table_names_period(const Check *check, const Statement *statement) {
+    static const char *const periods[] = {"day", "week", "month", "quarter", "year", "monthly", "yearly", "annual"};
+    const Piece *cell = &check->document->pieces[statement->piece];
+    for (size_t i = cell->kind == PIECE_CELL ? cell->table : check->document->piece_count; i < check->document->piece_count; i++) {
+        const Piece *other = &check->document->pieces[i];
+        if (other->kind == PIECE_CELL && other->table != cell->table)
+            return false;
+        if (other->kind == PIECE_CELL && HAS_ANY(other->text, periods))
+            return true;
+    }
+    return false;
+}
+
+static bool period_around(const Check *check, const Statement *statement) {
     Text before, behind;
     around_value(statement, &before, &behind);
     if (statement->quantity.period > 0 || names_period(before) || names_period(behind) || names_date(behind))
         return true;
-    for (size_t i = 0; i < statement->label_count; i++)
-        if (statement->labels[i].source != LABEL_CLAUSE && names_period(statement->labels[i].text))
+    for (size_t i = 0; i < statement->label_count; i++) {
+        LabelSource source = statement->labels[i].source;
+        if (source != LABEL_CLAUSE && source != LABEL_HEADING && names_period(statement->labels[i].text))
             return true;
-    return false;
+    }
+    return statement->quantity.dimension == DIM_TIME && table_names_period(check, statement);
 }
 
 /* What is there at the same time has no period. */
 static bool is_stock(const Statement *statement) {
     static const char *const words[] = {"concurrent", "concurrently", "simultaneous", "parallel", "once", "connection", "session",
                                         "user",       "client",       "device",       "vu",       "slot", "worker",     "seat",
-                                        "instance",   "stored",       "queue",        "size",     "buffer", "tenant",   "people"};
-    if (HAS_ANY(statement->clause, words) || HAS_ANY(statement->quantity.noun, words))
-        return true;
-    Text label = nearest_label(statement, LABELS_NEAR);
-    return HAS_ANY(label, words) || text_find_fold(statement->whole, TEXT("same time"), 0) != SIZE_MAX;
+                                        "instance",   "stored",       "queue",  "vcpu", "cpu", "core", "machine", "server", "node", "pod",        "size",     "buffer", "tenant",   "people"};
+    bool stock = HAS_ANY(statement->clause, words) || HAS_ANY(statement->quantity.noun, words);
+    for (size_t i = 0; i < statement->label_count && !stock; i++)
+        stock = (LABELS_NEAR & (1u << statement->labels[i].source)) && HAS_ANY(statement->labels[i].text, words);
+    return stock || text_find_fold(statement->whole, TEXT("same time"), 0) != SIZE_MAX;
 }
 
 /* A load that is given as a count: "Expected load: 40 requests on average". */
@@ -106,9 +121,10 @@ static bool lacks_period(const Check *check, size_t index) {
     const FactDef *fact = def_of(check, index);
     Dimension dimension = statement->quantity.dimension;
     bool wanted = fact && fact->period_needed && (dimension == DIM_COUNT || dimension == DIM_TIME || dimension == DIM_NONE);
-    if (statement->in_label || statement->quantity.per.size > 0 || statement->quantity.of_other)
+    if (statement->in_label || statement->quantity.per.size > 0 || statement->quantity.of_other ||
+        statement->quantity.bound == BOUND_MORE || statement->quantity.bound == BOUND_AT_LEAST)
         return false;
-    return (wanted || is_count_for_rate(check, statement)) && !is_stock(statement) && !period_around(statement);
+    return (wanted || is_count_for_rate(check, statement)) && !is_stock(statement) && !period_around(check, statement);
 }
 
 void check_periods(Check *check) {
@@ -143,13 +159,16 @@ static bool field_has_statistic(const Check *check, const Statement *statement) 
 
 /* In running text only what is required is a target; the rest is told. */
 static bool is_required(const Check *check, const Statement *statement) {
-    static const char *const words[] = {"must", "shall", "should", "needs", "need", "target", "goal", "will", "may", "has", "have"};
+    static const char *const words[] = {"must", "shall", "should", "target", "goal", "required"};
     Position position;
     const Piece *piece = &check->document->pieces[statement->piece];
     if (piece->kind == PIECE_CELL)
         return position_of(check, statement, 1u << LABEL_COLUMN | 1u << LABEL_ROW, &position) || statement->role == ROLE_TARGET;
     Text label = nearest_label(statement, 1u << LABEL_FIELD | 1u << LABEL_LINE);
-    return (label.size > 0 && word_count(label) <= LABEL_WORDS) || HAS_ANY(statement->clause, words);
+    Text before, behind;
+    around_value(statement, &before, &behind);
+    bool near = word_count(label) <= LABEL_WORDS || before.size <= LABEL_BYTES;
+    return (label.size > 0 && near) || HAS_ANY(statement->clause, words);
 }
 
 static bool lacks_statistic(const Check *check, size_t index) {
@@ -162,18 +181,40 @@ static bool lacks_statistic(const Check *check, size_t index) {
         return false;
     if (statement->in_label || statement->is_duration || statement->bracketed || HAS_ANY(statement->clause, worst))
         return false;
+    Text before, behind;
+    around_value(statement, &before, &behind);
+    before = text_trim(before);
+    bool part = text_ends(before, TEXT("of the")), share = text_ends(before, TEXT("%")) || text_ends(before, TEXT("percent"));
+    if (part || share) /* of another value; "99% within 5 s" */
+        return false;
     return !field_has_statistic(check, statement) && is_required(check, statement);
+}
+
+/* In kinds without sections: "shall appear within 5 s". */
+static bool is_plain_requirement(const Check *check, size_t index) {
+    static const char *const required[] = {"must", "shall"}, *const bounds[] = {"within", "under", "below", "than"};
+    const Statement *statement = &check->statements->items[index];
+    bool unsectioned = check->pack->kinds[check->facts->kind].section_count == 0;
+    bool below = statement->quantity.bound == BOUND_LESS || statement->quantity.bound == BOUND_AT_MOST;
+    return unsectioned && below && check->facts->statement_fact[index] == NO_DEFINITION && HAS_ANY(statement->clause, required) &&
+           HAS_ANY(statement->text, bounds);
+}
+
+static bool needs_statistic(const Check *check, size_t index) {
+    const FactDef *fact = def_of(check, index);
+    size_t bound = check->facts->statement_fact[index];
+    if (!fact)
+        return is_plain_requirement(check, index);
+    return fact->statistic_needed && check->facts->items[bound].sureness != UNSURE &&
+           check->facts->items[bound].quantity.statistic.kind == STAT_NONE;
 }
 
 void check_percentiles(Check *check) {
     size_t field = NO_INDEX;
     for (size_t i = 0; i < check->statements->count; i++) {
         const Statement *statement = &check->statements->items[i];
-        const FactDef *fact = def_of(check, i);
-        size_t bound = check->facts->statement_fact[i];
-        if (!fact || !fact->statistic_needed || statement->field == field || !is_number(statement) || !may_judge(check, i) ||
-            check->facts->items[bound].sureness == UNSURE ||
-            check->facts->items[bound].quantity.statistic.kind != STAT_NONE || !lacks_statistic(check, i) || is_described(check, statement))
+        if (statement->field == field || !is_number(statement) || !may_judge(check, i) || !needs_statistic(check, i) ||
+            !lacks_statistic(check, i) || is_described(check, statement))
             continue;
         field = statement->field;
         Text message = text_print(check->arena, "%.*s for %.*s names no percentile, average or maximum",

@@ -53,25 +53,6 @@ static Columns columns_of(const Check *check) {
     return columns;
 }
 
-/* A row of things side by side: the other cells of the row have a unit, and nothing else. */
-static bool row_has_unit(const Check *check, const Statement *statement) {
-    const Piece *cell = &check->document->pieces[statement->piece];
-    if (cell->kind != PIECE_CELL || check->document->pieces[cell->table].columns < 3)
-        return false;
-    bool found = false;
-    for (size_t column = 1; column < check->document->pieces[cell->table].columns; column++) {
-        const Piece *other = table_cell(check->document, &check->document->pieces[cell->table], cell->row, column);
-        size_t piece = other ? piece_index(check->document, other) : statement->piece;
-        for (size_t i = check->piece_first[piece]; piece != statement->piece && i < check->piece_first[piece + 1]; i++) {
-            const Statement *beside = &check->statements->items[check->piece_statements[i]];
-            if (!is_value(beside) || !(VALUE_BIT(beside->quantity.dimension) & united))
-                return false;
-            found = true;
-        }
-    }
-    return found;
-}
-
 /* "p95 < 400": a statistic is of a time. */
 static bool is_statistic_of_time(const Statement *statement) {
     static const char *const unitless_measures[] = {"cls", "apdex", "score", "lighthouse", "count", "queries", "calls", "rows"};
@@ -88,40 +69,64 @@ static bool is_bare_duration(const Check *check, const Statement *statement) {
            text_trim(behind).size == 0;
 }
 
+/* Some label near the value names what has a unit, and none names what has none. */
 static bool label_expects_unit(const Check *check, const Statement *statement) {
-    Position position;
-    if (!position_of(check, statement, LABELS_NEAR | 1u << LABEL_CLAUSE, &position))
-        return false;
-    return (position.values & united) && !(position.values & unitless) && !(position.values & VALUE_TEXT_BIT);
+    static const LabelSource sources[] = {LABEL_CLAUSE, LABEL_FIELD, LABEL_COLUMN, LABEL_ROW, LABEL_LINE};
+    bool expected = false;
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+        Position position;
+        if (!position_of(check, statement, 1u << sources[i], &position))
+            continue;
+        if (position.values & (unitless | VALUE_TEXT_BIT))
+            return false;
+        bool words_of_bounds = sources[i] == LABEL_CLAUSE && check->pack->facts[position.fact].bare;
+        expected |= (position.values & united) && !words_of_bounds;
+    }
+    return expected;
 }
 
-/* The number is all that stands there, and the other cells of its column or row have one unit. */
-static bool table_expects_unit(const Check *check, const Columns *columns, const Statement *statement) {
+/* The number is all that stands there, and the other cells of its column have one unit. */
+static bool column_expects_unit(const Check *check, const Columns *columns, const Statement *statement) {
     size_t head = head_of(check, statement);
     Position position;
     if (head == NO_INDEX || word_count(statement->whole) > ALONE_WORDS)
         return false;
-    if (position_of(check, statement, 1u << LABEL_ROW | 1u << LABEL_COLUMN, &position) && (position.values & unitless))
+    bool headed = position_of(check, statement, 1u << LABEL_COLUMN, &position) && (position.values & united);
+    if (!headed && position_of(check, statement, 1u << LABEL_ROW, &position) && (position.values & unitless))
         return false;
-    bool column = columns->united[head] > 1 && columns->bare[head] == 1 && columns->others[head] == 0;
-    return column || row_has_unit(check, statement);
+    return columns->united[head] > 1 && columns->bare[head] == 1 && columns->others[head] == 0;
 }
 
-/* It was bound to something that has a unit. */
+/* It was bound, by the beginning of its label, to something that has a unit: "Lag tolerated during updates". */
 static bool fact_expects_unit(const Check *check, const Statement *statement) {
-    size_t fact = check->facts->statement_fact[statement - check->statements->items];
-    if (fact == NO_DEFINITION || word_count(statement->whole) > ALONE_WORDS)
+    size_t index = check->facts->statement_fact[statement - check->statements->items];
+    if (index == NO_DEFINITION || word_count(statement->whole) > ALONE_WORDS)
         return false;
-    const FactDef *definition = &check->pack->facts[check->facts->items[fact].definition];
-    return (definition->values & united) && !(definition->values & (unitless | VALUE_TEXT_BIT));
+    const Fact *fact = &check->facts->items[index];
+    const FactDef *definition = &check->pack->facts[fact->definition];
+    bool label = fact->label_source == LABEL_FIELD || fact->label_source == LABEL_ROW || fact->label_source == LABEL_LINE;
+    return label && fact->label_words.begin == 0 && (definition->values & united) &&
+           !(definition->values & (unitless | VALUE_TEXT_BIT));
 }
 
-/* A lead, head or sentence of the section gives it for all: "Times in ms". */
-static bool unit_given(const Statement *statement) {
+/* "Times in ms", "Size (KB)": a unit behind "in" or a bracket. */
+static bool gives_unit(Text text) {
     static const char *const units[] = {"ms", "millisecond", "second", "sec", "minute", "hour", "kb", "mb", "gb", "tb", "kib", "mib",
                                         "gib", "byte", "mbit", "gbit", "mbps", "gbps", "s"};
+    static const char *const leads[] = {"in", "are"};
+    Text word, before = {0};
+    for (size_t at = 0; word_next(text, &at, &word); before = word) {
+        size_t begin = (size_t)(word.at - text.at);
+        bool bracket = begin > 0 && (text.at[begin - 1] == '(' || text.at[begin - 1] == '[');
+        if ((bracket || HAS_ANY(before, leads)) && HAS_ANY(word, units))
+            return true;
+    }
+    return false;
+}
+
+static bool unit_given(const Statement *statement) {
     for (size_t i = 0; i < statement->label_count; i++)
-        if (statement->labels[i].source != LABEL_CLAUSE && HAS_ANY(statement->labels[i].text, units))
+        if (statement->labels[i].source != LABEL_CLAUSE && gives_unit(statement->labels[i].text))
             return true;
     return false;
 }
@@ -146,12 +151,15 @@ static bool in_code_span(const Check *check, const Statement *statement) {
 
 static bool lacks_unit(const Check *check, const Columns *columns, const Statement *statement) {
     const Quantity *quantity = &statement->quantity;
-    if (quantity->dimension != DIM_NONE || quantity->unit_from_hint || quantity->value == 0 || statement->in_label ||
+    bool bare = quantity->dimension == DIM_NONE || quantity->dimension == DIM_COUNT;
+    if (!bare || quantity->unit_from_hint || quantity->value == 0 || statement->in_label ||
         quantity->noun.size > 0 || quantity->of_other)
         return false;
     if (in_code_span(check, statement) || is_reference(statement) || unit_given(statement))
         return false;
-    return table_expects_unit(check, columns, statement) || fact_expects_unit(check, statement) ||
+    if (quantity->dimension == DIM_COUNT)
+        return label_expects_unit(check, statement);
+    return column_expects_unit(check, columns, statement) || fact_expects_unit(check, statement) ||
            is_statistic_of_time(statement) || is_bare_duration(check, statement) || label_expects_unit(check, statement);
 }
 

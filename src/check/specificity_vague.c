@@ -127,9 +127,19 @@ static bool sentence_is_vague(const Check *check, const Statement *statement, Te
            bare_target(check, statement, &verdict->word, verdict);
 }
 
+/* The words to judge: without a number in them. "One region" is none. */
+static Text words_of(const Check *check, const Statement *statement) {
+    if (statement->kind == VALUE_TEXT)
+        return statement->text;
+    size_t index = (size_t)(statement - check->statements->items);
+    bool first = index == 0 || statement[-1].field != statement->field;
+    bool counted = statement->kind == VALUE_QUANTITY && statement->quantity.dimension == DIM_COUNT;
+    return counted && first && !has_digit(statement->whole) ? statement->whole : (Text){0};
+}
+
 /* Words in the statement's text that hold the place of a value; verdict->word is within the text. */
 static bool is_vague(const Check *check, const Statement *statement, Verdict *verdict) {
-    Text text = statement->text;
+    Text text = words_of(check, statement);
     for (size_t at = 0, end; at < text.size; at = end) {
         end = sentence_end(text, at);
         Text sentence = text_part(text, at, end);
@@ -157,8 +167,9 @@ static Level level_for(const Check *check, size_t fact) {
 static void report_vague(Check *check, size_t index, const Verdict *verdict) {
     const Statement *statement = &check->statements->items[index];
     const Piece *piece = &check->document->pieces[statement->piece];
-    bool whole = statement->text.size <= SHORT_VALUE;
-    Text text = whole ? statement->text : text_part(statement->text, verdict->word.begin, verdict->word.end);
+    bool whole = words_of(check, statement).size <= SHORT_VALUE;
+    Text words = words_of(check, statement);
+    Text text = whole ? words : text_part(words, verdict->word.begin, verdict->word.end);
     size_t begin = (size_t)(text.at - piece->text.at);
     bool inside = text.at >= piece->text.at && begin + text.size <= piece->text.size;
     Text subject = about(statement);
@@ -185,7 +196,7 @@ void check_vague_targets(Check *check) {
     for (size_t i = 0; i < check->statements->count; i++) {
         const Statement *statement = &check->statements->items[i];
         Verdict verdict;
-        if (statement->kind != VALUE_TEXT || statement->in_label || statement->in_code || !may_judge(check, i) ||
+        if (words_of(check, statement).size == 0 || statement->in_label || statement->in_code || !may_judge(check, i) ||
             check->field_has_number[statement->field] || is_described(check, statement) ||
             label_is_vague(check, statement))
             continue;

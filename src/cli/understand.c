@@ -44,6 +44,12 @@ static void over_limit(const Session *session, Arena *arena, FileResult *result,
     own_finding(session, arena, result, "sumlint/limit", offset_of(result->source, error), error->message);
 }
 
+/* For the gap report an empty file is a summary not yet begun, of the pack's first kind. */
+static size_t kind_of_file(const Session *session, Text text) {
+    bool begins = session->options->command == COMMAND_GAPS && text_trim(text).size == 0 && session->pack->kind_count > 0;
+    return begins && session->kind == NO_DEFINITION ? 0 : session->kind;
+}
+
 static void check(const Session *session, Arena *arena, FileResult *result) {
     Error error = {0};
     const Document *document = document_parse(arena, result->source, &error);
@@ -52,8 +58,10 @@ static void check(const Session *session, Arena *arena, FileResult *result) {
         over_limit(session, arena, result, &error);
         return;
     }
-    result->facts = facts_bind(arena, statements, session->binder, session->kind);
+    result->facts = facts_bind(arena, statements, session->binder, kind_of_file(session, result->source->text));
     result->findings = check_run(arena, result->facts, &session->settings);
+    if (session->options->command == COMMAND_GAPS && result->facts->kind != NO_DEFINITION)
+        result->gaps = gap_find(arena, result->facts, result->findings);
     if (result->facts->kind == NO_DEFINITION)
         result->skipped = result->facts->why_kind.size > 0 ? result->facts->why_kind : TEXT("no summary");
 }

@@ -8,10 +8,14 @@ static const struct {
     PieceKind kind;
     bool container;
 } block_kinds[] = {
-    {CMARK_NODE_PARAGRAPH, PIECE_PARAGRAPH, false}, {CMARK_NODE_HEADING, PIECE_HEADING, false},
-    {CMARK_NODE_ITEM, PIECE_ITEM, true},            {CMARK_NODE_LIST, PIECE_LIST, true},
-    {CMARK_NODE_BLOCK_QUOTE, PIECE_QUOTE, true},    {CMARK_NODE_CODE_BLOCK, PIECE_CODE, false},
-    {CMARK_NODE_HTML_BLOCK, PIECE_HTML, false},     {CMARK_NODE_THEMATIC_BREAK, PIECE_RULE, false},
+    {CMARK_NODE_PARAGRAPH, PIECE_PARAGRAPH, false},
+    {CMARK_NODE_HEADING, PIECE_HEADING, false},
+    {CMARK_NODE_ITEM, PIECE_ITEM, true},
+    {CMARK_NODE_LIST, PIECE_LIST, true},
+    {CMARK_NODE_BLOCK_QUOTE, PIECE_QUOTE, true},
+    {CMARK_NODE_CODE_BLOCK, PIECE_CODE, false},
+    {CMARK_NODE_HTML_BLOCK, PIECE_HTML, false},
+    {CMARK_NODE_THEMATIC_BREAK, PIECE_RULE, false},
 };
 #define BLOCK_KINDS (sizeof block_kinds / sizeof block_kinds[0])
 
@@ -58,7 +62,8 @@ static size_t count_lines(Text text) {
 
 static bool is_fence(const Parse *parse, const Block *block, size_t line) {
     size_t begin;
-    return line < parse->source->line_count && fence_run(view_part(parse, line_content(parse, block, line)), &begin) > 0;
+    return line < parse->source->line_count &&
+           fence_run(view_part(parse, line_content(parse, block, line)), &begin) > 0;
 }
 
 static bool is_atx(const Parse *parse, const Block *block) {

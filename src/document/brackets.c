@@ -1,9 +1,7 @@
 /* brackets.c - links, images and footnote references. */
 #include "inlines.h"
 
-static char char_at(const Inlines *in, size_t at) {
-    return at < in->text.size ? in->text.at[at] : '\0';
-}
+static char char_at(const Inlines *in, size_t at) { return at < in->text.size ? in->text.at[at] : '\0'; }
 
 static size_t skip_space(const Inlines *in, size_t at) {
     while (at < in->text.size && char_is_space(in->text.at[at]))
@@ -33,12 +31,13 @@ size_t bracket_open(Inlines *in, size_t at) {
     token_add(in, TOKEN_OPEN, at, end);
     if (in->bracket.count > 0)
         in->brackets[in->bracket.count - 1].inner = true;
-    in->brackets = arena_grow(&in->parse->scratch, in->brackets, in->bracket.count, &in->bracket.capacity, sizeof(Bracket));
+    in->brackets =
+        arena_grow(&in->parse->scratch, in->brackets, in->bracket.count, &in->bracket.capacity, sizeof(Bracket));
     in->brackets[in->bracket.count++] = (Bracket){in->token.count - 1, in->last_delimiter, image, false};
     return end;
 }
 
-/* ---- what follows the bracket ------------------------------------------------------------------------------------ */
+/* ---- what follows the bracket ---------------------------------------------------------------------------------- */
 
 /* `(destination "title")` at `at`: the offset behind it, or 0. */
 static size_t inline_target(const Inlines *in, size_t at, Text *destination) {

@@ -18,8 +18,8 @@ typedef union Header {
     max_align_t aligned;
 } Header;
 
-#define STEP 16            /* small blocks go up in steps, larger ones double */
-#define SMALL_CLASSES 32   /* up to 512 bytes */
+#define STEP 16          /* small blocks go up in steps, larger ones double */
+#define SMALL_CLASSES 32 /* up to 512 bytes */
 #define LARGEST_CLASS 63
 
 static size_t class_size(size_t class) {
@@ -31,7 +31,7 @@ static size_t class_of(size_t size) {
         return size == 0 ? 0 : (size - 1) / STEP;
     size_t class = SMALL_CLASSES;
     while (class < LARGEST_CLASS && class_size(class) < size)
-        class++;
+        class ++;
     return class;
 }
 

@@ -9,9 +9,7 @@
 #define LONGEST_LABEL 999
 #define MOST_PARENTHESES 32
 
-static char char_at(Text text, size_t at) {
-    return at < text.size ? text.at[at] : '\0';
-}
+static char char_at(Text text, size_t at) { return at < text.size ? text.at[at] : '\0'; }
 
 static size_t skip_blanks(Text text, size_t at) {
     while (char_at(text, at) == ' ' || char_at(text, at) == '\t')
@@ -140,9 +138,7 @@ Text definition_find(const Parse *parse, Text label, bool *found) {
 
 /* ---- finding them ---------------------------------------------------------------------------------------------- */
 
-static bool at_line_end(Text text, size_t at) {
-    return at >= text.size || text.at[at] == '\n';
-}
+static bool at_line_end(Text text, size_t at) { return at >= text.size || text.at[at] == '\n'; }
 
 /* The end of the line that the definition ends on; a title that doesn't end its line doesn't belong to it. */
 static size_t behind_title(Text text, size_t at) {

@@ -34,9 +34,7 @@ static const Document *document_make(const Parse *parse) {
     return document;
 }
 
-static Span whole_body(Text text) {
-    return (Span){text_starts(text, TEXT("\xEF\xBB\xBF")) ? 3 : 0, text.size};
-}
+static Span whole_body(Text text) { return (Span){text_starts(text, TEXT("\xEF\xBB\xBF")) ? 3 : 0, text.size}; }
 
 static const Document *read_document(Parse *parse) {
     view_make(parse);
@@ -123,6 +121,4 @@ bool piece_marked(const Piece *piece, size_t at, MarkKind kind) {
     return false;
 }
 
-size_t piece_index(const Document *document, const Piece *piece) {
-    return (size_t)(piece - document->pieces);
-}
+size_t piece_index(const Document *document, const Piece *piece) { return (size_t)(piece - document->pieces); }

@@ -19,8 +19,9 @@ typedef enum PieceKind {
     PIECE_CELL,      /* text; row 0 is the head */
     PIECE_CODE,      /* text: the code without fences and indentation of the block; info: the fence's word */
     PIECE_FIELD,     /* a key of the front matter: label and text */
-    PIECE_COMMENT,   /* text: the inside of an HTML comment */
-    PIECE_HTML,      /* a block of HTML that is no comment; text: its words without tags */
+    PIECE_COMMENT,   /* text: the inside of an HTML comment, trimmed; stands behind the piece or table it is in */
+    PIECE_HTML,      /* a block of HTML that is no comment; text: its words without tags. `<name>` is a tag only where
+                        name is an element of HTML: `<service>` is a placeholder, and text */
     PIECE_RULE       /* thematic break */
 } PieceKind;
 
@@ -49,30 +50,31 @@ typedef struct Run {
 
 typedef struct Piece {
     PieceKind kind;
-    Span span;      /* in the source */
-    Text text;      /* without markup; decoded; lives in the arena */
-    Text label;     /* PIECE_FIELD: the key */
-    Text info;      /* PIECE_CODE: first word of the info string */
+    Span span;  /* in the source */
+    Text text;  /* without markup; decoded; lives in the arena */
+    Text label; /* PIECE_FIELD: the key */
+    Text info;  /* PIECE_CODE: first word of the info string */
     const Mark *marks;
     size_t mark_count;
     const Run *runs;
     size_t run_count;
-    size_t parent;  /* index of the container piece, or NO_INDEX */
-    size_t section; /* index of the section it stands in; a heading stands in its own section */
-    size_t table;   /* PIECE_CELL: index of its table piece */
-    size_t row, column;   /* PIECE_CELL: 0-based */
+    size_t parent;      /* index of the container piece, or NO_INDEX */
+    size_t section;     /* index of the section it stands in; a heading stands in its own section, but one in a quote or
+                       an item opens none */
+    size_t table;       /* PIECE_CELL: index of its table piece */
+    size_t row, column; /* PIECE_CELL: 0-based */
     size_t rows, columns; /* PIECE_TABLE */
-    bool ordered;   /* PIECE_LIST */
+    bool ordered;         /* PIECE_LIST */
     bool task, done;      /* PIECE_ITEM with a task box */
-    size_t number;  /* PIECE_ITEM: its place in the list, from 0 */
+    size_t number;        /* PIECE_ITEM: its place in the list, from 0 */
 } Piece;
 
 /* Section 0 is the document itself (level 0, no heading). */
 typedef struct Section {
-    Text title;     /* of the heading, without markup; empty for section 0 */
-    size_t heading; /* index of the heading piece, or NO_INDEX */
-    int level;      /* 0 to 6 */
-    size_t parent;  /* NO_INDEX for section 0 */
+    Text title;        /* of the heading, without markup; empty for section 0 */
+    size_t heading;    /* index of the heading piece, or NO_INDEX */
+    int level;         /* 0 to 6 */
+    size_t parent;     /* NO_INDEX for section 0 */
     size_t first, end; /* pieces of it and of the sections inside it: first (the heading) to end (exclusive) */
     Span span;
 } Section;
@@ -95,7 +97,7 @@ typedef struct Document {
 } Document;
 
 /* Reads a source. NULL with *error set when a limit is exceeded (LIMIT_NESTING, LIMIT_BRACKETS_PER_PARAGRAPH,
- * LIMIT_CELLS). Bytes that are no UTF-8, and NUL, count as U+FFFD without moving any position. */
+ * LIMIT_TABLE_COLUMNS, LIMIT_CELLS). Bytes that are no UTF-8, and NUL, count as U+FFFD without moving any position. */
 const Document *document_parse(Arena *arena, const Source *source, Error *error);
 
 /* The source bytes of text[from, to) of a piece. */

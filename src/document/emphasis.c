@@ -37,9 +37,7 @@ static Neighbour before(Text text, size_t at) {
     return classify(text_code_point(text, &begin));
 }
 
-static Neighbour behind(Text text, size_t at) {
-    return at == text.size ? SPACE : classify(text_code_point(text, &at));
-}
+static Neighbour behind(Text text, size_t at) { return at == text.size ? SPACE : classify(text_code_point(text, &at)); }
 
 static void set_flanking(Token *token, Neighbour left, Neighbour right) {
     bool left_flanking = right != SPACE && (right != PUNCTUATION || left != OTHER);
@@ -74,9 +72,7 @@ size_t delimiter_read(Inlines *in, size_t at) {
 
 /* ---- pairing --------------------------------------------------------------------------------------------------- */
 
-static size_t left_of(const Token *token) {
-    return token->end - token->begin - token->closed - token->opened;
-}
+static size_t left_of(const Token *token) { return token->end - token->begin - token->closed - token->opened; }
 
 static void remove_delimiter(Inlines *in, size_t index) {
     const Token *token = &in->tokens[index];
@@ -100,8 +96,7 @@ static size_t bottom_of(const Token *closer) {
 static bool fits(const Token *opener, const Token *closer) {
     size_t opens = opener->end - opener->begin, closes = closer->end - closer->begin;
     bool both = closer->can_open || opener->can_close;
-    return opener->can_open && opener->sign == closer->sign &&
-           !(both && closes % 3 != 0 && (opens + closes) % 3 == 0);
+    return opener->can_open && opener->sign == closer->sign && !(both && closes % 3 != 0 && (opens + closes) % 3 == 0);
 }
 
 static size_t find_opener(const Inlines *in, size_t closer, size_t lowest) {

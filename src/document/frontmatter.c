@@ -10,9 +10,7 @@ static Text line_of(const Parse *parse, size_t index) {
     return text_part(parse->view, begin, end < parse->body.end ? end : parse->body.end);
 }
 
-static size_t first_line(const Parse *parse) {
-    return source_place(parse->source, parse->body.begin).line - 1;
-}
+static size_t first_line(const Parse *parse) { return source_place(parse->source, parse->body.begin).line - 1; }
 
 static Text trim_end(Text text) {
     while (text.size > 0 && char_is_space(text.at[text.size - 1]))
@@ -47,9 +45,7 @@ static bool is_yaml_line(Text line) {
            key_colon(line) != SIZE_MAX;
 }
 
-static bool is_closing(Text line) {
-    return text_equal(line, TEXT("---")) || text_equal(line, TEXT("..."));
-}
+static bool is_closing(Text line) { return text_equal(line, TEXT("---")) || text_equal(line, TEXT("...")); }
 
 void front_find(Parse *parse) {
     const Source *source = parse->source;
@@ -88,8 +84,7 @@ typedef struct Front {
     size_t line, end;
     Key keys[DEEPEST];
     size_t depth;
-    bool values;         /* the field being read has lines */
-    size_t begin;        /* of the field being read: its key */
+    size_t begin; /* of the field being read: its key */
 } Front;
 
 /* The value without quotes, brackets of a list and a comment behind it. */
@@ -112,14 +107,10 @@ static Span span_of(const Front *front, Text text) {
 
 static void field_start(Front *front, size_t begin) {
     flat_begin(front->parse);
-    front->values = false;
     front->begin = begin;
 }
 
-static void field_line(Front *front, Text value) {
-    flat_add(front->parse, span_of(front, value));
-    front->values = true;
-}
+static void field_line(Front *front, Text value) { flat_add(front->parse, span_of(front, value)); }
 
 static void field_end(Front *front, Text label, size_t end) {
     Piece *piece = piece_add(front->parse, PIECE_FIELD, (Span){front->begin, end}, NO_INDEX);
@@ -142,7 +133,8 @@ static size_t read_continuation(Front *front, size_t indent, bool block, size_t 
         Text line = trim_end(line_of(front->parse, front->line));
         Text text = text_part(line, indent_size(line), line.size);
         bool deeper = indent_size(line) > indent;
-        bool structure = text.size > 0 && !block && (text.at[0] == '-' || text.at[0] == '#' || key_colon(text) != SIZE_MAX);
+        char first = text.size > 0 ? text.at[0] : ' ';
+        bool structure = !block && (first == '-' || first == '#' || key_colon(text) != SIZE_MAX);
         if (line.size > 0 ? !deeper || structure : !block)
             break;
         if (line.size == 0)
@@ -153,11 +145,22 @@ static size_t read_continuation(Front *front, size_t indent, bool block, size_t 
     return end;
 }
 
+/* A key without a value is a field only when nothing stands below it. */
+static void close_key(Front *front, const Key *key) {
+    if (key->used)
+        return;
+    field_start(front, key->span.begin);
+    field_end(front, key->path, key->span.end);
+}
+
+/* The key that a line stands under; the deeper ones are closed. The items of a list may stand as far left as its key. */
 static Key *parent_key(Front *front, size_t indent, bool item) {
-    while (front->depth > 0 && (item ? front->keys[front->depth - 1].indent > indent
-                                     : front->keys[front->depth - 1].indent >= indent))
-        front->depth--;
-    return front->depth > 0 ? &front->keys[front->depth - 1] : NULL;
+    while (front->depth > 0 && front->keys[front->depth - 1].indent + !item > indent)
+        close_key(front, &front->keys[--front->depth]);
+    Key *parent = front->depth > 0 ? &front->keys[front->depth - 1] : NULL;
+    if (parent)
+        parent->used = true;
+    return parent;
 }
 
 static void read_value(Front *front, Text label, Text raw, size_t indent, size_t begin) {
@@ -171,16 +174,6 @@ static void read_value(Front *front, Text label, Text raw, size_t indent, size_t
     if (!quoted && (block || value.size > 0))
         end = read_continuation(front, indent, block, end);
     field_end(front, label, end);
-}
-
-/* A key without a value is a field only when nothing stands below it. */
-static void close_keys(Front *front, size_t depth) {
-    for (size_t i = depth; i < front->depth; i++)
-        if (!front->keys[i].used) {
-            front->keys[i].used = true;
-            field_start(front, front->keys[i].span.begin);
-            field_end(front, front->keys[i].path, front->keys[i].span.end);
-        }
 }
 
 static void read_key(Front *front, Text text, size_t colon, size_t indent, Key *parent) {
@@ -204,14 +197,7 @@ static void read_front_line(Front *front) {
     if (text.size == 0 || text.at[0] == '#')
         return;
     bool item = text.at[0] == '-' && (text.size == 1 || text.at[1] == ' ');
-    size_t old_depth = front->depth;
     Key *parent = parent_key(front, indent, item);
-    size_t depth = front->depth;
-    if (parent)
-        parent->used = true;
-    front->depth = old_depth;
-    close_keys(front, depth);
-    front->depth = depth;
     if (item)
         text = text_trim(text_part(text, 1, text.size));
     size_t colon = key_colon(text);
@@ -232,6 +218,6 @@ void front_read(Parse *parse) {
     parse->body = (Span){0, parse->view.size};
     while (front->line < front->end)
         read_front_line(front);
-    close_keys(front, 0);
+    parent_key(front, 0, false);
     parse->body = body;
 }

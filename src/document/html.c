@@ -3,17 +3,11 @@
 
 #include <string.h>
 
-static char char_at(Text text, size_t at) {
-    return at < text.size ? text.at[at] : '\0';
-}
+static char char_at(Text text, size_t at) { return at < text.size ? text.at[at] : '\0'; }
 
-static bool is_letter(char c) {
-    return (unsigned char)c < 0x80 && char_is_letter(c);
-}
+static bool is_letter(char c) { return (unsigned char)c < 0x80 && char_is_letter(c); }
 
-static bool is_name_char(char c) {
-    return is_letter(c) || char_is_digit(c) || c == '-';
-}
+static bool is_name_char(char c) { return is_letter(c) || char_is_digit(c) || c == '-'; }
 
 static size_t skip_space(Text text, size_t at) {
     while (at < text.size && char_is_space(text.at[at]))
@@ -75,7 +69,7 @@ static size_t tag_end(Text text, size_t at, Text *name) {
     return char_at(text, end) == '>' ? end + 1 : 0;
 }
 
-/* ---- comments and the like ---------------------------------------------------------------------------------------- */
+/* ---- comments and the like ------------------------------------------------------------------------------------- */
 
 /* Searches an end; once it is known to be missing it isn't searched again, so that many beginnings stay linear. */
 static size_t find_end(const Inlines *in, Text end, size_t from, bool *missing) {

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-#define GROW_IN(in, items, growing) \
-    ((in)->items = arena_grow(&(in)->parse->scratch, (in)->items, (in)->growing.count, &(in)->growing.capacity, \
-                              sizeof *(in)->items), \
+#define GROW_IN(in, items, growing)                                                                                    \
+    ((in)->items = arena_grow(&(in)->parse->scratch, (in)->items, (in)->growing.count, &(in)->growing.capacity,        \
+                              sizeof *(in)->items),                                                                    \
      &(in)->items[(in)->growing.count++])
 
 Token *token_add(Inlines *in, TokenKind kind, size_t begin, size_t end) {
@@ -24,7 +24,7 @@ bool is_ascii_punctuation(char c) {
     return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
 }
 
-/* ---- handlers: each returns the offset behind what it read -------------------------------------------------------- */
+/* ---- handlers: each returns the offset behind what it read ----------------------------------------------------- */
 
 /* The segment whose last line ends at `at`; NULL if the line goes on in the source as in the text. */
 static const Segment *segment_ending(Inlines *in, size_t at) {
@@ -81,7 +81,7 @@ static size_t backtick_run(Text text, size_t at) {
 static void know_backticks(Inlines *in) {
     in->backticks_known = true;
     memset(in->last_backticks, 0, sizeof in->last_backticks);
-    for (size_t at = 0, run; at < in->text.size; at += run > 0 ? run : 1)
+    for (size_t at = 0, run; at<in->text.size; at += run> 0 ? run : 1)
         if ((run = backtick_run(in->text, at)) > 0 && run <= LONGEST_BACKTICKS)
             in->last_backticks[run] = at;
 }
@@ -128,10 +128,10 @@ static const struct {
     Handler *read;
     int modes;
 } handlers[256] = {
-    ['\n'] = {line_end_read, IN_TEXT},  ['\\'] = {escape_read, IN_TEXT},   ['`'] = {code_read, IN_TEXT},
-    ['*'] = {delimiter_read, IN_TEXT},  ['_'] = {delimiter_read, IN_TEXT}, ['~'] = {delimiter_read, IN_TEXT},
-    ['!'] = {image_open, IN_TEXT},      ['['] = {bracket_open, IN_TEXT},   [']'] = {bracket_close, IN_TEXT},
-    ['<'] = {angle_read, IN_HTML},      ['&'] = {entity_read, IN_HTML},    [BAD_BYTE] = {bad_byte_read, IN_ALL},
+    ['\n'] = {line_end_read, IN_TEXT}, ['\\'] = {escape_read, IN_TEXT},   ['`'] = {code_read, IN_TEXT},
+    ['*'] = {delimiter_read, IN_TEXT}, ['_'] = {delimiter_read, IN_TEXT}, ['~'] = {delimiter_read, IN_TEXT},
+    ['!'] = {image_open, IN_TEXT},     ['['] = {bracket_open, IN_TEXT},   [']'] = {bracket_close, IN_TEXT},
+    ['<'] = {angle_read, IN_HTML},     ['&'] = {entity_read, IN_HTML},    [BAD_BYTE] = {bad_byte_read, IN_ALL},
 };
 
 static void scan(Inlines *in) {

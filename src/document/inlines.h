@@ -39,7 +39,7 @@ typedef struct Pair {
 
 typedef struct Bracket {
     size_t token;
-    size_t delimiter; /* the last delimiter before it */
+    size_t delimiter;  /* the last delimiter before it */
     bool image, inner; /* inner: another bracket stands inside */
 } Bracket;
 
@@ -57,8 +57,8 @@ typedef struct Inlines {
     Run *runs;
     Growing token, pair, bracket, mark, run;
     size_t last_delimiter;
-    size_t inactive;                             /* brackets below this one open no links: a link stands in them */
-    size_t segment;                              /* of the place being scanned or written */
+    size_t inactive; /* brackets below this one open no links: a link stands in them */
+    size_t segment;  /* of the place being scanned or written */
     bool backticks_known;
     size_t last_backticks[LONGEST_BACKTICKS + 1]; /* where the last run of each length begins */
     bool no_comment_end, no_instruction_end, no_data_end;

@@ -1,17 +1,11 @@
 /* lines.c - a block's lines without container prefixes, joined to one text that maps back to the source. */
 #include "parse.h"
 
-static bool is_blank(char c) {
-    return c == ' ' || c == '\t';
-}
+static bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
-Text view_part(const Parse *parse, Span span) {
-    return text_part(parse->view, span.begin, span.end);
-}
+Text view_part(const Parse *parse, Span span) { return text_part(parse->view, span.begin, span.end); }
 
-Text source_part(const Parse *parse, Span span) {
-    return text_part(parse->source->text, span.begin, span.end);
-}
+Text source_part(const Parse *parse, Span span) { return text_part(parse->source->text, span.begin, span.end); }
 
 static Span whole_line(const Parse *parse, size_t line) {
     const Source *source = parse->source;
@@ -22,8 +16,8 @@ static Span whole_line(const Parse *parse, size_t line) {
 
 #define MOST_INDENT 3 /* of a quote's sign within its container; further in, it is text */
 
-/* Is the sign at `at`, behind `indent` white space, that of a quote around the block? In an item the container itself is
- * indented, but not as far as the block's own text. */
+/* Is the sign at `at`, behind `indent` white space, that of a quote around the block? In an item the container itself
+ * is indented, but not much further than the block's own text. */
 static bool is_quote_sign(const Parse *parse, const Block *block, size_t line, size_t at, size_t indent) {
     if (parse->view.at[at] != '>')
         return false;
@@ -66,9 +60,7 @@ Span line_content(const Parse *parse, const Block *block, size_t line) {
 
 /* ---- joining --------------------------------------------------------------------------------------------------- */
 
-void flat_begin(Parse *parse) {
-    parse->segment.count = 0;
-}
+void flat_begin(Parse *parse) { parse->segment.count = 0; }
 
 static bool ends_hard(const Parse *parse, size_t end) {
     return end + 1 < parse->view.size && parse->view.at[end] == ' ' && parse->view.at[end + 1] == ' ';

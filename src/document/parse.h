@@ -19,9 +19,9 @@ typedef struct Block {
     size_t number; /* an item's place in its list; of a list: how many items it has */
     int level;
     bool ordered, fenced, setext;
-    bool in_item; /* somewhere above it */
+    bool in_item;       /* somewhere above it */
     size_t definitions; /* lines at its start that are link reference definitions */
-    Text literal; /* code and HTML, as cmark cut it out of the feed */
+    Text literal;       /* code and HTML, as cmark cut it out of the feed */
 } Block;
 
 /* A growing array of the scratch arena. */
@@ -61,9 +61,9 @@ typedef struct Parse {
     CmarkArena cmark;
     const Source *source;
     Error *error;
-    Text view; /* the source with BAD_BYTE where it is no UTF-8 */
-    bool bad;  /* there is such a byte */
-    Span body; /* what cmark reads: without byte order mark and front matter, inside the fence of the whole */
+    Text view;  /* the source with BAD_BYTE where it is no UTF-8 */
+    bool bad;   /* there is such a byte */
+    Span body;  /* what cmark reads: without byte order mark and front matter, inside the fence of the whole */
     Span front; /* the lines of the front matter, without its fences */
     bool fenced;
     char *feed; /* the bytes that cmark gets */
@@ -82,9 +82,9 @@ typedef struct Parse {
     size_t open_section, cells;
 } Parse;
 
-#define GROW(parse, items, growing) \
-    ((parse)->items = arena_grow(&(parse)->scratch, (parse)->items, (parse)->growing.count, \
-                                 &(parse)->growing.capacity, sizeof *(parse)->items), \
+#define GROW(parse, items, growing)                                                                                    \
+    ((parse)->items = arena_grow(&(parse)->scratch, (parse)->items, (parse)->growing.count,                            \
+                                 &(parse)->growing.capacity, sizeof *(parse)->items),                                  \
      &(parse)->items[(parse)->growing.count++])
 
 /* document.c: a limit is exceeded at a byte. Returns false. */

@@ -164,7 +164,8 @@ static bool html_block(Parse *parse, Block *block) {
     if (flat.count == 0)
         return true;
     const Segment *last = &flat.segments[flat.count - 1];
-    Piece *piece = piece_add(parse, PIECE_HTML, (Span){block->begin, last->source + last->size}, block_parent(parse, block));
+    Piece *piece =
+        piece_add(parse, PIECE_HTML, (Span){block->begin, last->source + last->size}, block_parent(parse, block));
     inlines_read(parse, &flat, INLINE_HTML, piece);
     if (parse->comment.count > 0 && text_trim(piece->text).size == 0)
         parse->piece.count--;

@@ -55,9 +55,7 @@ typedef struct Cursor {
     size_t at, column, left; /* left: columns of the tab before `at` that are not used up */
 } Cursor;
 
-static char cursor_char(const Cursor *cursor, size_t at) {
-    return at < cursor->line.size ? cursor->line.at[at] : '\n';
-}
+static char cursor_char(const Cursor *cursor, size_t at) { return at < cursor->line.size ? cursor->line.at[at] : '\n'; }
 
 /* Columns of white space at the cursor; *next is the offset of what follows. */
 static size_t indent_of(const Cursor *cursor, size_t *next) {

@@ -1,9 +1,7 @@
 /* table.c - pipe tables: the rule of GitHub's specification over the lines of a paragraph. */
 #include "parse.h"
 
-static bool is_space(char c) {
-    return c == ' ' || c == '\t' || c == '\v' || c == '\f';
-}
+static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\v' || c == '\f'; }
 
 static Text trim(Text text) {
     while (text.size > 0 && is_space(text.at[0]))
@@ -27,9 +25,7 @@ static bool next_cell(Text row, size_t *at, Text *cell) {
     return true;
 }
 
-static size_t first_cell(Text row) {
-    return row.size > 0 && row.at[0] == '|' ? 1 : 0;
-}
+static size_t first_cell(Text row) { return row.size > 0 && row.at[0] == '|' ? 1 : 0; }
 
 size_t row_columns(Text line) {
     Text row = trim(line), cell;
@@ -62,7 +58,7 @@ size_t delimiter_columns(Text line) {
 
 typedef struct Table {
     Parse *parse;
-    size_t piece, columns, parent;
+    size_t piece, columns;
     Growing comment; /* comments found in cells, kept until the last cell stands */
     Span *comments;
 } Table;

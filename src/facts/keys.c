@@ -117,6 +117,7 @@ void keys_fill(Binding *binding) {
         fill(binding, &binding->items[i]);
     spread_horizon(binding);
     group_lists(binding);
+    tables_read(binding);
     subjects_fill(binding);
     streams_fill(binding);
     binding->facts->names = binding->names->texts;

@@ -29,7 +29,7 @@ static Text stream_subject(const Binding *binding, const Fact *fact) {
     const Statement *statement = &binding->statements->items[fact->statement];
     Text row = statement_label(statement, LABEL_ROW), column = statement_label(statement, LABEL_COLUMN);
     if (row.size > 0)
-        return fact->label_source == LABEL_ROW ? column : row;
+        return fact->transposed ? column : row;
     Text field = statement_label(statement, LABEL_FIELD);
     return field;
 }

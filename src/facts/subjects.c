@@ -88,7 +88,7 @@ Text subject_text(const Binding *binding, const Fact *fact) {
     if (statement->in_label)
         return statement->subject;
     if (row.size > 0)
-        return fact->label_source == LABEL_ROW && column.size > 0 ? column : row;
+        return fact->transposed && column.size > 0 ? column : row;
     if (statement_label(statement, LABEL_ROW).size > 0)
         return column;
     Text field = named(statement, LABEL_FIELD), line = named(statement, LABEL_LINE);

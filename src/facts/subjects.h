@@ -4,6 +4,9 @@
 
 #include "binding.h"
 
+/* Settles for each fact of a table which axis names its subject, and drops what stands in a foreign column. */
+void tables_read(Binding *binding);
+
 void subjects_fill(Binding *binding);
 void streams_fill(Binding *binding);
 

@@ -192,7 +192,7 @@ typedef struct RelationVariable {
     unsigned alike;      /* KEY_BITs that must be equal, or missing on both sides */
     unsigned next;       /* KEY_BIT(STATISTIC) or KEY_BIT(HORIZON): only the nearest one above the variable before it */
     bool sole;           /* several with different values: it is not known which is meant */
-    bool covers;         /* one before it that has no subject meets every one */
+    bool covers;         /* one before it that names no subject, or one that has none here, meets every one */
     bool optional;       /* absent: `otherwise` stands for it, or the relation goes on without it */
     bool group;          /* all facts with the same key, aggregated */
     size_t of;           /* in a group: the variable whose facts it accompanies one by one, or NO_DEFINITION */

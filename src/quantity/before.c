@@ -3,18 +3,11 @@
 
 enum {
     WORDS_OF_HEDGE = 6,
-    WORDS_OF_STATISTIC = 7,
-    WORDS_OF_MEAN = 4 /* "average response time of": farther away it speaks of something else */
+    WORDS_OF_STATISTIC = 9,
+    WORDS_OF_MEAN = 5, /* "average response time of": farther away it speaks of something else */
+    WORDS_OF_CHANGE = 6,
+    WORDS_BEHIND = 4   /* "200 users, at least I think" */
 };
-
-/* Punctuation between a number and a word before it, as far as it matters. */
-typedef struct Sweep {
-    size_t at;
-    int words;        /* passed so far */
-    bool comma;       /* one was passed */
-    bool punctuated;  /* anything but blanks was passed since the last word */
-    bool caused;      /* "because" was passed: what stands before it hedges the cause */
-} Sweep;
 
 /* A minus or plus that belongs to the number: nothing but a blank or an opening stands before it. */
 static void read_sign(const Reader *r, size_t *at, Before *before) {
@@ -84,84 +77,45 @@ static void read_neighbour(Reader *r, const Word *word, Before *before) {
     before->negative |= word->key == KEY("minus") || word->key == KEY("negative");
 }
 
-static bool is_cause(uint64_t key) {
-    return key == KEY("because") || key == KEY("since") || key == KEY("due") || key == KEY("as");
-}
-
-/* Moves over blanks and harmless punctuation; false where the clause begins. */
-static bool pass_gap(const Reader *r, Sweep *s) {
-    for (;;) {
-        s->at = q_skip_blank_before(r, s->at, r->floor);
-        if (s->at <= r->floor)
-            return false;
-        unsigned char c = q_byte(r, s->at - 1);
-        if (Q_BYTE_KIND[c] == BYTE_LETTER || Q_BYTE_KIND[c] == BYTE_DIGIT || c == '_' || q_is_wordish_before(r, s->at))
-            return true;
-        if (c == ';' || c == '!' || c == '?' || c == '|' || c == '/' || (c == '.' && s->words > 0))
-            return false;
-        s->comma |= c == ',';
-        s->punctuated = true;
-        s->at--;
-        while (s->at > r->floor && c >= 0x80 && (q_byte(r, s->at) & 0xC0) == 0x80)
-            c = q_byte(r, --s->at);
-    }
-}
-
-/* A percentile noted on the way whose words end here. */
-static bool take_noted(const Reader *r, Sweep *s, Before *before) {
-    for (size_t i = r->statistic_count; i-- > 0;) {
-        Statistic noted = r->statistics[i];
-        if (noted.span.end != s->at)
-            continue;
-        if (before->statistic.kind == STAT_NONE && s->words <= WORDS_OF_STATISTIC && !(s->comma && s->words > 0))
-            before->statistic = noted;
-        s->at = noted.span.begin;
-        return true;
-    }
-    return false;
-}
-
-static void take_word_statistic(Reader *r, const Sweep *s, const Word *word, Before *before) {
-    Statistic statistic;
-    if (s->words >= WORDS_OF_MEAN || s->comma || before->statistic.kind != STAT_NONE ||
-        !q_statistic_word(word->key, &statistic) || strchr("/-_=", q_byte(r, word->end) ? q_byte(r, word->end) : ' '))
-        return;
-    statistic.span = (Span){word->begin, word->end};
-    before->statistic = statistic;
-    if (q_byte(r, word->end) == ':')
-        r->label_statistic = statistic;
-}
-
-/* Takes in one word; words inside the bound can only hedge. */
-static void take_word(Reader *r, Sweep *s, const Word *word, Before *before) {
-    bool inside = word->begin >= before->begin && before->bounded;
-    if (!s->caused && s->words < WORDS_OF_HEDGE && !(s->comma && s->words > 0) && q_hedge_before(r, word->end, r->floor))
-        before->hedged = true;
-    s->caused |= is_cause(word->key);
-    if (inside)
-        return;
-    if (s->words == 0 && !s->punctuated)
-        read_neighbour(r, word, before);
-    if (s->words == 0 && (q_byte(r, word->end) == '=' || q_byte(r, word->end) == ':'))
-        before->setting = setting_unit(r, word->end);
-    before->change |= (q_bound_context(word->key) & BOUND_CHANGE) != 0 && s->words <= 4;
-    take_word_statistic(r, s, word, before);
-    s->words++;
-}
-
-static void sweep(Reader *r, size_t at, Before *before) {
-    Sweep s = {.at = at};
+/* The word directly before the quantity, and a setting's name before its sign. */
+static void read_word_before(Reader *r, size_t begin, size_t at, Before *before) {
+    size_t end = q_skip_blank_before(r, begin, r->floor);
     Word word;
-    for (int steps = 0; steps < WORDS_OF_STATISTIC + 4 && pass_gap(r, &s); steps++) {
-        if (take_noted(r, &s, before))
-            s.words++;
-        else if (!q_word_before(r, &s.at, r->floor, &word))
-            return;
-        else
-            take_word(r, &s, &word, before);
-        s.punctuated = false;
-        r->steps++;
-    }
+    if (end > r->floor && (q_byte(r, end - 1) == ':' || (begin < at && q_byte(r, begin) == '=')))
+        before->setting = setting_unit(r, q_byte(r, end - 1) == ':' ? end - 1 : end);
+    else if (end == r->floor || !q_word_before(r, &end, r->floor, &word))
+        return;
+    else
+        read_neighbour(r, &word, before);
+}
+
+/* How many words the pass has met since a mark; SIZE_MAX if it lies before the floor. */
+static size_t words_since(const Reader *r, Mark mark) {
+    return mark.end > r->floor ? r->words - mark.words - 1 : SIZE_MAX;
+}
+
+/* A comma parts what was said from the number, unless it stands directly before it. */
+static bool parted(const Reader *r, Mark mark) {
+    return r->comma > mark.end && words_since(r, mark) > 0;
+}
+
+static void take_statistic(const Reader *r, Before *before) {
+    size_t words = words_since(r, r->statistic);
+    size_t at_most = r->said.kind == STAT_PERCENTILE && r->said.quantile != 0.5 ? WORDS_OF_STATISTIC : WORDS_OF_MEAN;
+    bool inside = before->bounded && r->said.span.begin >= before->begin;
+    if (words < at_most && !parted(r, r->statistic) && !inside)
+        before->statistic = r->said;
+}
+
+static void take_hedge(Reader *r, Before *before) {
+    size_t words = words_since(r, r->hedge);
+    bool caused = r->cause.end > r->hedge.end;
+    if (words >= WORDS_OF_HEDGE || parted(r, r->hedge) || caused)
+        return;
+    before->hedged = true;
+    if (r->hedged_behind && r->count > 0)
+        r->items[r->count - 1].hedged = false; /* the hedge was this number's, not the one's before */
+    r->hedged_behind = false;
 }
 
 /* The pack's own hedges, asked only about the words of this number's clause. */
@@ -184,11 +138,44 @@ void q_before(Reader *r, size_t at, Before *before) {
     /* "up to about 50": an approximation may stand behind a bound */
     while (q_bound_before(r, &begin, before) && (before->bound == BOUND_ABOUT || before->bound == BOUND_EQUAL))
         ;
-    sweep(r, at, before);
+    read_word_before(r, begin, at, before);
+    before->change = words_since(r, r->change) <= WORDS_OF_CHANGE;
+    take_statistic(r, before);
+    take_hedge(r, before);
     if (before->lasting)
         before->statistic.kind = STAT_NONE;
     else if (before->statistic.kind == STAT_NONE)
         before->statistic = r->label_statistic;
     if (!before->hedged && r->lexicon)
         before->hedged = pack_hedges(r, at);
+}
+
+/* ---- words met on the way --------------------------------------------------------------------------------------- */
+
+static void note_hedge(Reader *r, const Word *word, Mark mark) {
+    if (!q_hedge_ends(r, word))
+        return;
+    r->hedge = mark;
+    bool behind = r->count > 0 && r->words - r->pushed <= WORDS_BEHIND && r->sentence <= r->items[r->count - 1].span.end;
+    if (!behind || r->items[r->count - 1].hedged)
+        return;
+    r->items[r->count - 1].hedged = r->hedged_behind = true;
+}
+
+void q_note_word(Reader *r, const Word *word, Lead lead) {
+    Mark mark = {r->words, word->end};
+    switch (lead.kind) {
+    case LEAD_HEDGE: note_hedge(r, word, mark); break;
+    case LEAD_CAUSE: r->cause = mark; break;
+    case LEAD_CHANGE: r->change = mark; break;
+    case LEAD_STATISTIC:
+        if (strchr("/-_=", q_byte(r, word->end) ? q_byte(r, word->end) : ' '))
+            break;
+        r->statistic = mark;
+        r->said = (Statistic){(StatisticKind)lead.what, lead.what == STAT_PERCENTILE ? 0.5 : 0, {word->begin, word->end}};
+        if (q_byte(r, word->end) == ':')
+            r->label_statistic = r->said;
+        break;
+    default: break;
+    }
 }

@@ -12,7 +12,6 @@ typedef struct BoundRow {
 #define SIGN(sign, bound)
 #define WINDOW(word)
 #define LASTING(word)
-#define CHANGE(word)
 #define BEFORE(start, last, bound, flags) {start, last, KEY(last), BOUND_##bound, flags},
 static const BoundRow BEFORE_ROWS[] = {
 #include "bounds.def"
@@ -43,7 +42,6 @@ static const BoundText SIGN_ROWS[] = {
 #undef BEFORE
 #undef WINDOW
 #undef LASTING
-#undef CHANGE
 
 #define COUNT_OF(rows) (sizeof(rows) / sizeof *(rows))
 
@@ -55,7 +53,6 @@ static const BoundText SIGN_ROWS[] = {
 static bool ends_a_bound(uint64_t key) {
 #define WINDOW(word)
 #define LASTING(word)
-#define CHANGE(word)
 #define BEFORE(start, last, bound, flags) \
     if (key == KEY(last))                 \
         return true;
@@ -63,11 +60,10 @@ static bool ends_a_bound(uint64_t key) {
 #undef BEFORE
 #undef WINDOW
 #undef LASTING
-#undef CHANGE
     return false;
 }
 
-/* BOUND_WINDOW or BOUND_LASTING: what the word before "over" makes of it; BOUND_CHANGE for words of change; or 0. */
+/* BOUND_WINDOW or BOUND_LASTING: what the word before "over" makes of it, or 0. */
 int q_bound_context(uint64_t key) {
 #define BEFORE(start, last, bound, flags)
 #define WINDOW(word)      \
@@ -76,15 +72,11 @@ int q_bound_context(uint64_t key) {
 #define LASTING(word)     \
     if (key == KEY(word)) \
         return BOUND_LASTING;
-#define CHANGE(word)      \
-    if (key == KEY(word)) \
-        return BOUND_CHANGE;
 #include "bounds.def"
 #undef BEFORE
 #undef SIGN
 #undef WINDOW
 #undef LASTING
-#undef CHANGE
 #undef AFTER
     return 0;
 }

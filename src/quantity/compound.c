@@ -174,6 +174,9 @@ typedef enum Connector { CONNECT_NONE, CONNECT_DASH, CONNECT_TO, CONNECT_PLUS_MI
 static Connector read_connector(Reader *r, size_t *at, const Before *before) {
     static const char *const DOTS[] = {"…", "...", ".."};
     size_t blank = q_skip_blank(r, *at), i = blank;
+    unsigned char c = q_byte(r, i);
+    if (c < 0x80 && !strchr(".+-~tTuUaA", c ? c : ' '))
+        return CONNECT_NONE;
     for (size_t d = 0; d < sizeof DOTS / sizeof *DOTS; d++)
         if (q_literal(r, &i, DOTS[d]))
             return *at = q_skip_blank(r, i), CONNECT_DASH;
@@ -300,6 +303,11 @@ bool q_slash_list(Reader *r, size_t *at, const Before *before) {
     Quantity items[STATISTICS_IN_A_ROW] = {{.value = 0}};
     Number numbers[STATISTICS_IN_A_ROW];
     size_t i = *at, count = 0, ends[STATISTICS_IN_A_ROW];
+    while (q_is_digit(r, i) || q_byte(r, i) == '.' || q_byte(r, i) == ',')
+        i++;
+    if (!read_slash(r, &i))
+        return false;
+    i = *at;
     do {
         if (count == STATISTICS_IN_A_ROW || !q_digits(r, &i, &numbers[count]) || numbers[count].part)
             return false;
@@ -365,8 +373,9 @@ static size_t skip_brackets(Reader *r, size_t at) {
 
 static bool read_times_sign(Reader *r, size_t *at) {
     size_t begin = skip_brackets(r, *at), blank = q_skip_blank(r, begin), i = blank;
-    bool letter = char_lower((char)q_byte(r, i)) == 'x' || q_byte(r, i) == '*';
-    if (!q_times(r, &i))
+    unsigned char c = q_byte(r, i);
+    bool letter = c == 'x' || c == 'X' || c == '*';
+    if ((!letter && c < 0xC0) || !q_times(r, &i))
         return false;
     size_t next = q_skip_blank(r, i);
     if (letter && (blank == *at || next == i) && !(q_byte(r, *at - 1) != 'x' && q_is_digit(r, next) && blank > *at))

@@ -1,13 +1,50 @@
 /* numerals.c - numbers in English words: "two hundred and fifty thousand", "five and a quarter", "half a million". */
 #include "reader.h"
 
-Numeral q_numeral_of(uint64_t key) {
+/* What a word is, in one number that the compiler can search for: LeadKind * 64 + NumeralKind or StatisticKind. */
+static int code_of(uint64_t key) {
 #define NUMERAL(word, value, kind) \
+    if (key == KEY(word))          \
+        return LEAD_NUMERAL * 64 + NUMERAL_##kind;
+#define STATISTIC(word, KIND, quantile) \
+    if (key == KEY(word))               \
+        return LEAD_STATISTIC * 64 + STAT_##KIND;
+#define HEDGE(start, last) \
+    if (key == KEY(last))  \
+        return LEAD_HEDGE * 64;
+#define LEAD(word, KIND)  \
     if (key == KEY(word)) \
-        return (Numeral){value, NUMERAL_##kind};
+        return LEAD_##KIND * 64;
+#include "numerals.def"
+#include "statistics.def"
+#include "hedges.def"
+#include "leads.def"
+#undef NUMERAL
+#undef STATISTIC
+#undef HEDGE
+#undef LEAD
+    return 0;
+}
+
+static double value_of(uint64_t key) {
+#define NUMERAL(word, value, kind) \
+    if (key == KEY(word))          \
+        return value;
 #include "numerals.def"
 #undef NUMERAL
-    return (Numeral){0, NUMERAL_NONE};
+    return 0;
+}
+
+Lead q_lead(uint64_t key) {
+    int code = code_of(key);
+    return (Lead){(LeadKind)(code / 64), code % 64};
+}
+
+Numeral q_numeral_of(uint64_t key) {
+    int code = code_of(key);
+    if (code / 64 != LEAD_NUMERAL)
+        return (Numeral){0, NUMERAL_NONE};
+    return (Numeral){value_of(key), (NumeralKind)(code % 64)};
 }
 
 /* A cardinal as far as it was read: "two million three hundred and" is total 2e6, current 300. */

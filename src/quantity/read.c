@@ -4,6 +4,8 @@
 void q_push(Reader *r, Quantity *q) {
     r->items = arena_grow(r->arena, r->items, r->count, &r->capacity, sizeof *r->items);
     r->items[r->count++] = *q;
+    r->pushed = r->words;
+    r->hedged_behind = false;
     r->floor = q->span.end > q->statistic.span.end ? q->span.end : q->statistic.span.end;
 }
 
@@ -136,7 +138,7 @@ static void take_statistic(Reader *r, size_t *at, Quantity *q, const Before *bef
 static bool read_whole(Reader *r, size_t *at, Quantity *q, const Before *before) {
     Number number = {.factor = 1, .other = (double)NAN};
     size_t i = *at;
-    if (!q_clock(r, &i, q) && !q_amount(r, &i, q, &number)) {
+    if (!(before->clock && q_clock(r, &i, q)) && !q_amount(r, &i, q, &number)) {
         q_skip_name(r, at);
         return false;
     }
@@ -182,7 +184,7 @@ void q_quantity(Reader *r, size_t *at, Before *before) {
         q.dimension = DIM_COUNT;
     q_apply_bound(&q, before);
     take_statistic(r, at, &q, before);
-    q.hedged |= before->hedged || q_hedge_after(r, &q);
+    q.hedged |= before->hedged || q_question_mark(r, &q);
     q_relate(r, &q, before);
     q_push(r, &q);
 }
@@ -195,15 +197,20 @@ static size_t read_at_digit(Reader *r, size_t at) {
     Quantity clock;
     if (q_ordinal_statistic(r, &end, &statistic)) {
         q_note_statistic(r, statistic);
+        r->words++;
         return end;
     }
-    size_t probe = at;
-    if (!q_clock(r, &probe, &clock) && q_excluded(r, at, &end)) {
+    size_t probe = at, colon = at;
+    while (q_is_digit(r, colon))
+        colon++;
+    bool is_clock = q_byte(r, colon) == ':' && q_clock(r, &probe, &clock);
+    if (!is_clock && q_excluded(r, at, &end)) {
         r->floor = r->name_end = end;
         return end;
     }
     Before before;
     q_before(r, at, &before);
+    before.clock = is_clock;
     q_quantity(r, &at, &before);
     return at > r->floor ? at : r->floor;
 }
@@ -249,11 +256,13 @@ static size_t read_name(Reader *r, size_t at) {
     q_skip_name(r, &end);
     if (q_statistic_at(r, &token, &statistic)) {
         q_note_statistic(r, statistic);
+        r->words++;
         return token;
     }
     token = at;
     if (read_x_factor(r, &token) || read_iso(r, &token))
         return token;
+    r->words++;
     return end;
 }
 
@@ -301,11 +310,15 @@ static size_t read_at_letter(Reader *r, size_t at) {
     q_word(r, &end, &word);
     if (word.digits)
         return read_name(r, at);
-    if (word.end - word.begin <= 10 && q_numeral_of(word.key).kind != NUMERAL_NONE) {
+    Lead lead = q_lead(word.key);
+    if (lead.kind == LEAD_NUMERAL) {
         size_t next = at;
         if (q_words(r, &next))
             return next;
     }
+    if (lead.kind > LEAD_NUMERAL)
+        q_note_word(r, &word, lead);
+    r->words++;
     if (q_byte(r, end) == ' ' || q_byte(r, end) == ',')
         return end;
     if (q_byte(r, end) == '(' && q_statistic_at(r, &at, &(Statistic){.kind = STAT_NONE}))
@@ -329,7 +342,11 @@ static size_t read_at_sign(Reader *r, size_t at) {
     if ((c == '.' || c == '!' || c == '?' || c == ';') && (char_is_space((char)next) || !next)) {
         r->label_statistic.kind = STAT_NONE;
         r->sentence = at + 1;
-    }
+        r->hedge.end = r->statistic.end = r->change.end = 0;
+    } else if (c == ',')
+        r->comma = at + 1;
+    else if (c == '|')
+        r->hedge.end = r->statistic.end = 0;
     return at + 1;
 }
 

@@ -116,6 +116,11 @@ typedef struct LabelUnit {
 
 enum { STATISTICS_IN_A_ROW = 4 };
 
+/* A word that was met: how many words before it, and where it ended; 0 where none was. */
+typedef struct Mark {
+    size_t words, end;
+} Mark;
+
 typedef struct Reader {
     /* immutable */
     Arena *arena;
@@ -133,6 +138,14 @@ typedef struct Reader {
     Statistic label_statistic; /* of "p95: ..." until the sentence ends */
     size_t name_end;           /* end of the number of a name ("week 1"); "and 2" behind it is one too */
     size_t sentence;           /* where the sentence began */
+    /* words that the pass met in this clause, for the next number */
+    size_t words;              /* met so far */
+    size_t comma;              /* behind the last comma */
+    Mark hedge, cause, change; /* "probably", "because", "drops" */
+    Mark statistic;            /* the last one, word or percentile */
+    Statistic said;            /* what it was */
+    size_t pushed;             /* words met when the last quantity was read */
+    bool hedged_behind;        /* the last quantity was hedged by the last hedge, which may yet govern the next one */
     /* worked out when first asked for */
     bool hint_known, topics_known;
     int topics;
@@ -149,8 +162,7 @@ enum BoundFlag {
     BOUND_BETTER = 32,
     BOUND_WORSE = 64,
     BOUND_WINDOW = 128, /* "averaged over" */
-    BOUND_LASTING = 256, /* "takes over" */
-    BOUND_CHANGE = 512   /* "drops from" */
+    BOUND_LASTING = 256 /* "takes over" */
 };
 
 /* What stands before a number, found in one sweep back. */
@@ -165,6 +177,7 @@ typedef struct Before {
     bool weak_name; /* ... unless a noun follows: "Redis 7" */
     bool year;      /* "in", "since": a four-digit number would be a year */
     bool from, between, of, change;
+    bool clock;     /* the number is a duration with colons */
     bool base;      /* "per 1,000 requests": what something else is counted against */
     bool lasting;   /* "for 5 minutes": how long, not how slow */
     bool hedged;
@@ -191,21 +204,56 @@ static inline bool q_is_digit(const Reader *r, size_t at) {
     return (unsigned)(q_byte(r, at) - '0') < 10;
 }
 
-/* Kind of the code point at `at`, and its size. ASCII too. */
-ByteKind q_code_point(const Reader *r, size_t at, size_t *size);
-bool q_is_letter(const Reader *r, size_t at);
-bool q_is_wordish(const Reader *r, size_t at); /* letter, digit or _ */
+static inline char q_lower(unsigned char c) {
+    return (char)((unsigned)(c - 'A') < 26 ? c | 0x20 : c);
+}
+
+/* Kind of the code point at `at`, and its size; for bytes above ASCII. */
+ByteKind q_high_kind(const Reader *r, size_t at, size_t *size);
+
+static inline ByteKind q_code_point(const Reader *r, size_t at, size_t *size) {
+    *size = 1;
+    ByteKind kind = q_kind(r, at);
+    return kind == BYTE_HIGH ? q_high_kind(r, at, size) : kind;
+}
+
+static inline bool q_is_letter(const Reader *r, size_t at) {
+    size_t size;
+    return q_code_point(r, at, &size) == BYTE_LETTER;
+}
+
+/* letter, digit or _ */
+static inline bool q_is_wordish(const Reader *r, size_t at) {
+    return q_is_letter(r, at) || q_is_digit(r, at) || q_byte(r, at) == '_';
+}
+
+size_t q_skip_blanks(const Reader *r, size_t at);
+static inline size_t q_skip_blank(const Reader *r, size_t at) {
+    ByteKind kind = q_kind(r, at);
+    return kind == BYTE_BLANK || kind == BYTE_HIGH ? q_skip_blanks(r, at) : at;
+}
+
 bool q_is_wordish_before(const Reader *r, size_t at);
-size_t q_skip_blank(const Reader *r, size_t at);
 size_t q_skip_blank_before(const Reader *r, size_t at, size_t floor);
 uint64_t q_key(const Reader *r, size_t begin, size_t end, bool fold);
 uint64_t q_text_key(Text text);
 bool q_word(Reader *r, size_t *at, Word *word);    /* letters, digits, _ and inner apostrophes; starts with a letter */
 bool q_letters(Reader *r, size_t *at, Word *word); /* letters only */
 bool q_word_before(Reader *r, size_t *at, size_t floor, Word *word);
-bool q_literal(const Reader *r, size_t *at, const char *literal);              /* ASCII letters in any case */
-bool q_phrase(Reader *r, size_t *at, const char *phrase);                      /* a blank stands for any blanks */
-bool q_phrase_before(Reader *r, size_t *at, size_t floor, const char *phrase); /* the same, ending at `at` */
+bool q_literal_rest(const Reader *r, size_t *at, const char *literal);
+bool q_phrase_rest(Reader *r, size_t *at, const char *phrase);
+bool q_phrase_before(Reader *r, size_t *at, size_t floor, const char *phrase); /* a phrase that ends at `at` */
+
+/* Letters in any case. */
+static inline bool q_literal(const Reader *r, size_t *at, const char *literal) {
+    return q_lower(q_byte(r, *at)) == q_lower((unsigned char)*literal) && q_literal_rest(r, at, literal);
+}
+
+/* The same, as whole words; a blank stands for any blanks. */
+static inline bool q_phrase(Reader *r, size_t *at, const char *phrase) {
+    return q_lower(q_byte(r, *at)) == *phrase && q_phrase_rest(r, at, phrase);
+}
+
 bool q_dash(const Reader *r, size_t *at);  /* - – — ‑ − */
 bool q_times(const Reader *r, size_t *at); /* x × ✕ * ⋅ · */
 bool q_arrow(const Reader *r, size_t *at); /* -> → => */
@@ -220,6 +268,14 @@ bool q_numeral(Reader *r, size_t *at, Number *number);  /* two hundred and fifty
 bool q_number(Reader *r, size_t *at, Number *number);   /* either of them */
 bool q_and_part(Reader *r, size_t *at, double *part);   /* " and a half" */
 Numeral q_numeral_of(uint64_t key);
+
+/* What a word in running text may mean for numbers: a numeral, or one of those that q_note_word() notes. */
+typedef enum LeadKind { LEAD_NONE, LEAD_NUMERAL, LEAD_HEDGE, LEAD_STATISTIC, LEAD_CAUSE, LEAD_CHANGE } LeadKind;
+typedef struct Lead {
+    LeadKind kind;
+    int what; /* a NumeralKind or StatisticKind */
+} Lead;
+Lead q_lead(uint64_t key);
 bool q_vulgar(const Reader *r, size_t *at, double *value); /* ½ */
 void q_scale_number(Number *number, double factor);
 
@@ -239,7 +295,7 @@ const Unit *q_settle(Reader *r, const Unit *unit, const Number *number, size_t u
 void q_before(Reader *r, size_t at, Before *before);
 bool q_bound_before(Reader *r, size_t *at, Before *before);
 bool q_bound_after(Reader *r, size_t *at, Quantity *q);
-int q_bound_context(uint64_t key);
+int q_bound_context(uint64_t key); /* of the word before "over" */
 void q_apply_bound(Quantity *q, const Before *before);
 
 bool q_statistic_token(const Reader *r, size_t begin, size_t end, Statistic *statistic); /* p95, TP99, q0.95 */
@@ -249,8 +305,9 @@ bool q_ordinal_statistic(Reader *r, size_t *at, Statistic *statistic);          
 bool q_statistic_after(Reader *r, size_t *at, Quantity *q);
 void q_note_statistic(Reader *r, Statistic statistic);
 
-bool q_hedge_before(Reader *r, size_t end, size_t floor);
-bool q_hedge_after(Reader *r, const Quantity *q);
+bool q_hedge_ends(Reader *r, const Word *word);           /* does a hedge end with this word? */
+bool q_question_mark(Reader *r, const Quantity *q);       /* "500?", "(guess)" */
+void q_note_word(Reader *r, const Word *word, Lead lead); /* what a word says about numbers to come */
 
 bool q_excluded(Reader *r, size_t at, size_t *end); /* dates, times of day, versions, addresses */
 bool q_skip_name(Reader *r, size_t *at);            /* the rest of a token with letters in it */

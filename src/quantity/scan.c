@@ -35,12 +35,10 @@ static ByteKind kind_of_high(const Reader *r, size_t at, unsigned char lead, uns
     return lead >= 0xF0 || lead < 0xC2 ? BYTE_OTHER : BYTE_LETTER;
 }
 
-ByteKind q_code_point(const Reader *r, size_t at, size_t *size) {
+ByteKind q_high_kind(const Reader *r, size_t at, size_t *size) {
     unsigned char lead = q_byte(r, at);
-    *size = 1;
-    if (lead < 0x80)
-        return q_kind(r, at);
     size_t wanted = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 1;
+    *size = 1;
     for (size_t i = 1; i < wanted; i++)
         if ((q_byte(r, at + i) & 0xC0) != 0x80)
             return BYTE_OTHER;
@@ -51,6 +49,8 @@ ByteKind q_code_point(const Reader *r, size_t at, size_t *size) {
 /* Where the code point begins whose last byte is at - 1. */
 static size_t code_point_before(const Reader *r, size_t at, size_t floor) {
     size_t begin = at - 1;
+    if ((unsigned char)r->text.at[begin] < 0x80)
+        return begin;
     while (begin > floor && at - begin < 4 && (q_byte(r, begin) & 0xC0) == 0x80)
         begin--;
     size_t size;
@@ -58,26 +58,14 @@ static size_t code_point_before(const Reader *r, size_t at, size_t floor) {
     return begin + size == at ? begin : at - 1;
 }
 
-bool q_is_letter(const Reader *r, size_t at) {
-    size_t size;
-    return q_code_point(r, at, &size) == BYTE_LETTER;
-}
-
-bool q_is_wordish(const Reader *r, size_t at) {
-    return q_is_digit(r, at) || q_byte(r, at) == '_' || q_is_letter(r, at);
-}
-
 bool q_is_wordish_before(const Reader *r, size_t at) {
     return at > 0 && q_is_wordish(r, code_point_before(r, at, 0));
 }
 
-size_t q_skip_blank(const Reader *r, size_t at) {
-    for (size_t size;; at += size) {
-        ByteKind kind = q_kind(r, at);
-        size = 1;
-        if (kind != BYTE_BLANK && (kind != BYTE_HIGH || q_code_point(r, at, &size) != BYTE_BLANK))
+size_t q_skip_blanks(const Reader *r, size_t at) {
+    for (size_t size;; at += size)
+        if (q_code_point(r, at, &size) != BYTE_BLANK)
             return at;
-    }
 }
 
 size_t q_skip_blank_before(const Reader *r, size_t at, size_t floor) {
@@ -90,17 +78,38 @@ size_t q_skip_blank_before(const Reader *r, size_t at, size_t floor) {
     return at;
 }
 
-uint64_t q_key(const Reader *r, size_t begin, size_t end, bool fold) {
-    uint64_t halves[2] = {0, 0};
-    if (end - begin > 16)
-        return 0;
-    for (size_t i = 0; i < end - begin; i++) {
-        char c = r->text.at[begin + i];
-        if (fold && c >= 'A' && c <= 'Z')
-            c = (char)(c + 'a' - 'A');
-        halves[i / 8] |= (uint64_t)(unsigned char)c << (8 * (i % 8));
+/* ASCII capitals of eight bytes into small letters at once. */
+static uint64_t fold_eight(uint64_t bytes) {
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t seven = bytes & (ones * 0x7F);
+    uint64_t above_z = seven + ones * (0x7F - 'Z'), from_a = seven + ones * (0x80 - 'A');
+    return bytes | ((from_a ^ above_z) & ~bytes & (ones * 0x80)) >> 2;
+}
+
+/* Up to eight bytes as KEY_HALF has them, the first in the lowest bits. */
+static uint64_t eight_bytes(const char *at, size_t size, bool whole) {
+    uint64_t bytes = 0;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    if (whole) {
+        memcpy(&bytes, at, 8);
+        return size < 8 ? bytes & ((UINT64_C(1) << 8 * size) - 1) : bytes;
     }
-    return halves[0] ^ halves[1] * KEY_MIX;
+#endif
+    (void)whole;
+    for (size_t i = 0; i < size && i < 8; i++)
+        bytes |= (uint64_t)(unsigned char)at[i] << (8 * i);
+    return bytes;
+}
+
+uint64_t q_key(const Reader *r, size_t begin, size_t end, bool fold) {
+    size_t size = end - begin;
+    if (size > 16)
+        return 0;
+    uint64_t low = eight_bytes(r->text.at + begin, size, begin + 8 <= r->text.size);
+    uint64_t high = size > 8 ? eight_bytes(r->text.at + begin + 8, size - 8, begin + 16 <= r->text.size) : 0;
+    if (fold)
+        low = fold_eight(low), high = high ? fold_eight(high) : 0;
+    return low ^ high * KEY_MIX;
 }
 
 uint64_t q_text_key(Text text) {
@@ -169,16 +178,16 @@ bool q_word_before(Reader *r, size_t *at, size_t floor, Word *word) {
     return true;
 }
 
-bool q_literal(const Reader *r, size_t *at, const char *literal) {
+bool q_literal_rest(const Reader *r, size_t *at, const char *literal) {
     size_t i = *at;
     for (; *literal; literal++, i++)
-        if (i >= r->text.size || char_lower(r->text.at[i]) != char_lower(*literal))
+        if (i >= r->text.size || q_lower(q_byte(r, i)) != q_lower((unsigned char)*literal))
             return false;
     *at = i;
     return true;
 }
 
-bool q_phrase(Reader *r, size_t *at, const char *phrase) {
+bool q_phrase_rest(Reader *r, size_t *at, const char *phrase) {
     size_t i = *at;
     for (; *phrase; phrase++) {
         r->steps++;
@@ -187,7 +196,7 @@ bool q_phrase(Reader *r, size_t *at, const char *phrase) {
             if (next == i)
                 return false;
             i = next;
-        } else if (i >= r->text.size || char_lower(r->text.at[i++]) != *phrase)
+        } else if (i >= r->text.size || q_lower(q_byte(r, i++)) != *phrase)
             return false;
     }
     if (q_is_wordish(r, i) && q_is_wordish_before(r, i))
@@ -205,7 +214,7 @@ bool q_phrase_before(Reader *r, size_t *at, size_t floor, const char *phrase) {
             if (next == i)
                 return false;
             i = next;
-        } else if (i <= floor || char_lower(r->text.at[--i]) != phrase[left - 1])
+        } else if (i <= floor || q_lower(q_byte(r, --i)) != phrase[left - 1])
             return false;
     }
     if (i > floor && q_is_wordish_before(r, i) && q_is_wordish(r, i))
@@ -215,6 +224,8 @@ bool q_phrase_before(Reader *r, size_t *at, size_t floor, const char *phrase) {
 }
 
 static bool one_of(const Reader *r, size_t *at, const char *const *literals) {
+    if (q_kind(r, *at) == BYTE_BLANK || q_kind(r, *at) == BYTE_DIGIT)
+        return false;
     for (; *literals; literals++)
         if (q_literal(r, at, *literals))
             return true;

@@ -97,12 +97,13 @@ static const Unit *settle_g(Reader *r, const Unit *scale, const Scene *s, const 
 }
 
 /* "90s" and "2020s" are decades. */
-static const Unit *settle_s(Reader *r, const Unit *second, const Scene *s, const Number *n) {
+static const Unit *settle_s(Reader *r, const Unit *second, bool attached, const Number *n) {
+    if (!attached || fmod(n->value, 10) != 0 || n->fraction || n->grouped)
+        return second;
     size_t before = q_skip_blank_before(r, n->begin, 0);
-    bool the = q_phrase_before(r, &before, 0, "the");
-    bool decade = n->value >= 1900 && n->value < 2100 && n->digits == 4 && !n->grouped && fmod(n->value, 10) == 0;
-    bool short_decade = the && n->value >= 10 && n->value < 100 && fmod(n->value, 10) == 0;
-    return s->attached && (decade || short_decade) ? NULL : second;
+    bool decade = n->value >= 1900 && n->value < 2100 && n->digits == 4;
+    bool short_decade = n->value >= 10 && n->value < 100 && q_phrase_before(r, &before, 0, "the");
+    return decade || short_decade ? NULL : second;
 }
 
 /* Mb is a megabit on the wire, and a careless megabyte anywhere else. */
@@ -117,6 +118,8 @@ static const Unit *settle_bits(Reader *r, const Unit *bits, const Scene *s, cons
 }
 
 const Unit *q_settle(Reader *r, const Unit *unit, const Number *number, size_t unit_begin, size_t end, Quantity *q) {
+    if (unit->dimension == DIM_TIME)
+        return settle_s(r, unit, unit_begin == number->end, number);
     Scene scene = scene_of(r, number, unit_begin, end, q);
     if (unit->flags & UNIT_BITS && unit->dimension == DIM_DATA)
         return settle_bits(r, unit, &scene, number, q);
@@ -124,8 +127,6 @@ const Unit *q_settle(Reader *r, const Unit *unit, const Number *number, size_t u
         return scene.topics & TOPIC_FEE ? q_unit_named("bp") : unit;
     if (unit->dimension == DIM_RATE)
         return scene.topics & TOPIC_LOAD && !scene.period ? unit : NULL;
-    if (unit->dimension == DIM_TIME)
-        return settle_s(r, unit, &scene, number);
     switch (q_byte(r, unit_begin)) {
     case 'm': return settle_m(r, unit, end, &scene, number, q);
     case 'B': return settle_b(r, unit, end, &scene, number, q);

@@ -10,7 +10,7 @@ static void finish(Reader *r, size_t *at, Quantity *q, Before *before) {
     q->span.end = i;
     q_apply_bound(q, before);
     q_statistic_after(r, &i, q);
-    q->hedged = before->hedged || q_hedge_after(r, q);
+    q->hedged |= before->hedged || q_question_mark(r, q);
     q_relate(r, q, before);
     q_push(r, q);
     *at = i;

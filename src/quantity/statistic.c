@@ -85,6 +85,9 @@ bool q_ordinal_statistic(Reader *r, size_t *at, Statistic *statistic) {
         if (i - begin > 8)
             return false;
     }
+    unsigned char c = q_byte(r, q_skip_blank(r, i));
+    if (!c || !strchr("tTsSnNrRpP%-", c))
+        return false;
     bool ordinal = q_literal(r, &i, "th") || q_literal(r, &i, "st") || q_literal(r, &i, "nd") || q_literal(r, &i, "rd");
     bool pence = !ordinal && q_byte(r, i) == 'p' && !q_is_wordish(r, i + 1);
     size_t end = i + pence, word = q_skip_blank(r, i + (q_byte(r, i) == '-' || (ordinal && q_byte(r, i) == '%')));
@@ -143,7 +146,8 @@ void q_note_statistic(Reader *r, Statistic statistic) {
         memmove(r->statistics, r->statistics + 1, (STATISTICS_IN_A_ROW - 1) * sizeof *r->statistics);
         r->statistic_count--;
     }
-    r->statistics[r->statistic_count++] = statistic;
+    r->statistics[r->statistic_count++] = r->said = statistic;
+    r->statistic = (Mark){r->words, statistic.span.end};
     size_t colon = statistic.span.end;
     while (q_byte(r, colon) == '*')
         colon++;
@@ -198,7 +202,11 @@ static bool takes_statistic(const Quantity *q, const Statistic *statistic) {
 }
 
 bool q_statistic_after(Reader *r, size_t *at, Quantity *q) {
-    size_t i = *at;
+    size_t i = q_skip_blank(r, *at);
+    unsigned char c = q_byte(r, i);
+    if (!c || (q_kind(r, i) != BYTE_LETTER && !strchr("([@,0123456789", c)))
+        return false;
+    i = *at;
     Joint joint = read_joint(r, &i);
     Statistic statistic;
     if (joint == JOINT_NONE || !q_statistic_at(r, &i, &statistic) || !takes_statistic(q, &statistic))

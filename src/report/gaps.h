@@ -8,6 +8,9 @@
 /* The gaps of a file as a tree for the templates: gaps_view.c says what stands under which name. */
 View *gaps_view(const Report *report, const FileResult *result, Arena *arena);
 
+/* What all files together come to, in words. */
+Text gaps_totals(const Report *report, Arena *arena);
+
 /* gaps_lists.c: the parts of the tree that are lists of findings, facts, sections. */
 typedef struct GapsView {
     Arena *arena;
@@ -30,9 +33,7 @@ void view_open(const GapsView *view);
 void view_rounds(const GapsView *view);
 
 /* gaps_pictures.c: numbers as pictures, for HTML. */
-void view_coverage_picture(const GapsView *view);
-void view_latency_picture(const GapsView *view);
-void view_load_picture(const GapsView *view);
+void view_pictures(const GapsView *view);
 
 /* All lines of the source that are linked to; of a document of ordinary length all lines. */
 void view_source(const GapsView *view);

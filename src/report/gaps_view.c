@@ -1,8 +1,9 @@
 /* gaps_view.c - the gaps of a file as a tree of texts: what the templates may name.
  *
- * path, id (of the file, for anchors), sole, ready, headline, status, line (of the status); counts: errors, warnings,
- * notes, deferred, signals_open; lists: signals, contradictions, values, missing, others, rounds, sections, topic_groups,
- * number_groups, open, lines. What an item holds is said where it is made (gaps_lists.c). */
+ * Of the file: path, id (for anchors), sole, ready, headline, topics_answered, topic_count, and has_contradictions,
+ * has_values, has_open, has_later, has_open_topics. Lists: signals, contradictions, values, missing, others, next_round,
+ * later_rounds, sections, topic_groups, open_topics, number_groups, open (gaps_lists.c says what their items hold),
+ * coverage_picture, plots (gaps_pictures.c) and lines. */
 #include "gaps.h"
 
 enum { SHORT = 300, WHOLE_LINES = 1500, LINE_BYTES = 2000 };
@@ -63,13 +64,13 @@ static void add_head(const Report *report, const GapsView *view) {
     view_flag(arena, view->root, "sole", report->options.sole);
     view_flag(arena, view->root, "ready", gaps->ready);
     view_text(arena, view->root, "headline", headline(view));
-    view_text(arena, view->root, "kind", gaps->facts->pack->kinds[gaps->facts->kind].title);
-    view_text(arena, view->root, "status", gaps->status);
-    view_count(arena, view->root, "questions", gaps->question_count);
+    view_flag(arena, view->root, "has_contradictions", gaps->contradictions.count > 0);
+    view_flag(arena, view->root, "has_values", gaps->values.count + gaps->missing.count + gaps->others.count > 0);
+    view_flag(arena, view->root, "has_open", gaps->open_count > 0);
+    view_flag(arena, view->root, "has_later", gaps->round_count > 1);
+    view_flag(arena, view->root, "has_open_topics", gaps->topics_answered < gaps->topic_count);
     view_count(arena, view->root, "topics_answered", gaps->topics_answered);
     view_count(arena, view->root, "topic_count", gaps->topic_count);
-    if (gaps->status.size > 0)
-        view_text(arena, view->root, "line", view_line(view, gaps->status_span));
 }
 
 View *gaps_view(const Report *report, const FileResult *result, Arena *arena) {
@@ -86,9 +87,7 @@ View *gaps_view(const Report *report, const FileResult *result, Arena *arena) {
     view_topics(&view);
     view_numbers(&view);
     view_open(&view);
-    view_coverage_picture(&view);
-    view_latency_picture(&view);
-    view_load_picture(&view);
+    view_pictures(&view);
     view_source(&view);
     return view.root;
 }

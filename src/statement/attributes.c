@@ -59,6 +59,25 @@ typedef struct StandingClass {
     Standing standing;
 } StandingClass;
 
+/* The sentence around an offset. */
+static Text sentence_around(Text text, size_t at) {
+    size_t begin = at, end = at;
+    while (begin > 0 && !(text.at[begin - 1] == '.' && begin < text.size && char_is_space(text.at[begin])))
+        begin--;
+    while (end < text.size && !(text.at[end] == '.' && (end + 1 == text.size || char_is_space(text.at[end + 1]))))
+        end++;
+    return text_part(text, begin, end);
+}
+
+/* Under "Option A" or "Considered" nothing is decided. */
+static bool alternative(const Reader *reader, const Field *field) {
+    LexMatch match;
+    for (size_t i = 0; i < field->label_count; i++)
+        if (lexicon_find(reader->lexicon, LEX_ALTERNATIVE, field->labels[i].text, 0, &match) && match.begin == 0)
+            return true;
+    return false;
+}
+
 /* A cue before the value in its clause ("instead of 90 s") takes it out of comparison. */
 static Standing standing_of(const Reader *reader, const Piece *piece, const Field *field, Span clause, Span value) {
     static const StandingClass classes[] = {{LEX_REJECTED, STANDING_REJECTED},
@@ -72,6 +91,8 @@ static Standing standing_of(const Reader *reader, const Piece *piece, const Fiel
         return STANDING_QUOTED;
     Text before = text_part(text, clause.begin, value.begin);
     LexMatch match;
+    if (alternative(reader, field) || lexicon_find(reader->lexicon, LEX_DECLINED, sentence_around(text, value.begin), 0, &match))
+        return STANDING_REJECTED;
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (lexicon_find(reader->lexicon, classes[i].class, before, 0, &match))
             return classes[i].standing;

@@ -19,6 +19,15 @@ static size_t count_words(Text text) {
     return words;
 }
 
+/* "Redis 7, 1 GB of memory": the values behind the comma are statements of their own, and no label. */
+static Text before_values(Text lead) {
+    size_t comma = text_find(lead, TEXT(", "), 0);
+    for (size_t i = comma; comma != SIZE_MAX && i < lead.size; i++)
+        if (char_is_digit(lead.at[i]) && lead.at[i - 1] != 'p')
+            return text_part(lead, 0, comma);
+    return lead;
+}
+
 /* What a paragraph leads in with: its bold lead-in, its last line when that ends in ":", or all of it when short. */
 static Text paragraph_lead(const Piece *piece, Span *span) {
     LabelPart parts[LEAD_PARTS];
@@ -36,8 +45,8 @@ static Text paragraph_lead(const Piece *piece, Span *span) {
     }
     Text line = last_line(piece->text);
     if (line.size > 0 && line.at[line.size - 1] == ':' && line.size <= LEAD_BYTES)
-        return text_part(line, 0, line.size - 1);
-    return count_words(piece->text) <= LEAD_WORDS ? text_trim(piece->text) : (Text){0};
+        return before_values(text_part(line, 0, line.size - 1));
+    return count_words(piece->text) <= LEAD_WORDS ? before_values(text_trim(piece->text)) : (Text){0};
 }
 
 /* The bold line ("**Slow queries**") or lead paragraph that opened this run of siblings. */

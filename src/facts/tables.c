@@ -1,0 +1,68 @@
+/* Tables: which axis names the properties and which the subjects, and which column a fact really stands in. */
+#include "subjects.h"
+
+typedef struct Axis {
+    size_t along_rows, along_columns; /* changes of definition within a row, within a column */
+} Axis;
+
+static const Piece *cell_of(const Binding *binding, const Fact *fact) {
+    const Piece *piece = &binding->document->pieces[binding->statements->items[fact->statement].piece];
+    return piece->kind == PIECE_CELL ? piece : NULL;
+}
+
+/* Facts of one table are neighbours: compares each with the one before it in its row and with the last of its column. */
+static void count_changes(const Binding *binding, size_t begin, size_t end, Axis *axis) {
+    size_t last[LIMIT_TABLE_COLUMNS];
+    for (size_t i = 0; i < LIMIT_TABLE_COLUMNS; i++)
+        last[i] = NO_DEFINITION;
+    for (size_t i = begin; i < end; i++) {
+        const Piece *cell = cell_of(binding, &binding->items[i]), *before = i > begin ? cell_of(binding, &binding->items[i - 1]) : NULL;
+        size_t definition = binding->items[i].definition, column = cell->column % LIMIT_TABLE_COLUMNS;
+        if (binding->statements->items[binding->items[i].statement].in_label)
+            continue;
+        axis->along_columns += last[column] != NO_DEFINITION && last[column] != definition;
+        axis->along_rows += before && before->row == cell->row && before->column != cell->column && binding->items[i - 1].definition != definition;
+        last[column] = definition;
+    }
+}
+
+/* "Target" names the targets of its rows; "Current" and "Stretch" beside it, which name nothing, are none. */
+static void keep_named_columns(Binding *binding, size_t begin, size_t end) {
+    for (size_t i = begin; i < end; i++) {
+        Fact *fact = &binding->items[i];
+        const Piece *cell = cell_of(binding, fact);
+        for (size_t k = begin; k < end && fact->label_source != LABEL_COLUMN; k++) {
+            const Piece *other = cell_of(binding, &binding->items[k]);
+            bool beside = other->row == cell->row && other->column != cell->column && binding->items[k].definition == fact->definition;
+            if (beside && binding->items[k].label_source == LABEL_COLUMN)
+                fact->sureness = UNSURE;
+        }
+    }
+}
+
+static void read_table(Binding *binding, size_t begin, size_t end) {
+    Axis axis = {0};
+    count_changes(binding, begin, end, &axis);
+    enum { FACTS_OF_A_WIDE_TABLE = 400 };
+    if (end - begin <= FACTS_OF_A_WIDE_TABLE)
+        keep_named_columns(binding, begin, end);
+    for (size_t i = begin; i < end; i++) {
+        const Statement *statement = &binding->statements->items[binding->items[i].statement];
+        Statistic statistic;
+        bool by_statistic = axis.along_rows == axis.along_columns && statement_label(statement, LABEL_COLUMN).size > 0 &&
+                            statistic_read(statement_label(statement, LABEL_ROW), &statistic);
+        binding->items[i].transposed = axis.along_columns > axis.along_rows || by_statistic;
+    }
+}
+
+void tables_read(Binding *binding) {
+    for (size_t begin = 0; begin < binding->count;) {
+        const Piece *cell = cell_of(binding, &binding->items[begin]);
+        size_t end = begin + 1;
+        while (cell && end < binding->count && cell_of(binding, &binding->items[end]) && cell_of(binding, &binding->items[end])->table == cell->table)
+            end++;
+        if (cell)
+            read_table(binding, begin, end);
+        begin = end;
+    }
+}

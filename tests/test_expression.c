@@ -1,0 +1,104 @@
+/* The relation language: what an expression's type is, or what is wrong with it and where. */
+#include <criterion/criterion.h>
+
+#include "pack/expression.h"
+
+static jmp_buf out_of_memory;
+static const FactDef facts[] = {
+    {.name = {"time", 4}, .values = VALUE_BIT(DIM_TIME)},         {.name = {"data", 4}, .values = VALUE_BIT(DIM_DATA)},
+    {.name = {"share", 5}, .values = VALUE_BIT(DIM_FRACTION)},    {.name = {"factor", 6}, .values = VALUE_BIT(DIM_FACTOR)},
+    {.name = {"count", 5}, .values = VALUE_BIT(DIM_COUNT)},       {.name = {"rate", 4}, .values = VALUE_BIT(DIM_RATE)},
+    {.name = {"link", 4}, .values = VALUE_BIT(DIM_BANDWIDTH)},    {.name = {"any", 3}, .values = VALUE_BIT(DIM_DATA) | VALUE_BIT(DIM_COUNT)},
+};
+static const Text parallel[] = {{"in parallel", 11}};
+static const FlagDef flags[] = {{{"parallel", 8}, {parallel, 1}}};
+static const Pack pack = {.facts = facts, .fact_count = 8, .flags = flags, .flag_count = 1};
+static const size_t indexes[] = {0, 1, 2, 3, 4, 5, 6, 7};
+#define VARIABLE(letter, fact) {.name = {letter, 1}, .facts = {&indexes[fact], 1}, .of = NO_DEFINITION}
+static const RelationVariable variables[] = {
+    VARIABLE("t", 0), VARIABLE("d", 1), VARIABLE("s", 2), VARIABLE("k", 3), VARIABLE("n", 4), VARIABLE("r", 5), VARIABLE("b", 6),
+    VARIABLE("a", 7), {.name = {"g", 1}, .facts = {&indexes[2], 1}, .group = true, .of = NO_DEFINITION},
+    {.name = {"h", 1}, .facts = {&indexes[0], 1}, .group = true, .of = NO_DEFINITION}};
+static const ExpressionScope scope = {.pack = &pack, .variables = variables, .variable_count = 10};
+
+/* Text, and its type or `offset: error`. */
+static const struct {
+    const char *text, *expected;
+} cases[] = {
+    {"1 + 2", "number"},
+    {"t + 3 ms", "time"},
+    {"n * t", "time"},
+    {"r * t", "count"},
+    {"r * d", "bandwidth"},
+    {"d / b", "time"},
+    {"d / t", "bandwidth"},
+    {"n / t", "rate"},
+    {"t / t", "factor"},
+    {"1 - s", "fraction"},
+    {"(1 - s) * t", "time"},
+    {"n * (1 + s) ^ k", "count"},
+    {"-t", "time"},
+    {"a * t", "any value"},
+    {"sum(g)", "fraction"},
+    {"max(t, 3 s)", "time"},
+    {"count(g)", "count"},
+    {"period(t)", "time"},
+    {"t = 3 s within 10%", "true or false"},
+    {"t <= 3 s within +10%", "true or false"},
+    {"k = 3x within digits", "true or false"},
+    {"n = 3 within x2", "true or false"},
+    {"s = 50% within 5 points", "true or false"},
+    {"sum(g) = 100% within (max(1, 0.5 * count(g))) points", "true or false"},
+    {"n is parallel and not (n is not parallel) or t > 0 s", "true or false"},
+    {"t is general", "true or false"},
+    {"t + d", "2: time + data has no meaning"},
+    {"t * t", "2: time x time has no meaning"},
+    {"n + s", "2: count + fraction has no meaning"},
+    {"t < d", "2: time < data has no meaning"},
+    {"t = 3 s within +10%", "2: `within +` goes with <= and >="},
+    {"t < 3 s within 10%", "2: `<` and `>` have no tolerance"},
+    {"t ^ 2", "2: only fractions, factors, counts and numbers have powers"},
+    {"x + 1", "0: unknown name `x`"},
+    {"perod(t)", "0: unknown function `perod`"},
+    {"n is paralel", "5: unknown flag `paralel`"},
+    {"(t + t", "6: `)` is missing before the end"},
+    {"t +", "3: a value is missing before the end"},
+    {"t t", "2: `t` is not expected here"},
+    {"t $ t", "2: `$` is not expected here"},
+    {"t and t", "0: a condition is needed, this is time"},
+    {"g = 100%", "2: a group is compared as it stands"},
+    {"sum(t)", "4: sum() takes a group"},
+    {"sum(g * h)", "6: two groups meet here"},
+    {"period(1)", "7: period() takes a variable"},
+    {"t = 1 s within", "14: a value is missing before the end"},
+    {"t = 1 s within 3 s", "18: this is no tolerance"},
+    {"", "0: a value is missing before the end"},
+};
+
+Test(expression, types_and_errors) {
+    Arena arena;
+    arena_init(&arena, &out_of_memory);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        ExpressionError error;
+        const Expression *expression = expression_parse(&arena, text_of(cases[i].text), &scope, &error);
+        Text found = expression ? type_name(expression->dimension) : text_print(&arena, "%zu: %.*s", error.at, TEXT_ARG(error.message));
+        cr_expect(text_equal(found, text_of(cases[i].expected)), "%s: expected %s, found %.*s", cases[i].text, cases[i].expected, TEXT_ARG(found));
+    }
+    arena_free(&arena);
+}
+
+/* Depth and length end with an error, not with the stack. */
+Test(expression, limits) {
+    Arena arena;
+    arena_init(&arena, &out_of_memory);
+    static const char *const pieces[][2] = {{"(", "1"}, {"-", "1"}, {"1+", "1"}, {"not ", "1"}, {"2^", "1"}};
+    for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
+        Buffer buffer;
+        ExpressionError error;
+        buffer_init(&buffer, &arena);
+        for (int k = 0; k < 50000; k++) buffer_add(&buffer, text_of(pieces[i][0]));
+        buffer_add(&buffer, text_of(pieces[i][1]));
+        cr_expect(!expression_parse(&arena, buffer_text(&buffer), &scope, &error), "%s", pieces[i][0]);
+    }
+    arena_free(&arena);
+}

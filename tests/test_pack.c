@@ -1,0 +1,133 @@
+/* The pack floor: tests/cases/pack-errors.txt, the built-in pack against its files, extending it. */
+#include <criterion/criterion.h>
+#include <glob.h>
+#include <stdio.h>
+
+#include "pack/shape.h"
+
+static jmp_buf out_of_memory;
+
+static Arena new_arena(void) {
+    Arena arena;
+    arena_init(&arena, &out_of_memory);
+    return arena;
+}
+
+static Text read_file(Arena *arena, const char *path) {
+    FILE *file = fopen(path, "rb");
+    cr_assert(file, "cannot read %s", path);
+    char *bytes = arena_alloc(arena, LIMIT_PACK_BYTES);
+    size_t size = fread(bytes, 1, LIMIT_PACK_BYTES, file);
+    fclose(file);
+    return (Text){bytes, size};
+}
+
+static const Pack *load_text(Arena *arena, Text text, Error *error) {
+    PackSource source = {TEXT("pack.yaml"), text};
+    return pack_load(arena, &source, 1, error);
+}
+
+static Text describe(Arena *arena, const Error *error) {
+    return text_print(arena, "%zu:%zu: %.*s; %.*s", error->line, error->column, TEXT_ARG(error->message), TEXT_ARG(error->help));
+}
+
+/* Each case: YAML up to the line "---", then one line that the error must be. */
+Test(pack, errors) {
+    Arena arena = new_arena();
+    Text cases = read_file(&arena, "tests/cases/pack-errors.txt");
+    size_t count = 0;
+    for (size_t at = text_find(cases, TEXT("%%FAIL\n"), 0); at != SIZE_MAX; count++) {
+        size_t next = text_find(cases, TEXT("%%FAIL\n"), at + 1);
+        Text group = text_part(cases, at + 7, next == SIZE_MAX ? cases.size : next);
+        size_t end = text_find(group, TEXT("---\n"), 0);
+        Text yaml = text_part(group, 0, end), expected = text_trim(text_part(group, end + 4, group.size));
+        Error error = {0};
+        cr_expect(!load_text(&arena, yaml, &error), "loads:\n%.*s", TEXT_ARG(yaml));
+        Text found = describe(&arena, &error);
+        cr_expect(text_equal(found, expected), "\n%.*s\nexpected %.*s\nfound    %.*s", TEXT_ARG(yaml), TEXT_ARG(expected), TEXT_ARG(found));
+        at = next;
+    }
+    cr_expect(count >= 20);
+    arena_free(&arena);
+}
+
+static const Pack *load_files(Arena *arena, Error *error) {
+    glob_t files;
+    cr_assert(glob("rules/performance/*.yaml", 0, NULL, &files) == 0);
+    PackSource *sources = ARENA_ARRAY(arena, PackSource, files.gl_pathc);
+    for (size_t i = 0; i < files.gl_pathc; i++)
+        sources[i] = (PackSource){text_copy(arena, text_of(files.gl_pathv[i])), read_file(arena, files.gl_pathv[i])};
+    const Pack *pack = pack_load(arena, sources, files.gl_pathc, error);
+    globfree(&files);
+    return pack;
+}
+
+Test(pack, built_in_equals_files) {
+    Arena arena = new_arena();
+    Error error = {0};
+    const Pack *read = load_files(&arena, &error), *built_in = pack_embedded(TEXT("performance"));
+    const char *different = NULL;
+    cr_assert(read, "%.*s %.*s", TEXT_ARG(error.path), TEXT_ARG(describe(&arena, &error)));
+    cr_assert(built_in);
+    cr_expect(shape_equal(&pack_shape, read, built_in, &different), "differs in %s", different ? different : "");
+    cr_expect(!pack_embedded(TEXT("no such pack")));
+    arena_free(&arena);
+}
+
+/* A field that shape.c forgets would be built in as zero: what its rows cover must fill the struct, but for padding. */
+static size_t covered(const Shape *shape) {
+    static const size_t sizes[] = {[FIELD_TEXT] = sizeof(Text), [FIELD_SIZE] = sizeof(size_t), [FIELD_INT] = sizeof(int),
+                                   [FIELD_BOOL] = sizeof(bool), [FIELD_DOUBLE] = sizeof(double), [FIELD_ARRAY] = sizeof(void *),
+                                   [FIELD_POINTER] = sizeof(void *), [FIELD_POINTERS] = sizeof(void *), [FIELD_KIDS] = 4 * sizeof(void *)};
+    size_t sum = 0;
+    for (size_t i = 0; i < shape->field_count; i++)
+        sum += shape->fields[i].kind == FIELD_STRUCT ? shape->fields[i].shape->size : sizes[shape->fields[i].kind];
+    return sum;
+}
+
+static void check_shape(const Shape *shape, int depth) {
+    cr_expect(shape->size - covered(shape) < 24, "%s: %zu of %zu bytes", shape->type, covered(shape), shape->size);
+    for (size_t i = 0; depth && i < shape->field_count; i++)
+        if (shape->fields[i].shape) check_shape(shape->fields[i].shape, depth - 1);
+}
+
+Test(pack, shapes_are_whole) { check_shape(&pack_shape, 5); }
+
+Test(pack, extends) {
+    Arena arena = new_arena();
+    Error error = {0};
+    const Pack *base = pack_embedded(TEXT("performance"));
+    const Pack *pack = load_text(&arena,
+                                 TEXT("extends: performance\n"
+                                      "facts:\n  queue.depth: {says: how long a queue may grow, value: count}\n"
+                                      "  latency.target: {labels+: [zeitvorgabe]}\n"
+                                      "rules:\n  consistency/downtime: {level: warning, what: changed}\n"
+                                      "words:\n  hedge: [vielleicht]\n"),
+                                 &error);
+    cr_assert(pack, "%.*s", TEXT_ARG(describe(&arena, &error)));
+    size_t latency = pack_fact(pack, TEXT("latency.target"));
+    cr_expect_eq(pack->fact_count, base->fact_count + 1);
+    cr_expect_eq(pack_fact(pack, TEXT("queue.depth")), base->fact_count);
+    cr_expect_eq(latency, pack_fact(base, TEXT("latency.target")));
+    cr_expect_eq(pack->facts[latency].labels.count, base->facts[latency].labels.count + 1);
+    cr_expect_eq(pack_rule(pack, TEXT("consistency/downtime"))->level, LEVEL_WARNING);
+    cr_expect_eq(pack->relation_count, base->relation_count);
+    arena_free(&arena);
+}
+
+Test(pack, limits) {
+    Arena arena = new_arena();
+    Error error = {0};
+    char *deep = arena_alloc(&arena, 100001);
+    memset(deep, '[', 100000);
+    cr_expect(!load_text(&arena, (Text){deep, 100000}, &error));
+    cr_expect(text_equal(error.message, TEXT("nested too deeply")));
+    error = (Error){0};
+    char *large = arena_alloc(&arena, LIMIT_PACK_BYTES + 1);
+    memset(large, '#', LIMIT_PACK_BYTES + 1);
+    cr_expect(!load_text(&arena, (Text){large, LIMIT_PACK_BYTES + 1}, &error));
+    cr_expect(text_starts(error.message, TEXT("larger than")));
+    error = (Error){0};
+    cr_expect(load_text(&arena, TEXT(""), &error), "an empty pack is a pack");
+    arena_free(&arena);
+}
