@@ -42,7 +42,7 @@ static Homes homes_of_section(const Check *check, size_t document_section) {
         add_home(&homes, check->facts->section_section[at]);
         matcher_find(check->matcher, check->document->sections[at].title, note_home, &homes);
     }
-    if (!placed)
+    if (!placed || check->document->sections[document_section].level <= 1)
         add_home(&homes, pack_section(check->pack, SECTION_HEADER));
     return homes;
 }

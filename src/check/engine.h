@@ -18,6 +18,7 @@ typedef enum RuleId {
 #define SECTION_NEXT TEXT("next")
 #define SECTION_STATUS TEXT("status")
 #define SECTION_SCALE TEXT("scale")
+#define SECTION_GROWTH TEXT("scale.growth")
 #define SECTION_MONITORING TEXT("monitoring")
 #define SECTION_ALERTS TEXT("monitoring.alerts")
 #define SECTION_TESTS TEXT("tests")

@@ -1,7 +1,7 @@
 /* missing-horizon and missing-baseline: a change without its when, or without its from what. */
 #include "engine.h"
 
-enum { LOOKUPS_AT_MOST = 64, TOKENS_AT_MOST = 12 };
+enum { LOOKUPS_AT_MOST = 64, TOKENS_AT_MOST = 12, REFERENCE_BYTES = 16 };
 static const double effort_seconds = 3600; /* longer times beside an optimization are its effort */
 
 /* ---- missing-horizon --------------------------------------------------------------------------------------------- */
@@ -18,8 +18,7 @@ static bool labels_name_time(const Statement *statement) {
 static bool period_beside(const Statement *statement) {
     Text before, behind;
     around_value(statement, &before, &behind);
-    return names_date(before) || names_date(behind) || names_period(before) || names_period(behind) ||
-           statement->quantity.period > 0;
+    return names_date(before) || names_date(behind) || names_period(before) || names_period(behind);
 }
 
 /* Sections that speak of how things are or shall be, not of how they grow. */
@@ -34,7 +33,9 @@ static bool may_grow(const Check *check, const Statement *statement) {
 static bool grows(const Check *check, const Statement *statement, Match *match) {
     if (find_vague(check, RULE_MISSING_HORIZON, statement->whole, match))
         return true;
-    return statement->kind == VALUE_CHANGE && stands_in(check, statement, SECTION_SCALE);
+    bool range = statement->kind == VALUE_QUANTITY && statement->quantity.bound == BOUND_RANGE &&
+                 text_find_fold(statement->clause, TEXT("from "), 0) != SIZE_MAX && stands_in(check, statement, SECTION_GROWTH);
+    return range || (statement->kind == VALUE_CHANGE && stands_in(check, statement, SECTION_SCALE));
 }
 
 /* A projection without its date; one finding for all values of a section. */
@@ -153,16 +154,24 @@ static bool entry_has_value(const Check *check, size_t index) {
     return false;
 }
 
+/* "less than 5 %": a bound and no comparison. */
+static bool names_absolute(Text phrase) {
+    size_t than = text_find_fold(phrase, TEXT("than "), 0);
+    return than != SIZE_MAX && than + 5 < phrase.size && !char_is_letter(phrase.at[than + 5]);
+}
+
+/* "60 % less", "three times what the old system handles", "not slower than release 3.4". */
 static bool is_relative(const Check *check, const Statement *statement) {
+    static const char *const references[] = {"than", "old", "current", "previous", "before", "today", "release"};
     Match match;
     if (!find_vague(check, RULE_MISSING_BASELINE, statement->whole, &match))
         return false;
     Dimension dimension = statement->quantity.dimension;
-    bool value = statement->kind == VALUE_TEXT || (is_value(statement) && (dimension == DIM_FRACTION || dimension == DIM_FACTOR));
-    bool old = text_find_fold(text_part(statement->whole, match.begin, match.end), TEXT("than"), 0) != SIZE_MAX;
-    Text phrase = text_part(statement->whole, match.begin, match.end);
-    bool reference = old || HAS_ANY(phrase, ((const char *const[]){"old", "current", "previous", "before", "handles"}));
-    return value && (reference || stands_in(check, statement, SECTION_PRIORITIES));
+    bool relative = dimension == DIM_FRACTION || dimension == DIM_FACTOR || dimension == DIM_NONE;
+    Text phrase = text_part(statement->whole, match.begin, match.end + REFERENCE_BYTES);
+    bool reference = HAS_ANY(phrase, references) && !names_absolute(phrase);
+    return (statement->kind == VALUE_TEXT || (is_value(statement) && relative)) &&
+           (reference || stands_in(check, statement, SECTION_PRIORITIES));
 }
 
 /* What is compared: the words behind the comparison, else the line's own. */

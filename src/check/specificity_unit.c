@@ -69,20 +69,23 @@ static bool is_bare_duration(const Check *check, const Statement *statement) {
            text_trim(behind).size == 0;
 }
 
-/* Some label near the value names what has a unit, and none names what has none. */
+/* Some label near the value names what has no unit: "Connections", "Queries per request". */
+static bool label_is_unitless(const Check *check, const Statement *statement) {
+    static const LabelSource sources[] = {LABEL_FIELD, LABEL_COLUMN, LABEL_ROW, LABEL_LINE};
+    Position position;
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
+        if (position_of(check, statement, 1u << sources[i], &position) && (position.values & (unitless | VALUE_TEXT_BIT)))
+            return true;
+    return false;
+}
+
+/* Words of bounds ("at most") name the facts that need no label; they expect nothing. */
 static bool label_expects_unit(const Check *check, const Statement *statement) {
-    static const LabelSource sources[] = {LABEL_CLAUSE, LABEL_FIELD, LABEL_COLUMN, LABEL_ROW, LABEL_LINE};
-    bool expected = false;
-    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
-        Position position;
-        if (!position_of(check, statement, 1u << sources[i], &position))
-            continue;
-        if (position.values & (unitless | VALUE_TEXT_BIT))
-            return false;
-        bool words_of_bounds = sources[i] == LABEL_CLAUSE && check->pack->facts[position.fact].bare;
-        expected |= (position.values & united) && !words_of_bounds;
-    }
-    return expected;
+    Position position;
+    if (position_of(check, statement, LABELS_NEAR, &position))
+        return (position.values & united) != 0;
+    return position_of(check, statement, 1u << LABEL_CLAUSE, &position) && (position.values & united) &&
+           !(position.values & (unitless | VALUE_TEXT_BIT)) && !check->pack->facts[position.fact].bare;
 }
 
 /* The number is all that stands there, and the other cells of its column have one unit. */
@@ -100,7 +103,7 @@ static bool column_expects_unit(const Check *check, const Columns *columns, cons
 /* It was bound, by the beginning of its label, to something that has a unit: "Lag tolerated during updates". */
 static bool fact_expects_unit(const Check *check, const Statement *statement) {
     size_t index = check->facts->statement_fact[statement - check->statements->items];
-    if (index == NO_DEFINITION || word_count(statement->whole) > ALONE_WORDS)
+    if (index == NO_DEFINITION || statement->quantity.dimension == DIM_COUNT || word_count(statement->whole) > ALONE_WORDS)
         return false;
     const Fact *fact = &check->facts->items[index];
     const FactDef *definition = &check->pack->facts[fact->definition];
@@ -157,10 +160,10 @@ static bool lacks_unit(const Check *check, const Columns *columns, const Stateme
         return false;
     if (in_code_span(check, statement) || is_reference(statement) || unit_given(statement))
         return false;
-    if (quantity->dimension == DIM_COUNT)
-        return label_expects_unit(check, statement);
-    return column_expects_unit(check, columns, statement) || fact_expects_unit(check, statement) ||
-           is_statistic_of_time(statement) || is_bare_duration(check, statement) || label_expects_unit(check, statement);
+    if (quantity->dimension == DIM_NONE && (column_expects_unit(check, columns, statement) || is_statistic_of_time(statement) ||
+                                            is_bare_duration(check, statement)))
+        return true;
+    return !label_is_unitless(check, statement) && (fact_expects_unit(check, statement) || label_expects_unit(check, statement));
 }
 
 void check_units(Check *check) {

@@ -30,7 +30,8 @@ typedef struct Verdict {
 static bool label_is_vague(const Check *check, const Statement *statement) {
     Text label = nearest_label(statement, 1u << LABEL_FIELD);
     Match unused;
-    return label.size > 0 && find_vague(check, RULE_VAGUE_TARGET, label, &unused);
+    Position position;
+    return label.size > 0 && !position_of(check, statement, 1u << LABEL_FIELD, &position) && find_vague(check, RULE_VAGUE_TARGET, label, &unused);
 }
 
 /* The words before "because", "since": behind them stand reasons. */

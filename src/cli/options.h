@@ -32,7 +32,7 @@ typedef struct Options {
     Text text;
     bool text_given;
     Level show, fail_on; /* fail_on: LEVEL_OFF is never */
-    bool show_given;
+    bool show_given, fail_on_given;
     size_t max_findings;
     ColorChoice color;
     bool quiet, version, help;

@@ -48,7 +48,8 @@ void session_report(Session *session, const FileResult *result, Arena *arena) {
 }
 
 static bool fails(const Session *session) {
-    if (session->options->command != COMMAND_CHECK)
+    bool checks = session->options->command == COMMAND_CHECK;
+    if (!checks && !session->options->fail_on_given)
         return false;
     const Totals *totals = &session->sinks[0].report.totals;
     for (Level level = session->options->fail_on; level != LEVEL_OFF && level <= LEVEL_ERROR; level++)

@@ -42,6 +42,7 @@ bool set_output(Options *options, Text value, Error *error) {
 /* ---- levels ---------------------------------------------------------------------------------------------------- */
 
 bool set_fail_on(Options *options, Text value, Error *error) {
+    options->fail_on_given = true;
     if (text_equal(value, TEXT("never"))) {
         options->fail_on = LEVEL_OFF;
         return true;

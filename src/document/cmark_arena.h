@@ -12,7 +12,7 @@ typedef struct CmarkArena {
     struct FreeBlock *free[64];
 } CmarkArena;
 
-/* Parses a text; the tree lives in the arena. Not to be called from inside itself; one call at a time in each thread. */
+/* Parses a text; the tree lives in the arena. */
 cmark_node *cmark_arena_parse(CmarkArena *memory, Text text);
 
 #endif

@@ -153,7 +153,7 @@ static void close_key(Front *front, const Key *key) {
     field_end(front, key->path, key->span.end);
 }
 
-/* The key that a line stands under; the deeper ones are closed. The items of a list may stand as far left as its key. */
+/* The key that a line stands under; deeper ones are closed. The items of a list may stand as far left as its key. */
 static Key *parent_key(Front *front, size_t indent, bool item) {
     while (front->depth > 0 && front->keys[front->depth - 1].indent + !item > indent)
         close_key(front, &front->keys[--front->depth]);

@@ -1,7 +1,7 @@
 /* inlines.h - what the files that read inline marks share.
  *
- * A text is scanned once; what may be a mark becomes a token, everything between tokens is text. Emphasis and links pair
- * tokens; writing the text out then walks the tokens in order. */
+ * A text is scanned once; what may be a mark becomes a token, everything between tokens is text. Emphasis and links
+ * pair tokens; writing the text out then walks the tokens in order. */
 #ifndef SUMLINT_DOCUMENT_INLINES_H
 #define SUMLINT_DOCUMENT_INLINES_H
 

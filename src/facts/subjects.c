@@ -92,7 +92,7 @@ Text subject_text(const Binding *binding, const Fact *fact) {
     if (statement_label(statement, LABEL_ROW).size > 0)
         return column;
     Text field = named(statement, LABEL_FIELD), line = named(statement, LABEL_LINE);
-    if (line.size > 0)
+    if (line.size > 0 && (field.size == 0 || fact->label_source == LABEL_FIELD))
         return line;
     if (field.size > 0)
         return field;
@@ -146,7 +146,7 @@ static Aliases subject_aliases(const Binding *binding, const Fact *fact) {
     const FactDef *definition = &binding->pack->facts[fact->definition];
     Text text = subject_text(binding, fact);
     Aliases without = aliases_of(binding, text, definition->labels, LEX_GENERIC_WORD);
-    if (without.count == 0 && per_operation(definition)) {
+    if (without.count == 0 && (definition->key & KEY_BIT(KEY_SUBJECT))) {
         text = statement_label(&binding->statements->items[fact->statement], LABEL_LEAD);
         without = aliases_of(binding, text, definition->labels, LEX_GENERIC_WORD);
     }
@@ -231,6 +231,19 @@ static void mark_target(Subjects *subjects, unsigned id) {
             subjects->items[i].target = true;
 }
 
+/* An alert in a sentence that names nothing speaks of something, but not of everything. */
+static bool in_prose(const Binding *binding, const Fact *fact) {
+    const FactDef *definition = &binding->pack->facts[fact->definition];
+    const Statement *statement = &binding->statements->items[fact->statement];
+    bool alert = definition->subject_needed && statement->list == NO_INDEX;
+    return alert;
+}
+
+static unsigned unknown_id(Binding *binding, Fact *fact) {
+    fact->general = false;
+    return name_intern(binding->names, 0xc000000000u + binding->statements->items[fact->statement].field, (Text){0});
+}
+
 static void fill_subject(Binding *binding, Subjects *subjects, Fact *fact, Aliases *aliases) {
     bool first = first_hand(binding, fact);
     *aliases = subject_aliases(binding, fact);
@@ -238,6 +251,8 @@ static void fill_subject(Binding *binding, Subjects *subjects, Fact *fact, Alias
     if (first && fact->key[KEY_SUBJECT])
         mark_target(subjects, fact->key[KEY_SUBJECT]);
     set_coverage(binding, fact, subject_text(binding, fact));
+    if (!fact->key[KEY_SUBJECT] && in_prose(binding, fact))
+        fact->key[KEY_SUBJECT] = unknown_id(binding, fact);
 }
 
 static void settle_subject(Binding *binding, const Subjects *subjects, Fact *fact, const Aliases *aliases) {

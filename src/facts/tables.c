@@ -10,7 +10,7 @@ static const Piece *cell_of(const Binding *binding, const Fact *fact) {
     return piece->kind == PIECE_CELL ? piece : NULL;
 }
 
-/* Facts of one table are neighbours: compares each with the one before it in its row and with the last of its column. */
+/* Compares the first fact of each cell with that of the cell before it in its row and of the one above it. */
 static void count_changes(const Binding *binding, size_t begin, size_t end, Axis *axis) {
     size_t last[LIMIT_TABLE_COLUMNS];
     for (size_t i = 0; i < LIMIT_TABLE_COLUMNS; i++)
@@ -18,7 +18,8 @@ static void count_changes(const Binding *binding, size_t begin, size_t end, Axis
     for (size_t i = begin; i < end; i++) {
         const Piece *cell = cell_of(binding, &binding->items[i]), *before = i > begin ? cell_of(binding, &binding->items[i - 1]) : NULL;
         size_t definition = binding->items[i].definition, column = cell->column % LIMIT_TABLE_COLUMNS;
-        if (binding->statements->items[binding->items[i].statement].in_label)
+        bool same_cell = before == cell;
+        if (same_cell || binding->statements->items[binding->items[i].statement].in_label)
             continue;
         axis->along_columns += last[column] != NO_DEFINITION && last[column] != definition;
         axis->along_rows += before && before->row == cell->row && before->column != cell->column && binding->items[i - 1].definition != definition;
@@ -49,9 +50,9 @@ static void read_table(Binding *binding, size_t begin, size_t end) {
     for (size_t i = begin; i < end; i++) {
         const Statement *statement = &binding->statements->items[binding->items[i].statement];
         Statistic statistic;
-        bool by_statistic = axis.along_rows == axis.along_columns && statement_label(statement, LABEL_COLUMN).size > 0 &&
-                            statistic_read(statement_label(statement, LABEL_ROW), &statistic);
-        binding->items[i].transposed = axis.along_columns > axis.along_rows || by_statistic;
+        bool tie = axis.along_rows == axis.along_columns && statement_label(statement, LABEL_COLUMN).size > 0;
+        bool by_row = binding->items[i].label_source == LABEL_ROW || statistic_read(statement_label(statement, LABEL_ROW), &statistic);
+        binding->items[i].transposed = axis.along_columns > axis.along_rows || (tie && by_row);
     }
 }
 

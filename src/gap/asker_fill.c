@@ -41,17 +41,10 @@ static void fill_sides(const Finder *finder, const Finding *finding, Fill *fill)
     fill->other = quoted(finder, fill->other);
 }
 
-static Text fact_subject(const Finder *finder, const Finding *finding) {
-    if (finding->fact == NO_DEFINITION)
-        return (Text){0};
-    const Fact *fact = &finder->facts->items[finding->fact];
-    Text subject = key_text(finder->facts, fact, KEY_SUBJECT);
-    return subject.size > 0 ? subject : finder->facts->statements->items[fact->statement].subject;
-}
-
 /* What is asked about: the finding's subject, the field, the section. */
 static Text subject_of(const Finder *finder, const Finding *finding, size_t field) {
-    const Text found[] = {finding->subject, fact_subject(finder, finding),
+    const Fact *fact = finding->fact != NO_DEFINITION ? &finder->facts->items[finding->fact] : NULL;
+    const Text found[] = {finding->subject, fact ? fact_about(finder->facts, fact) : (Text){0},
                           field != NO_DEFINITION ? finder->pack->fields[field].name : (Text){0}, finding->missing,
                           finding->section, TEXT("the service")};
     size_t i = 0;

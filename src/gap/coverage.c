@@ -37,10 +37,11 @@ static void count_findings(const Finder *finder, SectionGap *gap) {
 
 static SectionGap find_section(const Finder *finder, size_t section) {
     const SectionPlace *place = facts_place(finder->facts, section);
-    SectionGap gap = {.section = section, .present = place != NULL, .span = place ? place->span : (Span){0, 0}};
+    SectionGap gap = {.section = section, .span = place ? place->span : (Span){0, 0}};
     count_fields(finder, &gap);
     if (gap.promised == 0)
         count_itself(finder, &gap);
+    gap.present = place || gap.answered > 0;
     count_findings(finder, &gap);
     return gap;
 }
@@ -137,7 +138,8 @@ static void read_piece(const Piece *piece, Answered answered, const Mentions *me
 /* Per piece: spoken of, deferred (under the open questions), or no answer: its value is open, or it is no statement. */
 static Answered piece_answers(const Finder *finder, const Piece *piece, const bool *open) {
     bool outside = piece->section < finder->facts->first || piece->section >= finder->facts->end;
-    if (outside || open[piece_index(finder->document, piece)] || piece->kind == PIECE_COMMENT || piece->kind == PIECE_HEADING)
+    bool bare = piece->kind == PIECE_HEADING && finder->document->sections[piece->section].end <= piece_index(finder->document, piece) + 1;
+    if (outside || bare || open[piece_index(finder->document, piece)] || piece->kind == PIECE_COMMENT)
         return ANSWERED_NO;
     size_t section = section_of_piece(finder, piece);
     if (is_section(finder->pack, section, SECTION_NEXT))

@@ -18,7 +18,8 @@ typedef struct Evidence {
     Text group; /* the part, as the pack names it: "latency" */
     size_t fact;
     Span span;
-    Text text; /* in the document's own words, on one line */
+    Text subject; /* what it is about; may be empty */
+    Text text;    /* in the document's own words, on one line, with the statistic where it stands elsewhere */
 } Evidence;
 
 typedef struct SignalGap {
@@ -51,7 +52,7 @@ typedef struct NumberGlance {
     size_t section; /* pack section, top level; NO_DEFINITION if unknown */
     Text says;      /* the fact in words */
     Text subject;   /* what it is about; may be empty */
-    Text text;      /* in the document's own words */
+    Text text;      /* in the document's own words, with the statistic where it stands elsewhere */
     Span span;
 } NumberGlance;
 

@@ -55,6 +55,10 @@ size_t line_of(const Finder *finder, Span span);
 /* The name of a part of a fact's key, or the empty text. */
 Text key_text(const Facts *facts, const Fact *fact, KeyPart part);
 
+/* What a fact is about, and its value in the writer's words with the statistic that it inherits: "< 300 ms p95". */
+Text fact_about(const Facts *facts, const Fact *fact);
+Text fact_words(const Finder *finder, const Fact *fact);
+
 /* ---- what gap_find() fills in -------------------------------------------------------------------------------------- */
 
 void signals_find(Finder *finder);

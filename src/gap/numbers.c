@@ -6,12 +6,11 @@ enum { ENTRY_SHOWN = 200, STATUS_SHOWN = 60 }; /* code points */
 static NumberGlance glance(const Finder *finder, size_t index) {
     const Fact *fact = &finder->facts->items[index];
     const Statement *statement = &finder->facts->statements->items[fact->statement];
-    Text subject = key_text(finder->facts, fact, KEY_SUBJECT);
     return (NumberGlance){.fact = index,
                           .section = section_top(finder->pack, finder->facts->statement_section[fact->statement]),
                           .says = finder->pack->facts[fact->definition].says,
-                          .subject = subject.size > 0 ? subject : statement->subject,
-                          .text = fact_text(finder->facts, fact),
+                          .subject = fact_about(finder->facts, fact),
+                          .text = fact_words(finder, fact),
                           .span = statement->span};
 }
 

@@ -29,7 +29,7 @@ static size_t add_facts(const Finder *finder, Growing *list, Text group, const I
             const Fact *fact = &finder->facts->items[indexes[k]];
             Span span = finder->facts->statements->items[fact->statement].span;
             if (answers(finder, fact))
-                add_evidence(finder, list, (Evidence){group, indexes[k], span, fact_text(finder->facts, fact)});
+                add_evidence(finder, list, (Evidence){group, indexes[k], span, fact_about(finder->facts, fact), fact_words(finder, fact)});
         }
     }
     return list->count - before;
@@ -87,7 +87,7 @@ static Answered judge_part(const Finder *finder, const SignalDef *signal, size_t
     if (!place)
         return ANSWERED_NO;
     Text title = wording_line(finder->arena, span_text(finder, place->span), WORDS_SHOWN);
-    add_evidence(finder, evidence, (Evidence){name, NO_DEFINITION, place->span, title});
+    add_evidence(finder, evidence, (Evidence){name, NO_DEFINITION, place->span, (Text){0}, title});
     return ANSWERED_YES;
 }
 

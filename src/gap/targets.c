@@ -28,6 +28,20 @@ Text key_text(const Facts *facts, const Fact *fact, KeyPart part) {
     return id > 0 && id < facts->name_count ? facts->names[id] : (Text){0};
 }
 
+Text fact_about(const Facts *facts, const Fact *fact) {
+    Text subject = key_text(facts, fact, KEY_SUBJECT);
+    return subject.size > 0 ? subject : facts->statements->items[fact->statement].subject;
+}
+
+Text fact_words(const Finder *finder, const Fact *fact) {
+    Text text = fact_text(finder->facts, fact);
+    Text statistic = fact->has_value ? statistic_name(finder->arena, fact->quantity.statistic) : (Text){0};
+    Statistic own;
+    if (statistic.size == 0 || statistic_read(text, &own))
+        return text;
+    return text_print(finder->arena, "%.*s %.*s", TEXT_ARG(text), TEXT_ARG(statistic));
+}
+
 size_t section_top(const Pack *pack, size_t section) {
     while (section != NO_DEFINITION && pack->sections[section].parent != NO_DEFINITION)
         section = pack->sections[section].parent;

@@ -135,6 +135,6 @@ Option wording_option(Arena *arena, Text option, const Fill *fill) {
 
 Option option_unknown(void) {
     return (Option){.label = TEXT("Not known yet"),
-                    .description = TEXT("goes under Open questions with an owner and a date, and is not asked again"),
+                    .description = TEXT("becomes an open question with an owner and a date"),
                     .defers = true};
 }

@@ -69,6 +69,7 @@ typedef struct FactDef {
     bool limit_needed;     /* an open end ("4+") is open-range */
     bool period_needed;    /* a count without "per what" is missing-period */
     bool horizon_needed;
+    bool subject_needed;   /* one that names no subject agrees with none that does */
     Text role_word;    /* what to call it in a message: "target", "limit" */
     Text ask;          /* the question, with {subject}, {stream} or {noun} */
     TextList options;  /* two or three choices, "label: consequence"; see docs/packs.md */

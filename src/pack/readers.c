@@ -237,9 +237,10 @@ bool read_roles(Loader *loader, const YamlNode *node, void *field, const SchemaR
     return read_bits(loader, node, field, &role_set);
 }
 
-enum { WANT_STATISTIC = 1, WANT_LIMIT = 2, WANT_PERIOD = 4, WANT_HORIZON = 8 };
+enum { WANT_STATISTIC = 1, WANT_LIMIT = 2, WANT_PERIOD = 4, WANT_HORIZON = 8, WANT_SUBJECT = 16 };
 static const Bit want_bits[] = {
-    {"statistic", WANT_STATISTIC}, {"limit", WANT_LIMIT}, {"period", WANT_PERIOD}, {"horizon", WANT_HORIZON}};
+    {"statistic", WANT_STATISTIC}, {"limit", WANT_LIMIT}, {"period", WANT_PERIOD}, {"horizon", WANT_HORIZON},
+    {"subject", WANT_SUBJECT}};
 static const BitSet want_set = BITS("what a value can want", want_bits);
 
 bool read_wants(Loader *loader, const YamlNode *node, void *field, const SchemaRow *row) {
@@ -251,6 +252,7 @@ bool read_wants(Loader *loader, const YamlNode *node, void *field, const SchemaR
     fact->limit_needed = (wants & WANT_LIMIT) != 0;
     fact->period_needed = (wants & WANT_PERIOD) != 0;
     fact->horizon_needed = (wants & WANT_HORIZON) != 0;
+    fact->subject_needed = (wants & WANT_SUBJECT) != 0;
     return true;
 }
 

@@ -34,7 +34,7 @@ static const ShapeField fact_fields[] = {
     T(FactDef, name), T(FactDef, says), I(FactDef, values), S(FactDef, in, indexes), B(FactDef, anywhere),
     S(FactDef, labels, texts), S(FactDef, needs, texts), S(FactDef, unless, texts), S(FactDef, nouns, texts),
     B(FactDef, bare), I(FactDef, weight), I(FactDef, roles), I(FactDef, key), I(FactDef, unique), I(FactDef, direction),
-    B(FactDef, promise), B(FactDef, statistic_needed), B(FactDef, limit_needed), B(FactDef, period_needed),
+    B(FactDef, promise), B(FactDef, statistic_needed), B(FactDef, subject_needed), B(FactDef, limit_needed), B(FactDef, period_needed),
     B(FactDef, horizon_needed), T(FactDef, role_word), T(FactDef, ask), S(FactDef, options, texts), T(FactDef, header)};
 SHAPE(fact_shape, FactDef, fact_fields);
 

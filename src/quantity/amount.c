@@ -57,7 +57,7 @@ static bool read_article(Reader *r, size_t *at, Number *n) {
     Word word;
     if (!q_letters(r, &i, &word))
         return false;
-    NumeralKind kind = q_numeral_of(word.key).kind;
+    NumeralKind kind = q_numeral_of(&word).kind;
     *n = (Number){.begin = *at, .value = 1, .step = 1, .factor = 1, .words = true, .other = (double)NAN};
     size_t next = q_skip_blank(r, i);
     if (kind == NUMERAL_ARTICLE && q_phrase(r, &next, "couple"))

@@ -32,7 +32,7 @@ static void read_currency(Reader *r, size_t *at, Before *before) {
         return;
     bool sql = q_byte(r, begin) == '$' && begin > 0 && strchr("(,=", r->text.at[begin - 1]) && q_byte(r, *at + 1) == ')';
     before->name |= sql;
-    if (sql || (q_is_letter(r, begin) && q_unit_of_key(0, q_key(r, begin, *at, true), false)))
+    if (sql || (q_is_letter(r, begin) && q_unit_of_word(r, begin, *at, false)))
         return;
     before->currency = unit;
     before->begin = before->number = *at = begin;
@@ -62,7 +62,7 @@ static bool is_product_name(const Reader *r, const Word *word) {
 
 /* The word directly before the number. */
 static void read_neighbour(Reader *r, const Word *word, Before *before) {
-    int class = q_name_class(word->key);
+    int class = q_name_class(word);
     before->name |= class == NAME_STRONG;
     before->weak_name |= class == NAME_WEAK || is_product_name(r, word);
     before->year |= class == NAME_YEAR || q_is_month(r, word) || word->digits;

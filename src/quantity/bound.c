@@ -50,13 +50,12 @@ static const BoundText SIGN_ROWS[] = {
 #define SIGN(sign, bound)
 
 /* Does the word end a bound phrase? */
-static bool ends_a_bound(uint64_t key) {
-#define WINDOW(word)
-#define LASTING(word)
-#define BEFORE(start, last, bound, flags) \
-    if (key == KEY(last))                 \
-        return true;
-#include "bounds.def"
+static bool ends_a_bound(const Word *word) {
+#define WINDOW(spelling)
+#define LASTING(spelling)
+#define BEFORE(start, last, bound, flags) IF_WORD(last) return true;
+#define ROWS "bounds.def"
+#include "search.inc"
 #undef BEFORE
 #undef WINDOW
 #undef LASTING
@@ -64,15 +63,12 @@ static bool ends_a_bound(uint64_t key) {
 }
 
 /* BOUND_WINDOW or BOUND_LASTING: what the word before "over" makes of it, or 0. */
-int q_bound_context(uint64_t key) {
+int q_bound_context(const Word *word) {
 #define BEFORE(start, last, bound, flags)
-#define WINDOW(word)      \
-    if (key == KEY(word)) \
-        return BOUND_WINDOW;
-#define LASTING(word)     \
-    if (key == KEY(word)) \
-        return BOUND_LASTING;
-#include "bounds.def"
+#define WINDOW(spelling) IF_WORD(spelling) return BOUND_WINDOW;
+#define LASTING(spelling) IF_WORD(spelling) return BOUND_LASTING;
+#define ROWS "bounds.def"
+#include "search.inc"
 #undef BEFORE
 #undef SIGN
 #undef WINDOW
@@ -118,7 +114,7 @@ static int flags_of_over(Reader *r, size_t at) {
     at = q_skip_blank_before(r, at, r->floor);
     if (!q_word_before(r, &at, r->floor, &word))
         return 0;
-    return word.digits ? BOUND_WINDOW : q_bound_context(word.key);
+    return word.digits ? BOUND_WINDOW : q_bound_context(&word);
 }
 
 /* "min/avg/max 5": names of statistics, not bounds. */
@@ -130,7 +126,7 @@ static bool read_phrase_before(Reader *r, size_t *at, Before *before) {
     size_t end = q_skip_blank_before(r, *at, r->floor), begin = end, longest = r->text.size + 1;
     const BoundRow *found = NULL;
     Word word;
-    if (!q_word_before(r, &begin, r->floor, &word) || !ends_a_bound(word.key))
+    if (!q_word_before(r, &begin, r->floor, &word) || !ends_a_bound(&word))
         return false;
     for (size_t i = 0; i < COUNT_OF(BEFORE_ROWS); i++) {
         const BoundRow *row = &BEFORE_ROWS[i];

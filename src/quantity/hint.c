@@ -1,11 +1,10 @@
 /* hint.c - what labels and heads say: topics that settle ambiguities, and units for the numbers below. */
 #include "reader.h"
 
-static int topic_of(uint64_t key) {
-#define TOPIC_WORD(word, topic) \
-    if (key == KEY(word))       \
-        return TOPIC_##topic;
-#include "topics.def"
+static int topic_of(const Word *word) {
+#define TOPIC_WORD(spelling, topic) IF_WORD(spelling) return TOPIC_##topic;
+#define ROWS "topics.def"
+#include "search.inc"
 #undef TOPIC_WORD
     return 0;
 }
@@ -19,7 +18,7 @@ int q_topics_of(Reader *r, Text text) {
         if (!q_word(&label, &at, &word))
             q_code_point(&label, at, &size), at += size;
         else if (word.key)
-            topics |= topic_of(word.key);
+            topics |= topic_of(&word);
     }
     r->steps += label.steps;
     return topics;
@@ -47,7 +46,7 @@ int q_topics(Reader *r, size_t at) {
             at = q_skip_blank_before(r, at - 1, r->floor);
         if (!q_word_before(r, &at, r->floor, &word))
             break;
-        topics |= topic_of(word.key);
+        topics |= topic_of(&word);
     }
     return topics ? topics : hint_topics(r);
 }
@@ -106,9 +105,9 @@ static bool read_last_words(Text label, LabelUnit *unit) {
     if (begin == 0)
         return false;
     bool in = text_ends(before, TEXT(" in")) || text_equal_fold(before, TEXT("in"));
-    uint64_t key = q_text_key(last);
+    uint64_t key = q_word_of(last).key;
     Reader r = {.text = last};
-    const Unit *named = q_unit_of_key(q_key(&r, 0, last.size, false), key, true);
+    const Unit *named = q_unit_of_word(&r, 0, last.size, true);
     if (!in && (!named || named->dimension == DIM_TIME) && key != KEY("ms") && key != KEY("%"))
         return false;
     return read_part_as_unit(last, unit);

@@ -1,75 +1,33 @@
 /* noun.c - what a number counts or measures: "24,000 active users", "4 GB of memory", "80 % of the target". */
 #include "reader.h"
 
-#define REFERENCE(word)
-#define STOCK(word)
-#define FAILURE(word)
-#define COMPARATIVE(word)
-static WordClass class_of_key(uint64_t key) {
-#define NOUN(word)        \
-    if (key == KEY(word)) \
-        return WORD_NOUN;
-#define QUALIFIER(word)   \
-    if (key == KEY(word)) \
-        return WORD_QUALIFIER;
-#define STOP(word)        \
-    if (key == KEY(word)) \
-        return WORD_STOP;
-#include "nouns.def"
+static WordClass class_of(const Word *word) {
+#define NOUN(spelling) IF_WORD(spelling) return WORD_NOUN;
+#define QUALIFIER(spelling) IF_WORD(spelling) return WORD_QUALIFIER;
+#define STOP(spelling) IF_WORD(spelling) return WORD_STOP;
+#define ROLE(spelling, role)
+#define ROWS "nouns.def"
+#include "search.inc"
 #undef NOUN
 #undef QUALIFIER
 #undef STOP
+#undef ROLE
     return WORD_OTHER;
 }
-#undef REFERENCE
-#undef COMPARATIVE
 
-#define NOUN(word)
-#define QUALIFIER(word)
-#define STOP(word)
-static bool is_comparative(uint64_t key) {
-#define REFERENCE(word)
-#define COMPARATIVE(word) \
-    if (key == KEY(word)) \
-        return true;
-#include "nouns.def"
-#undef REFERENCE
-#undef COMPARATIVE
-    return false;
+int q_noun_role(const Word *word) {
+#define NOUN(spelling)
+#define QUALIFIER(spelling)
+#define STOP(spelling)
+#define ROLE(spelling, role) IF_WORD(spelling) return ROLE_##role;
+#define ROWS "nouns.def"
+#include "search.inc"
+    return 0;
 }
 
-static bool is_reference(uint64_t key) {
-#define COMPARATIVE(word)
-#define REFERENCE(word)   \
-    if (key == KEY(word)) \
-        return true;
-#include "nouns.def"
-#undef REFERENCE
-    return false;
-}
-#undef STOCK
-#undef FAILURE
-#define REFERENCE(word)
-
-/* Does the word name something that stands, as servers and users do, rather than flows? */
-bool q_is_stock(uint64_t key) {
-#define FAILURE(word)
-#define STOCK(word)       \
-    if (key == KEY(word)) \
-        return true;
-#include "nouns.def"
-#undef FAILURE
-#undef STOCK
-    return false;
-}
-
-bool q_is_failure(uint64_t key) {
-#define STOCK(word)
-#define FAILURE(word)     \
-    if (key == KEY(word)) \
-        return true;
-#include "nouns.def"
-    return false;
+bool q_stands(Text noun) {
+    Word word = q_word_of(noun);
+    return q_noun_role(&word) == ROLE_STOCK;
 }
 
 bool q_is_plural(const Reader *r, const Word *word) {
@@ -105,17 +63,17 @@ bool q_compound(Reader *r, size_t *at, Word *word) {
             break;
         word->end = i = behind;
         word->digits |= next.digits;
-        word->key = q_key(r, word->begin, i, true);
+        q_fill_word(r, word, true);
     }
     *at = i;
     return true;
 }
 
 WordClass q_word_class(const Reader *r, const Word *word) {
-    WordClass class = class_of_key(word->key);
+    WordClass class = class_of(word);
     if (class != WORD_OTHER)
         return class;
-    NumeralKind numeral = q_numeral_of(word->key).kind;
+    NumeralKind numeral = q_numeral_of(word).kind;
     if (word->digits || q_is_month(r, word) || (numeral >= NUMERAL_ONES && numeral <= NUMERAL_SCALE))
         return WORD_STOP;
     if (q_is_plural(r, word))
@@ -235,9 +193,9 @@ static bool read_reference(Reader *r, size_t *at, Quantity *q) {
     size_t i = *at, words = 0, end = 0, begin = *at;
     Word word;
     while (words < 3 && q_compound(r, &i, &word)) {
-        if (is_reference(word.key))
+        if (q_noun_role(&word) == ROLE_REFERENCE)
             end = word.end;
-        else if (end || class_of_key(word.key) == WORD_STOP)
+        else if (end || class_of(&word) == WORD_STOP)
             break;
         i = q_skip_blank(r, i);
         words++;
@@ -291,7 +249,7 @@ static bool read_measured(Reader *r, size_t *at, Quantity *q, bool of) {
     }
     size_t qualifiers = leading_qualifiers(&run);
     Statistic statistic;
-    if (of || qualifiers == 0 || q_statistic_word(run.words[0].key, &statistic))
+    if (of || qualifiers == 0 || q_statistic_word(&run.words[0], &statistic))
         return false;
     q->qualifier = q_text(r, run.words[0].begin, run.words[qualifiers - 1].end);
     *at = run.words[qualifiers - 1].end;
@@ -301,7 +259,7 @@ static bool read_measured(Reader *r, size_t *at, Quantity *q, bool of) {
 static bool read_comparative(Reader *r, size_t *at, Quantity *q) {
     size_t i = *at;
     Word word;
-    if (!q_word(r, &i, &word) || !is_comparative(word.key))
+    if (!q_word(r, &i, &word) || q_noun_role(&word) != ROLE_COMPARATIVE)
         return false;
     q->qualifier = q_text(r, word.begin, word.end);
     *at = i;

@@ -1,24 +1,14 @@
 /* numerals.c - numbers in English words: "two hundred and fifty thousand", "five and a quarter", "half a million". */
 #include "reader.h"
 
-/* What a word is, in one number that the compiler can search for: LeadKind * 64 + NumeralKind or StatisticKind. */
-static int code_of(uint64_t key) {
-#define NUMERAL(word, value, kind) \
-    if (key == KEY(word))          \
-        return LEAD_NUMERAL * 64 + NUMERAL_##kind;
-#define STATISTIC(word, KIND, quantile) \
-    if (key == KEY(word))               \
-        return LEAD_STATISTIC * 64 + STAT_##KIND;
-#define HEDGE(start, last) \
-    if (key == KEY(last))  \
-        return LEAD_HEDGE * 64;
-#define LEAD(word, KIND)  \
-    if (key == KEY(word)) \
-        return LEAD_##KIND * 64;
-#include "numerals.def"
-#include "statistics.def"
-#include "hedges.def"
-#include "leads.def"
+/* What a word is, in one number: LeadKind * 64 + NumeralKind or StatisticKind. */
+static int code_of(const Word *word) {
+#define NUMERAL(spelling, value, kind) IF_WORD(spelling) return LEAD_NUMERAL * 64 + NUMERAL_##kind;
+#define STATISTIC(spelling, KIND, quantile) IF_WORD(spelling) return LEAD_STATISTIC * 64 + STAT_##KIND;
+#define HEDGE(start, last) IF_WORD(last) return LEAD_HEDGE * 64;
+#define LEAD(spelling, KIND) IF_WORD(spelling) return LEAD_##KIND * 64;
+#define ROWS "running.def"
+#include "search.inc"
 #undef NUMERAL
 #undef STATISTIC
 #undef HEDGE
@@ -26,25 +16,49 @@ static int code_of(uint64_t key) {
     return 0;
 }
 
-static double value_of(uint64_t key) {
-#define NUMERAL(word, value, kind) \
-    if (key == KEY(word))          \
-        return value;
-#include "numerals.def"
+static double value_of(const Word *word) {
+#define NUMERAL(spelling, value, kind) IF_WORD(spelling) return value;
+#define ROWS "numerals.def"
+#include "search.inc"
 #undef NUMERAL
     return 0;
 }
 
-Lead q_lead(uint64_t key) {
-    int code = code_of(key);
+/* A bit for each word by its first two letters and its size, in the row of its first letter: most words that mean
+ * nothing here are known by it without being looked up. */
+#define FILTER_BIT(first, second, size) (((unsigned)(second) + 4 * (unsigned)(size)) % 64)
+#define FILTER_WORD(s)                                                                               \
+    | ((((unsigned char)(s)[0]) % 32) == ROW                                                         \
+           ? UINT64_C(1) << FILTER_BIT((s)[0], (unsigned char)(s)[sizeof(s) > 1], sizeof(s) - 1) \
+           : 0)
+#define NUMERAL(spelling, value, kind) FILTER_WORD(spelling)
+#define STATISTIC(spelling, KIND, quantile) FILTER_WORD(spelling)
+#define HEDGE(start, last) FILTER_WORD(last)
+#define LEAD(spelling, KIND) FILTER_WORD(spelling)
+static const uint64_t FILTER[32] = {
+#include "filter.inc"
+};
+#undef NUMERAL
+#undef STATISTIC
+#undef HEDGE
+#undef LEAD
+
+bool q_may_lead(const Reader *r, size_t begin, size_t end) {
+    unsigned first = (unsigned char)q_lower(q_byte(r, begin));
+    unsigned second = end - begin > 1 ? (unsigned char)q_lower(q_byte(r, begin + 1)) : 0;
+    return FILTER[first % 32] >> FILTER_BIT(first, second, end - begin) & 1;
+}
+
+Lead q_lead(const Word *word) {
+    int code = code_of(word);
     return (Lead){(LeadKind)(code / 64), code % 64};
 }
 
-Numeral q_numeral_of(uint64_t key) {
-    int code = code_of(key);
+Numeral q_numeral_of(const Word *word) {
+    int code = code_of(word);
     if (code / 64 != LEAD_NUMERAL)
         return (Numeral){0, NUMERAL_NONE};
-    return (Numeral){value_of(key), (NumeralKind)(code % 64)};
+    return (Numeral){value_of(word), (NumeralKind)(code % 64)};
 }
 
 /* A cardinal as far as it was read: "two million three hundred and" is total 2e6, current 300. */
@@ -105,7 +119,7 @@ static bool read_cardinal(Reader *r, size_t *at, Cardinal *c) {
     Word word;
     c->end = *at;
     while (q_letters(r, &next, &word)) {
-        Numeral numeral = q_numeral_of(word.key);
+        Numeral numeral = q_numeral_of(&word);
         if (!may_follow(c, numeral) || q_is_wordish(r, next))
             break;
         add_word(c, numeral);
@@ -125,7 +139,7 @@ static bool read_part(Reader *r, size_t *at, double count, double *part) {
     Word word;
     if (next == *at || !q_letters(r, &next, &word))
         return false;
-    Numeral numeral = q_numeral_of(word.key);
+    Numeral numeral = q_numeral_of(&word);
     bool plural = q_byte(r, next - 1) == 's';
     if (numeral.kind != NUMERAL_PART || (count != 1 && !plural) || q_is_wordish(r, next))
         return false;
@@ -174,7 +188,7 @@ static void read_scale_word(Reader *r, size_t *at, Number *n) {
     Word word;
     if (next == *at || !q_letters(r, &next, &word))
         return;
-    Numeral numeral = q_numeral_of(word.key);
+    Numeral numeral = q_numeral_of(&word);
     if (numeral.kind != NUMERAL_SCALE && numeral.kind != NUMERAL_DOZEN && numeral.kind != NUMERAL_HUNDRED)
         return;
     q_scale_number(n, numeral.value);
@@ -198,7 +212,7 @@ static void read_half_of(Reader *r, size_t *at, Number *n) {
         size_t next = unit;
         Numeral numeral = {0, NUMERAL_NONE};
         if (q_letters(r, &next, &word))
-            numeral = q_numeral_of(word.key);
+            numeral = q_numeral_of(&word);
         if (numeral.kind == NUMERAL_SCALE || numeral.kind == NUMERAL_DOZEN || q_unit(r, &unit, true))
             *at = i;
     }
@@ -213,7 +227,7 @@ static bool read_share(Reader *r, size_t *at, Number *n) {
     i = q_skip_blank(r, i);
     if (!q_letters(r, &i, &word))
         return false;
-    Numeral numeral = q_numeral_of(word.key);
+    Numeral numeral = q_numeral_of(&word);
     bool half = word.key == KEY("half");
     if (numeral.kind != NUMERAL_PART || q_byte(r, i - 1) == 's' || (!article && !half && word.key != KEY("quarter")))
         return false;

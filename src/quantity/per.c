@@ -14,7 +14,7 @@ static void divide(Quantity *q, double seconds) {
 static bool stands(const Quantity *q) {
     Text trimmed = q->qualifier;
     bool active = text_find_fold(trimmed, TEXT("active"), 0) != SIZE_MAX || text_find_fold(trimmed, TEXT("unique"), 0) != SIZE_MAX;
-    return active || (q->noun.size && q_is_stock(q_text_key(q->noun)));
+    return active || (q->noun.size && q_stands(q->noun));
 }
 
 /* Counts become rates and data bandwidth; a time, a price or a share stays what it is, of each period. */

@@ -310,7 +310,7 @@ static size_t read_at_letter(Reader *r, size_t at) {
     q_word(r, &end, &word);
     if (word.digits)
         return read_name(r, at);
-    Lead lead = q_lead(word.key);
+    Lead lead = q_lead(&word);
     if (lead.kind == LEAD_NUMERAL) {
         size_t next = at;
         if (q_words(r, &next))

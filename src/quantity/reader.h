@@ -14,8 +14,7 @@
 
 /* ---- words as keys ---------------------------------------------------------------------------------------------- */
 
-/* A word of up to 16 bytes as one integer, ASCII letters in lower case: the word tables (*.def) become comparisons of
- * integers, which the compiler sorts into a search tree. No table needs an order, an index or an initialisation. */
+/* A word of up to 16 bytes as one integer, ASCII letters in lower case, to compare with single words. */
 #define KEY_BYTE(s, i) ((uint64_t)(unsigned char)(s)[sizeof(s) > (i) + 1 ? (i) : sizeof(s) - 1] << (8 * ((i) % 8)))
 #define KEY_HALF(s, i) \
     (KEY_BYTE(s, i) | KEY_BYTE(s, i + 1) | KEY_BYTE(s, i + 2) | KEY_BYTE(s, i + 3) | KEY_BYTE(s, i + 4) | \
@@ -23,10 +22,20 @@
 #define KEY_MIX UINT64_C(0x9E3779B97F4A7C15)
 #define KEY(s) (KEY_HALF(s, 0) ^ KEY_HALF(s, 8) * KEY_MIX)
 
+enum { LETTERS_AT_MOST = 16, NO_BUCKET = 64 };
+
+/* The same for a table of words: search.inc compares only with those of the same bucket. */
+#define WORD_BUCKET(first, second, size) (((unsigned)(first) + 3 * (unsigned)(second) + 7 * (unsigned)(size)) % 64)
+#define IF_WORD(s)                                                                                             \
+    if (WORD_BUCKET((unsigned char)(s)[0], (unsigned char)(s)[sizeof(s) > 1], sizeof(s) - 1) == HIGH * 8 + LOW && \
+        memcmp(word->text, s, sizeof(s)) == 0)
+
 typedef struct Word {
     size_t begin, end;
-    uint64_t key; /* 0 if longer than any word of the tables */
-    bool digits;  /* it holds digits: a name such as "S3" */
+    uint64_t key;               /* 0 if longer than any word of the tables */
+    unsigned bucket;            /* NO_BUCKET likewise */
+    bool digits;                /* it holds digits: a name such as "S3" */
+    char text[LETTERS_AT_MOST + 8]; /* in lower case, then zeros */
 } Word;
 
 /* ---- units ------------------------------------------------------------------------------------------------------ */
@@ -235,8 +244,8 @@ static inline size_t q_skip_blank(const Reader *r, size_t at) {
 
 bool q_is_wordish_before(const Reader *r, size_t at);
 size_t q_skip_blank_before(const Reader *r, size_t at, size_t floor);
-uint64_t q_key(const Reader *r, size_t begin, size_t end, bool fold);
-uint64_t q_text_key(Text text);
+void q_fill_word(const Reader *r, Word *word, bool fold); /* from begin and end */
+Word q_word_of(Text text);
 bool q_word(Reader *r, size_t *at, Word *word);    /* letters, digits, _ and inner apostrophes; starts with a letter */
 bool q_letters(Reader *r, size_t *at, Word *word); /* letters only */
 bool q_word_before(Reader *r, size_t *at, size_t floor, Word *word);
@@ -267,7 +276,7 @@ bool q_digits(Reader *r, size_t *at, Number *number);   /* 1,500.5  1e6  ½  3/4
 bool q_numeral(Reader *r, size_t *at, Number *number);  /* two hundred and fifty thousand */
 bool q_number(Reader *r, size_t *at, Number *number);   /* either of them */
 bool q_and_part(Reader *r, size_t *at, double *part);   /* " and a half" */
-Numeral q_numeral_of(uint64_t key);
+Numeral q_numeral_of(const Word *word);
 
 /* What a word in running text may mean for numbers: a numeral, or one of those that q_note_word() notes. */
 typedef enum LeadKind { LEAD_NONE, LEAD_NUMERAL, LEAD_HEDGE, LEAD_STATISTIC, LEAD_CAUSE, LEAD_CHANGE } LeadKind;
@@ -275,13 +284,14 @@ typedef struct Lead {
     LeadKind kind;
     int what; /* a NumeralKind or StatisticKind */
 } Lead;
-Lead q_lead(uint64_t key);
+Lead q_lead(const Word *word);
+bool q_may_lead(const Reader *r, size_t begin, size_t end); /* false for nearly all words that do not */
 bool q_vulgar(const Reader *r, size_t *at, double *value); /* ½ */
 void q_scale_number(Number *number, double factor);
 
 /* ---- unit.c, settle.c ------------------------------------------------------------------------------------------- */
 
-const Unit *q_unit_of_key(uint64_t exact, uint64_t folded, bool after_words);
+const Unit *q_unit_of_word(const Reader *r, size_t begin, size_t end, bool after_words);
 const Unit *q_unit(Reader *r, size_t *at, bool after_words); /* directly at `at` */
 const Unit *q_unit_before(Reader *r, size_t *at, size_t floor); /* a currency that ends at `at` */
 const Unit *q_unit_named(const char *spelling);
@@ -295,11 +305,11 @@ const Unit *q_settle(Reader *r, const Unit *unit, const Number *number, size_t u
 void q_before(Reader *r, size_t at, Before *before);
 bool q_bound_before(Reader *r, size_t *at, Before *before);
 bool q_bound_after(Reader *r, size_t *at, Quantity *q);
-int q_bound_context(uint64_t key); /* of the word before "over" */
+int q_bound_context(const Word *word); /* of the word before "over" */
 void q_apply_bound(Quantity *q, const Before *before);
 
 bool q_statistic_token(const Reader *r, size_t begin, size_t end, Statistic *statistic); /* p95, TP99, q0.95 */
-bool q_statistic_word(uint64_t key, Statistic *statistic);                              /* median, average */
+bool q_statistic_word(const Word *word, Statistic *statistic);                          /* median, average */
 bool q_statistic_at(Reader *r, size_t *at, Statistic *statistic);                       /* any form at `at` */
 bool q_ordinal_statistic(Reader *r, size_t *at, Statistic *statistic);                  /* 95th pct, 99 %ile */
 bool q_statistic_after(Reader *r, size_t *at, Quantity *q);
@@ -314,7 +324,7 @@ bool q_skip_name(Reader *r, size_t *at);            /* the rest of a token with 
 bool q_is_month(const Reader *r, const Word *word);
 bool q_looks_like_year(const Number *number);
 enum NameClass { NAME_NONE, NAME_STRONG, NAME_WEAK, NAME_YEAR };
-int q_name_class(uint64_t key);
+int q_name_class(const Word *word);
 
 bool q_amount(Reader *r, size_t *at, Quantity *q, Number *number); /* a number with its unit */
 bool q_clock(Reader *r, size_t *at, Quantity *q);                  /* 1:30 h, 00:04:19 */
@@ -330,8 +340,11 @@ typedef enum WordClass { WORD_OTHER, WORD_NOUN, WORD_PLURAL, WORD_QUALIFIER, WOR
 WordClass q_word_class(const Reader *r, const Word *word);
 bool q_compound(Reader *r, size_t *at, Word *word); /* a word with what hyphens tie to it */
 bool q_is_plural(const Reader *r, const Word *word);
-bool q_is_stock(uint64_t key);
-bool q_is_failure(uint64_t key);
+
+/* What else a word behind a number may be; the rows ROLE() of nouns.def. */
+enum NounRole { ROLE_NONE, ROLE_REFERENCE, ROLE_STOCK, ROLE_COMPARATIVE, ROLE_FAILURE };
+int q_noun_role(const Word *word);
+bool q_stands(Text noun); /* servers and users stand, requests flow */
 bool q_tail(Reader *r, size_t *at, Quantity *q);                   /* noun, period, bound behind */
 bool q_words(Reader *r, size_t *at);                               /* a quantity in words, pushed */
 

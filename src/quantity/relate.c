@@ -73,7 +73,7 @@ static void share_unit_backward(Reader *r, const Quantity *q) {
 }
 
 static bool may_flow(const Quantity *q) {
-    return q->dimension == DIM_COUNT && q->noun.size && q->period == 0 && !q->per.size && !q_is_stock(q_text_key(q->noun));
+    return q->dimension == DIM_COUNT && q->noun.size && q->period == 0 && !q->per.size && !q_stands(q->noun);
 }
 
 static void give_period(Reader *r, Quantity *q, double seconds, Text word, Text symbol) {
@@ -171,7 +171,7 @@ static bool tells_failure(Reader *r, size_t begin, size_t end) {
             if (strchr(",;.(", q_byte(r, begin) ? q_byte(r, begin) : ' '))
                 return true;
             q_code_point(r, begin, &size), begin += size;
-        } else if (q_is_failure(word.key))
+        } else if (q_noun_role(&word) == ROLE_FAILURE)
             return true;
     }
     return false;

@@ -101,20 +101,27 @@ static uint64_t eight_bytes(const char *at, size_t size, bool whole) {
     return bytes;
 }
 
-uint64_t q_key(const Reader *r, size_t begin, size_t end, bool fold) {
-    size_t size = end - begin;
-    if (size > 16)
-        return 0;
-    uint64_t low = eight_bytes(r->text.at + begin, size, begin + 8 <= r->text.size);
-    uint64_t high = size > 8 ? eight_bytes(r->text.at + begin + 8, size - 8, begin + 16 <= r->text.size) : 0;
+void q_fill_word(const Reader *r, Word *word, bool fold) {
+    size_t size = word->end - word->begin, at = word->begin;
+    word->key = 0;
+    word->bucket = NO_BUCKET;
+    if (size > LETTERS_AT_MOST || size == 0)
+        return;
+    uint64_t halves[3] = {eight_bytes(r->text.at + at, size, at + 8 <= r->text.size), 0, 0};
+    if (size > 8)
+        halves[1] = eight_bytes(r->text.at + at + 8, size - 8, at + 16 <= r->text.size);
     if (fold)
-        low = fold_eight(low), high = high ? fold_eight(high) : 0;
-    return low ^ high * KEY_MIX;
+        halves[0] = fold_eight(halves[0]), halves[1] = fold_eight(halves[1]);
+    word->key = halves[0] ^ halves[1] * KEY_MIX;
+    memcpy(word->text, halves, sizeof word->text);
+    word->bucket = WORD_BUCKET((unsigned char)word->text[0], (unsigned char)word->text[1], size);
 }
 
-uint64_t q_text_key(Text text) {
+Word q_word_of(Text text) {
     Reader r = {.text = text};
-    return q_key(&r, 0, text.size, true);
+    Word word = {.end = text.size};
+    q_fill_word(&r, &word, true);
+    return word;
 }
 
 /* Moves over what a word may hold; an apostrophe, straight or curled, only between letters ("don't"). */
@@ -139,7 +146,7 @@ bool q_word(Reader *r, size_t *at, Word *word) {
         return false;
     *word = (Word){.begin = *at};
     word->end = word_end(r, *at, &word->digits);
-    word->key = q_key(r, word->begin, word->end, true);
+    q_fill_word(r, word, true);
     r->steps += word->end - word->begin;
     *at = word->end;
     return true;
@@ -151,7 +158,8 @@ bool q_letters(Reader *r, size_t *at, Word *word) {
         end += size;
     if (end == *at)
         return false;
-    *word = (Word){*at, end, q_key(r, *at, end, true), false};
+    *word = (Word){.begin = *at, .end = end};
+    q_fill_word(r, word, true);
     r->steps += end - *at;
     *at = end;
     return true;
@@ -172,7 +180,7 @@ bool q_word_before(Reader *r, size_t *at, size_t floor, Word *word) {
     if (begin == *at)
         return false;
     word->begin = begin;
-    word->key = q_key(r, begin, *at, true);
+    q_fill_word(r, word, true);
     r->steps += *at - begin;
     *at = begin;
     return true;

@@ -139,7 +139,7 @@ static bool article_counts(Reader *r, size_t at, const Before *before) {
     if (!q_word_before(r, &end, 0, &word))
         return strchr(":=~<>", r->text.at[end - 1]) != NULL;
     for (size_t i = 0; i < sizeof TIMES / sizeof *TIMES; i++)
-        if (word.key == q_text_key(text_of(TIMES[i])))
+        if (word.key == q_word_of(text_of(TIMES[i])).key)
             return true;
     size_t hour = at;
     return word.key == KEY("of") && (q_phrase(r, &hour, "an hour") || q_phrase(r, &hour, "a minute"));
@@ -162,7 +162,7 @@ static bool half_is_ordinal(Reader *r, size_t at) {
     if (!q_word_before(r, &end, 0, &word))
         return false;
     for (size_t i = 0; i < sizeof ORDINALS / sizeof *ORDINALS; i++)
-        if (word.key == q_text_key(text_of(ORDINALS[i])))
+        if (word.key == q_word_of(text_of(ORDINALS[i])).key)
             return true;
     return false;
 }
@@ -171,7 +171,7 @@ bool q_words(Reader *r, size_t *at) {
     size_t i = *at, end = i;
     Word word;
     q_letters(r, &end, &word);
-    Numeral numeral = q_numeral_of(word.key);
+    Numeral numeral = q_numeral_of(&word);
     switch (numeral.kind) {
     case NUMERAL_SUB: return read_sub(r, at);
     case NUMERAL_SINGLE: return read_single_digit(r, at);

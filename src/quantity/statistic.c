@@ -1,13 +1,14 @@
 /* statistic.c - percentiles, averages and extremes, wherever they stand. */
 #include "reader.h"
 
-bool q_statistic_word(uint64_t key, Statistic *statistic) {
-#define STATISTIC(word, KIND, quantile)                            \
-    if (key == KEY(word)) {                                        \
-        *statistic = (Statistic){STAT_##KIND, quantile, {0, 0}};   \
-        return true;                                               \
+bool q_statistic_word(const Word *word, Statistic *statistic) {
+#define STATISTIC(spelling, KIND, quantile)                      \
+    IF_WORD(spelling) {                                          \
+        *statistic = (Statistic){STAT_##KIND, quantile, {0, 0}}; \
+        return true;                                             \
     }
-#include "statistics.def"
+#define ROWS "statistics.def"
+#include "search.inc"
 #undef STATISTIC
     return false;
 }
@@ -129,7 +130,7 @@ bool q_statistic_at(Reader *r, size_t *at, Statistic *statistic) {
             i = q_skip_blank(r, i);
             break;
         }
-    if (!q_word(r, &i, &word) || !q_statistic_word(word.key, statistic))
+    if (!q_word(r, &i, &word) || !q_statistic_word(&word, statistic))
         return false;
     size_t more = q_skip_blank(r, i);
     if (word.key == KEY("worst") && !q_phrase(r, &more, "case"))

@@ -15,27 +15,29 @@ static const Unit UNITS[ROW_COUNT] = {
 #undef UNIT
 };
 
-static int row_of_key(uint64_t key) {
+static int row_of(const Word *word) {
 #define P(phrase)
-#define S(spelling)           \
-    if (key == KEY(spelling)) \
-        return THIS;
+#define S(spelling) IF_WORD(spelling) return THIS;
 #define UNIT(NAME, dimension, factor, period, symbol, noun, flags, spellings) \
     {                                                                         \
         enum { THIS = ROW_##NAME };                                           \
         spellings                                                             \
     }
-#include "units.def"
+#define ROWS "units.def"
+#include "search.inc"
 #undef UNIT
 #undef P
 #undef S
     return -1;
 }
 
-const Unit *q_unit_of_key(uint64_t exact, uint64_t folded, bool after_words) {
-    int row = row_of_key(exact);
-    if (row < 0 && exact != folded) {
-        row = row_of_key(folded);
+const Unit *q_unit_of_word(const Reader *r, size_t begin, size_t end, bool after_words) {
+    Word word = {.begin = begin, .end = end};
+    q_fill_word(r, &word, false);
+    int row = row_of(&word);
+    if (row < 0) {
+        q_fill_word(r, &word, true);
+        row = row_of(&word);
         if (row >= 0 && (UNITS[row].flags & UNIT_EXACT))
             row = -1;
     }
@@ -46,7 +48,7 @@ const Unit *q_unit_of_key(uint64_t exact, uint64_t folded, bool after_words) {
 
 const Unit *q_unit_of_text(Text spelling) {
     Reader r = {.text = spelling};
-    return q_unit_of_key(q_key(&r, 0, spelling.size, false), q_text_key(spelling), false);
+    return q_unit_of_word(&r, 0, spelling.size, false);
 }
 
 const Unit *q_unit_named(const char *spelling) {
@@ -61,8 +63,7 @@ static const Unit *read_sign_unit(const Reader *r, size_t *at) {
         return NULL;
     if (c >= 0x80)
         q_code_point(r, *at, &size);
-    uint64_t key = q_key(r, *at, *at + size, false);
-    const Unit *unit = q_unit_of_key(key, key, false);
+    const Unit *unit = q_unit_of_word(r, *at, *at + size, false);
     if (unit)
         *at += size;
     return unit;
@@ -98,7 +99,7 @@ const Unit *q_unit(Reader *r, size_t *at, bool after_words) {
     if (!unit)
         unit = read_phrase_unit(r, &end);
     if (!unit && q_letters(r, &end, &word)) {
-        unit = q_unit_of_key(q_key(r, word.begin, word.end, false), word.key, after_words);
+        unit = q_unit_of_word(r, word.begin, word.end, after_words);
         if (unit && q_byte(r, end) == '_')
             unit = NULL;
         if (unit && q_is_digit(r, end) && unit->dimension != DIM_TIME && !(unit->flags & UNIT_OPEN))
@@ -119,10 +120,9 @@ const Unit *q_unit_before(Reader *r, size_t *at, size_t floor) {
         begin = end - 1;
         while (begin > floor && (q_byte(r, begin) & 0xC0) == 0x80)
             begin--;
-        word = (Word){begin, end, 0, false};
+        word = (Word){.begin = begin, .end = end};
     }
-    uint64_t exact = q_key(r, word.begin, word.end, false);
-    const Unit *unit = q_unit_of_key(exact, word.key ? word.key : exact, false);
+    const Unit *unit = q_unit_of_word(r, word.begin, word.end, false);
     if (!unit || !(unit->flags & UNIT_PREFIX))
         return NULL;
     *at = begin;
@@ -134,7 +134,7 @@ const Unit *q_period_unit(Reader *r, size_t *at) {
     Word word;
     if (!q_letters(r, &end, &word) || q_is_wordish(r, end))
         return NULL;
-    const Unit *unit = q_unit_of_key(q_key(r, word.begin, word.end, false), word.key, false);
+    const Unit *unit = q_unit_of_word(r, word.begin, word.end, false);
     if (unit == &UNITS[ROW_SMALL_M])
         unit = &UNITS[ROW_MINUTE];
     if (!unit || !(unit->flags & UNIT_PERIOD))

@@ -21,6 +21,7 @@ static void add_evidence(JsonWriter *json, const FileResult *result, const Evide
     json_object(json, NULL, JSON_INLINE);
     json_text(json, "part", evidence->group);
     json_text_or_null(json, "fact", name);
+    json_text_or_null(json, "subject", evidence->subject);
     json_text(json, "text", evidence->text);
     add_at(json, result, evidence->span);
     json_end(json);

@@ -1,7 +1,7 @@
 /* gaps_lists.c - the lists of the gap report, item by item. */
 #include "gaps.h"
 
-enum { EVIDENCE_SHOWN = 3, BAR = 20 };
+enum { EVIDENCE_SHOWN = 2, BAR = 20 };
 
 /* ---- signals: id, question, answered, sign, missing; parts of them: group, more, facts (text, line) ------------------------- */
 
@@ -11,6 +11,7 @@ static void add_part(const GapsView *view, View *parts, const SignalGap *signal,
     View *facts = view_list(view->arena, part, "facts");
     for (size_t i = first; i < end && i < first + EVIDENCE_SHOWN; i++) {
         View *fact = view_item(view->arena, facts);
+        view_text(view->arena, fact, "subject", view_short(view, signal->evidence[i].subject));
         view_text(view->arena, fact, "text", view_short(view, signal->evidence[i].text));
         view_text(view->arena, fact, "line", view_line(view, signal->evidence[i].span));
         view_flag(view->arena, fact, "further", i > first);

@@ -1,6 +1,17 @@
 /* wrap.c - lines for a terminal of a given width. */
 #include "template.h"
 
+enum { COLUMNS_END = 48 };
+
+/* Where the text of the last column begins: columns are apart by two spaces at least. */
+static size_t last_column(Text line, size_t from) {
+    size_t column = from;
+    for (size_t i = from + 2; i < line.size && i < COLUMNS_END; i++)
+        if (line.at[i] != ' ' && line.at[i - 1] == ' ' && line.at[i - 2] == ' ')
+            column = i;
+    return column;
+}
+
 /* What follows is indented like the line's text: behind its indentation, and a number, letter or bullet. */
 static size_t hanging(Text line) {
     size_t at = 0;
@@ -10,13 +21,7 @@ static size_t hanging(Text line) {
     while (word < line.size && line.at[word] != ' ')
         word++;
     bool marker = word < line.size && word > at && word - at <= 3 && (line.at[word - 1] == '.' || line.at[word - 1] == '-');
-    if (!marker) {
-        size_t gap = text_find(line, TEXT("  "), at);
-        while (gap != SIZE_MAX && gap < line.size && line.at[gap] == ' ')
-            gap++;
-        return gap != SIZE_MAX && gap < 30 ? gap : at;
-    }
-    return word + 1;
+    return marker ? word + 1 : last_column(line, at);
 }
 
 /* The last space at which the line may be broken so that it fits; else the first one behind. */

@@ -179,6 +179,14 @@ static void add_quantity(Reader *reader, const Field *field, Quantities values, 
     attributes_read(reader, statement, field, clause, quantity->span);
 }
 
+/* What stands in one sentence stands together: sentences of one paragraph are fields of their own. */
+static bool new_sentence(Text text, size_t from, size_t to) {
+    for (size_t i = from; i + 1 < to; i++)
+        if (text.at[i] == '.' && char_is_space(text.at[i + 1]))
+            return true;
+    return false;
+}
+
 /* "from 2 s to 500 ms": the second statement carries both sides. */
 static void join_change(Reader *reader, const Field *field, Quantities values, size_t i) {
     Statement *statement = &reader->items[reader->count - 1];
@@ -226,6 +234,8 @@ void field_read(Reader *reader, const Field *field) {
     for (size_t i = 0; i < values.count; i++) {
         if (values.items[i].change_from && i + 1 < values.count && values.items[i + 1].change_to)
             continue;
+        if (i > 0 && new_sentence(text, values.items[i - 1].span.end, values.items[i].span.begin))
+            reader->fields++;
         add_quantity(reader, field, values, i);
         if (i > 0 && values.items[i].change_to && values.items[i - 1].change_from)
             join_change(reader, field, values, i);

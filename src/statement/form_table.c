@@ -80,56 +80,6 @@ static void cell_labels(const Reader *reader, const Table *table, size_t row, si
     }
 }
 
-/* Splits at a separator outside brackets; returns how many parts, 0 when more than room. */
-static size_t split(Text text, char separator, Span *parts, size_t room) {
-    size_t count = 0, begin = 0, depth = 0;
-    for (size_t i = 0; i <= text.size; i++) {
-        if (i < text.size) {
-            depth += text.at[i] == '(';
-            depth -= text.at[i] == ')' && depth > 0;
-            bool digits = i > 0 && i + 1 < text.size && char_is_digit(text.at[i - 1]) && char_is_digit(text.at[i + 1]);
-            if (depth > 0 || text.at[i] != separator || digits)
-                continue;
-        }
-        if (count == room)
-            return 0;
-        parts[count++] = (Span){begin, i};
-        begin = i + 1;
-    }
-    return count;
-}
-
-/* The properties that a head names: "TTL, invalidation, size", "Target and priority". */
-static size_t head_parts(Text head, Span *parts) {
-    size_t count = split(head, ',', parts, PARTS_AT_MOST);
-    size_t and = text_find_fold(head, TEXT(" and "), 0);
-    if (count == 1 && and != SIZE_MAX) {
-        parts[0] = (Span){0, and};
-        parts[1] = (Span){and + 5, head.size};
-        return 2;
-    }
-    if (count > 1) {
-        Text last = text_trim(text_part(head, parts[count - 1].begin, parts[count - 1].end));
-        size_t skip = text_starts(last, TEXT("and ")) ? 4 : 0;
-        parts[count - 1].begin = (size_t)(last.at - head.at) + skip;
-    }
-    return count;
-}
-
-/* As many parts of the cell as the head has, by ";" or by ","; the last takes the rest. 0 when it has fewer. */
-static size_t value_parts(Text cell, size_t wanted, Span *parts) {
-    Span found[32];
-    size_t count = split(cell, ';', found, 32);
-    if (count < wanted)
-        count = split(cell, ',', found, 32);
-    if (count < wanted)
-        return 0;
-    for (size_t i = 0; i < wanted; i++)
-        parts[i] = found[i];
-    parts[wanted - 1].end = found[count - 1].end;
-    return wanted;
-}
-
 static void read_value(Reader *reader, const Table *table, size_t row, size_t column, Text head, Span value, Statistic statistic) {
     const Piece *cell = table_cell(reader->document, table->piece, row, column);
     Field field = field_begin(reader, piece_index(reader->document, cell), value.begin, value.end);
@@ -161,8 +111,8 @@ static void read_cell(Reader *reader, const Table *table, size_t row, size_t col
         return;
     Text head = cell_text(reader, table, 0, column);
     Span heads[PARTS_AT_MOST], values[PARTS_AT_MOST];
-    size_t wanted = head_parts(head, heads);
-    size_t found = wanted > 1 ? value_parts(cell->text, wanted, values) : 0;
+    size_t wanted = positional_heads(head, heads, PARTS_AT_MOST);
+    size_t found = wanted > 1 ? positional_values(cell->text, wanted, values) : 0;
     for (size_t i = 0; i < found; i++)
         read_value(reader, table, row, column, text_trim(text_part(head, heads[i].begin, heads[i].end)), values[i], statistic);
     if (found == 0)

@@ -1,7 +1,7 @@
 /* Paragraphs: labelled lines, bold lead-ins, sentences. */
 #include "reader.h"
 
-enum { PARTS_AT_MOST = 64 };
+enum { PARTS_AT_MOST = 64, PROPERTIES = 6 };
 
 static Span label_span(const Piece *piece, const LabelPart *part) { return piece_span(piece, part->begin, part->end); }
 
@@ -54,6 +54,38 @@ static void read_label(Reader *reader, const Piece *piece, const LabelPart *part
     field_read(reader, &field);
 }
 
+static Field begin_part(Reader *reader, const Piece *piece, const LabelPart *part, const LabelPart *outer, Span value, Text property) {
+    Text label = part_label(piece, part);
+    Field field = field_begin(reader, piece_index(reader->document, piece), value.begin, value.end);
+    field_label(&field, property, LABEL_COLUMN, piece->span);
+    field_label(&field, label, LABEL_FIELD, label_span(piece, part));
+    if (outer)
+        field_label(&field, part_label(piece, outer), LABEL_LINE, label_span(piece, outer));
+    field.subject = outer ? part_label(piece, outer) : label;
+    field.cell = label.size > 0;
+    place_in_list(reader, &field);
+    field_surround(reader, &field);
+    return field;
+}
+
+/* "Alerts (warning / critical -> action)" leads in a list: each item's values follow in that order. */
+static bool read_positional(Reader *reader, const Piece *piece, const LabelPart *part) {
+    Span span, heads[PROPERTIES], values[PROPERTIES];
+    size_t item = item_of(reader->document, piece_index(reader->document, piece));
+    Text lead = item == NO_INDEX ? (Text){0} : lead_text(reader, reader->document->pieces[item].parent, &span);
+    Text list = positional_lead(lead);
+    size_t wanted = list.size > 0 ? positional_heads(list, heads, PROPERTIES) : 0;
+    Text value = text_part(piece->text, part->value_begin, part->value_end);
+    if (wanted < 2 || positional_values(value, wanted, values) == 0)
+        return false;
+    for (size_t i = 0; i < wanted; i++) {
+        Span at = {part->value_begin + values[i].begin, part->value_begin + values[i].end};
+        Field field = begin_part(reader, piece, part, NULL, at, text_part(list, heads[i].begin, heads[i].end));
+        field_read(reader, &field);
+    }
+    return true;
+}
+
 static void read_part(Reader *reader, const Piece *piece, const LabelPart *parts, size_t i) {
     size_t index = piece_index(reader->document, piece);
     const LabelPart *part = &parts[i], *outer = outer_part(parts, i);
@@ -63,14 +95,9 @@ static void read_part(Reader *reader, const Piece *piece, const LabelPart *parts
         read_label(reader, piece, part);
     if (value.size == 0 && (label.size == 0 || introduces(reader, index)))
         return;
-    Field field = field_begin(reader, index, part->value_begin, part->value_end);
-    field_label(&field, label, LABEL_FIELD, label_span(piece, part));
-    if (outer)
-        field_label(&field, part_label(piece, outer), LABEL_LINE, label_span(piece, outer));
-    field.subject = outer ? part_label(piece, outer) : label;
-    field.cell = label.size > 0;
-    place_in_list(reader, &field);
-    field_surround(reader, &field);
+    if (label.size > 0 && !outer && read_positional(reader, piece, part))
+        return;
+    Field field = begin_part(reader, piece, part, outer, (Span){part->value_begin, part->value_end}, (Text){0});
     field_read(reader, &field);
 }
 

@@ -72,6 +72,15 @@ typedef struct LabelPart {
 /* Splits a text into labelled parts; text before the first label is a part with an empty label. Returns how many. */
 size_t labels_split(const Piece *piece, LabelPart *parts, size_t room);
 
+/* The properties that a head names, as parts of it: one if it names no list. */
+size_t positional_heads(Text head, Span *parts, size_t room);
+
+/* As many parts of a value as its head has; the last takes the rest. 0 when the value has fewer. */
+size_t positional_values(Text value, size_t wanted, Span *parts);
+
+/* The list of properties in a lead's brackets: "Alerts (warning / critical)". Empty if there is none. */
+Text positional_lead(Text lead);
+
 /* What kind of value is a text without quantities? */
 ValueKind value_classify(const Reader *reader, const Piece *piece, size_t begin, size_t end, bool *reasoned);
 bool value_placeholder(const Reader *reader, const Piece *piece, size_t begin, size_t end, size_t *from, size_t *to);

@@ -68,7 +68,8 @@ static Text pointer_list(Printer *printer, const Shape *shape, const void *point
     for (size_t i = 0; i < count; i++) {
         const void *object;
         memcpy(&object, (const char *)pointers + i * sizeof object, sizeof object);
-        buffer_print(&buffer, "%s%.*s", i ? ", " : "", TEXT_ARG(pointer_value(printer, shape, object)));
+        Text value = pointer_value(printer, shape, object); /* TEXT_ARG names its argument more than once */
+        buffer_print(&buffer, "%s%.*s", i ? ", " : "", TEXT_ARG(value));
     }
     return buffer_text(&buffer);
 }
@@ -99,9 +100,10 @@ static Text field_value(Printer *printer, const ShapeField *field, const char *o
     case FIELD_ARRAY: return print_array(printer, field->shape, shape_pointer(field, object), shape_count(field, object));
     case FIELD_POINTER: return pointer_value(printer, field->shape, shape_pointer(field, object));
     case FIELD_POINTERS: return pointers_value(printer, field, object);
-    case FIELD_KIDS: return text_print(arena, "{%.*s}", TEXT_ARG(pointer_list(printer, field->shape, at, 4)));
+    case FIELD_KIDS: break;
     }
-    return TEXT("0");
+    Text kids = pointer_list(printer, field->shape, at, 4);
+    return text_print(arena, "{%.*s}", TEXT_ARG(kids));
 }
 
 /* Zeros need not be said. */

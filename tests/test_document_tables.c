@@ -1,0 +1,227 @@
+/* test_document_tables.c - pipe tables, alone and against the program cmark-gfm. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "document_cases.h"
+
+TestSuite(document_tables, .init = begin_case, .fini = end_case);
+
+/* Each table as its rows, each paragraph as its text: "T(;a;b)(;c;d)" "P(text)". */
+static Text tables_of(const Document *document) {
+    Buffer out;
+    buffer_init(&out, &arena);
+    for (size_t i = 0; i < document->piece_count; i++) {
+        const Piece *piece = &document->pieces[i];
+        if (piece->kind == PIECE_PARAGRAPH)
+            buffer_print(&out, "P(%.*s)", TEXT_ARG(piece->text));
+        for (size_t row = 0; piece->kind == PIECE_TABLE && row < piece->rows; row++)
+            for (size_t column = 0; column < piece->columns; column++) {
+                const Piece *cell = table_cell(document, piece, row, column);
+                cr_assert(cell->row == row && cell->column == column && cell->table == i && cell->parent == i);
+                buffer_print(&out, "%s%s%.*s%s", row + column == 0 ? "T" : "", column == 0 ? "(;" : ";",
+                             TEXT_ARG(cell->text), column + 1 == piece->columns ? ")" : "");
+            }
+    }
+    return buffer_text(&out);
+}
+
+static const struct {
+    const char *text, *tables;
+} cases[] = {
+    {"| a | b |\n|---|---|\n| c | d |", "T(;a;b)(;c;d)"},
+    {"a | b\n-|-\nc | d", "T(;a;b)(;c;d)"},
+    {"a|b\n:-:|-:\n", "T(;a;b)"},
+    {"| a |\n| - |", "T(;a)"},
+    {"a\n:-:\nb", "T(;a)(;b)"},
+    {"text\nmore\n| a | b |\n|---|---|\n| c | d |", "P(text\nmore)T(;a;b)(;c;d)"},
+    {"| a | b |\n|---|\n| c |", "P(| a | b |\n|---|\n| c |)"},
+    {"| a | b |\n|---|---|\n| c |\n| d | e | f |\n|", "T(;a;b)(;c;)(;d;e)(;;)"},
+    {"| a | b |\n|---|---|\n| `c|d` | e\\|f |", "T(;a;b)(;`c;d`)"},
+    {"| a | b |\n|---|---|\n| `c\\|d` | e\\|f |", "T(;a;b)(;c|d;e|f)"},
+    {"| **a** | [b](c) |\n|---|---|\n|  | &lt; 5<br>x |", "T(;a;b)(;;< 5\nx)"},
+    {"| a |\n|---|\n| b |\n---\nc", "T(;a)(;b)P(c)"},
+    {"| a |\n|---|\n| b |\n===\nc", "T(;a)(;b)(;===)P(c)"},
+    {"| a |\n|---|\n| b |\n# c", "T(;a)(;b)"},
+    {"| a |\n|---|\n| b |\n\n| c |", "T(;a)(;b)P(| c |)"},
+    {"> | a |\n> |---|\n> | b |", "T(;a)(;b)"},
+    {"- | a |\n  |---|\n  | b |", "T(;a)(;b)"},
+    {"||\n|-|\n||", "T(;)(;)"},
+    {"| a |\n|---|\n| b |\n[^1]: c", "T(;a)(;b)P(c)"},
+    {"[x]: /u\n| [x] |\n|---|", "T(;x)"},
+    {"| a | b |\n|--=|---|", "P(| a | b |\n|--=|---|)"},
+};
+
+Test(document_tables, rows_and_cells) {
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Text found = tables_of(parse(cases[i].text));
+        cr_assert(text_equal(found, text_of(cases[i].tables)), "case %zu:\n%s\nis read as %.*s", i, cases[i].text,
+                  TEXT_ARG(found));
+    }
+}
+
+Test(document_tables, cells_have_places) {
+    const Document *document = parse("|  a | b|\n|---|---|\n|   | `c` |\n| d\n");
+    static const struct {
+        size_t row, column, begin, end;
+    } expected[] = {{0, 0, 3, 4}, {0, 1, 7, 8}, {1, 0, 22, 22}, {1, 1, 26, 29}, {2, 0, 34, 35}, {2, 1, 35, 35}};
+    for (size_t i = 0; i < COUNT(expected); i++) {
+        const Piece *cell = table_cell(document, &document->pieces[0], expected[i].row, expected[i].column);
+        cr_assert_eq(cell->span.begin, expected[i].begin, "cell %zu: %zu", i, cell->span.begin);
+        cr_assert_eq(cell->span.end, expected[i].end, "cell %zu: %zu", i, cell->span.end);
+    }
+    cr_assert_null(table_cell(document, &document->pieces[0], 3, 0));
+    cr_assert_null(table_cell(document, &document->pieces[0], 0, 2));
+}
+
+/* ---- the oracle ------------------------------------------------------------------------------------------------ */
+
+static uint64_t state;
+
+static size_t random_below(size_t count) {
+    state ^= state << 13;
+    state ^= state >> 7;
+    state ^= state << 17;
+    return (size_t)(state >> 16) % count;
+}
+
+static void add_one_of(Buffer *out, const char *const *parts, size_t count) {
+    buffer_add(out, text_of(parts[random_below(count)]));
+}
+
+static void add_cells(Buffer *out, size_t columns) {
+    static const char *const cells[] = {"a", " b ", "500 ms", "", " ", "x\\|y", "`c`", "`d\\|e`", "**f**", " \\\\ ",
+                                        "\\", "p95 < 1", "&lt;", "[g](h)", "*", "\xE2\x89\xA4 5", "-", "i `", "<br>", "~~j~~"};
+    if (random_below(4) > 0)
+        buffer_add_char(out, '|');
+    for (size_t i = 0; i < columns; i++) {
+        if (i > 0)
+            buffer_add_char(out, '|');
+        add_one_of(out, cells, COUNT(cells));
+    }
+    static const char *const ends[] = {"|", "| ", "|", "", " "};
+    add_one_of(out, ends, COUNT(ends));
+    buffer_add_char(out, '\n');
+}
+
+static void add_delimiters(Buffer *out, size_t columns) {
+    static const char *const cells[] = {"---", ":-", " -: ", ":--:", "-", " --- ", "---", "---", "---", "- -"};
+    buffer_add(out, random_below(5) > 0 ? TEXT("|") : TEXT(""));
+    for (size_t i = 0; i < columns; i++) {
+        if (i > 0)
+            buffer_add_char(out, '|');
+        add_one_of(out, cells, COUNT(cells) - (random_below(8) > 0));
+    }
+    buffer_add(out, random_below(3) > 0 ? TEXT("|\n") : TEXT("\n"));
+}
+
+/* A table, nearly right most of the time, between headings. */
+static void add_table(Buffer *out) {
+    size_t columns = 1 + random_below(5);
+    static const char *const before[] = {"", "", "", "text\n", "text | more\nand more\n"};
+    buffer_add(out, TEXT("\n# h\n"));
+    add_one_of(out, before, COUNT(before));
+    buffer_add(out, TEXT("h"));
+    add_cells(out, columns);
+    add_delimiters(out, columns + (random_below(10) == 0));
+    for (size_t rows = random_below(5); rows > 0; rows--)
+        add_cells(out, columns - (columns > 1 && random_below(6) == 0) + (random_below(6) == 0));
+}
+
+static Text unescape(Text text) {
+    static const struct {
+        Text name;
+        char sign;
+    } names[] = {{{"&lt;", 4}, '<'}, {{"&gt;", 4}, '>'}, {{"&amp;", 5}, '&'}, {{"&quot;", 6}, '"'}};
+    Buffer out;
+    buffer_init(&out, &arena);
+    for (size_t at = 0; at < text.size;) {
+        size_t k = 0;
+        while (k < COUNT(names) && !text_starts(text_part(text, at, text.size), names[k].name))
+            k++;
+        buffer_add_char(&out, k < COUNT(names) ? names[k].sign : text.at[at]);
+        at += k < COUNT(names) ? names[k].name.size : 1;
+    }
+    return buffer_text(&out);
+}
+
+/* What the elements of cmark-gfm's XML mean in the form of tables_of(). */
+static const struct {
+    Text element;
+    const char *written;
+} elements[] = {
+    {{"<paragraph>", 11}, "P("}, {{"</paragraph>", 12}, ")"},   {{"<table>", 7}, "T"},       {{"<table_header>", 14}, "("},
+    {{"<table_row>", 11}, "("},  {{"</table_header>", 15}, ")"}, {{"</table_row>", 12}, ")"}, {{"<softbreak", 10}, "\n"},
+    {{"<linebreak", 10}, "\n"},  {{"<html_inline", 12}, "\n"},   {{"<table_cell", 11}, ";"},
+};
+
+static void add_line(Buffer *out, Text line, bool *in_heading) {
+    Text bare = text_trim(line);
+    if (text_starts(bare, TEXT("<heading")) || text_starts(bare, TEXT("</heading")))
+        *in_heading = bare.at[1] != '/';
+    if (*in_heading)
+        return;
+    size_t open = text_find(bare, TEXT(">"), 0), close = text_find(bare, TEXT("</"), 0);
+    if ((text_starts(bare, TEXT("<text")) || text_starts(bare, TEXT("<code"))) && close != SIZE_MAX)
+        buffer_add(out, unescape(text_part(bare, open + 1, close)));
+    for (size_t i = 0; i < COUNT(elements); i++)
+        if (text_starts(bare, elements[i].element))
+            buffer_add(out, text_of(elements[i].written));
+}
+
+/* What cmark-gfm reads in the text; an empty text where it can't be run. */
+static Text oracle(Text text) {
+    char path[] = "/tmp/sumlint-tables-XXXXXX";
+    int file = mkstemp(path);
+    cr_assert_geq(file, 0);
+    cr_assert_eq(write(file, text.at, text.size), (ssize_t)text.size);
+    close(file);
+    FILE *pipe = popen(text_print(&arena, "cmark-gfm -e table -e strikethrough -t xml %s%c", path, 0).at, "r");
+    Buffer out;
+    buffer_init(&out, &arena);
+    char *line = NULL;
+    size_t room = 0;
+    bool in_heading = false;
+    for (ssize_t size; (size = getline(&line, &room, pipe)) > 0;)
+        add_line(&out, (Text){line, (size_t)size}, &in_heading);
+    free(line);
+    pclose(pipe);
+    unlink(path);
+    return buffer_text(&out);
+}
+
+/* Spaces and breaks are not compared: a <br> at a line's end is one break for us. */
+static Text without_spaces(Text text) {
+    Buffer out;
+    buffer_init(&out, &arena);
+    for (size_t i = 0; i < text.size; i++)
+        if (text.at[i] != ' ' && text.at[i] != '\n')
+            buffer_add_char(&out, text.at[i]);
+    return buffer_text(&out);
+}
+
+static void compare(Text text, size_t round) {
+    Text mine = without_spaces(tables_of(parse_text(text))), theirs = without_spaces(oracle(text));
+    size_t at = 0;
+    while (at < mine.size && at < theirs.size && mine.at[at] == theirs.at[at])
+        at++;
+    size_t from = at < 60 ? 0 : at - 60;
+    cr_assert(text_equal(mine, theirs), "round %zu: sumlint\n%.*s\ncmark-gfm\n%.*s", round,
+              TEXT_ARG(text_part(mine, from, at + 160)), TEXT_ARG(text_part(theirs, from, at + 160)));
+}
+
+enum { ROUNDS = 12, TABLES = 400 };
+
+Test(document_tables, as_cmark_gfm_reads_them) {
+    if (system("cmark-gfm --version >/dev/null 2>&1") != 0)
+        cr_skip_test("the program cmark-gfm is not installed");
+    for (size_t round = 0; round < ROUNDS; round++) {
+        state = 88172645463325252u + round * 7919;
+        Buffer text;
+        buffer_init(&text, &arena);
+        for (size_t i = 0; i < TABLES; i++)
+            add_table(&text);
+        compare(buffer_text(&text), round);
+        arena_reset(&arena);
+    }
+}
