@@ -220,7 +220,7 @@ static const char *table_of(size_t columns, size_t rows) {
     for (size_t i = 0; i < columns; i++)
         buffer_add(&out, TEXT("|-"));
     for (size_t i = 1; i < rows; i++)
-        buffer_add(&out, TEXT("\n|"));
+        buffer_add(&out, TEXT("\n||"));
     buffer_add_char(&out, '\0');
     return out.at;
 }

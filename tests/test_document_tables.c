@@ -36,7 +36,8 @@ static const struct {
     {"a\n:-:\nb", "T(;a)(;b)"},
     {"text\nmore\n| a | b |\n|---|---|\n| c | d |", "P(text\nmore)T(;a;b)(;c;d)"},
     {"| a | b |\n|---|\n| c |", "P(| a | b |\n|---|\n| c |)"},
-    {"| a | b |\n|---|---|\n| c |\n| d | e | f |\n|", "T(;a;b)(;c;)(;d;e)(;;)"},
+    {"| a | b |\n|---|---|\n| c |\n| d | e | f |\n||", "T(;a;b)(;c;)(;d;e)(;;)"},
+    {"| a |\n|---|\n| b |\n|\n| c |\n|---|", "T(;a)(;b)P(|)T(;c)"},
     {"| a | b |\n|---|---|\n| `c|d` | e\\|f |", "T(;a;b)(;`c;d`)"},
     {"| a | b |\n|---|---|\n| `c\\|d` | e\\|f |", "T(;a;b)(;c|d;e|f)"},
     {"| **a** | [b](c) |\n|---|---|\n|  | &lt; 5<br>x |", "T(;a;b)(;;< 5\nx)"},
@@ -91,7 +92,7 @@ static void add_one_of(Buffer *out, const char *const *parts, size_t count) {
 
 static void add_cells(Buffer *out, size_t columns) {
     static const char *const cells[] = {"a", " b ", "500 ms", "", " ", "x\\|y", "`c`", "`d\\|e`", "**f**", " \\\\ ",
-                                        "\\", "p95 < 1", "&lt;", "[g](h)", "*", "\xE2\x89\xA4 5", "-", "i `", "<br>", "~~j~~"};
+                                        "\\", "p95 < 1", "&lt;", "[g](h)", "*m", "\xE2\x89\xA4 5", "n-", "i `", "k<br>l", "~~j~~"};
     if (random_below(4) > 0)
         buffer_add_char(out, '|');
     for (size_t i = 0; i < columns; i++) {

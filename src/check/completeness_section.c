@@ -3,12 +3,6 @@
 
 enum { TITLES_NAMED = 3 };
 
-static size_t top_of(const Pack *pack, size_t section) {
-    while (section != NO_DEFINITION && pack->sections[section].parent != NO_DEFINITION)
-        section = pack->sections[section].parent;
-    return section;
-}
-
 static void mark(const Pack *pack, bool *present, size_t section) {
     for (; section != NO_DEFINITION; section = pack->sections[section].parent)
         present[section] = true;
@@ -37,8 +31,8 @@ static void mark_titles(const Check *check, bool *present, Text heading) {
         for (size_t k = 0; k < titles.count; k++)
             inside |= titles.items[k].begin <= title->begin && titles.items[k].end >= title->end &&
                       titles.items[k].words > title->words;
-        if (!inside)
-            mark(check->pack, present, top_of(check->pack, title->index));
+        if (!inside && check->pack->sections[title->index].parent == NO_DEFINITION)
+            mark(check->pack, present, title->index);
     }
 }
 

@@ -117,6 +117,7 @@ void judge(Check *check, size_t index);
 typedef struct Position {
     size_t fact;     /* the definition that fits best */
     unsigned values; /* VALUE_BITs that some of them takes */
+    size_t facts;    /* how many it may name */
     Text label;
 } Position;
 bool position_of(const Check *check, const Statement *statement, unsigned sources, Position *position);

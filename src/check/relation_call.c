@@ -140,24 +140,39 @@ static bool beside(const Facts *facts, const Fact *fact, const Fact *other) {
     return own->row != NO_INDEX && own->row == second->row;
 }
 
-/* The first two words of a subject stand for it: "Open slots per practice" is meant by "open slots expire". */
+/* The first two words of a subject stand for it, or its only one if that is no short one: "Open slots per practice" is
+ * meant by "open slots expire". */
 static bool mentions(const Facts *facts, const Fact *fact, const Fact *other) {
-    Text subject = fact_subject(facts, other), clause = fact_statement(facts, fact)->clause, word;
-    size_t words = 0;
-    for (size_t at = 0; words < 2 && word_next(subject, &at, &word); words++)
+    Text subject = fact_subject(facts, other), clause = fact_statement(facts, fact)->clause, word = {0};
+    size_t words = 0, first = 0;
+    for (size_t at = 0; words < 2 && word_next(subject, &at, &word); words++) {
         if (text_find_fold(clause, text_part(word, 0, word.size - (word.size > 4)), 0) == SIZE_MAX) return false;
-    return words == 2;
+        if (!words) first = word.size;
+    }
+    return words == 2 || first > 4;
 }
 
-/* beside(), later(), mentions(): of what is absent nothing is true. */
+static bool near(const Facts *facts, const Fact *fact, const Fact *other) {
+    const Statement *own = fact_statement(facts, fact), *second = fact_statement(facts, other);
+    return own->piece == second->piece || (own->row != NO_INDEX && own->row == second->row);
+}
+
+static bool place_holds(const Facts *facts, Function function, const Fact *fact, const Fact *other) {
+    switch (function) {
+    case FUNCTION_LATER: return fact->statement > other->statement;
+    case FUNCTION_BESIDE: return beside(facts, fact, other);
+    case FUNCTION_NEAR: return near(facts, fact, other);
+    default: return mentions(facts, fact, other);
+    }
+}
+
+/* beside(), near(), later(), mentions(): of what is absent nothing is true. */
 static bool call_place(Evaluation *evaluation, const Expression *call, Value *result) {
     size_t first = evaluation->binding.facts[call->kids[0]->index], second = evaluation->binding.facts[call->kids[1]->index];
     *result = value_truth(false);
     if (first == NO_DEFINITION || second == NO_DEFINITION) return true;
     const Fact *facts = evaluation->facts->items;
-    result->truth = call->index == FUNCTION_LATER    ? facts[first].statement > facts[second].statement
-                    : call->index == FUNCTION_BESIDE ? beside(evaluation->facts, &facts[first], &facts[second])
-                                                     : mentions(evaluation->facts, &facts[first], &facts[second]);
+    result->truth = place_holds(evaluation->facts, (Function)call->index, &facts[first], &facts[second]);
     return true;
 }
 
@@ -238,7 +253,7 @@ static Call *const calls[] = {
     [FUNCTION_AGAINST] = call_against,     [FUNCTION_FACTORS] = call_factors,
     [FUNCTION_STATISTIC] = call_statistic, [FUNCTION_FIRES_ABOVE] = call_fires_above,
     [FUNCTION_BESIDE] = call_place,        [FUNCTION_LATER] = call_place,
-    [FUNCTION_MENTIONS] = call_place,
+    [FUNCTION_MENTIONS] = call_place,      [FUNCTION_NEAR] = call_place,
     [FUNCTION_EXISTS] = call_exists,       [FUNCTION_ABS] = call_abs,
     [FUNCTION_COUNT] = call_group,         [FUNCTION_SUM] = call_group,
     [FUNCTION_PRODUCT] = call_group,       [FUNCTION_MIN] = call_extreme,

@@ -54,6 +54,7 @@ static bool compares(const Chains *chains, size_t first, size_t second) {
     const Facts *facts = chains->facts;
     const Fact *a = &facts->items[first], *b = &facts->items[second];
     if (fact_statement(facts, a)->field == fact_statement(facts, b)->field || a->quantity.of_other || b->quantity.of_other) return false;
+    if (a->key[KEY_ROW] && a->key[KEY_ROW] == b->key[KEY_ROW]) return false;
     bool sentence = !a->key[KEY_ROW] && a->key[KEY_LIST] && a->key[KEY_LIST] == b->key[KEY_LIST];
     if (sentence || a->quantity.product != b->quantity.product || is_anyones(fact_def(facts, a), a)) return false;
     const Relation *relation = &facts->pack->relations[chains->relation];

@@ -51,11 +51,13 @@ static void note_fact(void *context, const Match *match) {
     if (!admits(naming->check, fact, naming->section))
         return;
     naming->found = true;
-    naming->position->values |= fact->values;
-    if (match->words <= naming->words)
+    if (match->words < naming->words)
         return;
+    bool longer = match->words > naming->words;
+    naming->position->values = fact->values | (longer ? 0 : naming->position->values);
+    naming->position->fact = longer ? match->index : naming->position->fact;
+    naming->position->facts = longer ? 1 : naming->position->facts + 1;
     naming->words = match->words;
-    naming->position->fact = match->index;
 }
 
 bool position_of(const Check *check, const Statement *statement, unsigned sources, Position *position) {
@@ -63,7 +65,7 @@ bool position_of(const Check *check, const Statement *statement, unsigned source
         const Label *label = &statement->labels[i];
         if (!(sources & (1u << label->source)))
             continue;
-        *position = (Position){NO_DEFINITION, 0, label->text};
+        *position = (Position){.fact = NO_DEFINITION, .label = label->text};
         Naming naming = {.check = check, .position = position, .section = section_of(check, statement)};
         naming.label_words = word_count(label->text);
         matcher_find(check->matcher, label->text, note_fact, &naming);

@@ -162,7 +162,7 @@ static bool names_absolute(Text phrase) {
 
 /* "60 % less", "three times what the old system handles", "not slower than release 3.4". */
 static bool is_relative(const Check *check, const Statement *statement) {
-    static const char *const references[] = {"than", "old", "current", "previous", "before", "today", "release"};
+    static const char *const references[] = {"old", "current", "previous", "before", "today", "now", "existing", "release"};
     Match match;
     if (!find_vague(check, RULE_MISSING_BASELINE, statement->whole, &match))
         return false;

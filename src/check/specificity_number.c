@@ -48,15 +48,24 @@ static bool has_upper_end(const Check *check, size_t index) {
     return HAS_ANY(statement->whole, words) || text_find_fold(statement->whole, TEXT("up to"), 0) != SIZE_MAX;
 }
 
+/* What the upper end would be one of; empty if none is needed. "For 8+ hours": a test's duration is a companion. */
+static Text limited_thing(const Check *check, size_t index) {
+    const Statement *statement = &check->statements->items[index];
+    const FactDef *fact = def_of(check, index);
+    if (statement->is_duration && stands_in(check, statement, SECTION_TESTS))
+        return TEXT("duration");
+    return fact && fact->limit_needed ? fact->role_word : (Text){0};
+}
+
 void check_open_ranges(Check *check) {
     for (size_t i = 0; i < check->statements->count; i++) {
         const Statement *statement = &check->statements->items[i];
-        const FactDef *fact = def_of(check, i);
-        if (!fact || !fact->limit_needed || !is_number(statement) || !is_open(&statement->quantity) ||
-            !may_judge(check, i) || has_upper_end(check, i))
+        Text thing = limited_thing(check, i);
+        if (thing.size == 0 || !is_number(statement) || !is_open(&statement->quantity) || !may_judge(check, i) ||
+            has_upper_end(check, i))
             continue;
         Text message = text_print(check->arena, "%.*s names no upper end of the %.*s", TEXT_ARG(statement->text),
-                                  TEXT_ARG(fact->role_word));
+                                  TEXT_ARG(thing));
         Finding *finding = report_statement(check, RULE_OPEN_RANGE, i, message);
         finding->ask = text_print(check->arena, "What is the most that %.*s may be?", TEXT_ARG(about(statement)));
         finding->suggest = text_print(check->arena, "both ends: from %.*s to ...", TEXT_ARG(statement->text));

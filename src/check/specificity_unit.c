@@ -2,7 +2,7 @@
 #include "engine.h"
 
 static const unsigned united = VALUE_BIT(DIM_TIME) | VALUE_BIT(DIM_DATA) | VALUE_BIT(DIM_BANDWIDTH);
-static const unsigned unitless = VALUE_BIT(DIM_NONE) | VALUE_BIT(DIM_COUNT) | VALUE_BIT(DIM_RATE) | VALUE_BIT(DIM_FRACTION) |
+static const unsigned unitless = VALUE_BIT(DIM_NONE) | VALUE_BIT(DIM_COUNT) | VALUE_BIT(DIM_RATE) |
                                  VALUE_BIT(DIM_FACTOR) | VALUE_BIT(DIM_MONEY);
 
 enum { ALONE_WORDS = 3 };
@@ -71,7 +71,7 @@ static bool is_bare_duration(const Check *check, const Statement *statement) {
 
 /* Some label near the value names what has no unit: "Connections", "Queries per request". */
 static bool label_is_unitless(const Check *check, const Statement *statement) {
-    static const LabelSource sources[] = {LABEL_FIELD, LABEL_COLUMN, LABEL_ROW, LABEL_LINE};
+    static const LabelSource sources[] = {LABEL_CLAUSE, LABEL_FIELD, LABEL_COLUMN, LABEL_ROW, LABEL_LINE};
     Position position;
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
         if (position_of(check, statement, 1u << sources[i], &position) && (position.values & (unitless | VALUE_TEXT_BIT)))
@@ -82,8 +82,9 @@ static bool label_is_unitless(const Check *check, const Statement *statement) {
 /* Words of bounds ("at most") name the facts that need no label; they expect nothing. */
 static bool label_expects_unit(const Check *check, const Statement *statement) {
     Position position;
+    bool counted = statement->quantity.dimension == DIM_COUNT; /* "< 40 per response" under "Payload" */
     if (position_of(check, statement, LABELS_NEAR, &position))
-        return (position.values & united) != 0;
+        return (position.values & united) && (!counted || position.facts == 1);
     return position_of(check, statement, 1u << LABEL_CLAUSE, &position) && (position.values & united) &&
            !(position.values & (unitless | VALUE_TEXT_BIT)) && !check->pack->facts[position.fact].bare;
 }

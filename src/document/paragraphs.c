@@ -89,23 +89,35 @@ static size_t next_footnote(const Parse *parse, const Block *block, size_t line,
     return line;
 }
 
-/* Reads lines that no footnote divides: text, and perhaps a table behind it, which goes on to the end. */
-static bool read_part(Parse *parse, const Block *block, size_t first, size_t end) {
+/* Where the table ends whose head is line `first`: a line that is nothing but a pipe is no row. */
+static size_t table_end(const Parse *parse, const Block *block, size_t first, size_t end) {
+    size_t line = first + 2;
+    while (line < end && row_columns(line_text(parse, block, line)) > 0)
+        line++;
+    return line < end ? line : end;
+}
+
+/* Reads text up to a table, and that; returns the line behind it, or SIZE_MAX at a limit. */
+static size_t read_part(Parse *parse, const Block *block, size_t first, size_t end) {
     size_t line = first;
     while (line < end && !begins_table(parse, block, first, line))
         line++;
     size_t text_end = line < end ? line - 1 : end;
     if (text_end > first)
         read_text(parse, block, first, text_end);
-    return line == end || table_read(parse, block, line - 1, end);
+    if (line == end)
+        return end;
+    size_t behind = table_end(parse, block, text_end, end);
+    return table_read(parse, block, text_end, behind) ? behind : SIZE_MAX;
 }
 
 bool paragraph_read(Parse *parse, const Block *block, size_t first, size_t end) {
     while (first < end) {
         size_t next = next_footnote(parse, block, first + 1, end);
-        if (!read_part(parse, block, first, next))
+        while (first < next)
+            first = read_part(parse, block, first, next);
+        if (first == SIZE_MAX)
             return false;
-        first = next;
     }
     return true;
 }

@@ -4,7 +4,7 @@
 /* What a phrase is worth by where it stands; nearer is more. */
 static const int source_weight[LABEL_SOURCE_COUNT] = {
     [LABEL_CLAUSE] = 10, [LABEL_FIELD] = 9,  [LABEL_COLUMN] = 9, [LABEL_ROW] = 8,
-    [LABEL_LINE] = 6,    [LABEL_COMPANION] = 5, [LABEL_CORNER] = 4, [LABEL_LEAD] = 4,   [LABEL_HEADING] = 2,
+    [LABEL_LINE] = 6,    [LABEL_SENTENCE] = 6,    [LABEL_COMPANION] = 5, [LABEL_CORNER] = 4, [LABEL_LEAD] = 4,   [LABEL_HEADING] = 2,
 };
 
 enum { WORD_BONUS = 2, WEIGHT_STEP = 3, HOME_BONUS = 6, ELSEWHERE_COST = 8, NOUN_SCORE = 8, NEED_BONUS = 2, MISFIT_COST = 12 };
@@ -27,7 +27,7 @@ typedef struct Search {
 static bool may_deny(const FactDef *fact, LabelSource source) {
     if (source == LABEL_ROW || source == LABEL_LINE)
         return !(fact->key & KEY_BIT(KEY_SUBJECT)) && source == LABEL_ROW;
-    return source == LABEL_CLAUSE || source == LABEL_FIELD || source == LABEL_COLUMN;
+    return source == LABEL_CLAUSE || source == LABEL_FIELD || source == LABEL_COLUMN || source == LABEL_SENTENCE;
 }
 
 static void collect(void *context, const Hit *hit) {

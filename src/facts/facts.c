@@ -49,7 +49,6 @@ const Facts *facts_bind(Arena *arena, const Statements *statements, const Binder
     part_find(&binding);
     find_sections(&binding);
     statements_bind(&binding);
-    keys_fill(&binding);
     facts->items = binding.items;
     facts->count = binding.count;
     facts->places = binding.places;
@@ -59,6 +58,7 @@ const Facts *facts_bind(Arena *arena, const Statements *statements, const Binder
     facts->statement_fact = binding.statement_fact;
     group(&binding);
     kind_find(&binding, kind);
+    keys_fill(&binding);
     conditions_find(&binding);
     facts->other_language = other_language(statements->document);
     return facts;

@@ -31,7 +31,7 @@ static Text stream_subject(const Binding *binding, const Fact *fact) {
     if (row.size > 0)
         return fact->transposed ? column : row;
     Text field = statement_label(statement, LABEL_FIELD);
-    return field;
+    return field.size > 0 ? field : statement->subject;
 }
 
 static Aliases stream_aliases(const Binding *binding, const Fact *fact, Text text) {

@@ -141,6 +141,12 @@ static bool per_operation(const FactDef *definition) {
     return (definition->key & KEY_BIT(KEY_SUBJECT)) && (definition->key & KEY_BIT(KEY_STATISTIC));
 }
 
+/* In an SLO page or a requirements file headings name services; in an interview summary they name its sections. */
+static bool headings_name(const Binding *binding) {
+    size_t kind = binding->facts->kind;
+    return kind != NO_DEFINITION && binding->pack->kinds[kind].sections_needed == 0;
+}
+
 /* Words that are all labels of the fact itself name no subject: "Peak load" of a peak load. */
 static Aliases subject_aliases(const Binding *binding, const Fact *fact) {
     const FactDef *definition = &binding->pack->facts[fact->definition];
@@ -148,6 +154,10 @@ static Aliases subject_aliases(const Binding *binding, const Fact *fact) {
     Aliases without = aliases_of(binding, text, definition->labels, LEX_GENERIC_WORD);
     if (without.count == 0 && (definition->key & KEY_BIT(KEY_SUBJECT))) {
         text = statement_label(&binding->statements->items[fact->statement], LABEL_LEAD);
+        without = aliases_of(binding, text, definition->labels, LEX_GENERIC_WORD);
+    }
+    if (without.count == 0 && (definition->key & KEY_BIT(KEY_SUBJECT)) && headings_name(binding)) {
+        text = statement_label(&binding->statements->items[fact->statement], LABEL_HEADING);
         without = aliases_of(binding, text, definition->labels, LEX_GENERIC_WORD);
     }
     return without.count > 0 ? aliases_of(binding, text, (TextList){0}, LEX_GENERIC_WORD) : without;

@@ -32,7 +32,14 @@ void asker_close(Asker *asker, Asked *asked, size_t finding);
 /* asker_fill.c: a finding's words for a draft. */
 Fill fill_of(const Finder *finder, size_t finding, size_t field);
 
-/* asker_edits.c: what each option and free words write. */
+/* What a finding asks, with its two values in front when it names neither: "25 against 120: a smaller pool?" */
+Text asker_name(const Finder *finder, size_t finding);
+
+/* The options of a draft without those that the fact cannot have: no GB for a timeout. */
+TextList asker_options(const Finder *finder, const Draft *draft, size_t finding, size_t fact);
+
+/* asker_edits.c: what an answer becomes, "{value} {option}" filled in; and what each option and free words write. */
+Text asker_written(const Finder *finder, const Draft *draft, size_t finding, Text answer);
 void asker_edits(Asker *asker, Asked *asked, const Draft *draft, const Fill *fill, size_t finding);
 
 /* rounds.c: puts the questions, which stand in the same order as items, into rounds. */

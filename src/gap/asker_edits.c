@@ -10,7 +10,7 @@ static Slot slot_of(const Finder *finder, const Asked *asked, size_t finding) {
 }
 
 /* What an answer becomes: "{value} {option}" keeps the value in front of it. */
-static Text written(const Finder *finder, const Draft *draft, size_t finding, Text answer) {
+Text asker_written(const Finder *finder, const Draft *draft, size_t finding, Text answer) {
     if (draft->write.size == 0)
         return answer;
     Fill fill = {.option = answer};
@@ -33,7 +33,7 @@ static bool choose_side(const Finder *finder, Option *option, const Draft *draft
         finder->findings->items[finding].related_count == 0)
         return value || other;
     const Finding *found = &finder->findings->items[finding];
-    Span kept = value ? found->span : found->related[0].span, changed = value ? found->related[0].span : found->span;
+    Span side = fill->other_span, kept = value ? found->span : side, changed = value ? side : found->span;
     Slot slot = slot_of_value(changed);
     add_edit(finder, option, &slot, span_text(finder, kept));
     return true;
@@ -56,9 +56,9 @@ void asker_edits(Asker *asker, Asked *asked, const Draft *draft, const Fill *fil
         else if (choose_side(finder, option, draft, fill, finding))
             option->needs_words = option->edit_count == 0;
         else if (!option->needs_words && placed)
-            add_edit(finder, option, &slot, written(finder, draft, finding, option->label));
+            add_edit(finder, option, &slot, asker_written(finder, draft, finding, option->label));
     }
     question->has_free = placed;
     if (placed)
-        question->free = edit_at(finder, &slot, written(finder, draft, finding, ANSWER));
+        question->free = edit_at(finder, &slot, asker_written(finder, draft, finding, ANSWER));
 }

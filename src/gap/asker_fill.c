@@ -21,15 +21,31 @@ static Text value_at(const Finder *finder, Span span) {
     return wording_line(finder->arena, span_text(finder, span), VALUE_SHOWN);
 }
 
+/* The value itself, or its number and unit alone, or its line. */
 static Text label_at(const Finder *finder, Text value, Span span) {
-    return label_fits(value) ? value : text_print(finder->arena, "Line %zu", line_of(finder, span));
+    if (label_fits(value))
+        return value;
+    Quantities found = quantities_read(finder->arena, value, NULL, NULL);
+    Text number = found.count > 0 ? text_part(value, found.items[0].number.begin, found.items[0].number.end) : (Text){0};
+    return label_fits(number) ? number : text_print(finder->arena, "Line %zu", line_of(finder, span));
+}
+
+/* The other side is the one that the question names, else the first. */
+static Span other_side(const Finder *finder, const Finding *finding) {
+    for (size_t i = 0; i < finding->related_count; i++) {
+        Text text = value_at(finder, finding->related[i].span);
+        if (text.size > 0 && text_find(finding->ask, text, 0) != SIZE_MAX)
+            return finding->related[i].span;
+    }
+    return finding->related_count > 0 ? finding->related[0].span : finding->span;
 }
 
 static void fill_sides(const Finder *finder, const Finding *finding, Fill *fill) {
     bool sides = finding->related_count > 0;
-    Span other = sides ? finding->related[0].span : finding->span;
+    Span other = other_side(finder, finding);
     fill->value = value_at(finder, finding->span);
     fill->other = sides ? value_at(finder, other) : (Text){0};
+    fill->other_span = other;
     fill->value_label = label_at(finder, fill->value, finding->span);
     fill->other_label = label_at(finder, fill->other, other);
     if (text_equal(fill->value_label, fill->other_label)) {
@@ -70,4 +86,38 @@ Fill fill_of(const Finder *finder, size_t finding, size_t field) {
     fill.field = found->missing.size > 0 ? found->missing : TEXT("value");
     fill_sides(finder, found, &fill);
     return fill;
+}
+
+static bool names(Text ask, Text word) { return word.size > 0 && text_find_fold(ask, word, 0) != SIZE_MAX; }
+
+Text asker_name(const Finder *finder, size_t finding) {
+    const Finding *found = &finder->findings->items[finding];
+    Fill fill = fill_of(finder, finding, NO_DEFINITION);
+    Text ask = found->ask;
+    bool named = has_digit(ask) || names(ask, fill.subject) || names(ask, found->missing);
+    if (named || found->related_count == 0 || ask.size == 0)
+        return ask;
+    return text_print(finder->arena, "%.*s against %.*s: %c%.*s", TEXT_ARG(fill.value), TEXT_ARG(fill.other),
+                      char_lower(ask.at[0]), TEXT_ARG(text_part(ask, 1, ask.size)));
+}
+
+static bool may_have(const Finder *finder, const Draft *draft, size_t finding, size_t fact, Text option) {
+    size_t colon = text_find(option, TEXT(": "), 0);
+    Text label = text_part(option, 0, colon == SIZE_MAX ? option.size : colon);
+    Quantities found = quantities_read(finder->arena, asker_written(finder, draft, finding, label), NULL, NULL);
+    for (size_t i = 0; i < found.count; i++)
+        if (finder->pack->facts[fact].values & VALUE_BIT(found.items[i].dimension))
+            return true;
+    return found.count == 0;
+}
+
+TextList asker_options(const Finder *finder, const Draft *draft, size_t finding, size_t fact) {
+    if (draft->write.size == 0 || fact == NO_DEFINITION || finding == NO_DEFINITION)
+        return draft->options;
+    Text *items = ARENA_ARRAY(finder->arena, Text, draft->options.count);
+    size_t count = 0;
+    for (size_t i = 0; i < draft->options.count; i++)
+        if (may_have(finder, draft, finding, fact, draft->options.items[i]))
+            items[count++] = draft->options.items[i];
+    return count > 0 ? (TextList){items, count} : draft->options;
 }

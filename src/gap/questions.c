@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-typedef enum Words { NOTHING, SECTION, FIELD, FACT, RULE, FINDING, WORDS } Words;
+typedef enum Words { NOTHING, SECTION, FIELD, FACT, SECTION_FACT, SECTION_FIELD, RULE, FINDING, WORDS } Words;
 
 enum { SOURCES = 3 };
 
@@ -142,7 +142,9 @@ Asked *asker_add(Asker *asker, const Draft *draft, size_t finding, size_t fact) 
     const Finder *finder = asker->finder;
     Asked asked = {.field = draft->field, .fact = fact, .number = asker->count, .question.order = ASK_REST};
     Fill fill = fill_of(finder, finding, draft->field);
-    draft_word(finder->arena, draft, &fill, &asked.question);
+    Draft fitting = *draft;
+    fitting.options = asker_options(finder, draft, finding, fact);
+    draft_word(finder->arena, &fitting, &fill, &asked.question);
     drop_same_labels(&asked.question);
     asked.hash = text_hash(asked.question.text);
     Asked *same = same_text(asker, &asked);
@@ -245,6 +247,31 @@ static Asked *words_fact(Asker *asker, size_t finding) {
     return asker_add(asker, &draft, finding, fact);
 }
 
+/* What has no fact of its own is most likely what its section is first about. */
+static Asked *words_section_fact(Asker *asker, size_t finding) {
+    const Pack *pack = asker->finder->pack;
+    Draft draft;
+    for (size_t i = 0; i < pack->fact_count; i++)
+        if (list_holds(&pack->facts[i].in, asker->finder->targets[finding].section) && draft_fact(pack, i, &draft))
+            return asker_add(asker, &draft, finding, i);
+    return NULL;
+}
+
+static Asked *words_section_field(Asker *asker, size_t finding) {
+    const Finder *finder = asker->finder;
+    size_t found = NO_DEFINITION, count = 0;
+    for (size_t i = 0; i < finder->kind->fields.count; i++)
+        if (finder->pack->fields[finder->kind->fields.items[i]].section == finder->targets[finding].section) {
+            found = finder->kind->fields.items[i];
+            count++;
+        }
+    Draft draft;
+    if (count != 1 || !draft_field(finder->pack, found, &draft))
+        return NULL;
+    draft.field = NO_DEFINITION; /* the place of its value is there */
+    return asker_add(asker, &draft, finding, NO_DEFINITION);
+}
+
 static Asked *words_rule(Asker *asker, size_t finding) {
     Draft draft;
     if (!draft_rule(asker->finder->pack, asker->finder->findings->items[finding].rule, &draft))
@@ -256,12 +283,15 @@ static Asked *words_finding(Asker *asker, size_t finding) {
     const Finding *found = &asker->finder->findings->items[finding];
     Draft draft;
     draft_rule(asker->finder->pack, found->rule, &draft);
-    draft.ask = found->ask;
+    draft.ask = asker_name(asker->finder, finding);
     return found->ask.size > 0 ? asker_add(asker, &draft, finding, asker->finder->targets[finding].fact) : NULL;
 }
 
 static Asked *(*const words[WORDS])(Asker *asker, size_t finding) = {
-    [SECTION] = words_section, [FIELD] = words_field, [FACT] = words_fact, [RULE] = words_rule, [FINDING] = words_finding,
+    [SECTION] = words_section,           [FIELD] = words_field,
+    [FACT] = words_fact,                 [SECTION_FACT] = words_section_fact,
+    [SECTION_FIELD] = words_section_field, [RULE] = words_rule,
+    [FINDING] = words_finding,
 };
 
 static Asked *asked_for_group(Asker *asker, size_t group) {

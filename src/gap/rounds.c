@@ -5,8 +5,9 @@ enum { BITS = 64 };
 
 /* ---- what a question's answer takes part in ------------------------------------------------------------------------------ */
 
+/* That each fact has one value joins none to another. */
 static bool uses_any(const Relation *relation, const IndexList *facts) {
-    for (size_t i = 0; i < relation->variable_count; i++)
+    for (size_t i = 0; !relation->unique && i < relation->variable_count; i++)
         if (lists_meet(&relation->variables[i].facts, facts))
             return true;
     return false;

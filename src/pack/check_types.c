@@ -87,7 +87,7 @@ static bool check_call(Arena *arena, Expression *node, ExpressionError *error) {
     const Expression *first = node->kids[0];
     if (argument == ARGUMENT_VARIABLE && first->op != OP_VARIABLE)
         return fail(error, first, text_print(arena, "%.*s() takes a variable", TEXT_ARG(node->word)), TEXT("name one of `each`, `optional` or `all`"));
-    bool two = node->index == FUNCTION_BESIDE || node->index == FUNCTION_LATER || node->index == FUNCTION_MENTIONS;
+    bool two = result == RESULT_TRUTH && node->kid_count == 2;
     if (two && node->kids[1]->op != OP_VARIABLE)
         return fail(error, node->kids[1], text_print(arena, "%.*s() takes two variables", TEXT_ARG(node->word)), TEXT("name two variables"));
     if (argument == ARGUMENT_GROUP && first->group == NO_DEFINITION)

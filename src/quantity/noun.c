@@ -1,33 +1,35 @@
 /* noun.c - what a number counts or measures: "24,000 active users", "4 GB of memory", "80 % of the target". */
 #include "reader.h"
 
-static WordClass class_of(const Word *word) {
-#define NOUN(spelling) IF_WORD(spelling) return WORD_NOUN;
-#define QUALIFIER(spelling) IF_WORD(spelling) return WORD_QUALIFIER;
-#define STOP(spelling) IF_WORD(spelling) return WORD_STOP;
-#define ROLE(spelling, role)
+enum { NATURE_NOUN = 1, NATURE_QUALIFIER = 2, NATURE_STOP = 4 };
+
+/* WordClass and NounRole bits of a word. */
+static int nature_of(const Word *word) {
+    int nature = 0;
+#define NOUN(spelling) IF_WORD(spelling) nature |= NATURE_NOUN;
+#define QUALIFIER(spelling) IF_WORD(spelling) nature |= NATURE_QUALIFIER;
+#define STOP(spelling) IF_WORD(spelling) nature |= NATURE_STOP;
+#define ROLE(spelling, role) IF_WORD(spelling) nature |= ROLE_##role;
 #define ROWS "nouns.def"
 #include "search.inc"
-#undef NOUN
-#undef QUALIFIER
-#undef STOP
-#undef ROLE
-    return WORD_OTHER;
+    return nature;
 }
 
-int q_noun_role(const Word *word) {
-#define NOUN(spelling)
-#define QUALIFIER(spelling)
-#define STOP(spelling)
-#define ROLE(spelling, role) IF_WORD(spelling) return ROLE_##role;
-#define ROWS "nouns.def"
-#include "search.inc"
-    return 0;
+static WordClass class_of(const Word *word) {
+    int nature = nature_of(word);
+    return nature & NATURE_STOP        ? WORD_STOP
+           : nature & NATURE_QUALIFIER ? WORD_QUALIFIER
+           : nature & NATURE_NOUN      ? WORD_NOUN
+                                       : WORD_OTHER;
+}
+
+bool q_has_role(const Word *word, int role) {
+    return (nature_of(word) & role) != 0;
 }
 
 bool q_stands(Text noun) {
     Word word = q_word_of(noun);
-    return q_noun_role(&word) == ROLE_STOCK;
+    return q_has_role(&word, ROLE_STOCK);
 }
 
 bool q_is_plural(const Reader *r, const Word *word) {
@@ -193,7 +195,7 @@ static bool read_reference(Reader *r, size_t *at, Quantity *q) {
     size_t i = *at, words = 0, end = 0, begin = *at;
     Word word;
     while (words < 3 && q_compound(r, &i, &word)) {
-        if (q_noun_role(&word) == ROLE_REFERENCE)
+        if (q_has_role(&word, ROLE_REFERENCE))
             end = word.end;
         else if (end || class_of(&word) == WORD_STOP)
             break;
@@ -259,7 +261,7 @@ static bool read_measured(Reader *r, size_t *at, Quantity *q, bool of) {
 static bool read_comparative(Reader *r, size_t *at, Quantity *q) {
     size_t i = *at;
     Word word;
-    if (!q_word(r, &i, &word) || q_noun_role(&word) != ROLE_COMPARATIVE)
+    if (!q_word(r, &i, &word) || !q_has_role(&word, ROLE_COMPARATIVE))
         return false;
     q->qualifier = q_text(r, word.begin, word.end);
     *at = i;

@@ -267,7 +267,8 @@ static size_t read_name(Reader *r, size_t at) {
 }
 
 /* What a sign behind a word makes of the digits behind it: "FR-045", "HTTP/2", "host:5432" are names. */
-static bool joins_digits(const Reader *r, const Word *word) {
+static bool joins_digits(Reader *r, const Word *word) {
+    size_t begin = word->begin;
     unsigned char sign = q_byte(r, word->end);
     size_t dash = word->end;
     if (q_byte(r, dash) == 0xE2 && q_dash(r, &dash) && dash == word->end + 3 && q_byte(r, word->end + 2) == 0x91)
@@ -279,8 +280,8 @@ static bool joins_digits(const Reader *r, const Word *word) {
     bool capital = q_byte(r, word->end - 1) >= 'A' && q_byte(r, word->end - 1) <= 'Z';
     switch (sign) {
     case '/': return capital;
-    case '.': return word->key != KEY("max") && word->key != KEY("min") && word->key != KEY("ca") &&
-                     word->key != KEY("approx");
+    case '.': return !q_phrase(r, &begin, "max") && !q_phrase(r, &begin, "min") && !q_phrase(r, &begin, "ca") &&
+                     !q_phrase(r, &begin, "approx");
     case ':': return q_is_digit(r, word->end + 2) && q_is_digit(r, word->end + 3) && q_is_digit(r, word->end + 4) &&
                      !q_is_letter(r, word->end + 5);
     default: return true;
@@ -304,31 +305,46 @@ static size_t skip_address(Reader *r, size_t at) {
     return at;
 }
 
+/* A word that may begin a quantity or say something about the next one; true if it began one. */
+static bool read_lead(Reader *r, Word *word, size_t *at) {
+    q_fill_word(r, word, true);
+    Lead lead = q_lead(word);
+    if (lead.kind == LEAD_NUMERAL) {
+        size_t next = word->begin;
+        if (q_words(r, &next))
+            return *at = next, true;
+    } else if (lead.kind != LEAD_NONE)
+        q_note_word(r, word, lead);
+    return false;
+}
+
 static size_t read_at_letter(Reader *r, size_t at) {
-    size_t end = at;
-    Word word;
-    q_word(r, &end, &word);
+    Word word = {.begin = at};
+    size_t end = word.end = q_word_end(r, at, &word.digits);
     if (word.digits)
         return read_name(r, at);
-    Lead lead = q_lead(&word);
-    if (lead.kind == LEAD_NUMERAL) {
-        size_t next = at;
-        if (q_words(r, &next))
-            return next;
-    }
-    if (lead.kind > LEAD_NUMERAL)
-        q_note_word(r, &word, lead);
+    if (q_may_lead(r, at, end) && read_lead(r, &word, &at))
+        return at;
     r->words++;
-    if (q_byte(r, end) == ' ' || q_byte(r, end) == ',')
+    switch (q_byte(r, end)) {
+    case ' ':
+    case '\n':
+    case ',':
+    case '\0': return end;
+    case '(':
+        if (q_statistic_at(r, &at, &(Statistic){.kind = STAT_NONE}))
+            return read_name(r, word.begin);
         return end;
-    if (q_byte(r, end) == '(' && q_statistic_at(r, &at, &(Statistic){.kind = STAT_NONE}))
-        return read_name(r, word.begin);
+    case ':':
+        if (q_byte(r, end + 1) == '/' && q_byte(r, end + 2) == '/')
+            return skip_address(r, end);
+        break;
+    default: break;
+    }
     if (joins_digits(r, &word)) {
         q_skip_name(r, &end);
         return end;
     }
-    if (q_byte(r, end) == ':' && q_byte(r, end + 1) == '/' && q_byte(r, end + 2) == '/')
-        return skip_address(r, end);
     return skip_hyphened(r, end);
 }
 
@@ -383,7 +399,7 @@ Quantities q_read(Arena *arena, Text text, const Hint *hint, const Lexicon *lexi
     Reader r = {.arena = arena, .text = text, .hint = hint ? hint : &NO_HINT, .lexicon = lexicon};
     r.style = r.hint->style;
     for (size_t at = 0; at < text.size;) {
-        size_t next = step(&r, at);
+        size_t next = Q_BYTE_KIND[(unsigned char)text.at[at]] == BYTE_BLANK ? at + 1 : step(&r, at);
         at = next > at ? next : at + 1;
     }
     *steps = r.steps;

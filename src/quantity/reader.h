@@ -22,10 +22,10 @@
 #define KEY_MIX UINT64_C(0x9E3779B97F4A7C15)
 #define KEY(s) (KEY_HALF(s, 0) ^ KEY_HALF(s, 8) * KEY_MIX)
 
-enum { LETTERS_AT_MOST = 16, NO_BUCKET = 64 };
+enum { LETTERS_AT_MOST = 16, NO_BUCKET = 32 };
 
 /* The same for a table of words: search.inc compares only with those of the same bucket. */
-#define WORD_BUCKET(first, second, size) (((unsigned)(first) + 3 * (unsigned)(second) + 7 * (unsigned)(size)) % 64)
+#define WORD_BUCKET(first, second, size) (((unsigned)(first) + 3 * (unsigned)(second) + 7 * (unsigned)(size)) % 32)
 #define IF_WORD(s)                                                                                             \
     if (WORD_BUCKET((unsigned char)(s)[0], (unsigned char)(s)[sizeof(s) > 1], sizeof(s) - 1) == HIGH * 8 + LOW && \
         memcmp(word->text, s, sizeof(s)) == 0)
@@ -246,6 +246,7 @@ bool q_is_wordish_before(const Reader *r, size_t at);
 size_t q_skip_blank_before(const Reader *r, size_t at, size_t floor);
 void q_fill_word(const Reader *r, Word *word, bool fold); /* from begin and end */
 Word q_word_of(Text text);
+size_t q_word_end(Reader *r, size_t at, bool *digits);
 bool q_word(Reader *r, size_t *at, Word *word);    /* letters, digits, _ and inner apostrophes; starts with a letter */
 bool q_letters(Reader *r, size_t *at, Word *word); /* letters only */
 bool q_word_before(Reader *r, size_t *at, size_t floor, Word *word);
@@ -341,9 +342,9 @@ WordClass q_word_class(const Reader *r, const Word *word);
 bool q_compound(Reader *r, size_t *at, Word *word); /* a word with what hyphens tie to it */
 bool q_is_plural(const Reader *r, const Word *word);
 
-/* What else a word behind a number may be; the rows ROLE() of nouns.def. */
-enum NounRole { ROLE_NONE, ROLE_REFERENCE, ROLE_STOCK, ROLE_COMPARATIVE, ROLE_FAILURE };
-int q_noun_role(const Word *word);
+/* What else a word behind a number may be; the rows ROLE() of nouns.def. Bits. */
+enum NounRole { ROLE_REFERENCE = 8, ROLE_STOCK = 16, ROLE_COMPARATIVE = 32, ROLE_FAILURE = 64 };
+bool q_has_role(const Word *word, int role);
 bool q_stands(Text noun); /* servers and users stand, requests flow */
 bool q_tail(Reader *r, size_t *at, Quantity *q);                   /* noun, period, bound behind */
 bool q_words(Reader *r, size_t *at);                               /* a quantity in words, pushed */

@@ -171,7 +171,7 @@ static bool tells_failure(Reader *r, size_t begin, size_t end) {
             if (strchr(",;.(", q_byte(r, begin) ? q_byte(r, begin) : ' '))
                 return true;
             q_code_point(r, begin, &size), begin += size;
-        } else if (q_noun_role(&word) == ROLE_FAILURE)
+        } else if (q_has_role(&word, ROLE_FAILURE))
             return true;
     }
     return false;

@@ -124,31 +124,32 @@ Word q_word_of(Text text) {
     return word;
 }
 
-/* Moves over what a word may hold; an apostrophe, straight or curled, only between letters ("don't"). */
-static size_t word_end(const Reader *r, size_t at, bool *digits) {
-    for (size_t size;; at += size) {
+/* Moves over what a word may hold; an apostrophe only between letters ("don't"). */
+size_t q_word_end(Reader *r, size_t at, bool *digits) {
+    size_t begin = at, size;
+    for (;; at += size) {
         ByteKind kind = q_kind(r, at);
         size = 1;
-        if (kind == BYTE_LETTER || q_byte(r, at) == '_')
+        if (kind == BYTE_LETTER)
             continue;
         if (kind == BYTE_DIGIT)
             *digits = true;
-        else if (kind == BYTE_HIGH) {
-            if (q_code_point(r, at, &size) != BYTE_LETTER)
-                return at;
-        } else if (q_byte(r, at) != '\'' || !q_is_letter(r, at + 1))
-            return at;
+        else if (kind == BYTE_HIGH && q_high_kind(r, at, &size) == BYTE_LETTER)
+            continue;
+        else if (q_byte(r, at) != '_' && (q_byte(r, at) != '\'' || !q_is_letter(r, at + 1)))
+            break;
     }
+    r->steps += at - begin;
+    return at;
 }
 
 bool q_word(Reader *r, size_t *at, Word *word) {
     if (!q_is_letter(r, *at))
         return false;
-    *word = (Word){.begin = *at};
-    word->end = word_end(r, *at, &word->digits);
+    word->begin = *at;
+    word->digits = false;
+    *at = word->end = q_word_end(r, word->begin, &word->digits);
     q_fill_word(r, word, true);
-    r->steps += word->end - word->begin;
-    *at = word->end;
     return true;
 }
 

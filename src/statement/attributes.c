@@ -70,8 +70,10 @@ static Text sentence_around(Text text, size_t at) {
 }
 
 /* Under "Option A" or "Considered" nothing is decided. */
-static bool alternative(const Reader *reader, const Field *field) {
+static bool alternative(const Reader *reader, const Field *field, Text text) {
     LexMatch match;
+    if (field->in_label && lexicon_find(reader->lexicon, LEX_ALTERNATIVE, text, 0, &match) && match.begin == 0)
+        return true;
     for (size_t i = 0; i < field->label_count; i++)
         if (lexicon_find(reader->lexicon, LEX_ALTERNATIVE, field->labels[i].text, 0, &match) && match.begin == 0)
             return true;
@@ -91,7 +93,7 @@ static Standing standing_of(const Reader *reader, const Piece *piece, const Fiel
         return STANDING_QUOTED;
     Text before = text_part(text, clause.begin, value.begin);
     LexMatch match;
-    if (alternative(reader, field) || lexicon_find(reader->lexicon, LEX_DECLINED, sentence_around(text, value.begin), 0, &match))
+    if (alternative(reader, field, text_trim(text)) || lexicon_find(reader->lexicon, LEX_DECLINED, sentence_around(text, value.begin), 0, &match))
         return STANDING_REJECTED;
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (lexicon_find(reader->lexicon, classes[i].class, before, 0, &match))

@@ -71,10 +71,12 @@ static Statement *add_statement(Reader *reader, const Field *field) {
 }
 
 /* The clause's words come first among the labels; in brackets those of the value before them count as well. */
-static void set_labels(Reader *reader, Statement *statement, const Field *field, Text clause, Span span) {
-    Label *labels = ARENA_ARRAY(reader->arena, Label, field->label_count + 2);
+static void set_labels(Reader *reader, Statement *statement, const Field *field, Text clause, Text sentence, Span span) {
+    Label *labels = ARENA_ARRAY(reader->arena, Label, field->label_count + 3);
     size_t count = 0;
     labels[count++] = (Label){clause, LABEL_CLAUSE, span};
+    if (sentence.size > 0)
+        labels[count++] = (Label){sentence, LABEL_SENTENCE, span};
     if (statement->bracketed && statement->companion != NO_INDEX)
         labels[count++] = (Label){reader->items[statement->companion].clause, LABEL_COMPANION, span};
     for (size_t i = 0; i < field->label_count; i++)
@@ -159,6 +161,27 @@ static size_t words_end(const Reader *reader, Text text, Quantities values, size
     return text.size;
 }
 
+/* What stands in one sentence stands together: sentences of one paragraph are fields of their own. */
+static bool new_sentence(Text text, size_t from, size_t to) {
+    for (size_t i = from; i + 1 < to; i++)
+        if (text.at[i] == '.' && char_is_space(text.at[i + 1]))
+            return true;
+    return false;
+}
+
+/* The words that begin the sentence of value i, up to its first value or to the clause of i. */
+static Text sentence_lead(Text text, Quantities values, size_t i, Span clause) {
+    size_t first = i;
+    while (first > 0 && !new_sentence(text, values.items[first - 1].span.end, values.items[first].span.begin))
+        first--;
+    size_t begin = first > 0 ? values.items[first - 1].span.end : 0, end = values.items[first].span.begin;
+    for (size_t at = begin; at + 1 < end; at++)
+        if (text.at[at] == '.' && char_is_space(text.at[at + 1]))
+            begin = at + 1;
+    end = first == i && clause.begin < end ? clause.begin : end;
+    return text_trim(text_part(text, begin, end));
+}
+
 static void add_quantity(Reader *reader, const Field *field, Quantities values, size_t i) {
     const Piece *piece = &reader->document->pieces[field->piece];
     Text text = text_part(piece->text, field->begin, field->end);
@@ -175,16 +198,8 @@ static void add_quantity(Reader *reader, const Field *field, Quantities values, 
     statement->bracketed = inside_brackets(text, 0, quantity->span.begin);
     if (i > 0)
         join_companion(reader, statement, lasts(reader, text, clause, quantity));
-    set_labels(reader, statement, field, statement->clause, piece_span(piece, field->begin + clause.begin, field->begin + clause.end));
+    set_labels(reader, statement, field, statement->clause, sentence_lead(text, values, i, clause), piece_span(piece, field->begin + clause.begin, field->begin + clause.end));
     attributes_read(reader, statement, field, clause, quantity->span);
-}
-
-/* What stands in one sentence stands together: sentences of one paragraph are fields of their own. */
-static bool new_sentence(Text text, size_t from, size_t to) {
-    for (size_t i = from; i + 1 < to; i++)
-        if (text.at[i] == '.' && char_is_space(text.at[i + 1]))
-            return true;
-    return false;
 }
 
 /* "from 2 s to 500 ms": the second statement carries both sides. */
@@ -198,6 +213,28 @@ static void join_change(Reader *reader, const Field *field, Quantities values, s
     statement->span = piece_span(piece, field->begin + whole.begin, field->begin + whole.end);
 }
 
+/* "Times in ms": bare numbers below take the unit that a lead or a sentence of their section gives. */
+static void take_units(const Reader *reader, const Field *field, Quantities values) {
+    const WideUnit *unit = &reader->wide[reader->document->pieces[field->piece].section].unit;
+    WideUnit lead = {0};
+    for (size_t i = 0; i < field->label_count && lead.factor <= 0; i++)
+        if (field->labels[i].source == LABEL_LEAD)
+            lead = unit_of_sentence(reader, field->labels[i].text);
+    unit = lead.factor > 0 ? &lead : unit;
+    for (size_t i = 0; i < values.count && unit->factor > 0 && field->cell; i++) {
+        Quantity *value = &values.items[i];
+        if (value->dimension != DIM_NONE || value->noun.size > 0)
+            continue;
+        value->dimension = unit->dimension;
+        value->unit = unit->unit;
+        value->unit_from_hint = true;
+        value->value *= unit->factor;
+        value->low *= unit->factor;
+        value->high *= unit->factor;
+        value->precision *= unit->factor;
+    }
+}
+
 static void add_whole(Reader *reader, const Field *field, ValueKind kind, bool reasoned, size_t from, size_t to) {
     const Piece *piece = &reader->document->pieces[field->piece];
     Statement *statement = add_statement(reader, field);
@@ -208,7 +245,7 @@ static void add_whole(Reader *reader, const Field *field, ValueKind kind, bool r
     statement->span = piece->kind == PIECE_CELL && statement->text.size == 0
                           ? piece->span
                           : piece_span(piece, begin, begin + statement->text.size);
-    set_labels(reader, statement, field, statement->clause, statement->span);
+    set_labels(reader, statement, field, statement->clause, (Text){0}, statement->span);
     attributes_read(reader, statement, field, (Span){0, 0}, (Span){0, 0});
 }
 
@@ -231,6 +268,7 @@ void field_read(Reader *reader, const Field *field) {
     if (kind == VALUE_PLACEHOLDER)
         add_placeholder(reader, field, piece);
     share_period(values, text);
+    take_units(reader, field, values);
     for (size_t i = 0; i < values.count; i++) {
         if (values.items[i].change_from && i + 1 < values.count && values.items[i + 1].change_to)
             continue;

@@ -34,11 +34,27 @@ static bool is_quantity(const Reader *reader, Text text) {
 /* A lone row has no need of a key: its first cell is a value like the others, and may be a key as well. */
 static bool lone_row(const Table *table) { return table->piece->rows == 2 && table->piece->columns > 2; }
 
+/* "Redis | session", "Redis | form": a first column that repeats groups the rows, the second tells them apart. */
+static bool repeats(const Reader *reader, const Table *probe) {
+    size_t repeated = 0, rows = probe->piece->rows;
+    for (size_t row = 2; row < rows && probe->piece->columns > 2; row++) {
+        Text second = cell_text(reader, probe, row, 1);
+        bool same = text_equal_fold(cell_text(reader, probe, row, 0), cell_text(reader, probe, row - 1, 0));
+        repeated += same && second.size > 0 && !text_equal_fold(second, cell_text(reader, probe, row - 1, 1)) &&
+                    quantities_read(reader->arena, second, NULL, NULL).count == 0;
+        if (same && quantities_read(reader->arena, second, NULL, NULL).count > 0)
+            return false;
+    }
+    return repeated > 0;
+}
+
 static size_t key_column(const Reader *reader, const Piece *piece) {
     const Table probe = {.piece = piece};
     Text head = cell_text(reader, &probe, 0, 0);
     if (piece->columns > 2 && head.size > 0 && (!has_letter(head) || text_equal_fold(head, TEXT("no.")) ||
                                                 text_equal_fold(head, TEXT("no")) || text_equal_fold(head, TEXT("rank"))))
+        return 1;
+    if (repeats(reader, &probe))
         return 1;
     size_t quantities = 0;
     for (size_t row = 1; row < piece->rows; row++)
@@ -75,6 +91,8 @@ static void cell_labels(const Reader *reader, const Table *table, size_t row, si
         field_label(field, key, LABEL_ROW, key_cell->span);
         field->subject = key;
         Text corner = cell_text(reader, table, 0, table->key);
+        if (table->key == 1)
+            field_label(field, cell_text(reader, table, row, 0), LABEL_CORNER, table->piece->span);
         if (!table->head_is_row)
             field_label(field, corner, LABEL_CORNER, table->piece->span);
     }

@@ -6,10 +6,18 @@
 
 enum { LABELS_AT_MOST = 24 };
 
+/* A unit that is given for all bare numbers of a table or section; factor 0: none. */
+typedef struct WideUnit {
+    Dimension dimension;
+    double factor;
+    Text unit;
+} WideUnit;
+
 /* What a section-wide sentence ("All figures are p95, for September 2026") gives to a section and those inside it. */
 typedef struct Wide {
     Statistic statistic;
     Horizon horizon;
+    WideUnit unit;
 } Wide;
 
 typedef struct Reader {
@@ -97,6 +105,9 @@ Text sentence_subject(const Reader *reader, Text text, size_t value);
 
 /* The month (as Horizon counts) of the first date in a text, or 0. */
 int month_read(Text text);
+
+/* The unit that "Times in ms" or "(p95, in milliseconds)" gives; factor 0 if none. */
+WideUnit unit_of_sentence(const Reader *reader, Text sentence);
 
 /* Reads section-wide sentences and the document's date. */
 void wide_read(Reader *reader);

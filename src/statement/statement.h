@@ -29,6 +29,7 @@ typedef enum LabelSource {
     LABEL_COLUMN,  /* head of the column */
     LABEL_ROW,     /* first cell of the row */
     LABEL_LINE,    /* the line's outer label or first words: "Slot search: p95 < 300 ms" has it for each value in the line */
+    LABEL_SENTENCE, /* what the sentence says before its first value: "The quiet hours are from 22:00 to 07:00, with" */
     LABEL_COMPANION, /* words around the value that brackets belong to */
     LABEL_CORNER,  /* head of the row keys' column */
     LABEL_LEAD,    /* the line or item that introduces the list, table or block; outer ones follow */

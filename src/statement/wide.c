@@ -12,8 +12,36 @@ static bool sentence_next(Text text, size_t *at, Text *sentence) {
     return true;
 }
 
+WideUnit unit_of_sentence(const Reader *reader, Text sentence) {
+    enum { LONG_SENTENCE = 90 };
+    size_t in = sentence.size <= LONG_SENTENCE ? text_find(sentence, TEXT("in "), 0) : SIZE_MAX;
+    for (; in != SIZE_MAX; in = text_find(sentence, TEXT("in "), in + 1)) {
+        if (in > 0 && char_is_letter(sentence.at[in - 1]))
+            continue;
+        Text word;
+        size_t at = in + 3;
+        if (!word_next(sentence, &at, &word))
+            continue;
+        Text one = text_print(reader->arena, "1 %.*s", TEXT_ARG(word));
+        Quantities read = quantities_read(reader->arena, one, NULL, NULL);
+        bool measured = read.count == 1 && (read.items[0].dimension == DIM_TIME || read.items[0].dimension == DIM_DATA);
+        if (measured && read.items[0].unit.size > 0)
+            return (WideUnit){read.items[0].dimension, read.items[0].value, read.items[0].unit};
+    }
+    return (WideUnit){0};
+}
+
+static bool has_digit(Text text) {
+    for (size_t i = 0; i < text.size; i++)
+        if (char_is_digit(text.at[i]) && (i == 0 || text.at[i - 1] != 'p'))
+            return true;
+    return false;
+}
+
 static void read_sentence(Reader *reader, size_t section, Text sentence) {
     LexMatch match;
+    if (reader->wide[section].unit.factor <= 0 && !has_digit(sentence))
+        reader->wide[section].unit = unit_of_sentence(reader, sentence);
     if (!lexicon_find(reader->lexicon, LEX_WIDE, sentence, 0, &match))
         return;
     Wide *wide = &reader->wide[section];
