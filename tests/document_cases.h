@@ -17,9 +17,7 @@ static inline void begin_case(void) {
     arena_init(&arena, &out_of_memory);
 }
 
-static inline void end_case(void) {
-    arena_free(&arena);
-}
+static inline void end_case(void) { arena_free(&arena); }
 
 static inline bool is_container(const Piece *piece) {
     return piece->kind == PIECE_LIST || piece->kind == PIECE_ITEM || piece->kind == PIECE_QUOTE ||
@@ -97,9 +95,7 @@ static inline const Document *parse_text(Text text) {
     return document;
 }
 
-static inline const Document *parse(const char *text) {
-    return parse_text(text_of(text));
-}
+static inline const Document *parse(const char *text) { return parse_text(text_of(text)); }
 
 /* One line a piece: its kind, what belongs to it, its text with \n as a bar. */
 static inline Text outline(const Document *document) {

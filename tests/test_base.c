@@ -13,14 +13,13 @@ static void begin(void) {
     arena_init(&arena, &out_of_memory);
 }
 
-static void end(void) {
-    arena_free(&arena);
-}
+static void end(void) { arena_free(&arena); }
 
 TestSuite(base, .init = begin, .fini = end);
 
 #define COUNT(items) (sizeof(items) / sizeof(items)[0])
-#define BYTES(literal) {(literal), sizeof(literal) - 1}
+#define BYTES(literal)                                                                                                 \
+    { (literal), sizeof(literal) - 1 }
 
 /* ---- memory ---------------------------------------------------------------------------------------------------- */
 
@@ -148,9 +147,7 @@ Test(base, buffers_and_prints) {
 
 /* ---- places ---------------------------------------------------------------------------------------------------- */
 
-static const Source *source_of(Text text) {
-    return source_make(&arena, TEXT("a.md"), text);
-}
+static const Source *source_of(Text text) { return source_make(&arena, TEXT("a.md"), text); }
 
 Test(base, lines_end_at_any_line_end) {
     static const struct {
@@ -158,9 +155,9 @@ Test(base, lines_end_at_any_line_end) {
         size_t lines;
         const char *second;
     } cases[] = {
-        {{"", 0}, 1, ""},          {{"a", 1}, 1, ""},          {{"a\n", 2}, 2, ""},
-        {{"a\nb", 3}, 2, "b"},     {{"a\r\nb\r\n", 6}, 3, "b"}, {{"a\rb\r", 4}, 3, "b"},
-        {{"a\n\rb", 4}, 3, ""},    {{"a\r\r\nb", 5}, 3, ""},    {{"\n\n\n", 3}, 4, ""},
+        {{"", 0}, 1, ""},           {{"a", 1}, 1, ""},           {{"a\n", 2}, 2, ""},
+        {{"a\nb", 3}, 2, "b"},      {{"a\r\nb\r\n", 6}, 3, "b"}, {{"a\rb\r", 4}, 3, "b"},
+        {{"a\n\rb", 4}, 3, ""},     {{"a\r\r\nb", 5}, 3, ""},    {{"\n\n\n", 3}, 4, ""},
         {{"a\0\nb\0", 5}, 2, NULL},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -175,14 +172,15 @@ Test(base, lines_end_at_any_line_end) {
 
 Test(base, places_count_code_points_units_and_cells) {
     /* a, tab, e acute, e with combining acute, an emoji of two units and two cells, a wide character */
-    const Source *source = source_of(TEXT("\xC3\xA9\na\t\xC3\xA9" "e\xCC\x81\xF0\x9F\x98\x80\xE4\xB8\xAD!\r\nx"));
+    const Source *source = source_of(TEXT("\xC3\xA9\na\t\xC3\xA9"
+                                          "e\xCC\x81\xF0\x9F\x98\x80\xE4\xB8\xAD!\r\nx"));
     static const struct {
         size_t offset, line, column, utf16, display;
     } cases[] = {
-        {0, 1, 1, 1, 0},   {2, 1, 2, 2, 1},   {3, 2, 1, 1, 0},   {4, 2, 2, 2, 1},   {5, 2, 3, 3, 8},
-        {7, 2, 4, 4, 9},   {8, 2, 5, 5, 10},  {10, 2, 6, 6, 10}, {14, 2, 7, 8, 12}, {17, 2, 8, 9, 14},
-        {18, 2, 9, 10, 15}, {19, 2, 9, 10, 15}, {20, 3, 1, 1, 0}, {21, 3, 2, 2, 1},  {99, 3, 2, 2, 1},
-        {12, 2, 6, 6, 10}, /* inside a character: its place */
+        {0, 1, 1, 1, 0},   {2, 1, 2, 2, 1},   {3, 2, 1, 1, 0},    {4, 2, 2, 2, 1},
+        {5, 2, 3, 3, 8},   {7, 2, 4, 4, 9},   {8, 2, 5, 5, 10},   {10, 2, 6, 6, 10},
+        {14, 2, 7, 8, 12}, {17, 2, 8, 9, 14}, {18, 2, 9, 10, 15}, {19, 2, 9, 10, 15},
+        {20, 3, 1, 1, 0},  {21, 3, 2, 2, 1},  {99, 3, 2, 2, 1},   {12, 2, 6, 6, 10}, /* inside a character: its place */
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         Place place = source_place(source, cases[i].offset);
@@ -232,8 +230,14 @@ Test(base, nearest_words) {
     static const struct {
         const char *word, *nearest;
     } cases[] = {
-        {"latancy", "latency"}, {"Latency", "latency"}, {"throughputt", "throughput"}, {"trougput", "throughput"},
-        {"mi", ""},             {"min", "min"},         {"mins", "min"},               {"memory", ""},
+        {"latancy", "latency"},
+        {"Latency", "latency"},
+        {"throughputt", "throughput"},
+        {"trougput", "throughput"},
+        {"mi", ""},
+        {"min", "min"},
+        {"mins", "min"},
+        {"memory", ""},
         {"", ""},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -253,7 +257,9 @@ Test(base, words_of_a_text) {
         {{" N+1, I/O; don't", 16}, "N+1|I/O|don't|"},
         {{"p95: 10%/h (max)", 16}, "p95|10|h|max|"},
         {{"+a+ /b/ 'c'", 11}, "a|b|c|"},
-        {BYTES("Latenz \xE2\x80\x94 f\xC3\xBCr\xE2\x80\xA6" "alle \xE2\x89\xA4 5"), "Latenz|f\xC3\xBCr|alle|5|"},
+        {BYTES("Latenz \xE2\x80\x94 f\xC3\xBCr\xE2\x80\xA6"
+               "alle \xE2\x89\xA4 5"),
+         "Latenz|f\xC3\xBCr|alle|5|"},
         {BYTES("\xC2\xB5s\xC2\xA0x"), "\xC2\xB5s|x|"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -283,13 +289,20 @@ static Lexicon *sample_lexicon(void) {
         const char *phrase;
         int value;
     } rows[] = {
-        {LEX_HEDGE, "probably", 1},          {LEX_HEDGE, "off the top of my head", 2},
-        {LEX_HEDGE, "off", 3},               {LEX_PLACEHOLDER, "TBD", 1},
-        {LEX_PLACEHOLDER, "???", 2},         {LEX_PLACEHOLDER, "to be defined", 3},
-        {LEX_PLACEHOLDER, "?", 4},           {LEX_NOT_APPLICABLE, "N/A", 1},
-        {LEX_NOT_APPLICABLE, "not needed", 2}, {LEX_COUNTED, "request", 1},
-        {LEX_EXAMPLE, "e.g.", 1},            {LEX_VAGUE, "real-time", 1},
-        {LEX_PAST, "won't", 1},              {LEX_COUNTED, "requests", 7},
+        {LEX_HEDGE, "probably", 1},
+        {LEX_HEDGE, "off the top of my head", 2},
+        {LEX_HEDGE, "off", 3},
+        {LEX_PLACEHOLDER, "TBD", 1},
+        {LEX_PLACEHOLDER, "???", 2},
+        {LEX_PLACEHOLDER, "to be defined", 3},
+        {LEX_PLACEHOLDER, "?", 4},
+        {LEX_NOT_APPLICABLE, "N/A", 1},
+        {LEX_NOT_APPLICABLE, "not needed", 2},
+        {LEX_COUNTED, "request", 1},
+        {LEX_EXAMPLE, "e.g.", 1},
+        {LEX_VAGUE, "real-time", 1},
+        {LEX_PAST, "won't", 1},
+        {LEX_COUNTED, "requests", 7},
     };
     Lexicon *lexicon = lexicon_new(&arena);
     for (size_t i = 0; i < COUNT(rows); i++)

@@ -18,8 +18,9 @@ static const struct {
     {"- a\n- b\n  - c\n", "list\n item\n  text a\n item\n  text b\n  list\n   item\n    text c\n"},
     {"1. a\n\n   b\n\n2. c\n", "list\n item\n  text a\n  text b\n item\n  text c\n"},
     {"-\n- a", "list\n item\n item\n  text a\n"},
-    {"- [ ] a\n- [x] b\n- [X] c\n- [y] d\n- [x]e", "list\n item [ ]\n  text a\n item [x]\n  text b\n item [x]\n  text c\n"
-                                              " item\n  text [y] d\n item\n  text [x]e\n"},
+    {"- [ ] a\n- [x] b\n- [X] c\n- [y] d\n- [x]e",
+     "list\n item [ ]\n  text a\n item [x]\n  text b\n item [x]\n  text c\n"
+     " item\n  text [y] d\n item\n  text [x]e\n"},
     {"> **Feature:** x\n> **Date:** y\nlazy", "quote\n text Feature: x|Date: y|lazy\n"},
     {"> - a\n>   b\n> c", "quote\n list\n  item\n   text a|b|c\n"},
     {"> a\n     > b", "quote\n text a|> b\n"},
@@ -106,7 +107,8 @@ Test(document, sections_form_a_tree) {
         const char *title;
         int level;
         size_t parent, first, end;
-    } expected[] = {{"", 0, NO_INDEX, 0, 10}, {"A", 1, 0, 1, 6}, {"B", 3, 1, 3, 5}, {"C", 2, 1, 5, 6}, {"D", 1, 0, 6, 10}};
+    } expected[] = {
+        {"", 0, NO_INDEX, 0, 10}, {"A", 1, 0, 1, 6}, {"B", 3, 1, 3, 5}, {"C", 2, 1, 5, 6}, {"D", 1, 0, 6, 10}};
     cr_assert_eq(document->section_count, COUNT(expected));
     for (size_t i = 0; i < COUNT(expected); i++) {
         const Section *section = &document->sections[i];
@@ -152,7 +154,8 @@ Test(document, bad_bytes_keep_positions) {
     static const char bytes[] = "# T\xFF\n\na\0b \xC3( **\xE9** \x1A";
     const Document *document = parse_text((Text){bytes, sizeof bytes - 1});
     cr_assert(text_equal(document->pieces[0].text, TEXT("T\xEF\xBF\xBD")));
-    cr_assert(text_equal(document->pieces[1].text, TEXT("a\xEF\xBF\xBD" "b \xEF\xBF\xBD( \xEF\xBF\xBD \x1A")));
+    cr_assert(text_equal(document->pieces[1].text, TEXT("a\xEF\xBF\xBD"
+                                                        "b \xEF\xBF\xBD( \xEF\xBF\xBD \x1A")));
     Span span = piece_span(&document->pieces[1], 1, 4);
     cr_assert_eq(span.begin, 7);
     cr_assert_eq(span.end, 8);
@@ -195,7 +198,8 @@ Test(document, nesting_is_limited) {
         check_limit(repeated(markers[i], at - 1, "a"), repeated(markers[i], at, "a"), repeated(markers[i], at + 1, "a"),
                     "nested lists and quotes", 1);
     }
-    check_limit(stairs(LIMIT_NESTING - 1), stairs(LIMIT_NESTING), stairs(LIMIT_NESTING + 1), "nested", LIMIT_NESTING + 1);
+    check_limit(stairs(LIMIT_NESTING - 1), stairs(LIMIT_NESTING), stairs(LIMIT_NESTING + 1), "nested",
+                LIMIT_NESTING + 1);
     cr_assert_not_null(parse(repeated("- ", 400, "")), "a thematic break");
     cr_assert_not_null(parse(repeated("a\n\n> b\n\n- c\n\n", 400, "")), "side by side");
     cr_assert_null(parse(repeated("- ", 500, repeated("a\n\n", 500, ""))));
@@ -244,9 +248,11 @@ Test(document, cells_are_limited) {
 
 Test(document, hostile_texts_end) {
     static const char *const parts[] = {
-        "\\", "`", "``a", "*", "**a", "_a", "a**b", "<", "<a b=\"", "<!--", "a <!--", "<?", "&", "&amp", "|", "|-\n",
-        "a\n|-|\n", "~~", "[]", "![]()", "[^a]", "[^a]: b\n", "[a]: b\n", "# ", "#\n", "---\n", "===\n", "```\n", "    a\n",
-        "\t", "\r", "\n", "- \n", ">\n", "1)\n", "<div>\n", "a\n-\n", "[a](b \"", "<a@b", "\xC3", "a: b\n", "- a: b\n",
+        "\\",     "`",        "``a",  "*",         "**a",      "_a",       "a**b", "<",        "<a b=\"",
+        "<!--",   "a <!--",   "<?",   "&",         "&amp",     "|",        "|-\n", "a\n|-|\n", "~~",
+        "[]",     "![]()",    "[^a]", "[^a]: b\n", "[a]: b\n", "# ",       "#\n",  "---\n",    "===\n",
+        "```\n",  "    a\n",  "\t",   "\r",        "\n",       "- \n",     ">\n",  "1)\n",     "<div>\n",
+        "a\n-\n", "[a](b \"", "<a@b", "\xC3",      "a: b\n",   "- a: b\n",
     };
     for (size_t i = 0; i < COUNT(parts); i++) {
         parse(repeated(parts[i], 3000, ""));
@@ -259,9 +265,10 @@ Test(document, hostile_texts_end) {
 
 /* Every beginning of a text with everything in it. */
 Test(document, every_prefix_is_a_document) {
-    static const char all[] = "\xEF\xBB\xBF---\na: [b, \"c\"]\nd:\n  - e\n---\n# T **b** `c`\n\nS\n===\n> q [x](y \"z\")\n"
-                              "- [ ] i\n  | a | b\\|c |\n  |:-|-:|\n  | `d\\|e` | <!-- f --> |\n\n![a](<b>) <br> &lt;\n"
-                              "[^1]: n\n\n~~~yaml\nk: v\n~~~\n<div>\n<!-- h\n -->\n</div>\n\n[x]: y\n\xE2\x89\xA4 \xFF~~s~~";
+    static const char all[] =
+        "\xEF\xBB\xBF---\na: [b, \"c\"]\nd:\n  - e\n---\n# T **b** `c`\n\nS\n===\n> q [x](y \"z\")\n"
+        "- [ ] i\n  | a | b\\|c |\n  |:-|-:|\n  | `d\\|e` | <!-- f --> |\n\n![a](<b>) <br> &lt;\n"
+        "[^1]: n\n\n~~~yaml\nk: v\n~~~\n<div>\n<!-- h\n -->\n</div>\n\n[x]: y\n\xE2\x89\xA4 \xFF~~s~~";
     for (size_t size = 0; size < sizeof all; size++) {
         parse_text((Text){all, size});
         parse_text((Text){all + size, sizeof all - 1 - size});

@@ -14,7 +14,7 @@ static Text marked(const Piece *piece) {
         for (size_t i = 0; i < piece->mark_count; i++)
             if (piece->marks[i].begin == at)
                 buffer_print(&out, "{%c%.*s%s", "seclxbf"[piece->marks[i].kind], TEXT_ARG(piece->marks[i].name),
-                             piece->marks[i].end == at ? "}" : " ");
+                             piece -> marks[i].end == at ? "}" : " ");
         if (at < piece->text.size)
             buffer_add_char(&out, piece->text.at[at]);
     }
@@ -63,7 +63,8 @@ static const struct {
     /* HTML, entities, escapes */
     {"a <b>c</b> <span class=\"x\">d</span>", "a c d"},
     {"<service> at <n> ms < 500 ms a<b", "<service> at <n> ms < 500 ms a<b"},
-    {"&lt; 5&nbsp;ms &le; &#8804; &#x2264; &nope; & &amp", "< 5\xC2\xA0ms \xE2\x89\xA4 \xE2\x89\xA4 \xE2\x89\xA4 &nope; & &amp"},
+    {"&lt; 5&nbsp;ms &le; &#8804; &#x2264; &nope; & &amp",
+     "< 5\xC2\xA0ms \xE2\x89\xA4 \xE2\x89\xA4 \xE2\x89\xA4 &nope; & &amp"},
     {"\\*a\\* \\a \\\\ \\[b](c)", "*a* \\a \\ [b](c)"},
     {"a <!-- b --> c <!-- d", "a  c <!-- d"},
     {"a[^1] b[^long-label]", "a{f1} b{flong-label}"},

@@ -91,8 +91,9 @@ static void add_one_of(Buffer *out, const char *const *parts, size_t count) {
 }
 
 static void add_cells(Buffer *out, size_t columns) {
-    static const char *const cells[] = {"a", " b ", "500 ms", "", " ", "x\\|y", "`c`", "`d\\|e`", "**f**", " \\\\ ",
-                                        "\\", "p95 < 1", "&lt;", "[g](h)", "*m", "\xE2\x89\xA4 5", "n-", "i `", "k<br>l", "~~j~~"};
+    static const char *const cells[] = {
+        "a",  " b ",     "500 ms", "",       " ",  "x\\|y",          "`c`", "`d\\|e`", "**f**",  " \\\\ ",
+        "\\", "p95 < 1", "&lt;",   "[g](h)", "*m", "\xE2\x89\xA4 5", "n-",  "i `",     "k<br>l", "~~j~~"};
     if (random_below(4) > 0)
         buffer_add_char(out, '|');
     for (size_t i = 0; i < columns; i++) {
@@ -151,9 +152,10 @@ static const struct {
     Text element;
     const char *written;
 } elements[] = {
-    {{"<paragraph>", 11}, "P("}, {{"</paragraph>", 12}, ")"},   {{"<table>", 7}, "T"},       {{"<table_header>", 14}, "("},
-    {{"<table_row>", 11}, "("},  {{"</table_header>", 15}, ")"}, {{"</table_row>", 12}, ")"}, {{"<softbreak", 10}, "\n"},
-    {{"<linebreak", 10}, "\n"},  {{"<html_inline", 12}, "\n"},   {{"<table_cell", 11}, ";"},
+    {{"<paragraph>", 11}, "P("},   {{"</paragraph>", 12}, ")"}, {{"<table>", 7}, "T"},
+    {{"<table_header>", 14}, "("}, {{"<table_row>", 11}, "("},  {{"</table_header>", 15}, ")"},
+    {{"</table_row>", 12}, ")"},   {{"<softbreak", 10}, "\n"},  {{"<linebreak", 10}, "\n"},
+    {{"<html_inline", 12}, "\n"},  {{"<table_cell", 11}, ";"},
 };
 
 static void add_line(Buffer *out, Text line, bool *in_heading) {

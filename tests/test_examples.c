@@ -20,7 +20,8 @@ static Tried try_fragment(Arena *arena, const Pack *pack, size_t relation, Text 
     FindingList list = {.arena = arena};
     check_consistency(&list, facts_bind(arena, statements, binder, 0));
     for (size_t i = 0; i < list.trace_count; i++) {
-        if (list.traces[i].relation != relation) continue;
+        if (list.traces[i].relation != relation)
+            continue;
         tried.broke |= list.traces[i].outcome == OUTCOME_BROKEN;
         tried.held |= list.traces[i].outcome == OUTCOME_HELD;
         tried.why = list.traces[i].why;
@@ -36,7 +37,10 @@ static void try_all(const Pack *pack, size_t index, TextList fragments, bool fai
         Tried tried = try_fragment(&arena, pack, index, fragments.items[i]);
         bool good = fails ? tried.broke : tried.held && !tried.broke;
         cr_expect(good, "%.*s: its `%s` %s (%.*s)", TEXT_ARG(relation->id), fails ? "fails" : "holds",
-                  tried.broke ? "breaks it" : tried.held ? "holds" : "leaves it silent", TEXT_ARG(tried.why));
+                  tried.broke  ? "breaks it"
+                  : tried.held ? "holds"
+                               : "leaves it silent",
+                  TEXT_ARG(tried.why));
         arena_free(&arena);
     }
 }

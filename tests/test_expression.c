@@ -5,19 +5,31 @@
 
 static jmp_buf out_of_memory;
 static const FactDef facts[] = {
-    {.name = {"time", 4}, .values = VALUE_BIT(DIM_TIME)},         {.name = {"data", 4}, .values = VALUE_BIT(DIM_DATA)},
-    {.name = {"share", 5}, .values = VALUE_BIT(DIM_FRACTION)},    {.name = {"factor", 6}, .values = VALUE_BIT(DIM_FACTOR)},
-    {.name = {"count", 5}, .values = VALUE_BIT(DIM_COUNT)},       {.name = {"rate", 4}, .values = VALUE_BIT(DIM_RATE)},
-    {.name = {"link", 4}, .values = VALUE_BIT(DIM_BANDWIDTH)},    {.name = {"any", 3}, .values = VALUE_BIT(DIM_DATA) | VALUE_BIT(DIM_COUNT)},
+    {.name = {"time", 4}, .values = VALUE_BIT(DIM_TIME)},
+    {.name = {"data", 4}, .values = VALUE_BIT(DIM_DATA)},
+    {.name = {"share", 5}, .values = VALUE_BIT(DIM_FRACTION)},
+    {.name = {"factor", 6}, .values = VALUE_BIT(DIM_FACTOR)},
+    {.name = {"count", 5}, .values = VALUE_BIT(DIM_COUNT)},
+    {.name = {"rate", 4}, .values = VALUE_BIT(DIM_RATE)},
+    {.name = {"link", 4}, .values = VALUE_BIT(DIM_BANDWIDTH)},
+    {.name = {"any", 3}, .values = VALUE_BIT(DIM_DATA) | VALUE_BIT(DIM_COUNT)},
 };
 static const Text parallel[] = {{"in parallel", 11}};
 static const FlagDef flags[] = {{{"parallel", 8}, {parallel, 1}}};
 static const Pack pack = {.facts = facts, .fact_count = 8, .flags = flags, .flag_count = 1};
 static const size_t indexes[] = {0, 1, 2, 3, 4, 5, 6, 7};
-#define VARIABLE(letter, fact) {.name = {letter, 1}, .facts = {&indexes[fact], 1}, .of = NO_DEFINITION}
+#define VARIABLE(letter, fact)                                                                                         \
+    { .name = {letter, 1}, .facts = {&indexes[fact], 1}, .of = NO_DEFINITION }
 static const RelationVariable variables[] = {
-    VARIABLE("t", 0), VARIABLE("d", 1), VARIABLE("s", 2), VARIABLE("k", 3), VARIABLE("n", 4), VARIABLE("r", 5), VARIABLE("b", 6),
-    VARIABLE("a", 7), {.name = {"g", 1}, .facts = {&indexes[2], 1}, .group = true, .of = NO_DEFINITION},
+    VARIABLE("t", 0),
+    VARIABLE("d", 1),
+    VARIABLE("s", 2),
+    VARIABLE("k", 3),
+    VARIABLE("n", 4),
+    VARIABLE("r", 5),
+    VARIABLE("b", 6),
+    VARIABLE("a", 7),
+    {.name = {"g", 1}, .facts = {&indexes[2], 1}, .group = true, .of = NO_DEFINITION},
     {.name = {"h", 1}, .facts = {&indexes[0], 1}, .group = true, .of = NO_DEFINITION}};
 static const ExpressionScope scope = {.pack = &pack, .variables = variables, .variable_count = 10};
 
@@ -81,8 +93,10 @@ Test(expression, types_and_errors) {
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         ExpressionError error;
         const Expression *expression = expression_parse(&arena, text_of(cases[i].text), &scope, &error);
-        Text found = expression ? type_name(expression->dimension) : text_print(&arena, "%zu: %.*s", error.at, TEXT_ARG(error.message));
-        cr_expect(text_equal(found, text_of(cases[i].expected)), "%s: expected %s, found %.*s", cases[i].text, cases[i].expected, TEXT_ARG(found));
+        Text found = expression ? type_name(expression->dimension)
+                                : text_print(&arena, "%zu: %.*s", error.at, TEXT_ARG(error.message));
+        cr_expect(text_equal(found, text_of(cases[i].expected)), "%s: expected %s, found %.*s", cases[i].text,
+                  cases[i].expected, TEXT_ARG(found));
     }
     arena_free(&arena);
 }
@@ -96,7 +110,8 @@ Test(expression, limits) {
         Buffer buffer;
         ExpressionError error;
         buffer_init(&buffer, &arena);
-        for (int k = 0; k < 50000; k++) buffer_add(&buffer, text_of(pieces[i][0]));
+        for (int k = 0; k < 50000; k++)
+            buffer_add(&buffer, text_of(pieces[i][0]));
         buffer_add(&buffer, text_of(pieces[i][1]));
         cr_expect(!expression_parse(&arena, buffer_text(&buffer), &scope, &error), "%s", pieces[i][0]);
     }

@@ -28,7 +28,8 @@ static const Pack *load_text(Arena *arena, Text text, Error *error) {
 }
 
 static Text describe(Arena *arena, const Error *error) {
-    return text_print(arena, "%zu:%zu: %.*s; %.*s", error->line, error->column, TEXT_ARG(error->message), TEXT_ARG(error->help));
+    return text_print(arena, "%zu:%zu: %.*s; %.*s", error->line, error->column, TEXT_ARG(error->message),
+                      TEXT_ARG(error->help));
 }
 
 /* Each case: YAML up to the line "---", then one line that the error must be. */
@@ -44,7 +45,8 @@ Test(pack, errors) {
         Error error = {0};
         cr_expect(!load_text(&arena, yaml, &error), "loads:\n%.*s", TEXT_ARG(yaml));
         Text found = describe(&arena, &error);
-        cr_expect(text_equal(found, expected), "\n%.*s\nexpected %.*s\nfound    %.*s", TEXT_ARG(yaml), TEXT_ARG(expected), TEXT_ARG(found));
+        cr_expect(text_equal(found, expected), "\n%.*s\nexpected %.*s\nfound    %.*s", TEXT_ARG(yaml),
+                  TEXT_ARG(expected), TEXT_ARG(found));
         at = next;
     }
     cr_expect(count >= 20);
@@ -76,9 +78,10 @@ Test(pack, built_in_equals_files) {
 
 /* A field that shape.c forgets would be built in as zero: what its rows cover must fill the struct, but for padding. */
 static size_t covered(const Shape *shape) {
-    static const size_t sizes[] = {[FIELD_TEXT] = sizeof(Text), [FIELD_SIZE] = sizeof(size_t), [FIELD_INT] = sizeof(int),
-                                   [FIELD_BOOL] = sizeof(bool), [FIELD_DOUBLE] = sizeof(double), [FIELD_ARRAY] = sizeof(void *),
-                                   [FIELD_POINTER] = sizeof(void *), [FIELD_POINTERS] = sizeof(void *), [FIELD_KIDS] = 4 * sizeof(void *)};
+    static const size_t sizes[] = {
+        [FIELD_TEXT] = sizeof(Text),      [FIELD_SIZE] = sizeof(size_t),     [FIELD_INT] = sizeof(int),
+        [FIELD_BOOL] = sizeof(bool),      [FIELD_DOUBLE] = sizeof(double),   [FIELD_ARRAY] = sizeof(void *),
+        [FIELD_POINTER] = sizeof(void *), [FIELD_POINTERS] = sizeof(void *), [FIELD_KIDS] = 4 * sizeof(void *)};
     size_t sum = 0;
     for (size_t i = 0; i < shape->field_count; i++)
         sum += shape->fields[i].kind == FIELD_STRUCT ? shape->fields[i].shape->size : sizes[shape->fields[i].kind];
@@ -88,7 +91,8 @@ static size_t covered(const Shape *shape) {
 static void check_shape(const Shape *shape, int depth) {
     cr_expect(shape->size - covered(shape) < 24, "%s: %zu of %zu bytes", shape->type, covered(shape), shape->size);
     for (size_t i = 0; depth && i < shape->field_count; i++)
-        if (shape->fields[i].shape) check_shape(shape->fields[i].shape, depth - 1);
+        if (shape->fields[i].shape)
+            check_shape(shape->fields[i].shape, depth - 1);
 }
 
 Test(pack, shapes_are_whole) { check_shape(&pack_shape, 5); }

@@ -117,7 +117,8 @@ void judge(Check *check, size_t index);
 typedef struct Position {
     size_t fact;     /* the definition that fits best */
     unsigned values; /* VALUE_BITs that some of them takes */
-    size_t facts;    /* how many it may name */
+    size_t facts;    /* how many with a unit it may name */
+    size_t words;    /* of the phrase that names them */
     Text label;
 } Position;
 bool position_of(const Check *check, const Statement *statement, unsigned sources, Position *position);

@@ -24,12 +24,14 @@ typedef struct Trial {
 } Trial;
 
 void trace_add(FindingList *list, const Trace *trace) {
-    list->traces = arena_grow(list->arena, list->traces, list->trace_count, &list->trace_capacity, sizeof *list->traces);
+    list->traces =
+        arena_grow(list->arena, list->traces, list->trace_count, &list->trace_capacity, sizeof *list->traces);
     list->traces[list->trace_count++] = *trace;
 }
 
 Level level_lowered(Level level, int cost) {
-    while (cost-- > 0 && level > LEVEL_NOTE) level = (Level)(level - 1);
+    while (cost-- > 0 && level > LEVEL_NOTE)
+        level = (Level)(level - 1);
     return level;
 }
 
@@ -49,7 +51,8 @@ static size_t facts_taking_part(const Relation *relation, const Binding *binding
         size_t rows = !variable->group ? 1 : binding->rows[variable->of == NO_DEFINITION ? v : variable->of];
         for (size_t i = 0; i < rows && count < most; i++) {
             size_t fact = variable->group ? binding->members[v][i] : binding->facts[v];
-            if (fact != NO_DEFINITION) facts[count++] = fact;
+            if (fact != NO_DEFINITION)
+                facts[count++] = fact;
         }
     }
     return count;
@@ -58,35 +61,43 @@ static size_t facts_taking_part(const Relation *relation, const Binding *binding
 static int variable_cost(const Evaluation *evaluation, size_t v) {
     const RelationVariable *variable = &evaluation->relation->variables[v];
     const Binding *binding = &evaluation->binding;
-    if (evaluation->assumed & 1u << v) return 1;
-    if (!variable->group) return binding->facts[v] == NO_DEFINITION ? 0 : fact_cost(&evaluation->facts->items[binding->facts[v]]);
+    if (evaluation->assumed & 1u << v)
+        return 1;
+    if (!variable->group)
+        return binding->facts[v] == NO_DEFINITION ? 0 : fact_cost(&evaluation->facts->items[binding->facts[v]]);
     size_t rows = binding->rows[variable->of == NO_DEFINITION ? v : variable->of];
     for (size_t i = 0; i < rows; i++)
-        if (binding->members[v][i] != NO_DEFINITION && fact_cost(&evaluation->facts->items[binding->members[v][i]])) return 1;
+        if (binding->members[v][i] != NO_DEFINITION && fact_cost(&evaluation->facts->items[binding->members[v][i]]))
+            return 1;
     return 0;
 }
 
 /* What one row was inferred to be about is one inference for all its values. */
 static bool same_inference(const Evaluation *evaluation, size_t a, size_t b) {
     size_t x = evaluation->binding.facts[a], y = evaluation->binding.facts[b];
-    if (x == NO_DEFINITION || y == NO_DEFINITION) return false;
+    if (x == NO_DEFINITION || y == NO_DEFINITION)
+        return false;
     const Fact *facts = evaluation->facts->items;
-    return fact_cost(&facts[x]) && fact_cost(&facts[y]) && facts[x].key[KEY_ROW] && facts[x].key[KEY_ROW] == facts[y].key[KEY_ROW];
+    return fact_cost(&facts[x]) && fact_cost(&facts[y]) && facts[x].key[KEY_ROW] &&
+           facts[x].key[KEY_ROW] == facts[y].key[KEY_ROW];
 }
 
 static int total_cost(const Evaluation *evaluation) {
     int cost = 0;
     for (size_t v = 0; v < evaluation->relation->variable_count; v++) {
         bool counted = false;
-        for (size_t before = 0; before < v; before++) counted |= same_inference(evaluation, before, v);
-        if (!counted) cost += variable_cost(evaluation, v);
+        for (size_t before = 0; before < v; before++)
+            counted |= same_inference(evaluation, before, v);
+        if (!counted)
+            cost += variable_cost(evaluation, v);
     }
     return cost;
 }
 
 static void leave_trace(Trial *trial, Evaluation *evaluation, Outcome outcome, Text why) {
     Trace trace = {.relation = trial->index, .outcome = outcome, .why = why};
-    trace.fact_count = facts_taking_part(trial->relation, &evaluation->binding, trace.facts, sizeof trace.facts / sizeof trace.facts[0]);
+    trace.fact_count = facts_taking_part(trial->relation, &evaluation->binding, trace.facts,
+                                         sizeof trace.facts / sizeof trace.facts[0]);
     trace_add(trial->list, &trace);
 }
 
@@ -97,7 +108,8 @@ typedef struct Verdict {
 
 static bool holds(Evaluation *evaluation, const Expression *condition, bool *held) {
     Value truth;
-    if (!relation_eval(evaluation, condition, &truth)) return false;
+    if (!relation_eval(evaluation, condition, &truth))
+        return false;
     *held = truth.truth;
     return true;
 }
@@ -107,8 +119,10 @@ static Verdict judge_all(Evaluation *evaluation) {
     const Relation *relation = evaluation->relation;
     for (size_t i = 0; i < relation->require_count; i++) {
         bool held = true;
-        if (!holds(evaluation, relation->requires[i].condition, &held)) return (Verdict){OUTCOME_SILENT, NULL};
-        if (!held) return (Verdict){OUTCOME_BROKEN, &relation->requires[i]};
+        if (!holds(evaluation, relation->requires[i].condition, &held))
+            return (Verdict){OUTCOME_SILENT, NULL};
+        if (!held)
+            return (Verdict){OUTCOME_BROKEN, &relation->requires[i]};
     }
     return (Verdict){OUTCOME_HELD, NULL};
 }
@@ -119,8 +133,10 @@ static Verdict judge_any(Evaluation *evaluation) {
     bool unknown = false;
     for (size_t i = 0; i < relation->require_count; i++) {
         bool held = false;
-        if (!holds(evaluation, relation->requires[i].condition, &held)) unknown = true;
-        if (held) return (Verdict){OUTCOME_HELD, NULL};
+        if (!holds(evaluation, relation->requires[i].condition, &held))
+            unknown = true;
+        if (held)
+            return (Verdict){OUTCOME_HELD, NULL};
     }
     return unknown ? (Verdict){OUTCOME_SILENT, NULL} : (Verdict){OUTCOME_BROKEN, &relation->requires[0]};
 }
@@ -129,16 +145,20 @@ static Verdict judge_any(Evaluation *evaluation) {
 static const Expression *unmet(Evaluation *evaluation) {
     for (size_t i = 0; i < evaluation->relation->when_count; i++) {
         bool met = false;
-        if (!holds(evaluation, evaluation->relation->when[i], &met) || !met) return evaluation->relation->when[i];
+        if (!holds(evaluation, evaluation->relation->when[i], &met) || !met)
+            return evaluation->relation->when[i];
     }
     return NULL;
 }
 
 static void add_broken(Trial *trial, Evaluation *evaluation, const RelationRequire *require, int cost) {
     size_t at = evaluation->binding.facts[trial->relation->at];
-    if (trial->relation->variables[trial->relation->at].group) at = evaluation->binding.members[trial->relation->at][0];
-    trial->broken = arena_grow(evaluation->arena, trial->broken, trial->broken_count, &trial->broken_capacity, sizeof *trial->broken);
-    trial->broken[trial->broken_count++] = (Broken){require, evaluation->binding, level_lowered(require->level, cost), evaluation->assumed, at};
+    if (trial->relation->variables[trial->relation->at].group)
+        at = evaluation->binding.members[trial->relation->at][0];
+    trial->broken = arena_grow(evaluation->arena, trial->broken, trial->broken_count, &trial->broken_capacity,
+                               sizeof *trial->broken);
+    trial->broken[trial->broken_count++] =
+        (Broken){require, evaluation->binding, level_lowered(require->level, cost), evaluation->assumed, at};
 }
 
 static void judge(void *context, Evaluation *evaluation) {
@@ -149,7 +169,8 @@ static void judge(void *context, Evaluation *evaluation) {
     trial->evaluated = true;
     const Expression *condition = unmet(evaluation);
     if (condition) {
-        Text why = evaluation->reason.size ? evaluation->reason : text_print(evaluation->arena, "not when %.*s", TEXT_ARG(condition->text));
+        Text why = evaluation->reason.size ? evaluation->reason
+                                           : text_print(evaluation->arena, "not when %.*s", TEXT_ARG(condition->text));
         leave_trace(trial, evaluation, OUTCOME_SILENT, why);
         return;
     }
@@ -162,33 +183,41 @@ static void judge(void *context, Evaluation *evaluation) {
     const Wording *wording = verdict.require ? &verdict.require->wording : &trial->relation->wording;
     Text why = verdict.outcome == OUTCOME_SILENT ? evaluation->reason : relation_print(evaluation, &wording->sum);
     leave_trace(trial, evaluation, verdict.outcome, why);
-    if (verdict.outcome == OUTCOME_BROKEN) add_broken(trial, evaluation, verdict.require, cost);
+    if (verdict.outcome == OUTCOME_BROKEN)
+        add_broken(trial, evaluation, verdict.require, cost);
 }
 
 /* Why a relation could not even begin is said once, and only if it never could. */
 static void miss(void *context, Evaluation *evaluation, size_t variable, bool ambiguous) {
     Trial *trial = context;
-    if (trial->why_missing.size) return;
+    if (trial->why_missing.size)
+        return;
     const RelationVariable *missing = &trial->relation->variables[variable];
     Text name = trial->facts->pack->facts[missing->facts.items[0]].name;
-    trial->why_missing = text_print(evaluation->arena, ambiguous ? "several %.*s could be meant" : "no %.*s that belongs here", TEXT_ARG(name));
+    trial->why_missing = text_print(
+        evaluation->arena, ambiguous ? "several %.*s could be meant" : "no %.*s that belongs here", TEXT_ARG(name));
 }
 
 /* ---- findings --------------------------------------------------------------------------------------------------- */
 
 static bool is_stricter(const Trial *trial, const Broken *a, const Broken *b) {
     size_t gather = trial->relation->gather;
-    if (a->level != b->level) return a->level > b->level;
-    if (gather == NO_DEFINITION || a->binding.facts[gather] == NO_DEFINITION || b->binding.facts[gather] == NO_DEFINITION) return false;
+    if (a->level != b->level)
+        return a->level > b->level;
+    if (gather == NO_DEFINITION || a->binding.facts[gather] == NO_DEFINITION ||
+        b->binding.facts[gather] == NO_DEFINITION)
+        return false;
     const Fact *x = &trial->facts->items[a->binding.facts[gather]], *y = &trial->facts->items[b->binding.facts[gather]];
     bool more = fact_def(trial->facts, x)->direction == MORE_IS_BETTER;
     return more ? x->quantity.value > y->quantity.value : x->quantity.value < y->quantity.value;
 }
 
 static bool is_related(const Finding *finding, Span span) {
-    if (finding->span.begin == span.begin && finding->span.end == span.end) return true;
+    if (finding->span.begin == span.begin && finding->span.end == span.end)
+        return true;
     for (size_t i = 0; i < finding->related_count; i++)
-        if (finding->related[i].span.begin == span.begin && finding->related[i].span.end == span.end) return true;
+        if (finding->related[i].span.begin == span.begin && finding->related[i].span.end == span.end)
+            return true;
     return false;
 }
 
@@ -200,7 +229,8 @@ static void relate(Trial *trial, Finding *finding, const Binding *binding) {
     for (size_t i = 0; i < count && finding->related_count < RELATED; i++) {
         const Fact *fact = &trial->facts->items[facts[i]];
         Span span = fact_statement(trial->facts, fact)->span;
-        if (!is_related(finding, span)) finding_relate(trial->list, finding, span, fact_def(trial->facts, fact)->role_word);
+        if (!is_related(finding, span))
+            finding_relate(trial->list, finding, span, fact_def(trial->facts, fact)->role_word);
     }
 }
 
@@ -209,18 +239,23 @@ static TextList assumptions(Trial *trial, Evaluation *evaluation) {
     Text *items = ARENA_ARRAY(evaluation->arena, Text, RELATION_VARIABLES);
     size_t count = 0;
     for (size_t v = 0; v < trial->relation->variable_count; v++) {
-        if (!variable_cost(evaluation, v)) continue;
+        if (!variable_cost(evaluation, v))
+            continue;
         size_t fact = evaluation->binding.facts[v];
         const RelationVariable *variable = &trial->relation->variables[v];
-        if (fact != NO_DEFINITION && trial->facts->items[fact].why.size) items[count++] = trial->facts->items[fact].why;
-        else if (variable->otherwise) items[count++] = text_print(evaluation->arena, "%.*s = %.*s", TEXT_ARG(variable->name), TEXT_ARG(variable->otherwise->text));
+        if (fact != NO_DEFINITION && trial->facts->items[fact].why.size)
+            items[count++] = trial->facts->items[fact].why;
+        else if (variable->otherwise)
+            items[count++] = text_print(evaluation->arena, "%.*s = %.*s", TEXT_ARG(variable->name),
+                                        TEXT_ARG(variable->otherwise->text));
     }
     return (TextList){items, count};
 }
 
 static bool said_already(const Trial *trial, size_t fact) {
     for (size_t i = 0; i < trial->list->count; i++)
-        if (trial->list->items[i].fact == fact && text_equal(trial->list->items[i].rule, trial->relation->rule)) return true;
+        if (trial->list->items[i].fact == fact && text_equal(trial->list->items[i].rule, trial->relation->rule))
+            return true;
     return false;
 }
 
@@ -231,7 +266,8 @@ static Finding *report(Trial *trial, Evaluation *evaluation, const Broken *broke
     evaluation->steps += LIMIT_RELATION_STEPS / 100; /* enough to print what was computed once */
     const Wording *wording = &broken->require->wording;
     Text message = relation_print(evaluation, &wording->message);
-    Finding *finding = finding_add(trial->list, trial->relation->rule, broken->level, fact_statement(trial->facts, at)->span, message);
+    Finding *finding =
+        finding_add(trial->list, trial->relation->rule, broken->level, fact_statement(trial->facts, at)->span, message);
     finding->relation = trial->relation->id;
     finding->arithmetic = relation_print(evaluation, &wording->sum);
     finding->ask = relation_print(evaluation, &wording->ask);
@@ -246,36 +282,43 @@ static Finding *report(Trial *trial, Evaluation *evaluation, const Broken *broke
 static void choose(Trial *trial, size_t *told) {
     for (size_t i = 0; i < trial->broken_count; i++) {
         size_t *best = &told[trial->broken[i].at];
-        if (!*best || is_stricter(trial, &trial->broken[i], &trial->broken[*best - 1])) *best = i + 1;
+        if (!*best || is_stricter(trial, &trial->broken[i], &trial->broken[*best - 1]))
+            *best = i + 1;
     }
 }
 
 static void report_all(Trial *trial, Evaluation *evaluation) {
-    if (!trial->broken_count) return;
+    if (!trial->broken_count)
+        return;
     size_t *told = ARENA_ARRAY(evaluation->arena, size_t, trial->facts->count);
     choose(trial, told);
     for (size_t i = 0; i < trial->broken_count; i++) {
         size_t at = trial->broken[i].at;
-        if (!told[at] || said_already(trial, at)) continue;
+        if (!told[at] || said_already(trial, at))
+            continue;
         Finding *finding = report(trial, evaluation, &trial->broken[told[at] - 1]);
         told[at] = 0;
         for (size_t k = 0; k < trial->broken_count && trial->broken_count < RELATED; k++)
-            if (trial->broken[k].at == at) relate(trial, finding, &trial->broken[k].binding);
-        if (trial->broken_count >= RELATED) relate(trial, finding, &trial->broken[i].binding);
+            if (trial->broken[k].at == at)
+                relate(trial, finding, &trial->broken[k].binding);
+        if (trial->broken_count >= RELATED)
+            relate(trial, finding, &trial->broken[i].binding);
     }
 }
 
 static void run_relation(FindingList *list, const Facts *facts, size_t index) {
     const Relation *relation = &facts->pack->relations[index];
     Trial trial = {.list = list, .facts = facts, .relation = relation, .index = index};
-    if (relation->level == LEVEL_OFF) return;
+    if (relation->level == LEVEL_OFF)
+        return;
     if (relation->unique) {
         check_unique(list, facts, index);
         return;
     }
     Evaluation evaluation = {.arena = list->arena, .facts = facts, .relation = relation, .steps = LIMIT_RELATION_STEPS};
     relation_join(&(Join){&evaluation, judge, miss, &trial});
-    if (!evaluation.steps) trial.why_missing = TEXT("too much to compare");
+    if (!evaluation.steps)
+        trial.why_missing = TEXT("too much to compare");
     if (!trial.evaluated || !evaluation.steps) {
         Trace trace = {.relation = index, .outcome = OUTCOME_SILENT, .why = trial.why_missing};
         trace_add(list, &trace);
@@ -287,29 +330,36 @@ static void run_relation(FindingList *list, const Facts *facts, size_t index) {
 
 /* One wrong value, several findings: those that stand at a fact which another one rests on. */
 static bool rests_on(const Facts *facts, const Finding *finding, size_t fact) {
-    if (fact == NO_DEFINITION) return false;
-    if (finding->fact == fact) return true;
+    if (fact == NO_DEFINITION)
+        return false;
+    if (finding->fact == fact)
+        return true;
     Span span = fact_statement(facts, &facts->items[fact])->span;
     for (size_t i = 0; i < finding->related_count; i++)
-        if (finding->related[i].span.begin == span.begin && finding->related[i].span.end == span.end) return true;
+        if (finding->related[i].span.begin == span.begin && finding->related[i].span.end == span.end)
+            return true;
     return false;
 }
 
 static void group_findings(FindingList *list, const Facts *facts, size_t first) {
     size_t group = 0;
     for (size_t i = 0; i < list->count; i++)
-        if (list->items[i].group > group) group = list->items[i].group;
+        if (list->items[i].group > group)
+            group = list->items[i].group;
     for (size_t i = first; i < list->count; i++)
         for (size_t k = first; k < i; k++) {
             Finding *a = &list->items[i], *b = &list->items[k];
-            if (a->group || (!rests_on(facts, a, b->fact) && !rests_on(facts, b, a->fact))) continue;
-            if (!b->group) b->group = ++group;
+            if (a->group || (!rests_on(facts, a, b->fact) && !rests_on(facts, b, a->fact)))
+                continue;
+            if (!b->group)
+                b->group = ++group;
             a->group = b->group;
         }
 }
 
 void check_consistency(FindingList *list, const Facts *facts) {
     size_t first = list->count;
-    for (size_t i = 0; i < facts->pack->relation_count; i++) run_relation(list, facts, i);
+    for (size_t i = 0; i < facts->pack->relation_count; i++)
+        run_relation(list, facts, i);
     group_findings(list, facts, first);
 }

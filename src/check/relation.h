@@ -61,9 +61,9 @@ bool fact_has_flag(const Facts *facts, const Fact *fact, size_t flag);
 /* ---- evaluation ------------------------------------------------------------------------------------------------- */
 
 typedef struct Binding {
-    size_t facts[RELATION_VARIABLES];               /* NO_DEFINITION: absent */
-    const size_t *members[RELATION_VARIABLES];      /* of a group's variables: one fact per row of the group */
-    size_t rows[RELATION_VARIABLES];                /* of the group's first variable */
+    size_t facts[RELATION_VARIABLES];          /* NO_DEFINITION: absent */
+    const size_t *members[RELATION_VARIABLES]; /* of a group's variables: one fact per row of the group */
+    size_t rows[RELATION_VARIABLES];           /* of the group's first variable */
 } Binding;
 
 typedef struct Evaluation {
@@ -71,11 +71,11 @@ typedef struct Evaluation {
     const Facts *facts;
     const Relation *relation;
     Binding binding;
-    size_t steps;       /* left; at 0 nothing more is evaluated */
+    size_t steps; /* left; at 0 nothing more is evaluated */
     size_t depth;
-    bool absent;        /* it failed because an optional fact is absent */
-    unsigned assumed;   /* variables whose assumed default was used */
-    Text reason;        /* why it failed */
+    bool absent;      /* it failed because an optional fact is absent */
+    unsigned assumed; /* variables whose assumed default was used */
+    Text reason;      /* why it failed */
 } Evaluation;
 
 /* False with evaluation->reason when it cannot be computed. */

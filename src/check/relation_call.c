@@ -9,7 +9,8 @@
 static const Fact *fact_of(Evaluation *evaluation, const Expression *call) {
     const Expression *variable = call->kids[0];
     size_t index = evaluation->binding.facts[variable->index];
-    if (index != NO_DEFINITION) return &evaluation->facts->items[index];
+    if (index != NO_DEFINITION)
+        return &evaluation->facts->items[index];
     evaluation->absent = true;
     relation_fail(evaluation, "%.*s is not stated", TEXT_ARG(variable->text));
     return NULL;
@@ -24,7 +25,8 @@ static Value end_of(const Value *value, double end) {
 /* A default has no direction: the upper end is taken. */
 static bool call_worst(Evaluation *evaluation, const Expression *call, Value *result) {
     size_t index = evaluation->binding.facts[call->kids[0]->index];
-    if (!relation_eval(evaluation, call->kids[0], result)) return false;
+    if (!relation_eval(evaluation, call->kids[0], result))
+        return false;
     bool low = index != NO_DEFINITION &&
                fact_def(evaluation->facts, &evaluation->facts->items[index])->direction == MORE_IS_BETTER;
     *result = end_of(result, low ? result->low[AS_STATED] : result->high[AS_STATED]);
@@ -32,7 +34,8 @@ static bool call_worst(Evaluation *evaluation, const Expression *call, Value *re
 }
 
 static bool call_end(Evaluation *evaluation, const Expression *call, Value *result) {
-    if (!relation_eval(evaluation, call->kids[0], result)) return false;
+    if (!relation_eval(evaluation, call->kids[0], result))
+        return false;
     *result = end_of(result, call->index == FUNCTION_LOW ? result->low[AS_STATED] : result->high[AS_STATED]);
     return true;
 }
@@ -46,7 +49,8 @@ static Value period_value(double seconds) {
     const double day = 86400;
     Value value = value_point(seconds, DIM_TIME);
     for (size_t i = 0; i < sizeof periods / sizeof periods[0]; i++) {
-        if (seconds < periods[i].from * day || seconds > periods[i].to * day) continue;
+        if (seconds < periods[i].from * day || seconds > periods[i].to * day)
+            continue;
         for (size_t reading = 0; reading < READINGS; reading++) {
             value.low[reading] = fmin(seconds, periods[i].low * day);
             value.high[reading] = fmax(seconds, periods[i].high * day);
@@ -57,35 +61,43 @@ static Value period_value(double seconds) {
 
 static bool call_period(Evaluation *evaluation, const Expression *call, Value *result) {
     const Fact *fact = fact_of(evaluation, call);
-    if (!fact) return false;
-    if (!(fact->quantity.period > 0)) return relation_fail(evaluation, "%.*s has no period", TEXT_ARG(call->kids[0]->text));
+    if (!fact)
+        return false;
+    if (!(fact->quantity.period > 0))
+        return relation_fail(evaluation, "%.*s has no period", TEXT_ARG(call->kids[0]->text));
     *result = period_value(fact->quantity.period);
     return true;
 }
 
 static bool call_duration(Evaluation *evaluation, const Expression *call, Value *result) {
     const Fact *fact = fact_of(evaluation, call);
-    if (!fact) return false;
+    if (!fact)
+        return false;
     const Statement *statement = fact_statement(evaluation->facts, fact);
-    if (!statement->has_duration) return relation_fail(evaluation, "%.*s has no duration", TEXT_ARG(call->kids[0]->text));
+    if (!statement->has_duration)
+        return relation_fail(evaluation, "%.*s has no duration", TEXT_ARG(call->kids[0]->text));
     *result = fact_quantity_value(evaluation->facts, fact, &statement->duration);
     return true;
 }
 
 static bool call_ahead(Evaluation *evaluation, const Expression *call, Value *result) {
     const Fact *fact = fact_of(evaluation, call);
-    if (!fact) return false;
+    if (!fact)
+        return false;
     int month = fact_statement(evaluation->facts, fact)->horizon.month, now = evaluation->facts->statements->month;
-    if (!month || !now || month <= now) return relation_fail(evaluation, "%.*s has no horizon", TEXT_ARG(call->kids[0]->text));
+    if (!month || !now || month <= now)
+        return relation_fail(evaluation, "%.*s has no horizon", TEXT_ARG(call->kids[0]->text));
     *result = value_point((month - now) * 30.44 * 86400, DIM_TIME);
     return true;
 }
 
 static bool call_change(Evaluation *evaluation, const Expression *call, Value *result) {
     const Fact *fact = fact_of(evaluation, call);
-    if (!fact) return false;
+    if (!fact)
+        return false;
     const Statement *statement = fact_statement(evaluation->facts, fact);
-    if (statement->kind != VALUE_CHANGE) return relation_fail(evaluation, "%.*s is no change", TEXT_ARG(call->kids[0]->text));
+    if (statement->kind != VALUE_CHANGE)
+        return relation_fail(evaluation, "%.*s is no change", TEXT_ARG(call->kids[0]->text));
     const Quantity *side = call->index == FUNCTION_FROM ? &statement->from : &statement->quantity;
     *result = fact_quantity_value(evaluation->facts, fact, side);
     return true;
@@ -94,23 +106,28 @@ static bool call_change(Evaluation *evaluation, const Expression *call, Value *r
 static bool call_against(Evaluation *evaluation, const Expression *call, Value *result) {
     const Fact *fact = fact_of(evaluation, call);
     Value own, other;
-    if (!fact || !relation_eval(evaluation, call->kids[0], &own)) return false;
+    if (!fact || !relation_eval(evaluation, call->kids[0], &own))
+        return false;
     *result = own;
-    if (!fact->quantity.of_other) return true;
-    if (!relation_eval(evaluation, call->kids[1], &other)) return false;
+    if (!fact->quantity.of_other)
+        return true;
+    if (!relation_eval(evaluation, call->kids[1], &other))
+        return false;
     return value_arithmetic(OP_MULTIPLY, &own, &other, result) || relation_fail(evaluation, "a share of no value");
 }
 
 static bool call_factors(Evaluation *evaluation, const Expression *call, Value *result) {
     const Fact *fact = fact_of(evaluation, call);
-    if (fact) *result = value_point((double)fact->quantity.product, DIM_COUNT);
+    if (fact)
+        *result = value_point((double)fact->quantity.product, DIM_COUNT);
     return fact != NULL;
 }
 
 static bool call_statistic(Evaluation *evaluation, const Expression *call, Value *result) {
     const Fact *fact = fact_of(evaluation, call);
     double rank;
-    if (!fact) return false;
+    if (!fact)
+        return false;
     if (!fact_rank(evaluation->facts, fact, KEY_BIT(KEY_STATISTIC), &rank))
         return relation_fail(evaluation, "%.*s has no percentile", TEXT_ARG(call->kids[0]->text));
     *result = value_point(rank, DIM_FRACTION);
@@ -120,13 +137,15 @@ static bool call_statistic(Evaluation *evaluation, const Expression *call, Value
 /* The one flag that the language itself asks for: words of metrics for which less is worse. */
 static bool is_falling(const Facts *facts, const Fact *fact) {
     for (size_t i = 0; i < facts->pack->flag_count; i++)
-        if (text_equal(facts->pack->flags[i].name, TEXT("falling"))) return fact_has_flag(facts, fact, i);
+        if (text_equal(facts->pack->flags[i].name, TEXT("falling")))
+            return fact_has_flag(facts, fact, i);
     return false;
 }
 
 static bool call_fires_above(Evaluation *evaluation, const Expression *call, Value *result) {
     const Fact *fact = fact_of(evaluation, call);
-    if (!fact) return false;
+    if (!fact)
+        return false;
     Bound bound = fact->quantity.bound;
     bool below = bound == BOUND_LESS || bound == BOUND_AT_MOST;
     bool signless = !below && bound != BOUND_MORE && bound != BOUND_AT_LEAST;
@@ -136,7 +155,8 @@ static bool call_fires_above(Evaluation *evaluation, const Expression *call, Val
 
 static bool beside(const Facts *facts, const Fact *fact, const Fact *other) {
     const Statement *own = fact_statement(facts, fact), *second = fact_statement(facts, other);
-    if (own->companion != NO_INDEX) return own->companion == other->statement || own->companion == second->companion;
+    if (own->companion != NO_INDEX)
+        return own->companion == other->statement || own->companion == second->companion;
     return own->row != NO_INDEX && own->row == second->row;
 }
 
@@ -146,8 +166,10 @@ static bool mentions(const Facts *facts, const Fact *fact, const Fact *other) {
     Text subject = fact_subject(facts, other), clause = fact_statement(facts, fact)->clause, word = {0};
     size_t words = 0, first = 0;
     for (size_t at = 0; words < 2 && word_next(subject, &at, &word); words++) {
-        if (text_find_fold(clause, text_part(word, 0, word.size - (word.size > 4)), 0) == SIZE_MAX) return false;
-        if (!words) first = word.size;
+        if (text_find_fold(clause, text_part(word, 0, word.size - (word.size > 4)), 0) == SIZE_MAX)
+            return false;
+        if (!words)
+            first = word.size;
     }
     return words == 2 || first > 4;
 }
@@ -168,9 +190,11 @@ static bool place_holds(const Facts *facts, Function function, const Fact *fact,
 
 /* beside(), near(), later(), mentions(): of what is absent nothing is true. */
 static bool call_place(Evaluation *evaluation, const Expression *call, Value *result) {
-    size_t first = evaluation->binding.facts[call->kids[0]->index], second = evaluation->binding.facts[call->kids[1]->index];
+    size_t first = evaluation->binding.facts[call->kids[0]->index],
+           second = evaluation->binding.facts[call->kids[1]->index];
     *result = value_truth(false);
-    if (first == NO_DEFINITION || second == NO_DEFINITION) return true;
+    if (first == NO_DEFINITION || second == NO_DEFINITION)
+        return true;
     const Fact *facts = evaluation->facts->items;
     result->truth = place_holds(evaluation->facts, (Function)call->index, &facts[first], &facts[second]);
     return true;
@@ -179,14 +203,17 @@ static bool call_place(Evaluation *evaluation, const Expression *call, Value *re
 static bool call_exists(Evaluation *evaluation, const Expression *call, Value *result) {
     size_t variable = call->kids[0]->index;
     bool group = call->kids[0]->group != NO_DEFINITION;
-    bool there = group ? evaluation->binding.rows[call->kids[0]->group] > 0 : evaluation->binding.facts[variable] != NO_DEFINITION;
+    bool there = group ? evaluation->binding.rows[call->kids[0]->group] > 0
+                       : evaluation->binding.facts[variable] != NO_DEFINITION;
     *result = value_truth(there);
     return true;
 }
 
 static bool call_abs(Evaluation *evaluation, const Expression *call, Value *result) {
-    if (!relation_eval(evaluation, call->kids[0], result)) return false;
-    if (result->value >= 0) return true;
+    if (!relation_eval(evaluation, call->kids[0], result))
+        return false;
+    if (result->value >= 0)
+        return true;
     Value zero = value_point(0, result->dimension);
     return value_arithmetic(OP_SUBTRACT, &zero, result, result);
 }
@@ -200,13 +227,16 @@ typedef struct Aggregate {
 
 static bool aggregate_add(Evaluation *evaluation, Aggregate *aggregate, const Value *value) {
     Value *total = &aggregate->value;
-    if (!aggregate->count) *total = *value;
+    if (!aggregate->count)
+        *total = *value;
     else if (aggregate->function == FUNCTION_MIN || aggregate->function == FUNCTION_MAX) {
-        if (!dimension_comparable(total->dimension, value->dimension)) return relation_fail(evaluation, "values of different kinds");
+        if (!dimension_comparable(total->dimension, value->dimension))
+            return relation_fail(evaluation, "values of different kinds");
         *total = value_extreme(total, value, aggregate->function == FUNCTION_MAX);
     } else {
         Operator op = aggregate->function == FUNCTION_PRODUCT ? OP_MULTIPLY : OP_ADD;
-        if (!value_arithmetic(op, total, value, total)) return relation_fail(evaluation, "values of different kinds");
+        if (!value_arithmetic(op, total, value, total))
+            return relation_fail(evaluation, "values of different kinds");
     }
     aggregate->count++;
     return true;
@@ -215,8 +245,10 @@ static bool aggregate_add(Evaluation *evaluation, Aggregate *aggregate, const Va
 /* A row that lacks one of its facts is left out. */
 static bool aggregate_row(Evaluation *evaluation, const Expression *expression, void *context) {
     Value value;
-    if (relation_eval(evaluation, expression, &value)) return aggregate_add(evaluation, context, &value);
-    if (!evaluation->absent) return false;
+    if (relation_eval(evaluation, expression, &value))
+        return aggregate_add(evaluation, context, &value);
+    if (!evaluation->absent)
+        return false;
     evaluation->absent = false;
     evaluation->reason = (Text){0};
     return true;
@@ -224,20 +256,25 @@ static bool aggregate_row(Evaluation *evaluation, const Expression *expression, 
 
 static bool call_group(Evaluation *evaluation, const Expression *call, Value *result) {
     Aggregate aggregate = {.function = call->index, .value = value_point(0, call->kids[0]->dimension)};
-    if (!relation_rows(evaluation, call->kids[0], aggregate_row, &aggregate)) return false;
+    if (!relation_rows(evaluation, call->kids[0], aggregate_row, &aggregate))
+        return false;
     bool extreme = call->index == FUNCTION_MIN || call->index == FUNCTION_MAX;
-    if (extreme && !aggregate.count) return relation_fail(evaluation, "%.*s has no values", TEXT_ARG(call->text));
+    if (extreme && !aggregate.count)
+        return relation_fail(evaluation, "%.*s has no values", TEXT_ARG(call->text));
     *result = call->index == FUNCTION_COUNT ? value_point((double)aggregate.count, DIM_COUNT) : aggregate.value;
-    if (call->index != FUNCTION_MIN && call->index != FUNCTION_MAX) result->digits = 0;
+    if (call->index != FUNCTION_MIN && call->index != FUNCTION_MAX)
+        result->digits = 0;
     return true;
 }
 
 static bool call_extreme(Evaluation *evaluation, const Expression *call, Value *result) {
-    if (call->kid_count == 1 && call->kids[0]->group != NO_DEFINITION) return call_group(evaluation, call, result);
+    if (call->kid_count == 1 && call->kids[0]->group != NO_DEFINITION)
+        return call_group(evaluation, call, result);
     Aggregate aggregate = {.function = call->index};
     for (size_t i = 0; i < call->kid_count; i++) {
         Value value;
-        if (!relation_eval(evaluation, call->kids[i], &value) || !aggregate_add(evaluation, &aggregate, &value)) return false;
+        if (!relation_eval(evaluation, call->kids[i], &value) || !aggregate_add(evaluation, &aggregate, &value))
+            return false;
     }
     *result = aggregate.value;
     return true;
@@ -246,17 +283,28 @@ static bool call_extreme(Evaluation *evaluation, const Expression *call, Value *
 typedef bool Call(Evaluation *evaluation, const Expression *call, Value *result);
 
 static Call *const calls[] = {
-    [FUNCTION_WORST] = call_worst,         [FUNCTION_LOW] = call_end,
-    [FUNCTION_HIGH] = call_end,            [FUNCTION_PERIOD] = call_period,
-    [FUNCTION_DURATION] = call_duration,   [FUNCTION_AHEAD] = call_ahead,
-    [FUNCTION_FROM] = call_change,         [FUNCTION_TO] = call_change,
-    [FUNCTION_AGAINST] = call_against,     [FUNCTION_FACTORS] = call_factors,
-    [FUNCTION_STATISTIC] = call_statistic, [FUNCTION_FIRES_ABOVE] = call_fires_above,
-    [FUNCTION_BESIDE] = call_place,        [FUNCTION_LATER] = call_place,
-    [FUNCTION_MENTIONS] = call_place,      [FUNCTION_NEAR] = call_place,
-    [FUNCTION_EXISTS] = call_exists,       [FUNCTION_ABS] = call_abs,
-    [FUNCTION_COUNT] = call_group,         [FUNCTION_SUM] = call_group,
-    [FUNCTION_PRODUCT] = call_group,       [FUNCTION_MIN] = call_extreme,
+    [FUNCTION_WORST] = call_worst,
+    [FUNCTION_LOW] = call_end,
+    [FUNCTION_HIGH] = call_end,
+    [FUNCTION_PERIOD] = call_period,
+    [FUNCTION_DURATION] = call_duration,
+    [FUNCTION_AHEAD] = call_ahead,
+    [FUNCTION_FROM] = call_change,
+    [FUNCTION_TO] = call_change,
+    [FUNCTION_AGAINST] = call_against,
+    [FUNCTION_FACTORS] = call_factors,
+    [FUNCTION_STATISTIC] = call_statistic,
+    [FUNCTION_FIRES_ABOVE] = call_fires_above,
+    [FUNCTION_BESIDE] = call_place,
+    [FUNCTION_LATER] = call_place,
+    [FUNCTION_MENTIONS] = call_place,
+    [FUNCTION_NEAR] = call_place,
+    [FUNCTION_EXISTS] = call_exists,
+    [FUNCTION_ABS] = call_abs,
+    [FUNCTION_COUNT] = call_group,
+    [FUNCTION_SUM] = call_group,
+    [FUNCTION_PRODUCT] = call_group,
+    [FUNCTION_MIN] = call_extreme,
     [FUNCTION_MAX] = call_extreme,
 };
 

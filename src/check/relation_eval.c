@@ -10,7 +10,8 @@ bool relation_fail(Evaluation *evaluation, const char *format, ...) {
     va_start(arguments, format);
     vsnprintf(reason, sizeof reason, format, arguments);
     va_end(arguments);
-    if (!evaluation->reason.size) evaluation->reason = text_copy(evaluation->arena, text_of(reason));
+    if (!evaluation->reason.size)
+        evaluation->reason = text_copy(evaluation->arena, text_of(reason));
     return false;
 }
 
@@ -22,7 +23,8 @@ static bool eval_variable(Evaluation *evaluation, const Expression *expression, 
         return true;
     }
     if (variable->otherwise) {
-        if (variable->assumed) evaluation->assumed |= 1u << expression->index;
+        if (variable->assumed)
+            evaluation->assumed |= 1u << expression->index;
         return relation_eval(evaluation, variable->otherwise, result);
     }
     evaluation->absent = true;
@@ -31,29 +33,37 @@ static bool eval_variable(Evaluation *evaluation, const Expression *expression, 
 
 static bool eval_kids(Evaluation *evaluation, const Expression *expression, Value *values, size_t count) {
     for (size_t i = 0; i < count; i++)
-        if (!relation_eval(evaluation, expression->kids[i], &values[i])) return false;
+        if (!relation_eval(evaluation, expression->kids[i], &values[i]))
+            return false;
     return true;
 }
 
 static bool eval_arithmetic(Evaluation *evaluation, const Expression *expression, Value *result) {
     Value kids[2];
-    if (!eval_kids(evaluation, expression, kids, 2)) return false;
-    if (value_arithmetic(expression->op, &kids[0], &kids[1], result)) return true;
-    if (expression->op == OP_DIVIDE && kids[1].value == 0) return relation_fail(evaluation, "%.*s divides by zero", TEXT_ARG(expression->text));
+    if (!eval_kids(evaluation, expression, kids, 2))
+        return false;
+    if (value_arithmetic(expression->op, &kids[0], &kids[1], result))
+        return true;
+    if (expression->op == OP_DIVIDE && kids[1].value == 0)
+        return relation_fail(evaluation, "%.*s divides by zero", TEXT_ARG(expression->text));
     Text a = type_name(kids[0].dimension), b = type_name(kids[1].dimension);
-    return relation_fail(evaluation, "%.*s has no meaning: %.*s and %.*s", TEXT_ARG(expression->text), TEXT_ARG(a), TEXT_ARG(b));
+    return relation_fail(evaluation, "%.*s has no meaning: %.*s and %.*s", TEXT_ARG(expression->text), TEXT_ARG(a),
+                         TEXT_ARG(b));
 }
 
 static bool eval_comparison(Evaluation *evaluation, const Expression *expression, Value *result) {
     Value kids[2], amount = {.value = expression->amount};
-    if (!eval_kids(evaluation, expression, kids, 2)) return false;
+    if (!eval_kids(evaluation, expression, kids, 2))
+        return false;
     if (!dimension_comparable(kids[0].dimension, kids[1].dimension)) {
         Text a = type_name(kids[0].dimension), b = type_name(kids[1].dimension);
         return relation_fail(evaluation, "%.*s and %.*s do not compare", TEXT_ARG(a), TEXT_ARG(b));
     }
     if (expression->kid_count > 2) {
-        if (!relation_eval(evaluation, expression->kids[2], &amount)) return false;
-        if (expression->tolerance == TOLERANCE_POINTS) amount.value /= 100;
+        if (!relation_eval(evaluation, expression->kids[2], &amount))
+            return false;
+        if (expression->tolerance == TOLERANCE_POINTS)
+            amount.value /= 100;
     }
     *result = value_truth(value_compare(expression, &kids[0], &kids[1], amount.value));
     return true;
@@ -61,15 +71,19 @@ static bool eval_comparison(Evaluation *evaluation, const Expression *expression
 
 /* The right side is not looked at when the left one decides: `exists(x) and x > 1`. */
 static bool eval_logic(Evaluation *evaluation, const Expression *expression, Value *result) {
-    if (!relation_eval(evaluation, expression->kids[0], result)) return false;
-    if (expression->op == OP_NOT) result->truth = !result->truth;
-    if (expression->op == OP_NOT || result->truth == (expression->op == OP_OR)) return true;
+    if (!relation_eval(evaluation, expression->kids[0], result))
+        return false;
+    if (expression->op == OP_NOT)
+        result->truth = !result->truth;
+    if (expression->op == OP_NOT || result->truth == (expression->op == OP_OR))
+        return true;
     return relation_eval(evaluation, expression->kids[1], result);
 }
 
 static bool eval_negation(Evaluation *evaluation, const Expression *expression, Value *result) {
     Value zero;
-    if (!relation_eval(evaluation, expression->kids[0], result)) return false;
+    if (!relation_eval(evaluation, expression->kids[0], result))
+        return false;
     zero = value_point(0, result->dimension);
     return value_arithmetic(OP_SUBTRACT, &zero, result, result);
 }
@@ -103,7 +117,8 @@ static bool built_in_flag(const Facts *facts, const Fact *fact, size_t flag) {
 static bool eval_flag(Evaluation *evaluation, const Expression *expression, Value *result) {
     size_t index = evaluation->binding.facts[expression->kids[0]->index];
     *result = value_truth(false);
-    if (index == NO_DEFINITION) return true;
+    if (index == NO_DEFINITION)
+        return true;
     const Fact *fact = &evaluation->facts->items[index];
     bool own = expression->index >= FLAG_BUILT_IN;
     result->truth = own ? built_in_flag(evaluation->facts, fact, expression->index - FLAG_BUILT_IN)
@@ -116,10 +131,20 @@ static bool eval_node(Evaluation *evaluation, const Expression *expression, Valu
     case OP_NUMBER: *result = value_point(expression->number, expression->dimension); return true;
     case OP_VARIABLE: return eval_variable(evaluation, expression, result);
     case OP_LET: return relation_eval(evaluation, evaluation->relation->lets[expression->index].value, result);
-    case OP_ADD: case OP_SUBTRACT: case OP_MULTIPLY: case OP_DIVIDE: case OP_POWER: return eval_arithmetic(evaluation, expression, result);
+    case OP_ADD:
+    case OP_SUBTRACT:
+    case OP_MULTIPLY:
+    case OP_DIVIDE:
+    case OP_POWER: return eval_arithmetic(evaluation, expression, result);
     case OP_NEGATE: return eval_negation(evaluation, expression, result);
-    case OP_EQUAL: case OP_LESS: case OP_AT_MOST: case OP_MORE: case OP_AT_LEAST: return eval_comparison(evaluation, expression, result);
-    case OP_AND: case OP_OR: case OP_NOT: return eval_logic(evaluation, expression, result);
+    case OP_EQUAL:
+    case OP_LESS:
+    case OP_AT_MOST:
+    case OP_MORE:
+    case OP_AT_LEAST: return eval_comparison(evaluation, expression, result);
+    case OP_AND:
+    case OP_OR:
+    case OP_NOT: return eval_logic(evaluation, expression, result);
     case OP_IS: return eval_flag(evaluation, expression, result);
     case OP_CALL: return relation_call(evaluation, expression, result);
     case OP_PART: break;
@@ -131,7 +156,8 @@ static bool eval_node(Evaluation *evaluation, const Expression *expression, Valu
 enum { EVALUATION_DEPTH = 1000 };
 
 bool relation_eval(Evaluation *evaluation, const Expression *expression, Value *result) {
-    if (!evaluation->steps || evaluation->depth == EVALUATION_DEPTH) return relation_fail(evaluation, "too much to compare");
+    if (!evaluation->steps || evaluation->depth == EVALUATION_DEPTH)
+        return relation_fail(evaluation, "too much to compare");
     evaluation->steps--;
     evaluation->depth++;
     bool good = eval_node(evaluation, expression, result);
@@ -146,7 +172,8 @@ bool relation_rows(Evaluation *evaluation, const Expression *expression, RowFunc
     for (size_t i = 0; good && i < outer.rows[expression->group]; i++) {
         for (size_t v = 0; v < relation->variable_count; v++) {
             bool here = v == expression->group || relation->variables[v].of == expression->group;
-            if (here) evaluation->binding.facts[v] = outer.members[v][i];
+            if (here)
+                evaluation->binding.facts[v] = outer.members[v][i];
         }
         good = row(evaluation, expression, context);
     }

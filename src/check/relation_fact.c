@@ -3,28 +3,34 @@
 
 #include <math.h>
 
-const Statement *fact_statement(const Facts *facts, const Fact *fact) { return &facts->statements->items[fact->statement]; }
+const Statement *fact_statement(const Facts *facts, const Fact *fact) {
+    return &facts->statements->items[fact->statement];
+}
 
 const FactDef *fact_def(const Facts *facts, const Fact *fact) { return &facts->pack->facts[fact->definition]; }
 
 static Text last_word(Text text) {
     Text word = {0}, last = {0};
-    for (size_t at = 0; word_next(text, &at, &word);) last = word;
+    for (size_t at = 0; word_next(text, &at, &word);)
+        last = word;
     bool plural = last.size > 3 && char_lower(last.at[last.size - 1]) == 's';
     return text_part(last, 0, last.size - plural);
 }
 
 /* Counts of something else than the fact counts are another fact: 4 queries are no connections. */
 static bool is_counted_noun(const FactDef *def, const Quantity *quantity) {
-    if (quantity->dimension != DIM_COUNT || !quantity->noun.size || !def->nouns.count) return true;
+    if (quantity->dimension != DIM_COUNT || !quantity->noun.size || !def->nouns.count)
+        return true;
     Text noun = last_word(quantity->noun);
     for (size_t i = 0; i < def->nouns.count; i++)
-        if (text_equal_fold(last_word(def->nouns.items[i]), noun)) return true;
+        if (text_equal_fold(last_word(def->nouns.items[i]), noun))
+            return true;
     return false;
 }
 
 bool fact_counts(const Facts *facts, const Fact *fact) {
-    return fact->has_value && fact->sureness != UNSURE && !fact->quantity.hedged && is_counted_noun(fact_def(facts, fact), &fact->quantity) &&
+    return fact->has_value && fact->sureness != UNSURE && !fact->quantity.hedged &&
+           is_counted_noun(fact_def(facts, fact), &fact->quantity) &&
            fact_statement(facts, fact)->standing == STANDING_STATED;
 }
 
@@ -32,15 +38,17 @@ int fact_cost(const Fact *fact) { return fact->sureness == INFERRED || fact->ass
 
 Text fact_subject(const Facts *facts, const Fact *fact) {
     const Statement *statement = fact_statement(facts, fact);
-    if (statement->subject.size) return statement->subject;
+    if (statement->subject.size)
+        return statement->subject;
     unsigned id = fact->key[KEY_SUBJECT];
     return id && id < facts->name_count ? facts->names[id] : (Text){0};
 }
 
 /* What each role makes of a number: 1 a promise, -1 an observation, 0 as the fact's definition says. */
 static const int promised[] = {
-    [ROLE_NONE] = 0,     [ROLE_TARGET] = 1,  [ROLE_LIMIT] = 1,   [ROLE_BUDGET] = 1,     [ROLE_WARNING] = 1,   [ROLE_CRITICAL] = 1,
-    [ROLE_TEST] = 1,     [ROLE_CRITERION] = 1, [ROLE_CURRENT] = -1, [ROLE_PROJECTED] = -1, [ROLE_MEASURED] = -1, [ROLE_USAGE] = -1,
+    [ROLE_NONE] = 0,     [ROLE_TARGET] = 1,     [ROLE_LIMIT] = 1,     [ROLE_BUDGET] = 1,
+    [ROLE_WARNING] = 1,  [ROLE_CRITICAL] = 1,   [ROLE_TEST] = 1,      [ROLE_CRITERION] = 1,
+    [ROLE_CURRENT] = -1, [ROLE_PROJECTED] = -1, [ROLE_MEASURED] = -1, [ROLE_USAGE] = -1,
 };
 
 static bool is_promise(const Facts *facts, const Fact *fact) {
@@ -51,17 +59,32 @@ static bool is_promise(const Facts *facts, const Fact *fact) {
 /* "fewer than 5 calls" are 4. */
 static double whole_number(const Quantity *quantity) {
     bool whole = quantity->dimension == DIM_COUNT && quantity->value == floor(quantity->value);
-    if (!whole) return quantity->value;
+    if (!whole)
+        return quantity->value;
     return quantity->value + (quantity->bound == BOUND_MORE) - (quantity->bound == BOUND_LESS);
 }
 
 static void set_ends(const Quantity *quantity, bool promise, Value *value) {
     double low = value->value, high = value->value;
     switch (quantity->bound) {
-    case BOUND_RANGE: low = quantity->low; high = quantity->high; break;
-    case BOUND_ABOUT: low = value->value * 0.9; high = value->value * 1.1; break;
-    case BOUND_LESS: case BOUND_AT_MOST: if (!promise) low = fmin(0, high); break;
-    case BOUND_MORE: case BOUND_AT_LEAST: if (!promise) high = INFINITY; break;
+    case BOUND_RANGE:
+        low = quantity->low;
+        high = quantity->high;
+        break;
+    case BOUND_ABOUT:
+        low = value->value * 0.9;
+        high = value->value * 1.1;
+        break;
+    case BOUND_LESS:
+    case BOUND_AT_MOST:
+        if (!promise)
+            low = fmin(0, high);
+        break;
+    case BOUND_MORE:
+    case BOUND_AT_LEAST:
+        if (!promise)
+            high = INFINITY;
+        break;
     default: break;
     }
     value->low[AS_STATED] = value->low[AS_ROUNDED] = low;
@@ -76,11 +99,13 @@ static bool is_counted(const Quantity *quantity) {
 /* KB and KiB are one unit for comparison: whoever writes one may mean the other. */
 static double other_unit(const Quantity *quantity) {
     static const char prefixes[] = "KMGTPE";
-    if (quantity->dimension != DIM_DATA || quantity->unit.size < 2) return 1;
+    if (quantity->dimension != DIM_DATA || quantity->unit.size < 2)
+        return 1;
     double ratio = 1;
     for (size_t i = 0; prefixes[i]; i++) {
         ratio *= 1.024;
-        if ((quantity->unit.at[0] & ~0x20) != prefixes[i]) continue;
+        if ((quantity->unit.at[0] & ~0x20) != prefixes[i])
+            continue;
         return quantity->unit.at[1] == 'i' ? 1 / ratio : ratio;
     }
     return 1;
@@ -88,13 +113,17 @@ static double other_unit(const Quantity *quantity) {
 
 Value fact_quantity_value(const Facts *facts, const Fact *fact, const Quantity *quantity) {
     bool promise = is_promise(facts, fact);
-    Value value = {.dimension = quantity->dimension, .value = promise ? whole_number(quantity) : quantity->value, .noun = quantity->noun};
-    if (value.value != 0) value.digits = quantity->precision / fabs(value.value);
+    Value value = {.dimension = quantity->dimension,
+                   .value = promise ? whole_number(quantity) : quantity->value,
+                   .noun = quantity->noun};
+    if (value.value != 0)
+        value.digits = quantity->precision / fabs(value.value);
     set_ends(quantity, promise, &value);
     double other = other_unit(quantity);
     value.low[AS_ROUNDED] *= fmin(other, 1);
     value.high[AS_ROUNDED] *= fmax(other, 1);
-    if (promise || is_counted(quantity)) return value;
+    if (promise || is_counted(quantity))
+        return value;
     value.low[AS_ROUNDED] -= quantity->precision;
     value.high[AS_ROUNDED] += quantity->precision;
     return value;
@@ -103,29 +132,35 @@ Value fact_quantity_value(const Facts *facts, const Fact *fact, const Quantity *
 Value fact_value(const Facts *facts, const Fact *fact) { return fact_quantity_value(facts, fact, &fact->quantity); }
 
 static bool statistic_rank(Statistic statistic, double *rank) {
-    if (statistic.kind == STAT_NONE || statistic.kind == STAT_MEAN) return false;
+    if (statistic.kind == STAT_NONE || statistic.kind == STAT_MEAN)
+        return false;
     *rank = statistic.kind == STAT_PERCENTILE ? statistic.quantile : statistic.kind == STAT_MAX;
     return true;
 }
 
 bool fact_rank(const Facts *facts, const Fact *fact, unsigned part, double *rank) {
-    if (part == KEY_BIT(KEY_STATISTIC)) return statistic_rank(fact->quantity.statistic, rank);
+    if (part == KEY_BIT(KEY_STATISTIC))
+        return statistic_rank(fact->quantity.statistic, rank);
     const Horizon *horizon = &fact_statement(facts, fact)->horizon;
     *rank = horizon->month;
     return horizon->month != 0;
 }
 
-static bool is_word_end(Text text, size_t at) { return at >= text.size || !(char_is_letter(text.at[at]) || char_is_digit(text.at[at])); }
+static bool is_word_end(Text text, size_t at) {
+    return at >= text.size || !(char_is_letter(text.at[at]) || char_is_digit(text.at[at]));
+}
 
 static bool has_phrase(Text text, Text phrase) {
     for (size_t at = 0; (at = text_find_fold(text, phrase, at)) != SIZE_MAX; at++)
-        if ((at == 0 || is_word_end(text, at - 1)) && is_word_end(text, at + phrase.size)) return true;
+        if ((at == 0 || is_word_end(text, at - 1)) && is_word_end(text, at + phrase.size))
+            return true;
     return false;
 }
 
 static bool has_any(Text text, TextList phrases) {
     for (size_t i = 0; i < phrases.count; i++)
-        if (has_phrase(text, phrases.items[i])) return true;
+        if (has_phrase(text, phrases.items[i]))
+            return true;
     return false;
 }
 
@@ -137,8 +172,10 @@ bool fact_has_flag(const Facts *facts, const Fact *fact, size_t flag) {
     const Statement *statement = fact_statement(facts, fact);
     TextList words = facts->pack->flags[flag].words;
     bool whole = statement->whole.size <= SHORT_VALUE && has_any(statement->whole, words);
-    if (whole || has_any(statement->clause, words) || has_any(statement->subject, words)) return true;
+    if (whole || has_any(statement->clause, words) || has_any(statement->subject, words))
+        return true;
     for (size_t i = 0; i < statement->label_count; i++)
-        if (statement->labels[i].source < LABEL_LEAD && has_any(statement->labels[i].text, words)) return true;
+        if (statement->labels[i].source < LABEL_LEAD && has_any(statement->labels[i].text, words))
+            return true;
     return false;
 }

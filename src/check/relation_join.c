@@ -41,19 +41,22 @@ static unsigned key_part(const Fact *fact, size_t part) {
 static size_t slot_of(const Candidates *candidates, const Key *key) {
     uint64_t hash = 1469598103934665603u;
     for (size_t part = 0; part < KEY_PARTS; part++)
-        if (candidates->mask & KEY_BIT(part)) hash = (hash ^ key->parts[part]) * 1099511628211u;
+        if (candidates->mask & KEY_BIT(part))
+            hash = (hash ^ key->parts[part]) * 1099511628211u;
     return (size_t)(hash ^ hash >> 32) & (candidates->slots - 1);
 }
 
 static Key key_of(const Fact *fact) {
     Key key;
-    for (size_t part = 0; part < KEY_PARTS; part++) key.parts[part] = key_part(fact, part);
+    for (size_t part = 0; part < KEY_PARTS; part++)
+        key.parts[part] = key_part(fact, part);
     return key;
 }
 
 static bool has_key(const Fact *fact, const Key *key, unsigned mask) {
     for (size_t part = 0; part < KEY_PARTS; part++)
-        if ((mask & KEY_BIT(part)) && key_part(fact, part) != key->parts[part]) return false;
+        if ((mask & KEY_BIT(part)) && key_part(fact, part) != key->parts[part])
+            return false;
     return true;
 }
 
@@ -61,8 +64,10 @@ static void add_definition(Joiner *joiner, Candidates *candidates, size_t *capac
     const size_t *indexes;
     size_t count = facts_of(joiner->facts, definition, &indexes);
     for (size_t i = 0; i < count; i++) {
-        if (!fact_counts(joiner->facts, &joiner->facts->items[indexes[i]])) continue;
-        candidates->items = arena_grow(joiner->evaluation->arena, candidates->items, candidates->count, capacity, sizeof(size_t));
+        if (!fact_counts(joiner->facts, &joiner->facts->items[indexes[i]]))
+            continue;
+        candidates->items =
+            arena_grow(joiner->evaluation->arena, candidates->items, candidates->count, capacity, sizeof(size_t));
         candidates->items[candidates->count++] = indexes[i];
     }
 }
@@ -71,9 +76,11 @@ static void gather_candidates(Joiner *joiner, size_t index) {
     const RelationVariable *variable = &joiner->relation->variables[index];
     Candidates *candidates = &joiner->candidates[index];
     size_t capacity = 0;
-    for (size_t i = 0; i < variable->facts.count; i++) add_definition(joiner, candidates, &capacity, variable->facts.items[i]);
+    for (size_t i = 0; i < variable->facts.count; i++)
+        add_definition(joiner, candidates, &capacity, variable->facts.items[i]);
     candidates->mask = variable->same | variable->equal | variable->alike;
-    for (candidates->slots = 4; candidates->slots < candidates->count * 2;) candidates->slots *= 2;
+    for (candidates->slots = 4; candidates->slots < candidates->count * 2;)
+        candidates->slots *= 2;
     candidates->first = ARENA_ARRAY(joiner->evaluation->arena, size_t, candidates->slots);
     candidates->next = ARENA_ARRAY(joiner->evaluation->arena, size_t, candidates->count);
     for (size_t i = candidates->count; i-- > 0;) {
@@ -85,7 +92,8 @@ static void gather_candidates(Joiner *joiner, size_t index) {
 }
 
 static bool take_step(Joiner *joiner) {
-    if (!joiner->evaluation->steps) return false;
+    if (!joiner->evaluation->steps)
+        return false;
     joiner->evaluation->steps--;
     return true;
 }
@@ -96,15 +104,18 @@ static void found_add(Joiner *joiner, Found *found, size_t fact) {
 }
 
 static void find_exact(Joiner *joiner, const Candidates *candidates, const Key *key, Found *found) {
-    for (size_t at = candidates->first[slot_of(candidates, key)]; at && take_step(joiner); at = candidates->next[at - 1]) {
+    for (size_t at = candidates->first[slot_of(candidates, key)]; at && take_step(joiner);
+         at = candidates->next[at - 1]) {
         size_t fact = candidates->items[at - 1];
-        if (has_key(&joiner->facts->items[fact], key, candidates->mask)) found_add(joiner, found, fact);
+        if (has_key(&joiner->facts->items[fact], key, candidates->mask))
+            found_add(joiner, found, fact);
     }
 }
 
 static unsigned bits_of(unsigned set) {
     unsigned count = 0;
-    for (; set; set &= set - 1) count++;
+    for (; set; set &= set - 1)
+        count++;
     return count;
 }
 
@@ -116,18 +127,22 @@ static void find_general(Joiner *joiner, const Candidates *candidates, const Key
             if (bits_of(set) == left_out) {
                 Key general = *key;
                 for (size_t part = 0; part < KEY_PARTS; part++)
-                    if (set & KEY_BIT(part)) general.parts[part] = 0;
+                    if (set & KEY_BIT(part))
+                        general.parts[part] = 0;
                 find_exact(joiner, candidates, &general, found);
             }
-            if (!set) break;
+            if (!set)
+                break;
         }
 }
 
 static bool agrees(const Fact *fact, const Key *key, unsigned given, unsigned loose) {
     for (size_t part = 0; part < KEY_PARTS; part++) {
         unsigned own = key_part(fact, part);
-        if (!(given & KEY_BIT(part)) || own == key->parts[part]) continue;
-        if (own || !(loose & KEY_BIT(part))) return false;
+        if (!(given & KEY_BIT(part)) || own == key->parts[part])
+            continue;
+        if (own || !(loose & KEY_BIT(part)))
+            return false;
     }
     return true;
 }
@@ -140,16 +155,21 @@ static bool find_open(Joiner *joiner, const RelationVariable *variable, const Ca
     bool several = false;
     for (size_t i = 0; i < candidates->count && take_step(joiner); i++) {
         const Fact *fact = &joiner->facts->items[candidates->items[i]];
-        if (!agrees(fact, key, candidates->mask & ~open, loose)) continue;
+        if (!agrees(fact, key, candidates->mask & ~open, loose))
+            continue;
         Key own = key_of(fact);
         bool unnamed = has_key(fact, &(Key){{0}}, open);
-        if (!unnamed && named.count && !has_key(fact, &first, open)) several = true;
-        if (!unnamed && !named.count) first = own;
+        if (!unnamed && named.count && !has_key(fact, &first, open))
+            several = true;
+        if (!unnamed && !named.count)
+            first = own;
         found_add(joiner, unnamed && !variable->covers ? found : &named, candidates->items[i]);
     }
-    if (found->count) return true;
+    if (found->count)
+        return true;
     *found = named;
-    if (several && !variable->covers) found->count = 0;
+    if (several && !variable->covers)
+        found->count = 0;
     return !several || variable->covers;
 }
 
@@ -158,13 +178,17 @@ static Key key_before(Joiner *joiner, size_t index, size_t row_fact) {
     Key key = {{0}};
     unsigned mask = joiner->candidates[index].mask;
     for (size_t part = 0; part < KEY_PARTS; part++) {
-        if (!(mask & KEY_BIT(part))) continue;
-        if (row_fact != NO_DEFINITION) key.parts[part] = key_part(&joiner->facts->items[row_fact], part);
+        if (!(mask & KEY_BIT(part)))
+            continue;
+        if (row_fact != NO_DEFINITION)
+            key.parts[part] = key_part(&joiner->facts->items[row_fact], part);
         for (size_t v = 0; v < index && !key.parts[part]; v++) {
             const Binding *binding = &joiner->evaluation->binding;
             size_t fact = binding->facts[v];
-            if (joiner->relation->variables[v].group) fact = binding->rows[v] && row_fact == NO_DEFINITION ? binding->members[v][0] : NO_DEFINITION;
-            if (fact != NO_DEFINITION) key.parts[part] = key_part(&joiner->facts->items[fact], part);
+            if (joiner->relation->variables[v].group)
+                fact = binding->rows[v] && row_fact == NO_DEFINITION ? binding->members[v][0] : NO_DEFINITION;
+            if (fact != NO_DEFINITION)
+                key.parts[part] = key_part(&joiner->facts->items[fact], part);
         }
     }
     return key;
@@ -181,12 +205,16 @@ static bool find(Joiner *joiner, size_t index, size_t row_fact, Found *found) {
     Key key = key_before(joiner, index, row_fact);
     unsigned given = 0;
     for (size_t part = 0; part < KEY_PARTS; part++)
-        if (key.parts[part]) given |= KEY_BIT(part);
-    if (variable->equal & ~given) return true;
+        if (key.parts[part])
+            given |= KEY_BIT(part);
+    if (variable->equal & ~given)
+        return true;
     unsigned loose = variable->same & ~(variable->equal | variable->alike | STRICT_PARTS);
-    if (loose & ~given) return find_open(joiner, variable, candidates, &key, loose, loose & ~given, found);
+    if (loose & ~given)
+        return find_open(joiner, variable, candidates, &key, loose, loose & ~given, found);
     find_general(joiner, candidates, &key, loose, found);
-    if (!found->count && variable->covers) return find_open(joiner, variable, candidates, &key, loose, loose, found);
+    if (!found->count && variable->covers)
+        return find_open(joiner, variable, candidates, &key, loose, loose, found);
     return true;
 }
 
@@ -194,7 +222,8 @@ static bool passes(Joiner *joiner, size_t index, size_t fact) {
     const Expression *where = joiner->relation->variables[index].where;
     Evaluation *evaluation = joiner->evaluation;
     Value truth;
-    if (!where) return true;
+    if (!where)
+        return true;
     size_t before = evaluation->binding.facts[index];
     evaluation->binding.facts[index] = fact;
     bool passed = relation_eval(evaluation, where, &truth) && truth.truth;
@@ -207,14 +236,16 @@ static bool passes(Joiner *joiner, size_t index, size_t fact) {
 /* Is the fact another variable's already? */
 static bool is_taken(const Joiner *joiner, size_t index, size_t fact) {
     for (size_t v = 0; v < index; v++)
-        if (!joiner->relation->variables[v].group && joiner->evaluation->binding.facts[v] == fact) return true;
+        if (!joiner->relation->variables[v].group && joiner->evaluation->binding.facts[v] == fact)
+            return true;
     return false;
 }
 
 static void filter(Joiner *joiner, size_t index, Found *found) {
     size_t kept = 0;
     for (size_t i = 0; i < found->count; i++)
-        if (!is_taken(joiner, index, found->items[i]) && passes(joiner, index, found->items[i])) found->items[kept++] = found->items[i];
+        if (!is_taken(joiner, index, found->items[i]) && passes(joiner, index, found->items[i]))
+            found->items[kept++] = found->items[i];
     found->count = kept;
 }
 
@@ -223,13 +254,18 @@ static void keep_next(Joiner *joiner, size_t index, Found *found) {
     unsigned part = joiner->relation->variables[index].next;
     const Facts *facts = joiner->facts;
     double before = 0, nearest = 0, rank;
-    if (!part || !index) return;
+    if (!part || !index)
+        return;
     size_t kept = 0, previous = joiner->evaluation->binding.facts[index - 1];
-    if (previous == NO_DEFINITION || !fact_rank(facts, &facts->items[previous], part, &before)) found->count = 0;
+    if (previous == NO_DEFINITION || !fact_rank(facts, &facts->items[previous], part, &before))
+        found->count = 0;
     for (size_t i = 0; i < found->count; i++) {
-        if (!fact_rank(facts, &facts->items[found->items[i]], part, &rank) || rank <= before) continue;
-        if (kept && rank > nearest) continue;
-        if (!kept || rank < nearest) kept = 0;
+        if (!fact_rank(facts, &facts->items[found->items[i]], part, &rank) || rank <= before)
+            continue;
+        if (kept && rank > nearest)
+            continue;
+        if (!kept || rank < nearest)
+            kept = 0;
         nearest = rank;
         found->items[kept++] = found->items[i];
     }
@@ -238,10 +274,12 @@ static void keep_next(Joiner *joiner, size_t index, Found *found) {
 
 /* Does `sole:` leave open which of several values is meant? */
 static bool is_open(const Joiner *joiner, size_t index, const Found *found) {
-    if (!joiner->relation->variables[index].sole) return false;
+    if (!joiner->relation->variables[index].sole)
+        return false;
     const Fact *facts = joiner->facts->items;
     for (size_t i = 1; i < found->count; i++)
-        if (facts[found->items[i]].quantity.value != facts[found->items[0]].quantity.value) return true;
+        if (facts[found->items[i]].quantity.value != facts[found->items[0]].quantity.value)
+            return true;
     return false;
 }
 
@@ -264,7 +302,8 @@ static void bind_single(Joiner *joiner, size_t index) {
         bind(joiner, index + 1);
     }
     joiner->evaluation->binding.facts[index] = NO_DEFINITION;
-    if (!found.count) bind(joiner, index + 1);
+    if (!found.count)
+        bind(joiner, index + 1);
 }
 
 /* ---- groups ----------------------------------------------------------------------------------------------------- */
@@ -273,11 +312,14 @@ static void bind_single(Joiner *joiner, size_t index) {
 static bool repeats(Joiner *joiner, const Found *rows, const Fact *fact) {
     unsigned key = joiner->facts->pack->facts[fact->definition].key;
     Key own = key_of(fact);
-    if (!(key & KEY_BIT(KEY_SUBJECT)) || !fact->key[KEY_SUBJECT]) return false;
+    if (!(key & KEY_BIT(KEY_SUBJECT)) || !fact->key[KEY_SUBJECT])
+        return false;
     for (size_t i = 0; i < rows->count && take_step(joiner); i++) {
         const Fact *other = &joiner->facts->items[rows->items[i]];
         bool row = fact->key[KEY_ROW] && fact->key[KEY_ROW] == other->key[KEY_ROW];
-        if (other->definition == fact->definition && has_key(other, &own, key) && (row || other->quantity.value == fact->quantity.value)) return true;
+        if (other->definition == fact->definition && has_key(other, &own, key) &&
+            (row || other->quantity.value == fact->quantity.value))
+            return true;
     }
     return false;
 }
@@ -288,7 +330,8 @@ static void bind_rows(Joiner *joiner, size_t index, Found *found) {
     Found rows = {0};
     filter(joiner, index, found);
     for (size_t i = 0; i < found->count && take_step(joiner); i++)
-        if (!repeats(joiner, &rows, &joiner->facts->items[found->items[i]])) found_add(joiner, &rows, found->items[i]);
+        if (!repeats(joiner, &rows, &joiner->facts->items[found->items[i]]))
+            found_add(joiner, &rows, found->items[i]);
     if (!rows.count && !variable->optional) {
         joiner->join->missing(joiner->join->context, joiner->evaluation, index, false);
         return;
@@ -326,14 +369,18 @@ static void bind_partitions(Joiner *joiner, size_t index) {
         Found found = {0};
         bool named = true;
         for (size_t part = 0; part < KEY_PARTS; part++)
-            if ((equal & KEY_BIT(part)) && !key.parts[part]) named = false;
+            if ((equal & KEY_BIT(part)) && !key.parts[part])
+                named = false;
         size_t at = candidates->first[slot_of(candidates, &key)];
-        while (at && !has_key(&joiner->facts->items[candidates->items[at - 1]], &key, candidates->mask)) at = candidates->next[at - 1];
-        if (!named || at != i + 1) continue;
+        while (at && !has_key(&joiner->facts->items[candidates->items[at - 1]], &key, candidates->mask))
+            at = candidates->next[at - 1];
+        if (!named || at != i + 1)
+            continue;
         find_exact(joiner, candidates, &key, &found);
         bind_rows(joiner, index, &found);
     }
-    if (!candidates->count) bind_rows(joiner, index, &(Found){0});
+    if (!candidates->count)
+        bind_rows(joiner, index, &(Found){0});
 }
 
 static void bind_group(Joiner *joiner, size_t index) {
@@ -351,10 +398,14 @@ static void bind_group(Joiner *joiner, size_t index) {
 }
 
 static void bind(Joiner *joiner, size_t index) {
-    if (!take_step(joiner)) return;
-    if (index == joiner->relation->variable_count) joiner->join->found(joiner->join->context, joiner->evaluation);
-    else if (joiner->relation->variables[index].group) bind_group(joiner, index);
-    else bind_single(joiner, index);
+    if (!take_step(joiner))
+        return;
+    if (index == joiner->relation->variable_count)
+        joiner->join->found(joiner->join->context, joiner->evaluation);
+    else if (joiner->relation->variables[index].group)
+        bind_group(joiner, index);
+    else
+        bind_single(joiner, index);
 }
 
 void relation_join(Join *join) {

@@ -18,24 +18,31 @@ static const Fact *bound_fact(const Evaluation *evaluation, const Expression *va
 
 static void print_number(Evaluation *evaluation, Buffer *buffer, const Expression *expression) {
     Value value;
-    if (!relation_eval(evaluation, expression, &value)) buffer_add(buffer, TEXT("?"));
-    else if (value.dimension == DIM_TRUTH) buffer_add(buffer, value.truth ? TEXT("yes") : TEXT("no"));
-    else buffer_add(buffer, quantity_print(evaluation->arena, value.value, value.dimension, value.noun));
+    if (!relation_eval(evaluation, expression, &value))
+        buffer_add(buffer, TEXT("?"));
+    else if (value.dimension == DIM_TRUTH)
+        buffer_add(buffer, value.truth ? TEXT("yes") : TEXT("no"));
+    else
+        buffer_add(buffer, quantity_print(evaluation->arena, value.value, value.dimension, value.noun));
     evaluation->reason = (Text){0};
     evaluation->absent = false;
 }
 
 static void print_variable(Evaluation *evaluation, Buffer *buffer, const Expression *expression) {
     const Fact *fact = bound_fact(evaluation, expression);
-    if (fact) buffer_add(buffer, fact_text(evaluation->facts, fact));
-    else print_number(evaluation, buffer, expression);
+    if (fact)
+        buffer_add(buffer, fact_text(evaluation->facts, fact));
+    else
+        print_number(evaluation, buffer, expression);
 }
 
 /* The end of a range is computed; of a point it is the point. */
 static bool is_as_written(Evaluation *evaluation, const Expression *call) {
     const Fact *fact = bound_fact(evaluation, call->kids[0]);
-    if (!fact) return false;
-    if (call->index == FUNCTION_AGAINST) return !fact->quantity.of_other;
+    if (!fact)
+        return false;
+    if (call->index == FUNCTION_AGAINST)
+        return !fact->quantity.of_other;
     bool end = call->index == FUNCTION_WORST || call->index == FUNCTION_LOW || call->index == FUNCTION_HIGH;
     return end && fact->quantity.bound != BOUND_RANGE && fact->quantity.bound != BOUND_ABOUT;
 }
@@ -43,22 +50,45 @@ static bool is_as_written(Evaluation *evaluation, const Expression *call) {
 static void print_call(Evaluation *evaluation, Buffer *buffer, const Expression *call) {
     bool variable = call->kid_count && call->kids[0]->op == OP_VARIABLE;
     const Fact *fact = variable ? bound_fact(evaluation, call->kids[0]) : NULL;
-    if (fact && call->index == FUNCTION_PERIOD && fact->quantity.period_word.size) buffer_add(buffer, fact->quantity.period_word);
-    else if (fact && is_as_written(evaluation, call)) print_variable(evaluation, buffer, call->kids[0]);
-    else print_number(evaluation, buffer, call);
+    if (fact && call->index == FUNCTION_PERIOD && fact->quantity.period_word.size)
+        buffer_add(buffer, fact->quantity.period_word);
+    else if (fact && is_as_written(evaluation, call))
+        print_variable(evaluation, buffer, call->kids[0]);
+    else
+        print_number(evaluation, buffer, call);
 }
 
 typedef Text PartText(const Evaluation *evaluation, const Fact *fact);
 
-static Text part_subject(const Evaluation *evaluation, const Fact *fact) { return fact_subject(evaluation->facts, fact); }
-static Text part_statistic(const Evaluation *evaluation, const Fact *fact) { return statistic_name(evaluation->arena, fact->quantity.statistic); }
-static Text part_noun(const Evaluation *evaluation, const Fact *fact) { (void)evaluation; return fact->quantity.noun; }
-static Text part_period(const Evaluation *evaluation, const Fact *fact) { (void)evaluation; return fact->quantity.period_word; }
-static Text part_word(const Evaluation *evaluation, const Fact *fact) { return fact_def(evaluation->facts, fact)->role_word; }
-static Text part_says(const Evaluation *evaluation, const Fact *fact) { return fact_def(evaluation->facts, fact)->says; }
-static Text part_section(const Evaluation *evaluation, const Fact *fact) { return section_title(evaluation->facts, fact); }
-static Text part_horizon(const Evaluation *evaluation, const Fact *fact) { return fact_statement(evaluation->facts, fact)->horizon.text; }
-static Text part_scope(const Evaluation *evaluation, const Fact *fact) { return fact_statement(evaluation->facts, fact)->scope; }
+static Text part_subject(const Evaluation *evaluation, const Fact *fact) {
+    return fact_subject(evaluation->facts, fact);
+}
+static Text part_statistic(const Evaluation *evaluation, const Fact *fact) {
+    return statistic_name(evaluation->arena, fact->quantity.statistic);
+}
+static Text part_noun(const Evaluation *evaluation, const Fact *fact) {
+    (void)evaluation;
+    return fact->quantity.noun;
+}
+static Text part_period(const Evaluation *evaluation, const Fact *fact) {
+    (void)evaluation;
+    return fact->quantity.period_word;
+}
+static Text part_word(const Evaluation *evaluation, const Fact *fact) {
+    return fact_def(evaluation->facts, fact)->role_word;
+}
+static Text part_says(const Evaluation *evaluation, const Fact *fact) {
+    return fact_def(evaluation->facts, fact)->says;
+}
+static Text part_section(const Evaluation *evaluation, const Fact *fact) {
+    return section_title(evaluation->facts, fact);
+}
+static Text part_horizon(const Evaluation *evaluation, const Fact *fact) {
+    return fact_statement(evaluation->facts, fact)->horizon.text;
+}
+static Text part_scope(const Evaluation *evaluation, const Fact *fact) {
+    return fact_statement(evaluation->facts, fact)->scope;
+}
 
 static PartText *const parts[] = {
     [PART_SUBJECT] = part_subject, [PART_STATISTIC] = part_statistic, [PART_NOUN] = part_noun,
@@ -69,7 +99,8 @@ static PartText *const parts[] = {
 static void print_part(Evaluation *evaluation, Buffer *buffer, const Expression *expression) {
     const Fact *fact = bound_fact(evaluation, expression->kids[0]);
     Text text = fact ? parts[expression->index](evaluation, fact) : (Text){0};
-    if (!text.size && fact) text = fact_def(evaluation->facts, fact)->role_word;
+    if (!text.size && fact)
+        text = fact_def(evaluation->facts, fact)->role_word;
     buffer_add(buffer, text);
 }
 
@@ -91,9 +122,12 @@ static bool print_row(Evaluation *evaluation, const Expression *expression, void
     bool there = relation_eval(evaluation, expression, &value);
     evaluation->reason = (Text){0};
     evaluation->absent = false;
-    if (!there) return true;
-    if (printer->terms++ >= TERMS) return true;
-    if (printer->terms > 1) buffer_add(printer->buffer, TEXT(" + "));
+    if (!there)
+        return true;
+    if (printer->terms++ >= TERMS)
+        return true;
+    if (printer->terms > 1)
+        buffer_add(printer->buffer, TEXT(" + "));
     Expression single = *expression;
     single.group = NO_DEFINITION;
     print_term(evaluation, printer->buffer, &single);
@@ -103,8 +137,10 @@ static bool print_row(Evaluation *evaluation, const Expression *expression, void
 static void print_group(Evaluation *evaluation, Buffer *buffer, const Expression *expression) {
     Printer printer = {buffer, 0};
     relation_rows(evaluation, expression, print_row, &printer);
-    if (printer.terms > TERMS) buffer_print(buffer, " + %zu more", printer.terms - TERMS);
-    if (!printer.terms) buffer_add_char(buffer, '0');
+    if (printer.terms > TERMS)
+        buffer_print(buffer, " + %zu more", printer.terms - TERMS);
+    if (!printer.terms)
+        buffer_add_char(buffer, '0');
 }
 
 /* Kids of a row keep their group, but its variables are bound then. */
@@ -113,19 +149,26 @@ static bool is_bound(const Evaluation *evaluation, const Expression *expression)
 }
 
 static void print(Evaluation *evaluation, Buffer *buffer, const Expression *expression) {
-    if (expression->op == OP_PART) print_part(evaluation, buffer, expression);
-    else if (!is_bound(evaluation, expression)) print_group(evaluation, buffer, expression);
-    else if (expression->op == OP_VARIABLE) print_variable(evaluation, buffer, expression);
-    else if (expression->op == OP_CALL) print_call(evaluation, buffer, expression);
-    else print_number(evaluation, buffer, expression);
+    if (expression->op == OP_PART)
+        print_part(evaluation, buffer, expression);
+    else if (!is_bound(evaluation, expression))
+        print_group(evaluation, buffer, expression);
+    else if (expression->op == OP_VARIABLE)
+        print_variable(evaluation, buffer, expression);
+    else if (expression->op == OP_CALL)
+        print_call(evaluation, buffer, expression);
+    else
+        print_number(evaluation, buffer, expression);
 }
 
 Text relation_print(Evaluation *evaluation, const Phrase *phrase) {
     Buffer buffer;
     buffer_init(&buffer, evaluation->arena);
     for (size_t i = 0; i < phrase->count; i++) {
-        if (phrase->parts[i].value) print(evaluation, &buffer, phrase->parts[i].value);
-        else buffer_add(&buffer, phrase->parts[i].text);
+        if (phrase->parts[i].value)
+            print(evaluation, &buffer, phrase->parts[i].value);
+        else
+            buffer_add(&buffer, phrase->parts[i].text);
     }
     return buffer_text(&buffer);
 }

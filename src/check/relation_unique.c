@@ -23,7 +23,8 @@ static unsigned part_of(const Fact *fact, size_t part) {
 static bool same_key(const Facts *facts, const Fact *a, const Fact *b) {
     unsigned unique = fact_def(facts, a)->unique;
     for (size_t part = 0; part < KEY_PARTS; part++)
-        if ((unique & KEY_BIT(part)) && part_of(a, part) != part_of(b, part)) return false;
+        if ((unique & KEY_BIT(part)) && part_of(a, part) != part_of(b, part))
+            return false;
     return a->definition == b->definition && a->quantity.dimension == b->quantity.dimension && a->others == b->others &&
            text_equal_fold(a->quantity.per, b->quantity.per);
 }
@@ -32,7 +33,8 @@ static size_t slot_of(const Chains *chains, const Fact *fact) {
     uint64_t hash = 1469598103934665603u ^ fact->definition;
     unsigned unique = fact_def(chains->facts, fact)->unique;
     for (size_t part = 0; part < KEY_PARTS; part++)
-        if (unique & KEY_BIT(part)) hash = (hash ^ part_of(fact, part)) * 1099511628211u;
+        if (unique & KEY_BIT(part))
+            hash = (hash ^ part_of(fact, part)) * 1099511628211u;
     return (size_t)(hash ^ hash >> 32) & (chains->slot_count - 1);
 }
 
@@ -53,22 +55,31 @@ static bool is_anyones(const FactDef *def, const Fact *fact) {
 static bool compares(const Chains *chains, size_t first, size_t second) {
     const Facts *facts = chains->facts;
     const Fact *a = &facts->items[first], *b = &facts->items[second];
-    if (fact_statement(facts, a)->field == fact_statement(facts, b)->field || a->quantity.of_other || b->quantity.of_other) return false;
-    if (a->key[KEY_ROW] && a->key[KEY_ROW] == b->key[KEY_ROW]) return false;
+    if (fact_statement(facts, a)->field == fact_statement(facts, b)->field || a->quantity.of_other ||
+        b->quantity.of_other)
+        return false;
+    if (a->key[KEY_ROW] && a->key[KEY_ROW] == b->key[KEY_ROW])
+        return false;
     bool sentence = !a->key[KEY_ROW] && a->key[KEY_LIST] && a->key[KEY_LIST] == b->key[KEY_LIST];
-    if (sentence || a->quantity.product != b->quantity.product || is_anyones(fact_def(facts, a), a)) return false;
+    if (sentence || a->quantity.product != b->quantity.product || is_anyones(fact_def(facts, a), a))
+        return false;
     const Relation *relation = &facts->pack->relations[chains->relation];
-    Evaluation evaluation = {.arena = chains->arena, .facts = facts, .relation = relation, .steps = LIMIT_RELATION_STEPS};
+    Evaluation evaluation = {
+        .arena = chains->arena, .facts = facts, .relation = relation, .steps = LIMIT_RELATION_STEPS};
     evaluation.binding.facts[0] = first;
     evaluation.binding.facts[1] = second;
     Value truth;
     for (size_t i = 0; i < relation->when_count; i++)
-        if (!relation_eval(&evaluation, relation->when[i], &truth) || !truth.truth) return false;
+        if (!relation_eval(&evaluation, relation->when[i], &truth) || !truth.truth)
+            return false;
     return true;
 }
 
 static void leave_trace(const Chains *chains, FindingList *list, bool held, const size_t *pair) {
-    Trace trace = {.relation = chains->relation, .outcome = held ? OUTCOME_HELD : OUTCOME_BROKEN, .facts = {pair[0], pair[1]}, .fact_count = 2};
+    Trace trace = {.relation = chains->relation,
+                   .outcome = held ? OUTCOME_HELD : OUTCOME_BROKEN,
+                   .facts = {pair[0], pair[1]},
+                   .fact_count = 2};
     trace.why = fact_def(chains->facts, &chains->facts->items[pair[0]])->says;
     trace_add(list, &trace);
 }
@@ -79,12 +90,14 @@ static void report(const Chains *chains, FindingList *list, size_t later, size_t
     const Relation *relation = &facts->pack->relations[chains->relation];
     const Fact *a = &facts->items[later], *b = &facts->items[earlier];
     int cost = fact_cost(a) + fact_cost(b);
-    if (cost > 1) return;
+    if (cost > 1)
+        return;
     Evaluation evaluation = {.arena = list->arena, .facts = facts, .relation = relation, .steps = LIMIT_RELATION_STEPS};
     evaluation.binding.facts[0] = later;
     evaluation.binding.facts[1] = earlier;
     Text message = relation_print(&evaluation, &relation->wording.message);
-    Finding *finding = finding_add(list, relation->rule, level_lowered(relation->level, cost), fact_statement(facts, a)->span, message);
+    Finding *finding = finding_add(list, relation->rule, level_lowered(relation->level, cost),
+                                   fact_statement(facts, a)->span, message);
     finding->relation = relation->id;
     finding->arithmetic = relation_print(&evaluation, &relation->wording.sum);
     finding->ask = relation_print(&evaluation, &relation->wording.ask);
@@ -97,7 +110,8 @@ static void report(const Chains *chains, FindingList *list, size_t later, size_t
 /* How many facts of a chain have this one's value. */
 static size_t support(const Chains *chains, size_t chain, const Fact *fact) {
     size_t count = 0;
-    for (size_t at = chain; at; at = chains->items[at - 1].next) count += is_equal(chains->facts, &chains->facts->items[chains->items[at - 1].fact], fact);
+    for (size_t at = chain; at; at = chains->items[at - 1].next)
+        count += is_equal(chains->facts, &chains->facts->items[chains->items[at - 1].fact], fact);
     return count;
 }
 
@@ -120,12 +134,14 @@ static void check_chain(const Chains *chains, FindingList *list, size_t chain) {
     for (size_t at = chain; at; at = chains->items[at - 1].next) {
         size_t fact = chains->items[at - 1].fact;
         const Fact *a = &facts->items[fact], *b = &facts->items[reference];
-        if (fact == reference || !compares(chains, fact, reference)) continue;
+        if (fact == reference || !compares(chains, fact, reference))
+            continue;
         bool held = is_equal(facts, a, b);
         bool odd = fact > reference || support(chains, chain, b) > 1;
         size_t pair[2] = {odd ? fact : reference, odd ? reference : fact};
         leave_trace(chains, list, held, pair);
-        if (!held) report(chains, list, pair[0], pair[1]);
+        if (!held)
+            report(chains, list, pair[0], pair[1]);
     }
 }
 
@@ -133,7 +149,8 @@ static void check_chain(const Chains *chains, FindingList *list, size_t chain) {
 static void add(Chains *chains, size_t fact) {
     const Fact *own = &chains->facts->items[fact];
     size_t slot = slot_of(chains, own), steps = 0;
-    while (chains->slots[slot] && !same_key(chains->facts, &chains->facts->items[chains->items[chains->slots[slot] - 1].fact], own) &&
+    while (chains->slots[slot] &&
+           !same_key(chains->facts, &chains->facts->items[chains->items[chains->slots[slot] - 1].fact], own) &&
            steps++ < chains->slot_count)
         slot = (slot + 1) & (chains->slot_count - 1);
     size_t *link = &chains->slots[slot];
@@ -143,11 +160,14 @@ static void add(Chains *chains, size_t fact) {
 
 void check_unique(FindingList *list, const Facts *facts, size_t relation) {
     Chains chains = {.arena = list->arena, .facts = facts, .relation = relation, .slot_count = 4};
-    while (chains.slot_count < facts->count * 2) chains.slot_count *= 2;
+    while (chains.slot_count < facts->count * 2)
+        chains.slot_count *= 2;
     chains.slots = ARENA_ARRAY(list->arena, size_t, chains.slot_count);
     chains.items = ARENA_ARRAY(list->arena, Same, facts->count);
     for (size_t i = facts->count; i-- > 0;)
-        if (fact_def(facts, &facts->items[i])->unique && fact_counts(facts, &facts->items[i])) add(&chains, i);
+        if (fact_def(facts, &facts->items[i])->unique && fact_counts(facts, &facts->items[i]))
+            add(&chains, i);
     for (size_t slot = 0; slot < chains.slot_count; slot++)
-        if (chains.slots[slot]) check_chain(&chains, list, chains.slots[slot]);
+        if (chains.slots[slot])
+            check_chain(&chains, list, chains.slots[slot]);
 }

@@ -15,7 +15,11 @@ Value value_point(double number, Dimension dimension) {
 Value value_truth(bool truth) { return (Value){.dimension = DIM_TRUTH, .truth = truth}; }
 
 static double combine(Operator op, double a, double b) {
-    double result = op == OP_ADD ? a + b : op == OP_SUBTRACT ? a - b : op == OP_MULTIPLY ? a * b : op == OP_DIVIDE ? a / b : pow(a, b);
+    double result = op == OP_ADD        ? a + b
+                    : op == OP_SUBTRACT ? a - b
+                    : op == OP_MULTIPLY ? a * b
+                    : op == OP_DIVIDE   ? a / b
+                                        : pow(a, b);
     return isnan(result) ? 0 : result; /* an open end times nothing, or against another open end */
 }
 
@@ -38,19 +42,26 @@ static void combine_ends(Operator op, const Value *a, const Value *b, size_t rea
 }
 
 static bool result_dimension(Operator op, Dimension a, Dimension b, Dimension *result) {
-    if (op == OP_MULTIPLY) return dimension_multiply(a, b, result);
-    if (op == OP_DIVIDE) return dimension_divide(a, b, result);
+    if (op == OP_MULTIPLY)
+        return dimension_multiply(a, b, result);
+    if (op == OP_DIVIDE)
+        return dimension_divide(a, b, result);
     return dimension_add(a, b, result);
 }
 
 bool value_arithmetic(Operator op, const Value *a, const Value *b, Value *result) {
     Dimension dimension;
-    if (op == OP_POWER) dimension = a->dimension;
-    else if (!result_dimension(op, a->dimension, b->dimension, &dimension)) return false;
-    if (op == OP_DIVIDE && b->value == 0) return false;
+    if (op == OP_POWER)
+        dimension = a->dimension;
+    else if (!result_dimension(op, a->dimension, b->dimension, &dimension))
+        return false;
+    if (op == OP_DIVIDE && b->value == 0)
+        return false;
     Value value = {.dimension = dimension, .value = combine(op, a->value, b->value)};
-    if (dimension == DIM_COUNT || dimension == DIM_RATE) value.noun = a->noun.size ? a->noun : b->noun;
-    for (size_t reading = 0; reading < READINGS; reading++) combine_ends(op, a, b, reading, &value);
+    if (dimension == DIM_COUNT || dimension == DIM_RATE)
+        value.noun = a->noun.size ? a->noun : b->noun;
+    for (size_t reading = 0; reading < READINGS; reading++)
+        combine_ends(op, a, b, reading, &value);
     *result = value;
     return isfinite(value.value);
 }
@@ -59,7 +70,8 @@ Value value_extreme(const Value *a, const Value *b, bool largest) {
     Value result = (largest ? b->value > a->value : b->value < a->value) ? *b : *a;
     for (size_t reading = 0; reading < READINGS; reading++) {
         result.low[reading] = largest ? fmax(a->low[reading], b->low[reading]) : fmin(a->low[reading], b->low[reading]);
-        result.high[reading] = largest ? fmax(a->high[reading], b->high[reading]) : fmin(a->high[reading], b->high[reading]);
+        result.high[reading] =
+            largest ? fmax(a->high[reading], b->high[reading]) : fmin(a->high[reading], b->high[reading]);
     }
     return result;
 }
@@ -72,7 +84,8 @@ static Allowance allowance_of(const Expression *comparison, const Value *a, cons
     Allowance allowance = {slack, 1, 0};
     double digits = fmax(a->digits, b->digits);
     switch (comparison->tolerance) {
-    case TOLERANCE_WITHIN: case TOLERANCE_PLUS: allowance.share += amount; break;
+    case TOLERANCE_WITHIN:
+    case TOLERANCE_PLUS: allowance.share += amount; break;
     case TOLERANCE_DIGITS: allowance.share += fmin(fmax(digits, digits_least), digits_most); break;
     case TOLERANCE_TIMES: allowance.times = amount * (1 + slack); break;
     case TOLERANCE_POINTS: allowance.points = amount + slack; break;
@@ -89,12 +102,14 @@ static bool at_most(const Value *a, const Value *b, size_t reading, Allowance al
 }
 
 static bool below(const Value *a, const Value *b, size_t reading, Allowance allowance) {
-    if (isinf(b->high[reading])) return b->high[reading] > 0;
+    if (isinf(b->high[reading]))
+        return b->high[reading] > 0;
     return a->low[reading] < lowered(b->high[reading], allowance);
 }
 
 static bool meets(const Value *a, const Value *b, size_t reading, Allowance allowance) {
-    return a->low[reading] <= raised(b->high[reading], allowance) && a->high[reading] >= lowered(b->low[reading], allowance);
+    return a->low[reading] <= raised(b->high[reading], allowance) &&
+           a->high[reading] >= lowered(b->low[reading], allowance);
 }
 
 static bool satisfied(Operator op, const Value *a, const Value *b, size_t reading, Allowance allowance) {
@@ -115,7 +130,8 @@ bool value_compare(const Expression *comparison, const Value *a, const Value *b,
         a = b;
         b = swap;
     }
-    if (satisfied(comparison->op, a, b, AS_STATED, allowance)) return true;
+    if (satisfied(comparison->op, a, b, AS_STATED, allowance))
+        return true;
     bool widens = comparison->tolerance == TOLERANCE_EXACT || comparison->tolerance == TOLERANCE_WITHIN;
     bool order = comparison->op == OP_LESS || comparison->op == OP_MORE;
     return widens && !order && satisfied(comparison->op, a, b, AS_ROUNDED, (Allowance){slack, 1, 0});

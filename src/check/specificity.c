@@ -31,7 +31,7 @@ void judge(Check *check, size_t index) { check->judged[index] = true; }
 typedef struct Naming {
     const Check *check;
     Position *position;
-    size_t section, words, label_words;
+    size_t section, label_words;
     bool found;
 } Naming;
 
@@ -51,13 +51,15 @@ static void note_fact(void *context, const Match *match) {
     if (!admits(naming->check, fact, naming->section))
         return;
     naming->found = true;
-    if (match->words < naming->words)
+    Position *position = naming->position;
+    if (match->words < position->words)
         return;
-    bool longer = match->words > naming->words;
-    naming->position->values = fact->values | (longer ? 0 : naming->position->values);
-    naming->position->fact = longer ? match->index : naming->position->fact;
-    naming->position->facts = longer ? 1 : naming->position->facts + 1;
-    naming->words = match->words;
+    bool longer = match->words > position->words;
+    position->values = fact->values | (longer ? 0 : position->values);
+    position->fact = longer ? match->index : position->fact;
+    bool united = (fact->values & (VALUE_BIT(DIM_TIME) | VALUE_BIT(DIM_DATA) | VALUE_BIT(DIM_BANDWIDTH))) != 0;
+    position->facts = (longer ? 0 : position->facts) + united;
+    position->words = match->words;
 }
 
 bool position_of(const Check *check, const Statement *statement, unsigned sources, Position *position) {

@@ -74,7 +74,8 @@ static bool label_is_unitless(const Check *check, const Statement *statement) {
     static const LabelSource sources[] = {LABEL_CLAUSE, LABEL_FIELD, LABEL_COLUMN, LABEL_ROW, LABEL_LINE};
     Position position;
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
-        if (position_of(check, statement, 1u << sources[i], &position) && (position.values & (unitless | VALUE_TEXT_BIT)))
+        if (position_of(check, statement, 1u << sources[i], &position) && (position.values & (unitless | VALUE_TEXT_BIT)) &&
+            (sources[i] != LABEL_CLAUSE || position.words > 1))
             return true;
     return false;
 }
@@ -84,7 +85,7 @@ static bool label_expects_unit(const Check *check, const Statement *statement) {
     Position position;
     bool counted = statement->quantity.dimension == DIM_COUNT; /* "< 40 per response" under "Payload" */
     if (position_of(check, statement, LABELS_NEAR, &position))
-        return (position.values & united) && (!counted || position.facts == 1);
+        return (position.values & united) && (!counted || (position.facts == 1 && statement->quantity.per.size > 0));
     return position_of(check, statement, 1u << LABEL_CLAUSE, &position) && (position.values & united) &&
            !(position.values & (unitless | VALUE_TEXT_BIT)) && !check->pack->facts[position.fact].bare;
 }
@@ -147,6 +148,18 @@ static bool is_reference(const Statement *statement) {
     return text_find(statement->text, TEXT("."), 0) != SIZE_MAX && HAS_ANY(text_part(before, begin, before.size), words);
 }
 
+/* "1 call to the storage": the word behind the number says what is counted. */
+static bool is_counted(const Statement *statement) {
+    static const char *const others[] = {"to", "per", "for", "available", "each", "at", "in", "and", "or", "on", "of", "allocated", "used",
+                                         "reserved", "total", "max", "maximum", "free", "as", "idle"};
+    Text before, behind, word;
+    around_value(statement, &before, &behind);
+    size_t at = 0;
+    if (behind.size < 2 || behind.at[0] != ' ' || !char_is_letter(behind.at[1]) || !word_next(behind, &at, &word))
+        return false;
+    return !HAS_ANY(word, others);
+}
+
 static bool in_code_span(const Check *check, const Statement *statement) {
     const Piece *piece = &check->document->pieces[statement->piece];
     bool inside = statement->text.at >= piece->text.at && statement->text.at < piece->text.at + piece->text.size;
@@ -159,7 +172,7 @@ static bool lacks_unit(const Check *check, const Columns *columns, const Stateme
     if (!bare || quantity->unit_from_hint || quantity->value == 0 || statement->in_label ||
         quantity->noun.size > 0 || quantity->of_other)
         return false;
-    if (in_code_span(check, statement) || is_reference(statement) || unit_given(statement))
+    if (in_code_span(check, statement) || is_reference(statement) || unit_given(statement) || is_counted(statement))
         return false;
     if (quantity->dimension == DIM_NONE && (column_expects_unit(check, columns, statement) || is_statistic_of_time(statement) ||
                                             is_bare_duration(check, statement)))

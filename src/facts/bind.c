@@ -171,7 +171,7 @@ static void add_fact(Binding *binding, size_t index, size_t definition, const Ca
 static Text without_values(Text label) {
     size_t open = text_find(label, TEXT(" ("), 0);
     for (size_t i = open; open != SIZE_MAX && i < label.size; i++)
-        if (char_is_digit(label.at[i]) && label.at[i - 1] != 'p' && label.at[i - 1] != 'P')
+        if (char_is_digit(label.at[i]) && !char_is_letter(label.at[i - 1]) && !char_is_digit(label.at[i - 1]))
             return text_part(label, 0, open);
     return label;
 }

@@ -2,7 +2,15 @@
 #include "expression.h"
 
 typedef enum Argument { ARGUMENT_VALUE, ARGUMENT_VARIABLE, ARGUMENT_GROUP } Argument;
-typedef enum Result { RESULT_SAME, RESULT_SECOND, RESULT_ANY, RESULT_TIME, RESULT_COUNT, RESULT_FRACTION, RESULT_TRUTH } Result;
+typedef enum Result {
+    RESULT_SAME,
+    RESULT_SECOND,
+    RESULT_ANY,
+    RESULT_TIME,
+    RESULT_COUNT,
+    RESULT_FRACTION,
+    RESULT_TRUTH
+} Result;
 
 static const struct {
     Argument argument;
@@ -13,8 +21,11 @@ static const struct {
 #undef FUNCTION
 };
 
-static const Dimension fixed_result[] = {
-    [RESULT_ANY] = DIM_ANY, [RESULT_TIME] = DIM_TIME, [RESULT_COUNT] = DIM_COUNT, [RESULT_FRACTION] = DIM_FRACTION, [RESULT_TRUTH] = DIM_TRUTH};
+static const Dimension fixed_result[] = {[RESULT_ANY] = DIM_ANY,
+                                         [RESULT_TIME] = DIM_TIME,
+                                         [RESULT_COUNT] = DIM_COUNT,
+                                         [RESULT_FRACTION] = DIM_FRACTION,
+                                         [RESULT_TRUTH] = DIM_TRUTH};
 
 static bool fail(ExpressionError *error, const Expression *node, Text message, Text help) {
     *error = (ExpressionError){node->at, message, help};
@@ -24,14 +35,16 @@ static bool fail(ExpressionError *error, const Expression *node, Text message, T
 static bool fail_two(Arena *arena, ExpressionError *error, const Expression *node, const char *sign, const char *help) {
     const Expression *a = node->kids[0], *b = node->kids[1];
     Text left = type_name(a->dimension), right = type_name(b->dimension);
-    return fail(error, node, text_print(arena, "%.*s %s %.*s has no meaning", TEXT_ARG(left), sign, TEXT_ARG(right)), text_of(help));
+    return fail(error, node, text_print(arena, "%.*s %s %.*s has no meaning", TEXT_ARG(left), sign, TEXT_ARG(right)),
+                text_of(help));
 }
 
 /* A node ranges over the group of its kids; two groups never meet. */
 static bool check_group(Expression *node, ExpressionError *error) {
     for (size_t i = 0; i < node->kid_count; i++) {
         size_t group = node->kids[i]->group;
-        if (group == NO_DEFINITION) continue;
+        if (group == NO_DEFINITION)
+            continue;
         if (node->group != NO_DEFINITION && node->group != group)
             return fail(error, node, TEXT("two groups meet here"), TEXT("aggregate each by itself: sum(a) + sum(b)"));
         node->group = group;
@@ -69,7 +82,8 @@ static bool check_power(Expression *node, ExpressionError *error) {
     Dimension result;
     for (size_t i = 0; i < 2; i++)
         if (!dimension_comparable(node->kids[i]->dimension, DIM_NONE))
-            return fail(error, node, TEXT("only fractions, factors, counts and numbers have powers"), TEXT("divide by a unit first"));
+            return fail(error, node, TEXT("only fractions, factors, counts and numbers have powers"),
+                        TEXT("divide by a unit first"));
     dimension_add(node->kids[0]->dimension, DIM_NONE, &result);
     node->dimension = result;
     return true;
@@ -77,7 +91,8 @@ static bool check_power(Expression *node, ExpressionError *error) {
 
 static bool check_negate(Expression *node, ExpressionError *error) {
     node->dimension = node->kids[0]->dimension;
-    if (dimension_comparable(node->dimension, node->dimension)) return true;
+    if (dimension_comparable(node->dimension, node->dimension))
+        return true;
     return fail(error, node, TEXT("only a value has a sign"), TEXT("write `not` before a condition"));
 }
 
@@ -86,18 +101,25 @@ static bool check_call(Arena *arena, Expression *node, ExpressionError *error) {
     Result result = functions[node->index].result;
     const Expression *first = node->kids[0];
     if (argument == ARGUMENT_VARIABLE && first->op != OP_VARIABLE)
-        return fail(error, first, text_print(arena, "%.*s() takes a variable", TEXT_ARG(node->word)), TEXT("name one of `each`, `optional` or `all`"));
+        return fail(error, first, text_print(arena, "%.*s() takes a variable", TEXT_ARG(node->word)),
+                    TEXT("name one of `each`, `optional` or `all`"));
     bool two = result == RESULT_TRUTH && node->kid_count == 2;
     if (two && node->kids[1]->op != OP_VARIABLE)
-        return fail(error, node->kids[1], text_print(arena, "%.*s() takes two variables", TEXT_ARG(node->word)), TEXT("name two variables"));
+        return fail(error, node->kids[1], text_print(arena, "%.*s() takes two variables", TEXT_ARG(node->word)),
+                    TEXT("name two variables"));
     if (argument == ARGUMENT_GROUP && first->group == NO_DEFINITION)
-        return fail(error, first, text_print(arena, "%.*s() takes a group", TEXT_ARG(node->word)), TEXT("name a variable of `all`"));
-    if (argument == ARGUMENT_GROUP || (node->kid_count == 1 && (node->index == FUNCTION_MIN || node->index == FUNCTION_MAX)))
+        return fail(error, first, text_print(arena, "%.*s() takes a group", TEXT_ARG(node->word)),
+                    TEXT("name a variable of `all`"));
+    if (argument == ARGUMENT_GROUP ||
+        (node->kid_count == 1 && (node->index == FUNCTION_MIN || node->index == FUNCTION_MAX)))
         node->group = NO_DEFINITION;
-    node->dimension = result == RESULT_SAME ? first->dimension : result == RESULT_SECOND ? node->kids[1]->dimension : fixed_result[result];
+    node->dimension = result == RESULT_SAME     ? first->dimension
+                      : result == RESULT_SECOND ? node->kids[1]->dimension
+                                                : fixed_result[result];
     for (size_t i = 1; result == RESULT_SAME && i < node->kid_count; i++)
         if (!dimension_add(node->dimension, node->kids[i]->dimension, &node->dimension))
-            return fail(error, node->kids[i], TEXT("the arguments are of different kinds"), TEXT("only like can be compared"));
+            return fail(error, node->kids[i], TEXT("the arguments are of different kinds"),
+                        TEXT("only like can be compared"));
     return true;
 }
 
@@ -113,13 +135,24 @@ static bool check_comparison(Arena *arena, Expression *node, ExpressionError *er
 }
 
 bool expression_check(Arena *arena, Expression *node, ExpressionError *error) {
-    if (!check_group(node, error)) return false;
+    if (!check_group(node, error))
+        return false;
     switch (node->op) {
-    case OP_ADD: case OP_SUBTRACT: case OP_MULTIPLY: case OP_DIVIDE:
-        if (arithmetic[node->op].combine(node->kids[0]->dimension, node->kids[1]->dimension, &node->dimension)) return true;
+    case OP_ADD:
+    case OP_SUBTRACT:
+    case OP_MULTIPLY:
+    case OP_DIVIDE:
+        if (arithmetic[node->op].combine(node->kids[0]->dimension, node->kids[1]->dimension, &node->dimension))
+            return true;
         return fail_two(arena, error, node, arithmetic[node->op].sign, arithmetic[node->op].help);
-    case OP_EQUAL: case OP_LESS: case OP_AT_MOST: case OP_MORE: case OP_AT_LEAST: return check_comparison(arena, node, error);
-    case OP_AND: case OP_OR: case OP_NOT: return check_truths(arena, node, error);
+    case OP_EQUAL:
+    case OP_LESS:
+    case OP_AT_MOST:
+    case OP_MORE:
+    case OP_AT_LEAST: return check_comparison(arena, node, error);
+    case OP_AND:
+    case OP_OR:
+    case OP_NOT: return check_truths(arena, node, error);
     case OP_POWER: return check_power(node, error);
     case OP_NEGATE: return check_negate(node, error);
     case OP_CALL: return check_call(arena, node, error);

@@ -114,11 +114,16 @@ static const SchemaRow topic_rows[] = {
 };
 
 static const Schema schemas[COLLECTIONS] = {
-    [SECTIONS] = SCHEMA("a section", section_rows),       [FACTS] = SCHEMA("a fact", fact_rows),
-    [CONDITIONS] = SCHEMA("a condition", condition_rows), [FIELDS] = SCHEMA("a field", field_rows),
-    [KINDS] = SCHEMA("a kind", kind_rows),                [VAGUE] = SCHEMA("a class of vague words", vague_rows),
-    [RULES] = SCHEMA("a rule", rule_rows),                [SIGNALS] = SCHEMA("a signal", signal_rows),
-    [FLAGS] = SCHEMA("a flag", flag_rows),                [RELATIONS] = SCHEMA("a relation", relation_rows),
+    [SECTIONS] = SCHEMA("a section", section_rows),
+    [FACTS] = SCHEMA("a fact", fact_rows),
+    [CONDITIONS] = SCHEMA("a condition", condition_rows),
+    [FIELDS] = SCHEMA("a field", field_rows),
+    [KINDS] = SCHEMA("a kind", kind_rows),
+    [VAGUE] = SCHEMA("a class of vague words", vague_rows),
+    [RULES] = SCHEMA("a rule", rule_rows),
+    [SIGNALS] = SCHEMA("a signal", signal_rows),
+    [FLAGS] = SCHEMA("a flag", flag_rows),
+    [RELATIONS] = SCHEMA("a relation", relation_rows),
     [TOPICS] = SCHEMA("a topic", topic_rows),
 };
 

@@ -16,9 +16,10 @@ static const struct {
     int power;
     bool right; /* a ^ b ^ c is a ^ (b ^ c) */
 } operators[] = {
-    {"or", OP_OR, 1, false},      {"and", OP_AND, 2, false},    {"=", OP_EQUAL, 4, false},    {"<", OP_LESS, 4, false},
-    {"<=", OP_AT_MOST, 4, false}, {">", OP_MORE, 4, false},     {">=", OP_AT_LEAST, 4, false}, {"is", OP_IS, 4, false},
-    {"+", OP_ADD, 5, false},      {"-", OP_SUBTRACT, 5, false}, {"*", OP_MULTIPLY, 6, false}, {"/", OP_DIVIDE, 6, false},
+    {"or", OP_OR, 1, false},       {"and", OP_AND, 2, false},    {"=", OP_EQUAL, 4, false},
+    {"<", OP_LESS, 4, false},      {"<=", OP_AT_MOST, 4, false}, {">", OP_MORE, 4, false},
+    {">=", OP_AT_LEAST, 4, false}, {"is", OP_IS, 4, false},      {"+", OP_ADD, 5, false},
+    {"-", OP_SUBTRACT, 5, false},  {"*", OP_MULTIPLY, 6, false}, {"/", OP_DIVIDE, 6, false},
     {"^", OP_POWER, 8, true},
 };
 /* The tree of a long sum is as deep as the sum is long. */
@@ -49,26 +50,32 @@ static const char *const variable_parts[] = {
 static Expression *parse(Parser *parser, int power);
 
 static Expression *fail(Parser *parser, size_t at, Text message, Text help) {
-    if (!parser->error->message.size) *parser->error = (ExpressionError){at, message, help};
+    if (!parser->error->message.size)
+        *parser->error = (ExpressionError){at, message, help};
     return NULL;
 }
 
 static void advance(Parser *parser) { parser->token = token_read(parser->text, parser->token.end); }
 
 static bool at_text(const Parser *parser, const char *text) {
-    return parser->token.kind != TOKEN_END && parser->token.kind != TOKEN_NUMBER && text_equal(parser->token.text, text_of(text));
+    return parser->token.kind != TOKEN_END && parser->token.kind != TOKEN_NUMBER &&
+           text_equal(parser->token.text, text_of(text));
 }
 
 static bool take(Parser *parser, const char *text) {
-    if (!at_text(parser, text)) return false;
+    if (!at_text(parser, text))
+        return false;
     advance(parser);
     return true;
 }
 
 static Expression *expect(Parser *parser, Expression *node, const char *text) {
-    if (!node || take(parser, text)) return node;
-    Text found = parser->token.kind == TOKEN_END ? TEXT("the end") : text_print(parser->arena, "`%.*s`", TEXT_ARG(parser->token.text));
-    return fail(parser, parser->token.begin, text_print(parser->arena, "`%s` is missing before %.*s", text, TEXT_ARG(found)),
+    if (!node || take(parser, text))
+        return node;
+    Text found = parser->token.kind == TOKEN_END ? TEXT("the end")
+                                                 : text_print(parser->arena, "`%.*s`", TEXT_ARG(parser->token.text));
+    return fail(parser, parser->token.begin,
+                text_print(parser->arena, "`%s` is missing before %.*s", text, TEXT_ARG(found)),
                 text_print(parser->arena, "close with `%s`", text));
 }
 
@@ -89,17 +96,20 @@ static Expression *finish(Parser *parser, Expression *node, size_t begin) {
 
 static size_t find_name(const char *const *names, size_t count, Text name) {
     for (size_t i = 0; i < count; i++)
-        if (text_equal(text_of(names[i]), name)) return i;
+        if (text_equal(text_of(names[i]), name))
+            return i;
     return NO_DEFINITION;
 }
 
 static Text suggest(Parser *parser, Text word, const Text *names, size_t count, const char *what) {
     Text nearest = text_nearest(word, names, count);
-    if (nearest.size) return text_print(parser->arena, "did you mean `%.*s`?", TEXT_ARG(nearest));
+    if (nearest.size)
+        return text_print(parser->arena, "did you mean `%.*s`?", TEXT_ARG(nearest));
     Buffer all;
     buffer_init(&all, parser->arena);
     buffer_print(&all, "%s ", what);
-    for (size_t i = 0; i < count; i++) buffer_print(&all, "%s%.*s", i ? ", " : "", TEXT_ARG(names[i]));
+    for (size_t i = 0; i < count; i++)
+        buffer_print(&all, "%s%.*s", i ? ", " : "", TEXT_ARG(names[i]));
     return count ? buffer_text(&all) : TEXT("");
 }
 
@@ -107,8 +117,10 @@ static Expression *fail_name(Parser *parser, Token name) {
     const ExpressionScope *scope = parser->scope;
     Text *names = ARENA_ARRAY(parser->arena, Text, scope->variable_count + scope->let_count);
     size_t count = 0;
-    for (size_t i = 0; i < scope->variable_count; i++) names[count++] = scope->variables[i].name;
-    for (size_t i = 0; i < scope->let_count; i++) names[count++] = scope->lets[i].name;
+    for (size_t i = 0; i < scope->variable_count; i++)
+        names[count++] = scope->variables[i].name;
+    for (size_t i = 0; i < scope->let_count; i++)
+        names[count++] = scope->lets[i].name;
     return fail(parser, name.begin, text_print(parser->arena, "unknown name `%.*s`", TEXT_ARG(name.text)),
                 suggest(parser, name.text, names, count, "names here are"));
 }
@@ -116,7 +128,8 @@ static Expression *fail_name(Parser *parser, Token name) {
 static Dimension variable_type(const ExpressionScope *scope, const RelationVariable *variable) {
     Dimension found = fact_type(&scope->pack->facts[variable->facts.items[0]]);
     for (size_t i = 1; i < variable->facts.count; i++)
-        if (fact_type(&scope->pack->facts[variable->facts.items[i]]) != found) return DIM_ANY;
+        if (fact_type(&scope->pack->facts[variable->facts.items[i]]) != found)
+            return DIM_ANY;
     return found;
 }
 
@@ -126,10 +139,12 @@ static Expression *name_node(Parser *parser, Token name) {
     node->text = name.text;
     for (size_t i = 0; i < scope->variable_count; i++) {
         const RelationVariable *variable = &scope->variables[i];
-        if (!text_equal(variable->name, name.text)) continue;
+        if (!text_equal(variable->name, name.text))
+            continue;
         node->index = i;
         node->dimension = variable_type(scope, variable);
-        if (variable->group) node->group = variable->of == NO_DEFINITION ? i : variable->of;
+        if (variable->group)
+            node->group = variable->of == NO_DEFINITION ? i : variable->of;
         return node;
     }
     for (size_t i = 0; i < scope->let_count; i++)
@@ -144,13 +159,16 @@ static Expression *name_node(Parser *parser, Token name) {
 }
 
 static Expression *parse_part(Parser *parser, Expression *variable) {
-    if (!variable || !at_text(parser, ".")) return variable;
+    if (!variable || !at_text(parser, "."))
+        return variable;
     if (!parser->scope->phrase)
-        return fail(parser, parser->token.begin, TEXT("parts such as `.subject` are words for messages"), TEXT("compare values"));
+        return fail(parser, parser->token.begin, TEXT("parts such as `.subject` are words for messages"),
+                    TEXT("compare values"));
     advance(parser);
     Expression *node = new_node(parser, OP_PART, variable->at);
     Text names[PART_COUNT_OF_PARTS];
-    for (size_t i = 0; i < PART_COUNT_OF_PARTS; i++) names[i] = text_of(variable_parts[i]);
+    for (size_t i = 0; i < PART_COUNT_OF_PARTS; i++)
+        names[i] = text_of(variable_parts[i]);
     node->word = parser->token.text;
     node->index = find_name(variable_parts, PART_COUNT_OF_PARTS, node->word);
     if (node->index == NO_DEFINITION || variable->op != OP_VARIABLE)
@@ -164,14 +182,18 @@ static Expression *parse_part(Parser *parser, Expression *variable) {
 static Expression *parse_arguments(Parser *parser, Expression *node) {
     size_t most = functions[node->index].most, least = functions[node->index].least;
     do {
-        if (node->kid_count == most) break;
+        if (node->kid_count == most)
+            break;
         const Expression *kid = parse(parser, 0);
-        if (!kid) return NULL;
+        if (!kid)
+            return NULL;
         node->kids[node->kid_count++] = kid;
     } while (take(parser, ","));
-    if (!expect(parser, node, ")")) return NULL;
+    if (!expect(parser, node, ")"))
+        return NULL;
     if (node->kid_count < least)
-        return fail(parser, node->at, text_print(parser->arena, "%.*s() takes %zu arguments", TEXT_ARG(node->word), least), TEXT(""));
+        return fail(parser, node->at,
+                    text_print(parser->arena, "%.*s() takes %zu arguments", TEXT_ARG(node->word), least), TEXT(""));
     return finish(parser, node, node->at);
 }
 
@@ -182,7 +204,8 @@ static Expression *parse_call(Parser *parser, Token name) {
     node->index = NO_DEFINITION;
     for (size_t i = 0; i < FUNCTION_COUNT_OF_FUNCTIONS; i++) {
         names[i] = text_of(functions[i].name);
-        if (text_equal(names[i], name.text)) node->index = i;
+        if (text_equal(names[i], name.text))
+            node->index = i;
     }
     if (node->index == NO_DEFINITION)
         return fail(parser, name.begin, text_print(parser->arena, "unknown function `%.*s`", TEXT_ARG(name.text)),
@@ -203,29 +226,36 @@ static Expression *parse_unary(Parser *parser, Operator op, int power) {
     Expression *node = new_node(parser, op, parser->token.begin);
     advance(parser);
     const Expression *kid = parse(parser, power);
-    if (!kid) return NULL;
+    if (!kid)
+        return NULL;
     node->kids[node->kid_count++] = kid;
     return finish(parser, node, node->at);
 }
 
 static Expression *parse_brackets(Parser *parser, size_t begin) {
     Expression *node = expect(parser, parse(parser, 0), ")");
-    if (node) node->text = text_trim(text_part(parser->text, begin, parser->token.begin));
+    if (node)
+        node->text = text_trim(text_part(parser->text, begin, parser->token.begin));
     return node;
 }
 
 static Expression *parse_prefix(Parser *parser) {
     Token token = parser->token;
-    if (token.kind == TOKEN_NUMBER) return parse_number(parser);
-    if (at_text(parser, "-")) return parse_unary(parser, OP_NEGATE, POWER_NEGATE);
-    if (at_text(parser, "not")) return parse_unary(parser, OP_NOT, POWER_NOT);
-    if (take(parser, "(")) return parse_brackets(parser, token.begin);
+    if (token.kind == TOKEN_NUMBER)
+        return parse_number(parser);
+    if (at_text(parser, "-"))
+        return parse_unary(parser, OP_NEGATE, POWER_NEGATE);
+    if (at_text(parser, "not"))
+        return parse_unary(parser, OP_NOT, POWER_NOT);
+    if (take(parser, "("))
+        return parse_brackets(parser, token.begin);
     if (token.kind == TOKEN_NAME) {
         advance(parser);
         return take(parser, "(") ? parse_call(parser, token) : parse_part(parser, name_node(parser, token));
     }
     Text found = token.kind == TOKEN_END ? TEXT("the end") : text_print(parser->arena, "`%.*s`", TEXT_ARG(token.text));
-    return fail(parser, token.begin, text_print(parser->arena, "a value is missing before %.*s", TEXT_ARG(found)), TEXT("write a name, a number or ( )"));
+    return fail(parser, token.begin, text_print(parser->arena, "a value is missing before %.*s", TEXT_ARG(found)),
+                TEXT("write a name, a number or ( )"));
 }
 
 /* `x is parallel`, `x is not parallel`: a flag of the pack, or one of the language's own. */
@@ -235,19 +265,22 @@ static Expression *parse_flag(Parser *parser, const Expression *variable, size_t
     Expression *node = new_node(parser, OP_IS, at);
     node->word = parser->token.text;
     node->index = NO_DEFINITION;
-    if (variable->op != OP_VARIABLE) return fail(parser, at, TEXT("`is` asks about a variable"), TEXT("write `name is flag`"));
+    if (variable->op != OP_VARIABLE)
+        return fail(parser, at, TEXT("`is` asks about a variable"), TEXT("write `name is flag`"));
     Text *names = ARENA_ARRAY(parser->arena, Text, pack->flag_count + FLAG_COUNT_OF_FLAGS);
     for (size_t i = 0; i < pack->flag_count + FLAG_COUNT_OF_FLAGS; i++) {
         bool own = i >= pack->flag_count;
         names[i] = own ? text_of(built_in_flags[i - pack->flag_count]) : pack->flags[i].name;
-        if (text_equal(names[i], node->word)) node->index = own ? FLAG_BUILT_IN + i - pack->flag_count : i;
+        if (text_equal(names[i], node->word))
+            node->index = own ? FLAG_BUILT_IN + i - pack->flag_count : i;
     }
     if (node->index == NO_DEFINITION)
         return fail(parser, parser->token.begin, text_print(parser->arena, "unknown flag `%.*s`", TEXT_ARG(node->word)),
                     suggest(parser, node->word, names, pack->flag_count + FLAG_COUNT_OF_FLAGS, "flags are"));
     advance(parser);
     node->kids[node->kid_count++] = variable;
-    if (!finish(parser, node, variable->at) || !negated) return node;
+    if (!finish(parser, node, variable->at) || !negated)
+        return node;
     Expression *outer = new_node(parser, OP_NOT, variable->at);
     outer->kids[outer->kid_count++] = node;
     return finish(parser, outer, variable->at);
@@ -260,12 +293,16 @@ static Expression *fail_tolerance(Parser *parser) {
 
 static Expression *parse_amount(Parser *parser, Expression *node, bool plus) {
     const Expression *amount = parse(parser, POWER_TOLERANCE);
-    if (!amount) return NULL;
+    if (!amount)
+        return NULL;
     bool points = take(parser, "points") || take(parser, "point");
     node->tolerance = points ? TOLERANCE_POINTS : plus ? TOLERANCE_PLUS : TOLERANCE_WITHIN;
-    if (points ? !dimension_comparable(amount->dimension, DIM_NONE) : amount->dimension != DIM_FRACTION) return fail_tolerance(parser);
-    if (amount->op == OP_NUMBER) node->amount = points ? amount->number / 100 : amount->number;
-    else node->kids[node->kid_count++] = amount;
+    if (points ? !dimension_comparable(amount->dimension, DIM_NONE) : amount->dimension != DIM_FRACTION)
+        return fail_tolerance(parser);
+    if (amount->op == OP_NUMBER)
+        node->amount = points ? amount->number / 100 : amount->number;
+    else
+        node->kids[node->kid_count++] = amount;
     return node;
 }
 
@@ -289,21 +326,25 @@ static Expression *parse_tolerance(Parser *parser, Expression *node) {
 static Expression *parse_infix(Parser *parser, const Expression *left, size_t row) {
     size_t at = parser->token.begin;
     advance(parser);
-    if (operators[row].op == OP_IS) return parse_flag(parser, left, at);
+    if (operators[row].op == OP_IS)
+        return parse_flag(parser, left, at);
     Expression *node = new_node(parser, operators[row].op, at);
     const Expression *right = parse(parser, operators[row].power + (operators[row].right ? 0 : 1));
-    if (!right) return NULL;
+    if (!right)
+        return NULL;
     node->kids[0] = left;
     node->kids[1] = right;
     node->kid_count = 2;
     bool comparison = operators[row].power == 4;
-    if (comparison && take(parser, "within") && !parse_tolerance(parser, node)) return NULL;
+    if (comparison && take(parser, "within") && !parse_tolerance(parser, node))
+        return NULL;
     return finish(parser, node, (size_t)(left->text.at - parser->text.at));
 }
 
 static size_t operator_row(const Parser *parser) {
     for (size_t i = 0; i < sizeof operators / sizeof operators[0]; i++)
-        if (at_text(parser, operators[i].text)) return i;
+        if (at_text(parser, operators[i].text))
+            return i;
     return NO_DEFINITION;
 }
 
@@ -314,7 +355,8 @@ static Expression *parse(Parser *parser, int power) {
     Expression *left = parse_prefix(parser);
     while (left) {
         size_t row = operator_row(parser);
-        if (row == NO_DEFINITION || operators[row].power < power) break;
+        if (row == NO_DEFINITION || operators[row].power < power)
+            break;
         if (parser->nodes > NODES)
             return fail(parser, parser->token.begin, TEXT("too long"), TEXT("name parts of it under `let`"));
         left = parse_infix(parser, left, row);
@@ -327,11 +369,14 @@ const Expression *expression_parse(Arena *arena, Text text, const ExpressionScop
     *error = (ExpressionError){0};
     Parser parser = {.arena = arena, .text = text, .scope = scope, .error = error, .token = token_read(text, 0)};
     Expression *node = parse(&parser, 0);
-    if (!node) return NULL;
+    if (!node)
+        return NULL;
     if (parser.token.kind != TOKEN_END)
-        return fail(&parser, parser.token.begin, text_print(arena, "`%.*s` is not expected here", TEXT_ARG(parser.token.text)),
+        return fail(&parser, parser.token.begin,
+                    text_print(arena, "`%.*s` is not expected here", TEXT_ARG(parser.token.text)),
                     TEXT("an operator is missing, or a bracket too many"));
     if (node->group != NO_DEFINITION && !scope->phrase && !scope->filter && node->dimension == DIM_TRUTH)
-        return fail(&parser, node->at, TEXT("a group is compared as it stands"), TEXT("aggregate it: sum(x), max(x), count(x)"));
+        return fail(&parser, node->at, TEXT("a group is compared as it stands"),
+                    TEXT("aggregate it: sum(x), max(x), count(x)"));
     return node;
 }

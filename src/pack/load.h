@@ -9,7 +9,18 @@
 
 /* The lists of a pack whose entries have names. */
 typedef enum CollectionId {
-    SECTIONS, FACTS, CONDITIONS, FIELDS, KINDS, VAGUE, RULES, SIGNALS, FLAGS, RELATIONS, TOPICS, COLLECTIONS
+    SECTIONS,
+    FACTS,
+    CONDITIONS,
+    FIELDS,
+    KINDS,
+    VAGUE,
+    RULES,
+    SIGNALS,
+    FLAGS,
+    RELATIONS,
+    TOPICS,
+    COLLECTIONS
 } CollectionId;
 
 /* Names of one collection's entries: open addressing over their indexes. */
@@ -25,9 +36,9 @@ typedef struct NameTable {
 typedef struct Loader {
     Arena *arena;
     Error *error;
-    Text path;  /* of the file being read */
+    Text path; /* of the file being read */
     Pack *pack;
-    bool append; /* the key being read ends with + */
+    bool append;           /* the key being read ends with + */
     ExpressionScope scope; /* of the relation being read */
     NameTable names[COLLECTIONS];
     void *items[COLLECTIONS]; /* the entries, to be changed until the pack is done */
@@ -41,8 +52,8 @@ struct SchemaRow {
     Reader *read;
     size_t offset;
     bool required;
-    int argument;                  /* what the reader needs to know: a collection, a bit */
-    const struct Schema *nested;   /* of a map inside an entry; read into the same struct */
+    int argument;                /* what the reader needs to know: a collection, a bit */
+    const struct Schema *nested; /* of a map inside an entry; read into the same struct */
 };
 
 typedef struct Schema {
@@ -51,7 +62,8 @@ typedef struct Schema {
     size_t count;
 } Schema;
 
-#define SCHEMA(what, rows) {(what), (rows), sizeof(rows) / sizeof(rows)[0]}
+#define SCHEMA(what, rows)                                                                                             \
+    { (what), (rows), sizeof(rows) / sizeof(rows)[0] }
 
 /* Reports a mistake at a node (or at its key) and returns false. */
 bool load_fail(Loader *loader, const YamlNode *node, Text help, const char *format, ...)
@@ -69,24 +81,24 @@ bool schema_read(Loader *loader, const YamlNode *map, const Schema *schema, void
 bool schema_complete(Loader *loader, const YamlNode *map, const Schema *schema);
 
 /* Readers: the field's type stands behind each. */
-Reader read_text;       /* Text */
-Reader read_texts;      /* TextList; one text is a list of one */
-Reader read_bool;       /* bool */
-Reader read_int;        /* int */
-Reader read_size;       /* size_t */
-Reader read_level;      /* Level */
-Reader read_better;     /* Direction: `better` behind less-is or more-is, which is the row's argument */
-Reader read_values;     /* unsigned: VALUE_BITs */
-Reader read_keys;       /* unsigned: KEY_BITs */
-Reader read_roles;      /* unsigned: role bits */
-Reader read_wants;      /* FactDef itself: which of the four is needed */
-Reader read_name;       /* size_t: an entry of the collection in `argument` */
-Reader read_names;      /* IndexList: entries of the collection in `argument` */
-Reader read_name_texts; /* TextList: names of entries of the collection in `argument` */
-Reader read_rule;       /* Text: a rule of the pack */
-Reader read_nested;     /* a map with a schema of its own, into the same struct */
+Reader read_text;          /* Text */
+Reader read_texts;         /* TextList; one text is a list of one */
+Reader read_bool;          /* bool */
+Reader read_int;           /* int */
+Reader read_size;          /* size_t */
+Reader read_level;         /* Level */
+Reader read_better;        /* Direction: `better` behind less-is or more-is, which is the row's argument */
+Reader read_values;        /* unsigned: VALUE_BITs */
+Reader read_keys;          /* unsigned: KEY_BITs */
+Reader read_roles;         /* unsigned: role bits */
+Reader read_wants;         /* FactDef itself: which of the four is needed */
+Reader read_name;          /* size_t: an entry of the collection in `argument` */
+Reader read_names;         /* IndexList: entries of the collection in `argument` */
+Reader read_name_texts;    /* TextList: names of entries of the collection in `argument` */
+Reader read_rule;          /* Text: a rule of the pack */
+Reader read_nested;        /* a map with a schema of its own, into the same struct */
 Reader read_kind_sections; /* KindDef itself */
-Reader read_groups;     /* SignalDef itself */
+Reader read_groups;        /* SignalDef itself */
 
 /* names.c */
 void names_init(Loader *loader, NameTable *table, size_t capacity);

@@ -4,7 +4,8 @@
 /* Where byte `at` of a scalar's text stands in its file: exact for texts on one line. */
 static bool fail_inside(Loader *loader, const YamlNode *node, const ExpressionError *error) {
     YamlNode place = *node;
-    if (node->style == YAML_QUOTED) place.column++;
+    if (node->style == YAML_QUOTED)
+        place.column++;
     for (size_t at = 0; node->style != YAML_BLOCK && at < error->at;) {
         text_code_point(node->text, &at);
         place.column++;
@@ -17,16 +18,20 @@ static bool read_expression(Loader *loader, const YamlNode *node, void *field, c
     Text text = {0};
     ExpressionError error;
     const SchemaRow plain = {.key = "expression"};
-    if (!read_text(loader, node, &text, &plain)) return false;
+    if (!read_text(loader, node, &text, &plain))
+        return false;
     const Expression *expression = expression_parse(loader->arena, text, &loader->scope, &error);
-    if (!expression) return fail_inside(loader, node, &error);
+    if (!expression)
+        return fail_inside(loader, node, &error);
     *(const Expression **)field = expression;
     return true;
 }
 
 static bool read_condition(Loader *loader, const YamlNode *node, const Expression **field) {
-    if (!read_expression(loader, node, field, NULL)) return false;
-    if ((*field)->dimension == DIM_TRUTH) return true;
+    if (!read_expression(loader, node, field, NULL))
+        return false;
+    if ((*field)->dimension == DIM_TRUTH)
+        return true;
     return load_fail(loader, node, TEXT("compare it with something"), "a condition is needed, this is a value");
 }
 
@@ -46,16 +51,20 @@ static bool read_filter(Loader *loader, const YamlNode *node, void *field, const
 /* A variable that stands before the one being read. */
 static bool read_before(Loader *loader, const YamlNode *node, void *field, const SchemaRow *row) {
     Text name = {0};
-    if (!read_text(loader, node, &name, row)) return false;
+    if (!read_text(loader, node, &name, row))
+        return false;
     Text *names = ARENA_ARRAY(loader->arena, Text, loader->scope.variable_count);
     for (size_t i = 0; i < loader->scope.variable_count; i++) {
         names[i] = loader->scope.variables[i].name;
-        if (!text_equal(names[i], name)) continue;
+        if (!text_equal(names[i], name))
+            continue;
         *(size_t *)field = i;
         return true;
     }
-    return load_fail(loader, node, load_suggest(loader, name, names, loader->scope.variable_count, TEXT("name a variable of this relation")),
-                     "unknown variable `%.*s`", TEXT_ARG(name));
+    return load_fail(
+        loader, node,
+        load_suggest(loader, name, names, loader->scope.variable_count, TEXT("name a variable of this relation")),
+        "unknown variable `%.*s`", TEXT_ARG(name));
 }
 
 #define IN(field) offsetof(RelationVariable, field)
@@ -79,24 +88,31 @@ static const Schema variable_schema = SCHEMA("a variable", variable_rows);
 static bool read_variable_value(Loader *loader, const YamlNode *node, RelationVariable *variable) {
     const SchemaRow facts = {.key = "fact", .argument = FACTS};
     if (node->kind != YAML_MAP) {
-        if (!read_names(loader, node, &variable->facts, &facts)) return false;
+        if (!read_names(loader, node, &variable->facts, &facts))
+            return false;
     } else {
-        if (!schema_complete(loader, node, &variable_schema)) return false;
+        if (!schema_complete(loader, node, &variable_schema))
+            return false;
         const YamlNode *fact = yaml_get(node, TEXT("fact"));
-        if (!read_names(loader, fact, &variable->facts, &facts)) return false;
-        if (!schema_read(loader, node, &variable_schema, variable)) return false;
+        if (!read_names(loader, fact, &variable->facts, &facts))
+            return false;
+        if (!schema_read(loader, node, &variable_schema, variable))
+            return false;
         variable->assumed = yaml_get(node, TEXT("assume")) != NULL;
     }
-    if (!variable->facts.count) return load_fail(loader, node, TEXT("name a fact"), "a variable without a fact");
+    if (!variable->facts.count)
+        return load_fail(loader, node, TEXT("name a fact"), "a variable without a fact");
     return true;
 }
 
 static bool name_is_new(Loader *loader, const YamlNode *node) {
     for (size_t i = 0; i < loader->scope.variable_count + loader->scope.let_count; i++) {
         bool variable = i < loader->scope.variable_count;
-        Text name = variable ? loader->scope.variables[i].name : loader->scope.lets[i - loader->scope.variable_count].name;
+        Text name =
+            variable ? loader->scope.variables[i].name : loader->scope.lets[i - loader->scope.variable_count].name;
         if (text_equal(name, node->key))
-            return load_fail_key(loader, node, TEXT("give it another name"), "`%.*s` is there already", TEXT_ARG(node->key));
+            return load_fail_key(loader, node, TEXT("give it another name"), "`%.*s` is there already",
+                                 TEXT_ARG(node->key));
     }
     return true;
 }
@@ -109,8 +125,12 @@ enum { VARIABLE_KEYS = sizeof variable_keys / sizeof variable_keys[0] };
 
 /* The variable itself is in scope of its `where`. */
 static bool read_variable(Loader *loader, const YamlNode *node, RelationVariable *variable, size_t key) {
-    if (!name_is_new(loader, node)) return false;
-    *variable = (RelationVariable){.name = node->key, .optional = variable_keys[key].optional, .group = variable_keys[key].group, .of = NO_DEFINITION};
+    if (!name_is_new(loader, node))
+        return false;
+    *variable = (RelationVariable){.name = node->key,
+                                   .optional = variable_keys[key].optional,
+                                   .group = variable_keys[key].group,
+                                   .of = NO_DEFINITION};
     loader->scope.variable_count++;
     return read_variable_value(loader, node, variable);
 }
@@ -124,25 +144,31 @@ static bool read_variables(Loader *loader, const YamlNode *map, Relation *relati
         if (nodes[i] && nodes[i]->kind != YAML_MAP)
             return load_fail(loader, nodes[i], TEXT("write `name: fact` lines"), "`%s` is a map", variable_keys[i].key);
     }
-    if (!count) return load_fail(loader, map, TEXT("add `each:` with `name: fact` lines"), "a relation without variables");
-    if (count > RELATION_VARIABLES) return load_fail(loader, map, TEXT("at most 12; split the relation"), "%zu variables are too many", count);
+    if (!count)
+        return load_fail(loader, map, TEXT("add `each:` with `name: fact` lines"), "a relation without variables");
+    if (count > RELATION_VARIABLES)
+        return load_fail(loader, map, TEXT("at most 12; split the relation"), "%zu variables are too many", count);
     RelationVariable *variables = ARENA_ARRAY(loader->arena, RelationVariable, count);
     loader->scope.variables = relation->variables = variables;
     for (size_t i = 0; i < VARIABLE_KEYS; i++)
         for (const YamlNode *node = nodes[i] ? nodes[i]->first : NULL; node; node = node->next)
-            if (!read_variable(loader, node, &variables[loader->scope.variable_count], i)) return false;
+            if (!read_variable(loader, node, &variables[loader->scope.variable_count], i))
+                return false;
     relation->variable_count = count;
     return true;
 }
 
 static bool read_lets(Loader *loader, const YamlNode *node, Relation *relation) {
-    if (!node) return true;
-    if (node->kind != YAML_MAP) return load_fail(loader, node, TEXT("write `name: expression` lines"), "`let` is a map");
+    if (!node)
+        return true;
+    if (node->kind != YAML_MAP)
+        return load_fail(loader, node, TEXT("write `name: expression` lines"), "`let` is a map");
     RelationLet *lets = ARENA_ARRAY(loader->arena, RelationLet, node->count);
     loader->scope.lets = relation->lets = lets;
     for (const YamlNode *item = node->first; item; item = item->next) {
         RelationLet *let = &lets[loader->scope.let_count];
-        if (!name_is_new(loader, item) || !read_expression(loader, item, &let->value, NULL)) return false;
+        if (!name_is_new(loader, item) || !read_expression(loader, item, &let->value, NULL))
+            return false;
         let->name = item->key;
         loader->scope.let_count++;
     }
@@ -151,12 +177,14 @@ static bool read_lets(Loader *loader, const YamlNode *node, Relation *relation) 
 }
 
 static bool read_when(Loader *loader, const YamlNode *node, Relation *relation) {
-    if (!node) return true;
+    if (!node)
+        return true;
     size_t count = node->kind == YAML_SCALAR ? 1 : node->count;
     const Expression **when = ARENA_ARRAY(loader->arena, const Expression *, count);
     const YamlNode *item = node->kind == YAML_SCALAR ? node : node->first;
     for (size_t i = 0; i < count; i++, item = item->next)
-        if (!read_condition(loader, item, &when[i])) return false;
+        if (!read_condition(loader, item, &when[i]))
+            return false;
     relation->when = when;
     relation->when_count = count;
     return true;
@@ -166,14 +194,17 @@ static bool read_phrase(Loader *loader, const YamlNode *map, const char *key, Te
     const YamlNode *node = yaml_get(map, text_of(key));
     const SchemaRow row = {.key = key};
     ExpressionError error;
-    if (!node) return true;
-    if (!read_text(loader, node, text, &row)) return false;
+    if (!node)
+        return true;
+    if (!read_text(loader, node, text, &row))
+        return false;
     return phrase_parse(loader->arena, *text, &loader->scope, phrase, &error) || fail_inside(loader, node, &error);
 }
 
 static bool read_wording(Loader *loader, const YamlNode *map, Text *texts[3], Wording *wording) {
     return read_phrase(loader, map, "message", texts[0], &wording->message) &&
-           read_phrase(loader, map, "sum", texts[1], &wording->sum) && read_phrase(loader, map, "ask", texts[2], &wording->ask);
+           read_phrase(loader, map, "sum", texts[1], &wording->sum) &&
+           read_phrase(loader, map, "ask", texts[2], &wording->ask);
 }
 
 static const SchemaRow require_rows[] = {
@@ -187,8 +218,10 @@ static const Schema require_schema = SCHEMA("a requirement", require_rows);
 
 static bool read_require(Loader *loader, const YamlNode *node, const Relation *relation, RelationRequire *require) {
     *require = (RelationRequire){.level = relation->level, .wording = relation->wording};
-    if (node->kind == YAML_SCALAR) return read_condition(loader, node, &require->condition);
-    if (node->kind == YAML_LIST) return load_fail(loader, node, TEXT("write a condition"), "a requirement is a condition or a map");
+    if (node->kind == YAML_SCALAR)
+        return read_condition(loader, node, &require->condition);
+    if (node->kind == YAML_LIST)
+        return load_fail(loader, node, TEXT("write a condition"), "a requirement is a condition or a map");
     Text *texts[3] = {&require->message, &require->sum, &require->ask};
     return schema_complete(loader, node, &require_schema) && schema_read(loader, node, &require_schema, require) &&
            read_wording(loader, node, texts, &require->wording);
@@ -197,14 +230,17 @@ static bool read_require(Loader *loader, const YamlNode *node, const Relation *r
 static bool read_requires(Loader *loader, const YamlNode *map, Relation *relation) {
     const YamlNode *node = yaml_get(map, TEXT("require")), *any = yaml_get(map, TEXT("any-of"));
     if ((node == NULL) == (any == NULL))
-        return load_fail(loader, map, TEXT("write `require:` (all must hold) or `any-of:` (one suffices)"), "a relation has one of `require` and `any-of`");
+        return load_fail(loader, map, TEXT("write `require:` (all must hold) or `any-of:` (one suffices)"),
+                         "a relation has one of `require` and `any-of`");
     relation->any_of = any != NULL;
-    if (any) node = any;
+    if (any)
+        node = any;
     size_t count = node->kind == YAML_LIST ? node->count : 1;
     RelationRequire *requires = ARENA_ARRAY(loader->arena, RelationRequire, count);
     const YamlNode *item = node->kind == YAML_LIST ? node->first : node;
     for (size_t i = 0; i < count; i++, item = item->next)
-        if (!read_require(loader, item, relation, &requires[i])) return false;
+        if (!read_require(loader, item, relation, &requires[i]))
+            return false;
     relation->requires = requires;
     relation->require_count = count;
     return count || load_fail(loader, node, TEXT("write a condition"), "nothing is required");
@@ -229,10 +265,14 @@ static const SchemaRow relation_rows[] = {
     {.key = "fails", .read = read_texts, .offset = OF(fails), .required = true},
     {.key = "holds", .read = read_texts, .offset = OF(holds), .required = true},
     {.key = "unique", .read = read_bool, .offset = OF(unique)},
-    {.key = "each", .read = read_later},     {.key = "optional", .read = read_later},
-    {.key = "all", .read = read_later},      {.key = "let", .read = read_later},
-    {.key = "when", .read = read_later},     {.key = "require", .read = read_later},
-    {.key = "any-of", .read = read_later},   {.key = "at", .read = read_later},
+    {.key = "each", .read = read_later},
+    {.key = "optional", .read = read_later},
+    {.key = "all", .read = read_later},
+    {.key = "let", .read = read_later},
+    {.key = "when", .read = read_later},
+    {.key = "require", .read = read_later},
+    {.key = "any-of", .read = read_later},
+    {.key = "at", .read = read_later},
     {.key = "gather", .read = read_later},
 };
 static const Schema relation_schema = SCHEMA("a relation", relation_rows);
@@ -242,16 +282,19 @@ static bool read_places(Loader *loader, const YamlNode *map, Relation *relation)
     const SchemaRow row = {.key = "at"};
     relation->at = relation->variable_count - 1;
     relation->gather = NO_DEFINITION;
-    return (!at || read_before(loader, at, &relation->at, &row)) && (!gather || read_before(loader, gather, &relation->gather, &row));
+    return (!at || read_before(loader, at, &relation->at, &row)) &&
+           (!gather || read_before(loader, gather, &relation->gather, &row));
 }
 
 /* Of a relation over unique facts: a and b may be any fact. */
 static bool unique_variables(Loader *loader, const YamlNode *map, Relation *relation) {
     size_t count = loader->pack->fact_count;
-    if (!count) return load_fail(loader, map, TEXT("add `facts:`"), "there are no facts that could differ");
+    if (!count)
+        return load_fail(loader, map, TEXT("add `facts:`"), "there are no facts that could differ");
     size_t *facts = ARENA_ARRAY(loader->arena, size_t, count);
     RelationVariable *variables = ARENA_ARRAY(loader->arena, RelationVariable, 2);
-    for (size_t i = 0; i < count; i++) facts[i] = i;
+    for (size_t i = 0; i < count; i++)
+        facts[i] = i;
     variables[0] = (RelationVariable){.name = TEXT("a"), .facts = {facts, count}, .of = NO_DEFINITION};
     variables[1] = (RelationVariable){.name = TEXT("b"), .facts = {facts, count}, .of = NO_DEFINITION};
     loader->scope.variables = relation->variables = variables;
@@ -266,13 +309,16 @@ static bool read_body(Loader *loader, const YamlNode *map, Relation *relation) {
         return unique_variables(loader, map, relation) && read_when(loader, yaml_get(map, TEXT("when")), relation) &&
                read_wording(loader, map, texts, &relation->wording);
     return read_variables(loader, map, relation) && read_lets(loader, yaml_get(map, TEXT("let")), relation) &&
-           read_when(loader, yaml_get(map, TEXT("when")), relation) && read_wording(loader, map, texts, &relation->wording) &&
-           read_requires(loader, map, relation) && read_places(loader, map, relation);
+           read_when(loader, yaml_get(map, TEXT("when")), relation) &&
+           read_wording(loader, map, texts, &relation->wording) && read_requires(loader, map, relation) &&
+           read_places(loader, map, relation);
 }
 
 bool relation_read(Loader *loader, const YamlNode *map, Relation *relation) {
     loader->scope = (ExpressionScope){.pack = loader->pack};
-    if (!schema_complete(loader, map, &relation_schema) || !schema_read(loader, map, &relation_schema, relation)) return false;
-    if (!yaml_get(map, TEXT("level"))) relation->level = pack_rule(loader->pack, relation->rule)->level;
+    if (!schema_complete(loader, map, &relation_schema) || !schema_read(loader, map, &relation_schema, relation))
+        return false;
+    if (!yaml_get(map, TEXT("level")))
+        relation->level = pack_rule(loader->pack, relation->rule)->level;
     return read_body(loader, map, relation);
 }

@@ -7,7 +7,8 @@ void names_init(Loader *loader, NameTable *table, size_t capacity) {
     table->nodes = ARENA_ARRAY(loader->arena, const YamlNode *, capacity);
     table->paths = ARENA_ARRAY(loader->arena, Text, capacity);
     table->slot_count = 4;
-    while (table->slot_count < capacity * 2) table->slot_count *= 2;
+    while (table->slot_count < capacity * 2)
+        table->slot_count *= 2;
     table->slots = ARENA_ARRAY(loader->arena, size_t, table->slot_count);
 }
 

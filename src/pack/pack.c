@@ -25,39 +25,47 @@ Text key_name(KeyPart part) { return text_of(key_names[part]); }
 
 const RuleDef *pack_rule(const Pack *pack, Text name) {
     for (size_t i = 0; i < pack->rule_count; i++)
-        if (text_equal(pack->rules[i].name, name)) return &pack->rules[i];
+        if (text_equal(pack->rules[i].name, name))
+            return &pack->rules[i];
     return NULL;
 }
 
 size_t pack_fact(const Pack *pack, Text name) {
     for (size_t i = 0; i < pack->fact_count; i++)
-        if (text_equal(pack->facts[i].name, name)) return i;
+        if (text_equal(pack->facts[i].name, name))
+            return i;
     return NO_DEFINITION;
 }
 
 size_t pack_section(const Pack *pack, Text id) {
     for (size_t i = 0; i < pack->section_count; i++)
-        if (text_equal(pack->sections[i].id, id)) return i;
+        if (text_equal(pack->sections[i].id, id))
+            return i;
     return NO_DEFINITION;
 }
 
 bool section_within(const Pack *pack, size_t section, size_t ancestor) {
     for (size_t steps = 0; section != NO_DEFINITION && steps <= pack->section_count; steps++) {
-        if (section == ancestor) return true;
+        if (section == ancestor)
+            return true;
         section = pack->sections[section].parent;
     }
     return false;
 }
 
 static void add_words(Lexicon *lexicon, LexClass class, TextList words, int value) {
-    for (size_t i = 0; i < words.count; i++) lexicon_add(lexicon, class, words.items[i], value);
+    for (size_t i = 0; i < words.count; i++)
+        lexicon_add(lexicon, class, words.items[i], value);
 }
 
 /* Vague words carry the index of their class, so that the check floor finds its rule and excuses. */
 const Lexicon *pack_lexicon(Arena *arena, const Pack *pack) {
     Lexicon *lexicon = lexicon_new(arena);
-    for (size_t i = 0; i < pack->word_list_count; i++) add_words(lexicon, pack->words[i].class, pack->words[i].words, 0);
-    for (size_t i = 0; i < pack->vague_count; i++) add_words(lexicon, LEX_VAGUE, pack->vague[i].words, (int)i);
-    for (size_t i = 0; i < pack->fact_count; i++) add_words(lexicon, LEX_COUNTED, pack->facts[i].nouns, 0);
+    for (size_t i = 0; i < pack->word_list_count; i++)
+        add_words(lexicon, pack->words[i].class, pack->words[i].words, 0);
+    for (size_t i = 0; i < pack->vague_count; i++)
+        add_words(lexicon, LEX_VAGUE, pack->vague[i].words, (int)i);
+    for (size_t i = 0; i < pack->fact_count; i++)
+        add_words(lexicon, LEX_COUNTED, pack->facts[i].nouns, 0);
     return lexicon;
 }

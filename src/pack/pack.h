@@ -49,58 +49,58 @@ typedef enum Direction { DIRECTION_NONE, LESS_IS_BETTER, MORE_IS_BETTER } Direct
 
 /* A name that a statement may be bound to. */
 typedef struct FactDef {
-    Text name;         /* "latency.target" */
-    Text says;         /* in words for people: "how long an operation may take" */
-    unsigned values;   /* VALUE_BITs */
-    IndexList in;      /* sections; empty: anywhere */
-    bool anywhere;     /* a label of this fact may name it outside `in` too, one sureness lower */
-    TextList labels;   /* phrases near the value that name it */
-    TextList needs;    /* at least one must stand in the clause, field label, column or row; empty: none */
-    TextList unless;   /* none of these may stand in the clause or field label */
-    TextList nouns;    /* counted nouns that name it as a label does */
-    bool bare;         /* needs no label: any value of its dimension in `in` */
-    int weight;        /* settles ties between facts; 0 by default */
-    unsigned roles;    /* bit per statement Role that it may have; 0: any. (1u << role) */
-    unsigned key;      /* KEY_BITs that tell one such fact from another */
-    unsigned unique;   /* KEY_BITs within which two unequal values conflict; 0: never compared */
+    Text name;       /* "latency.target" */
+    Text says;       /* in words for people: "how long an operation may take" */
+    unsigned values; /* VALUE_BITs */
+    IndexList in;    /* sections; empty: anywhere */
+    bool anywhere;   /* a label of this fact may name it outside `in` too, one sureness lower */
+    TextList labels; /* phrases near the value that name it */
+    TextList needs;  /* at least one must stand in the clause, field label, column or row; empty: none */
+    TextList unless; /* none of these may stand in the clause or field label */
+    TextList nouns;  /* counted nouns that name it as a label does */
+    bool bare;       /* needs no label: any value of its dimension in `in` */
+    int weight;      /* settles ties between facts; 0 by default */
+    unsigned roles;  /* bit per statement Role that it may have; 0: any. (1u << role) */
+    unsigned key;    /* KEY_BITs that tell one such fact from another */
+    unsigned unique; /* KEY_BITs within which two unequal values conflict; 0: never compared */
     Direction direction;
-    bool promise;      /* its number is meant as it stands (a target, a limit), never a rounded measurement */
+    bool promise;          /* its number is meant as it stands (a target, a limit), never a rounded measurement */
     bool statistic_needed; /* a value without p95, average or maximum is missing-percentile */
     bool limit_needed;     /* an open end ("4+") is open-range */
     bool period_needed;    /* a count without "per what" is missing-period */
     bool horizon_needed;
-    bool subject_needed;   /* one that names no subject agrees with none that does */
-    Text role_word;    /* what to call it in a message: "target", "limit" */
-    Text ask;          /* the question, with {subject}, {stream} or {noun} */
-    TextList options;  /* two or three choices, "label: consequence"; see docs/packs.md */
-    Text header;       /* of the question: at most 12 code points */
+    bool subject_needed; /* one that names no subject agrees with none that does */
+    Text role_word;      /* what to call it in a message: "target", "limit" */
+    Text ask;            /* the question, with {subject}, {stream} or {noun} */
+    TextList options;    /* two or three choices, "label: consequence"; see docs/packs.md */
+    Text header;         /* of the question: at most 12 code points */
 } FactDef;
 
 /* What a kind promises in a section. */
 typedef struct FieldDef {
-    Text id;            /* "resources.iops" */
-    size_t section;     /* where it belongs */
-    Text name;          /* as the template names it: "IOPS" */
-    IndexList facts;    /* any of them answers it, wherever it stands */
-    IndexList all;      /* or: all of them must be there */
-    TextList mentions;  /* or: a phrase of these with something behind it, in the section (or in `also`) */
-    IndexList also;     /* further sections in which a mention counts */
-    TextList when;      /* required only if one of these conditions holds: names of conditions in the pack; empty: always */
+    Text id;           /* "resources.iops" */
+    size_t section;    /* where it belongs */
+    Text name;         /* as the template names it: "IOPS" */
+    IndexList facts;   /* any of them answers it, wherever it stands */
+    IndexList all;     /* or: all of them must be there */
+    TextList mentions; /* or: a phrase of these with something behind it, in the section (or in `also`) */
+    IndexList also;    /* further sections in which a mention counts */
+    TextList when; /* required only if one of these conditions holds: names of conditions in the pack; empty: always */
     Level level;
     Text ask;
     TextList options;
     Text header;
-    IndexList covers;   /* further fields that the question asks for when they are missing too */
-    bool several;       /* more than one option may be chosen */
+    IndexList covers; /* further fields that the question asks for when they are missing too */
+    bool several;     /* more than one option may be chosen */
 } FieldDef;
 
 /* A named condition: holds if one of the phrases stands in the document, or a fact is bound. "ui: there is a page" */
 typedef struct ConditionDef {
     Text name;
     TextList mentions;
-    TextList unless;  /* phrases that deny it: "has no pages" */
+    TextList unless; /* phrases that deny it: "has no pages" */
     IndexList facts;
-    IndexList in;     /* sections in which to look; empty: all */
+    IndexList in; /* sections in which to look; empty: all */
 } ConditionDef;
 
 typedef struct KindSection {
@@ -110,22 +110,22 @@ typedef struct KindSection {
 
 /* A kind of document (docs: KINDS). */
 typedef struct KindDef {
-    Text name;           /* "interview-summary" */
-    Text title;          /* for people */
-    TextList titles;     /* phrases in the document's title or a heading that name it */
+    Text name;              /* "interview-summary" */
+    Text title;             /* for people */
+    TextList titles;        /* phrases in the document's title or a heading that name it */
     size_t sections_needed; /* recognised by that many sections ... */
     size_t facts_needed;    /* ... holding facts, or by that many facts of `by_facts` */
     IndexList by_facts;
-    IndexList by_needed;    /* of by_facts, these names must occur each at least once */
+    IndexList by_needed; /* of by_facts, these names must occur each at least once */
     const KindSection *sections;
     size_t section_count;
-    IndexList fields;    /* into Pack.fields */
+    IndexList fields; /* into Pack.fields */
 } KindDef;
 
 /* A word that makes no target, and what excuses it. */
 typedef struct VagueDef {
-    Text name;       /* the class: "speed" */
-    Text rule;       /* the rule that it feeds */
+    Text name; /* the class: "speed" */
+    Text rule; /* the rule that it feeds */
     TextList words;
     TextList unless; /* phrases that contain such a word and are harmless: "fast path" */
 } VagueDef;
@@ -137,8 +137,25 @@ typedef struct FlagDef {
 } FlagDef;
 
 typedef enum Operator {
-    OP_NUMBER, OP_VARIABLE, OP_LET, OP_ADD, OP_SUBTRACT, OP_MULTIPLY, OP_DIVIDE, OP_POWER, OP_NEGATE,
-    OP_CALL, OP_EQUAL, OP_LESS, OP_AT_MOST, OP_MORE, OP_AT_LEAST, OP_AND, OP_OR, OP_NOT, OP_IS,
+    OP_NUMBER,
+    OP_VARIABLE,
+    OP_LET,
+    OP_ADD,
+    OP_SUBTRACT,
+    OP_MULTIPLY,
+    OP_DIVIDE,
+    OP_POWER,
+    OP_NEGATE,
+    OP_CALL,
+    OP_EQUAL,
+    OP_LESS,
+    OP_AT_MOST,
+    OP_MORE,
+    OP_AT_LEAST,
+    OP_AND,
+    OP_OR,
+    OP_NOT,
+    OP_IS,
     OP_PART /* "a.subject", in phrases only */
 } Operator;
 
@@ -155,22 +172,29 @@ typedef struct Expression {
     size_t index;        /* OP_VARIABLE, OP_LET: which; OP_CALL: which function; OP_IS: which flag, see FLAG_BUILT_IN */
     Text word;           /* OP_IS: the flag; OP_CALL: the function's name; OP_PART: the part */
     const struct Expression *kids[4];
-    size_t kid_count;    /* comparisons have a third kid when the tolerance's amount is computed */
-    int tolerance;       /* comparisons: a Tolerance */
-    double amount;       /* of the tolerance: 0.1 for 10 % */
-    size_t group;        /* the first variable of the group that it ranges over, or NO_DEFINITION */
-    size_t at;           /* byte offset in the expression's text, for errors and traces */
-    Text text;           /* its own stretch of the source, for traces */
+    size_t kid_count; /* comparisons have a third kid when the tolerance's amount is computed */
+    int tolerance;    /* comparisons: a Tolerance */
+    double amount;    /* of the tolerance: 0.1 for 10 % */
+    size_t group;     /* the first variable of the group that it ranges over, or NO_DEFINITION */
+    size_t at;        /* byte offset in the expression's text, for errors and traces */
+    Text text;        /* its own stretch of the source, for traces */
 } Expression;
 
 /* Flags from this index on are the language's own ("general"), not the pack's. */
 #define FLAG_BUILT_IN ((size_t)1 << 16)
 
-typedef enum Tolerance { TOLERANCE_EXACT, TOLERANCE_WITHIN, TOLERANCE_PLUS, TOLERANCE_DIGITS, TOLERANCE_TIMES, TOLERANCE_POINTS } Tolerance;
+typedef enum Tolerance {
+    TOLERANCE_EXACT,
+    TOLERANCE_WITHIN,
+    TOLERANCE_PLUS,
+    TOLERANCE_DIGITS,
+    TOLERANCE_TIMES,
+    TOLERANCE_POINTS
+} Tolerance;
 
 /* A message with values in it: "{a} leaves {left}". */
 typedef struct PhrasePart {
-    Text text;               /* when value is NULL */
+    Text text; /* when value is NULL */
     const Expression *value;
 } PhrasePart;
 
@@ -187,17 +211,17 @@ typedef struct Wording {
 /* One name in `each`, `optional` or `all`. */
 typedef struct RelationVariable {
     Text name;
-    IndexList facts;     /* any of these fact definitions */
-    unsigned same;       /* KEY_BITs that it must share with the variables before it; one that is missing on a side agrees */
-    unsigned equal;      /* KEY_BITs that must be given on both sides and be equal */
-    unsigned alike;      /* KEY_BITs that must be equal, or missing on both sides */
-    unsigned next;       /* KEY_BIT(STATISTIC) or KEY_BIT(HORIZON): only the nearest one above the variable before it */
-    bool sole;           /* several with different values: it is not known which is meant */
-    bool covers;         /* one before it that names no subject, or one that has none here, meets every one */
-    bool optional;       /* absent: `otherwise` stands for it, or the relation goes on without it */
-    bool group;          /* all facts with the same key, aggregated */
-    size_t of;           /* in a group: the variable whose facts it accompanies one by one, or NO_DEFINITION */
-    bool assumed;        /* the default is an inference: costs a level and is said */
+    IndexList facts; /* any of these fact definitions */
+    unsigned same;  /* KEY_BITs that it must share with the variables before it; one that is missing on a side agrees */
+    unsigned equal; /* KEY_BITs that must be given on both sides and be equal */
+    unsigned alike; /* KEY_BITs that must be equal, or missing on both sides */
+    unsigned next;  /* KEY_BIT(STATISTIC) or KEY_BIT(HORIZON): only the nearest one above the variable before it */
+    bool sole;      /* several with different values: it is not known which is meant */
+    bool covers;    /* one before it that names no subject, or one that has none here, meets every one */
+    bool optional;  /* absent: `otherwise` stands for it, or the relation goes on without it */
+    bool group;     /* all facts with the same key, aggregated */
+    size_t of;      /* in a group: the variable whose facts it accompanies one by one, or NO_DEFINITION */
+    bool assumed;   /* the default is an inference: costs a level and is said */
     const Expression *otherwise;
     const Expression *where; /* filter over the variable's own parts; may be NULL */
 } RelationVariable;
@@ -230,10 +254,10 @@ typedef struct Relation {
     size_t when_count;
     const RelationRequire *requires;
     size_t require_count;
-    bool unique;       /* it compares the values of every unique fact (FactDef.unique): a is the odd one, b the other */
-    bool any_of;       /* one of the requirements suffices (several readings) */
-    size_t at;         /* variable at which the finding stands */
-    size_t gather;     /* variable whose several values make one finding, or NO_DEFINITION */
+    bool unique;   /* it compares the values of every unique fact (FactDef.unique): a is the odd one, b the other */
+    bool any_of;   /* one of the requirements suffices (several readings) */
+    size_t at;     /* variable at which the finding stands */
+    size_t gather; /* variable whose several values make one finding, or NO_DEFINITION */
     Text message, sum, ask;
     Wording wording;
     TextList fails, holds; /* documents, or fragments, that break it and that satisfy it */
@@ -241,7 +265,7 @@ typedef struct Relation {
 
 typedef struct SignalDef {
     Text id, question;
-    IndexList needs;  /* fact definitions: all of these groups ... */
+    IndexList needs;         /* fact definitions: all of these groups ... */
     const IndexList *groups; /* answered "yes" when each group has a fact or field, "partly" when some have */
     size_t group_count;
     TextList group_names;
@@ -249,12 +273,12 @@ typedef struct SignalDef {
 } SignalDef;
 
 typedef struct RuleDef {
-    Text name;  /* "consistency/downtime" */
+    Text name; /* "consistency/downtime" */
     Level level;
     Text what, why, bad, good, reference;
     Text header, ask; /* how its gaps are asked where neither field nor fact has a question */
     TextList options;
-    Text write;       /* what an answer becomes: "{value} {option}"; empty: the option alone */
+    Text write; /* what an answer becomes: "{value} {option}"; empty: the option alone */
 } RuleDef;
 
 typedef struct Topic { /* one of the 35 question topics */
@@ -270,19 +294,31 @@ typedef struct WordList {
 
 typedef struct Pack {
     Text name, version, title;
-    const SectionDef *sections; size_t section_count;
-    const FactDef *facts;       size_t fact_count;
-    const FieldDef *fields;     size_t field_count;
-    const ConditionDef *conditions; size_t condition_count;
-    const KindDef *kinds;       size_t kind_count;
-    const VagueDef *vague;      size_t vague_count;
-    const Relation *relations;  size_t relation_count;
-    const SignalDef *signals;   size_t signal_count;
-    const RuleDef *rules;       size_t rule_count;
-    const Topic *topics;        size_t topic_count;
-    const FlagDef *flags;       size_t flag_count;
-    const WordList *words;      size_t word_list_count;
-    TextList template_lines; /* fixed lines of the template: what rests on them alone is nobody's statement */
+    const SectionDef *sections;
+    size_t section_count;
+    const FactDef *facts;
+    size_t fact_count;
+    const FieldDef *fields;
+    size_t field_count;
+    const ConditionDef *conditions;
+    size_t condition_count;
+    const KindDef *kinds;
+    size_t kind_count;
+    const VagueDef *vague;
+    size_t vague_count;
+    const Relation *relations;
+    size_t relation_count;
+    const SignalDef *signals;
+    size_t signal_count;
+    const RuleDef *rules;
+    size_t rule_count;
+    const Topic *topics;
+    size_t topic_count;
+    const FlagDef *flags;
+    size_t flag_count;
+    const WordList *words;
+    size_t word_list_count;
+    TextList template_lines;  /* fixed lines of the template: what rests on them alone is nobody's statement */
     TextList template_values; /* its bracket examples */
 } Pack;
 

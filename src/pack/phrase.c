@@ -14,9 +14,12 @@ bool phrase_parse(Arena *arena, Text text, const ExpressionScope *scope, Phrase 
     *phrase = (Phrase){0};
     while (at < text.size) {
         size_t open = text_find(text, TEXT("{"), at);
-        if (open == SIZE_MAX) open = text.size;
-        if (open > at) add_part(arena, phrase, &capacity, (PhrasePart){.text = text_part(text, at, open)});
-        if (open == text.size) return true;
+        if (open == SIZE_MAX)
+            open = text.size;
+        if (open > at)
+            add_part(arena, phrase, &capacity, (PhrasePart){.text = text_part(text, at, open)});
+        if (open == text.size)
+            return true;
         size_t close = text_find(text, TEXT("}"), open);
         if (close == SIZE_MAX) {
             *error = (ExpressionError){open, TEXT("`{` is not closed"), TEXT("close with `}`")};

@@ -8,7 +8,8 @@ static bool fail_at(Loader *loader, size_t line, size_t column, Text help, const
     vsnprintf(message, sizeof message, format, arguments);
     bool first = loader->error->message.size == 0;
     error_at(loader->error, loader->arena, loader->path, line, column, "%s", message);
-    if (first) loader->error->help = help;
+    if (first)
+        loader->error->help = help;
     return false;
 }
 
@@ -36,9 +37,11 @@ Text load_suggest(Loader *loader, Text word, const Text *candidates, size_t coun
 /* The row for a key; one that ends with + adds to a list that is there. */
 static const SchemaRow *row_of(const Schema *schema, Text key, bool *append) {
     *append = key.size > 1 && key.at[key.size - 1] == '+';
-    if (*append) key.size--;
+    if (*append)
+        key.size--;
     for (size_t i = 0; i < schema->count; i++)
-        if (text_equal(text_of(schema->rows[i].key), key)) return &schema->rows[i];
+        if (text_equal(text_of(schema->rows[i].key), key))
+            return &schema->rows[i];
     return NULL;
 }
 
@@ -58,10 +61,12 @@ static bool fail_unknown(Loader *loader, const YamlNode *node, const Schema *sch
 static bool read_entry(Loader *loader, const YamlNode *node, const Schema *schema, char *object) {
     bool append;
     const SchemaRow *row = row_of(schema, node->key, &append);
-    if (!row) return fail_unknown(loader, node, schema);
+    if (!row)
+        return fail_unknown(loader, node, schema);
     bool list = row->read == read_texts || row->read == read_names;
     if (append && !list)
-        return load_fail_key(loader, node, text_print(loader->arena, "write `%s:`", row->key), "`%s` is no list", row->key);
+        return load_fail_key(loader, node, text_print(loader->arena, "write `%s:`", row->key), "`%s` is no list",
+                             row->key);
     loader->append = append;
     bool good = row->read(loader, node, object + row->offset, row);
     loader->append = false;
@@ -72,7 +77,8 @@ bool schema_read(Loader *loader, const YamlNode *map, const Schema *schema, void
     if (map->kind != YAML_MAP)
         return load_fail(loader, map, TEXT("write `key: value` lines, indented"), "%s is a map", schema->what);
     for (const YamlNode *node = map->first; node; node = node->next)
-        if (!read_entry(loader, node, schema, object)) return false;
+        if (!read_entry(loader, node, schema, object))
+            return false;
     return true;
 }
 

@@ -5,16 +5,21 @@
 #include <string.h>
 
 #define SHAPE(name, Type, rows) static const Shape name = {#Type, sizeof(Type), rows, sizeof(rows) / sizeof(rows)[0]}
-#define VALUE(Type, field, kind) {#field, kind, offsetof(Type, field), 0, NULL}
+#define VALUE(Type, field, kind)                                                                                       \
+    { #field, kind, offsetof(Type, field), 0, NULL }
 #define T(Type, field) VALUE(Type, field, FIELD_TEXT)
 #define N(Type, field) VALUE(Type, field, FIELD_SIZE)
 #define I(Type, field) VALUE(Type, field, FIELD_INT)
 #define B(Type, field) VALUE(Type, field, FIELD_BOOL)
 #define D(Type, field) VALUE(Type, field, FIELD_DOUBLE)
-#define S(Type, field, shape) {#field, FIELD_STRUCT, offsetof(Type, field), 0, &(shape)}
-#define A(Type, field, number, shape) {#field, FIELD_ARRAY, offsetof(Type, field), offsetof(Type, number), &(shape)}, N(Type, number)
-#define P(Type, field, shape) {#field, FIELD_POINTER, offsetof(Type, field), 0, &(shape)}
-#define PP(Type, field, number, shape) {#field, FIELD_POINTERS, offsetof(Type, field), offsetof(Type, number), &(shape)}, N(Type, number)
+#define S(Type, field, shape)                                                                                          \
+    { #field, FIELD_STRUCT, offsetof(Type, field), 0, &(shape) }
+#define A(Type, field, number, shape)                                                                                  \
+    {#field, FIELD_ARRAY, offsetof(Type, field), offsetof(Type, number), &(shape)}, N(Type, number)
+#define P(Type, field, shape)                                                                                          \
+    { #field, FIELD_POINTER, offsetof(Type, field), 0, &(shape) }
+#define PP(Type, field, number, shape)                                                                                 \
+    {#field, FIELD_POINTERS, offsetof(Type, field), offsetof(Type, number), &(shape)}, N(Type, number)
 
 static const ShapeField text_fields[] = {{NULL, FIELD_TEXT, 0, 0, NULL}};
 SHAPE(text_shape, Text, text_fields);
@@ -25,41 +30,75 @@ SHAPE(texts, TextList, texts_fields);
 static const ShapeField indexes_fields[] = {A(IndexList, items, count, size_shape)};
 SHAPE(indexes, IndexList, indexes_fields);
 
-static const ShapeField section_fields[] = {
-    T(SectionDef, id), T(SectionDef, title), N(SectionDef, parent), S(SectionDef, titles, texts),
-    S(SectionDef, words, texts), S(SectionDef, holds, texts)};
+static const ShapeField section_fields[] = {T(SectionDef, id),           T(SectionDef, title),
+                                            N(SectionDef, parent),       S(SectionDef, titles, texts),
+                                            S(SectionDef, words, texts), S(SectionDef, holds, texts)};
 SHAPE(section_shape, SectionDef, section_fields);
 
-static const ShapeField fact_fields[] = {
-    T(FactDef, name), T(FactDef, says), I(FactDef, values), S(FactDef, in, indexes), B(FactDef, anywhere),
-    S(FactDef, labels, texts), S(FactDef, needs, texts), S(FactDef, unless, texts), S(FactDef, nouns, texts),
-    B(FactDef, bare), I(FactDef, weight), I(FactDef, roles), I(FactDef, key), I(FactDef, unique), I(FactDef, direction),
-    B(FactDef, promise), B(FactDef, statistic_needed), B(FactDef, subject_needed), B(FactDef, limit_needed), B(FactDef, period_needed),
-    B(FactDef, horizon_needed), T(FactDef, role_word), T(FactDef, ask), S(FactDef, options, texts), T(FactDef, header)};
+static const ShapeField fact_fields[] = {T(FactDef, name),
+                                         T(FactDef, says),
+                                         I(FactDef, values),
+                                         S(FactDef, in, indexes),
+                                         B(FactDef, anywhere),
+                                         S(FactDef, labels, texts),
+                                         S(FactDef, needs, texts),
+                                         S(FactDef, unless, texts),
+                                         S(FactDef, nouns, texts),
+                                         B(FactDef, bare),
+                                         I(FactDef, weight),
+                                         I(FactDef, roles),
+                                         I(FactDef, key),
+                                         I(FactDef, unique),
+                                         I(FactDef, direction),
+                                         B(FactDef, promise),
+                                         B(FactDef, statistic_needed),
+                                         B(FactDef, subject_needed),
+                                         B(FactDef, limit_needed),
+                                         B(FactDef, period_needed),
+                                         B(FactDef, horizon_needed),
+                                         T(FactDef, role_word),
+                                         T(FactDef, ask),
+                                         S(FactDef, options, texts),
+                                         T(FactDef, header)};
 SHAPE(fact_shape, FactDef, fact_fields);
 
-static const ShapeField field_fields[] = {
-    T(FieldDef, id), N(FieldDef, section), T(FieldDef, name), S(FieldDef, facts, indexes), S(FieldDef, all, indexes),
-    S(FieldDef, mentions, texts), S(FieldDef, also, indexes), S(FieldDef, when, texts), I(FieldDef, level),
-    T(FieldDef, ask), S(FieldDef, options, texts), T(FieldDef, header), S(FieldDef, covers, indexes), B(FieldDef, several)};
+static const ShapeField field_fields[] = {T(FieldDef, id),
+                                          N(FieldDef, section),
+                                          T(FieldDef, name),
+                                          S(FieldDef, facts, indexes),
+                                          S(FieldDef, all, indexes),
+                                          S(FieldDef, mentions, texts),
+                                          S(FieldDef, also, indexes),
+                                          S(FieldDef, when, texts),
+                                          I(FieldDef, level),
+                                          T(FieldDef, ask),
+                                          S(FieldDef, options, texts),
+                                          T(FieldDef, header),
+                                          S(FieldDef, covers, indexes),
+                                          B(FieldDef, several)};
 SHAPE(field_shape, FieldDef, field_fields);
 
-static const ShapeField condition_fields[] = {
-    T(ConditionDef, name), S(ConditionDef, mentions, texts), S(ConditionDef, unless, texts), S(ConditionDef, facts, indexes),
-    S(ConditionDef, in, indexes)};
+static const ShapeField condition_fields[] = {T(ConditionDef, name), S(ConditionDef, mentions, texts),
+                                              S(ConditionDef, unless, texts), S(ConditionDef, facts, indexes),
+                                              S(ConditionDef, in, indexes)};
 SHAPE(condition_shape, ConditionDef, condition_fields);
 
 static const ShapeField kind_section_fields[] = {N(KindSection, section), I(KindSection, level)};
 SHAPE(kind_section_shape, KindSection, kind_section_fields);
 
-static const ShapeField kind_fields[] = {
-    T(KindDef, name), T(KindDef, title), S(KindDef, titles, texts), N(KindDef, sections_needed), N(KindDef, facts_needed),
-    S(KindDef, by_facts, indexes), S(KindDef, by_needed, indexes), A(KindDef, sections, section_count, kind_section_shape),
-    S(KindDef, fields, indexes)};
+static const ShapeField kind_fields[] = {T(KindDef, name),
+                                         T(KindDef, title),
+                                         S(KindDef, titles, texts),
+                                         N(KindDef, sections_needed),
+                                         N(KindDef, facts_needed),
+                                         S(KindDef, by_facts, indexes),
+                                         S(KindDef, by_needed, indexes),
+                                         A(KindDef, sections, section_count, kind_section_shape),
+                                         S(KindDef, fields, indexes)};
 SHAPE(kind_shape, KindDef, kind_fields);
 
-static const ShapeField vague_fields[] = {
-    T(VagueDef, name), T(VagueDef, rule), S(VagueDef, words, texts), S(VagueDef, unless, texts)};
+static const ShapeField vague_fields[] = {T(VagueDef, name), T(VagueDef, rule), S(VagueDef, words, texts),
+                                          S(VagueDef, unless, texts)};
 SHAPE(vague_shape, VagueDef, vague_fields);
 
 static const ShapeField flag_fields[] = {T(FlagDef, name), S(FlagDef, words, texts)};
@@ -67,67 +106,108 @@ SHAPE(flag_shape, FlagDef, flag_fields);
 
 static const Shape expression_shape;
 static const ShapeField expression_fields[] = {
-    I(Expression, op), D(Expression, number), I(Expression, dimension), N(Expression, index), T(Expression, word),
-    {"kids", FIELD_KIDS, offsetof(Expression, kids), 0, &expression_shape}, N(Expression, kid_count), I(Expression, tolerance),
-    D(Expression, amount), N(Expression, group), N(Expression, at), T(Expression, text)};
+    I(Expression, op),        D(Expression, number),
+    I(Expression, dimension), N(Expression, index),
+    T(Expression, word),      {"kids", FIELD_KIDS, offsetof(Expression, kids), 0, &expression_shape},
+    N(Expression, kid_count), I(Expression, tolerance),
+    D(Expression, amount),    N(Expression, group),
+    N(Expression, at),        T(Expression, text)};
 SHAPE(expression_shape, Expression, expression_fields);
 
 static const ShapeField part_fields[] = {T(PhrasePart, text), P(PhrasePart, value, expression_shape)};
 SHAPE(part_shape, PhrasePart, part_fields);
 static const ShapeField phrase_fields[] = {A(Phrase, parts, count, part_shape)};
 SHAPE(phrase_shape, Phrase, phrase_fields);
-static const ShapeField wording_fields[] = {
-    S(Wording, message, phrase_shape), S(Wording, sum, phrase_shape), S(Wording, ask, phrase_shape)};
+static const ShapeField wording_fields[] = {S(Wording, message, phrase_shape), S(Wording, sum, phrase_shape),
+                                            S(Wording, ask, phrase_shape)};
 SHAPE(wording_shape, Wording, wording_fields);
 
-static const ShapeField variable_fields[] = {
-    T(RelationVariable, name), S(RelationVariable, facts, indexes), I(RelationVariable, same), I(RelationVariable, equal),
-    I(RelationVariable, alike), I(RelationVariable, next), B(RelationVariable, sole), B(RelationVariable, covers), B(RelationVariable, optional), B(RelationVariable, group),
-    N(RelationVariable, of), B(RelationVariable, assumed), P(RelationVariable, otherwise, expression_shape),
-    P(RelationVariable, where, expression_shape)};
+static const ShapeField variable_fields[] = {T(RelationVariable, name),
+                                             S(RelationVariable, facts, indexes),
+                                             I(RelationVariable, same),
+                                             I(RelationVariable, equal),
+                                             I(RelationVariable, alike),
+                                             I(RelationVariable, next),
+                                             B(RelationVariable, sole),
+                                             B(RelationVariable, covers),
+                                             B(RelationVariable, optional),
+                                             B(RelationVariable, group),
+                                             N(RelationVariable, of),
+                                             B(RelationVariable, assumed),
+                                             P(RelationVariable, otherwise, expression_shape),
+                                             P(RelationVariable, where, expression_shape)};
 SHAPE(variable_shape, RelationVariable, variable_fields);
 
 static const ShapeField let_fields[] = {T(RelationLet, name), P(RelationLet, value, expression_shape)};
 SHAPE(let_shape, RelationLet, let_fields);
 
-static const ShapeField require_fields[] = {
-    P(RelationRequire, condition, expression_shape), I(RelationRequire, level), T(RelationRequire, message),
-    T(RelationRequire, sum), T(RelationRequire, ask), S(RelationRequire, wording, wording_shape)};
+static const ShapeField require_fields[] = {P(RelationRequire, condition, expression_shape),
+                                            I(RelationRequire, level),
+                                            T(RelationRequire, message),
+                                            T(RelationRequire, sum),
+                                            T(RelationRequire, ask),
+                                            S(RelationRequire, wording, wording_shape)};
 SHAPE(require_shape, RelationRequire, require_fields);
 
-static const ShapeField relation_fields[] = {
-    T(Relation, id), T(Relation, rule), I(Relation, level), T(Relation, says), T(Relation, reference),
-    A(Relation, variables, variable_count, variable_shape), A(Relation, lets, let_count, let_shape),
-    PP(Relation, when, when_count, expression_shape), A(Relation, requires, require_count, require_shape),
-    B(Relation, unique), B(Relation, any_of), N(Relation, at), N(Relation, gather), T(Relation, message), T(Relation, sum), T(Relation, ask),
-    S(Relation, wording, wording_shape), S(Relation, fails, texts), S(Relation, holds, texts)};
+static const ShapeField relation_fields[] = {T(Relation, id),
+                                             T(Relation, rule),
+                                             I(Relation, level),
+                                             T(Relation, says),
+                                             T(Relation, reference),
+                                             A(Relation, variables, variable_count, variable_shape),
+                                             A(Relation, lets, let_count, let_shape),
+                                             PP(Relation, when, when_count, expression_shape),
+                                             A(Relation, requires, require_count, require_shape),
+                                             B(Relation, unique),
+                                             B(Relation, any_of),
+                                             N(Relation, at),
+                                             N(Relation, gather),
+                                             T(Relation, message),
+                                             T(Relation, sum),
+                                             T(Relation, ask),
+                                             S(Relation, wording, wording_shape),
+                                             S(Relation, fails, texts),
+                                             S(Relation, holds, texts)};
 SHAPE(relation_shape, Relation, relation_fields);
 
-static const ShapeField signal_fields[] = {
-    T(SignalDef, id), T(SignalDef, question), S(SignalDef, needs, indexes), A(SignalDef, groups, group_count, indexes),
-    S(SignalDef, group_names, texts), S(SignalDef, sections, indexes)};
+static const ShapeField signal_fields[] = {T(SignalDef, id),
+                                           T(SignalDef, question),
+                                           S(SignalDef, needs, indexes),
+                                           A(SignalDef, groups, group_count, indexes),
+                                           S(SignalDef, group_names, texts),
+                                           S(SignalDef, sections, indexes)};
 SHAPE(signal_shape, SignalDef, signal_fields);
 
 static const ShapeField rule_fields[] = {
-    T(RuleDef, name), I(RuleDef, level), T(RuleDef, what), T(RuleDef, why), T(RuleDef, bad), T(RuleDef, good), T(RuleDef, reference),
-    T(RuleDef, header), T(RuleDef, ask), S(RuleDef, options, texts), T(RuleDef, write)};
+    T(RuleDef, name), I(RuleDef, level),          T(RuleDef, what),      T(RuleDef, why),
+    T(RuleDef, bad),  T(RuleDef, good),           T(RuleDef, reference), T(RuleDef, header),
+    T(RuleDef, ask),  S(RuleDef, options, texts), T(RuleDef, write)};
 SHAPE(rule_shape, RuleDef, rule_fields);
 
-static const ShapeField topic_fields[] = {
-    T(Topic, group), T(Topic, title), S(Topic, facts, indexes), S(Topic, mentions, texts)};
+static const ShapeField topic_fields[] = {T(Topic, group), T(Topic, title), S(Topic, facts, indexes),
+                                          S(Topic, mentions, texts)};
 SHAPE(topic_shape, Topic, topic_fields);
 
 static const ShapeField words_fields[] = {I(WordList, class), S(WordList, words, texts)};
 SHAPE(words_shape, WordList, words_fields);
 
-static const ShapeField pack_fields[] = {
-    T(Pack, name), T(Pack, version), T(Pack, title), A(Pack, sections, section_count, section_shape),
-    A(Pack, facts, fact_count, fact_shape), A(Pack, fields, field_count, field_shape),
-    A(Pack, conditions, condition_count, condition_shape), A(Pack, kinds, kind_count, kind_shape),
-    A(Pack, vague, vague_count, vague_shape), A(Pack, relations, relation_count, relation_shape),
-    A(Pack, signals, signal_count, signal_shape), A(Pack, rules, rule_count, rule_shape), A(Pack, topics, topic_count, topic_shape),
-    A(Pack, words, word_list_count, words_shape), A(Pack, flags, flag_count, flag_shape),
-    S(Pack, template_lines, texts), S(Pack, template_values, texts)};
+static const ShapeField pack_fields[] = {T(Pack, name),
+                                         T(Pack, version),
+                                         T(Pack, title),
+                                         A(Pack, sections, section_count, section_shape),
+                                         A(Pack, facts, fact_count, fact_shape),
+                                         A(Pack, fields, field_count, field_shape),
+                                         A(Pack, conditions, condition_count, condition_shape),
+                                         A(Pack, kinds, kind_count, kind_shape),
+                                         A(Pack, vague, vague_count, vague_shape),
+                                         A(Pack, relations, relation_count, relation_shape),
+                                         A(Pack, signals, signal_count, signal_shape),
+                                         A(Pack, rules, rule_count, rule_shape),
+                                         A(Pack, topics, topic_count, topic_shape),
+                                         A(Pack, words, word_list_count, words_shape),
+                                         A(Pack, flags, flag_count, flag_shape),
+                                         S(Pack, template_lines, texts),
+                                         S(Pack, template_values, texts)};
 const Shape pack_shape = {"Pack", sizeof(Pack), pack_fields, sizeof pack_fields / sizeof pack_fields[0]};
 
 const void *shape_pointer(const ShapeField *field, const void *object) {
@@ -142,31 +222,39 @@ size_t shape_count(const ShapeField *field, const void *object) {
     return count;
 }
 
-static const size_t value_sizes[] = {
-    [FIELD_SIZE] = sizeof(size_t), [FIELD_INT] = sizeof(int), [FIELD_BOOL] = sizeof(bool), [FIELD_DOUBLE] = sizeof(double)};
+static const size_t value_sizes[] = {[FIELD_SIZE] = sizeof(size_t),
+                                     [FIELD_INT] = sizeof(int),
+                                     [FIELD_BOOL] = sizeof(bool),
+                                     [FIELD_DOUBLE] = sizeof(double)};
 
 static bool pointers_equal(const Shape *shape, const void *a, const void *b, const char **different) {
-    if (!a || !b) return a == b;
+    if (!a || !b)
+        return a == b;
     return shape_equal(shape, a, b, different);
 }
 
-static bool pointer_lists_equal(const ShapeField *field, const void *a, const void *b, size_t count, const char **different) {
+static bool pointer_lists_equal(const ShapeField *field, const void *a, const void *b, size_t count,
+                                const char **different) {
     for (size_t i = 0; i < count; i++) {
         const void *x, *y;
         memcpy(&x, (const char *)a + i * sizeof x, sizeof x);
         memcpy(&y, (const char *)b + i * sizeof y, sizeof y);
-        if (!pointers_equal(field->shape, x, y, different)) return false;
+        if (!pointers_equal(field->shape, x, y, different))
+            return false;
     }
     return true;
 }
 
 static bool arrays_equal(const ShapeField *field, const void *a, const void *b, const char **different) {
     size_t count = shape_count(field, a);
-    if (count != shape_count(field, b)) return false;
+    if (count != shape_count(field, b))
+        return false;
     const char *x = shape_pointer(field, a), *y = shape_pointer(field, b);
-    if (field->kind == FIELD_POINTERS) return pointer_lists_equal(field, x, y, count, different);
+    if (field->kind == FIELD_POINTERS)
+        return pointer_lists_equal(field, x, y, count, different);
     for (size_t i = 0; i < count; i++)
-        if (!shape_equal(field->shape, x + i * field->shape->size, y + i * field->shape->size, different)) return false;
+        if (!shape_equal(field->shape, x + i * field->shape->size, y + i * field->shape->size, different))
+            return false;
     return true;
 }
 
@@ -175,8 +263,10 @@ static bool field_equal(const ShapeField *field, const void *a, const void *b, c
     switch (field->kind) {
     case FIELD_TEXT: return text_equal(*(const Text *)(const void *)x, *(const Text *)(const void *)y);
     case FIELD_STRUCT: return shape_equal(field->shape, x, y, different);
-    case FIELD_ARRAY: case FIELD_POINTERS: return arrays_equal(field, a, b, different);
-    case FIELD_POINTER: return pointers_equal(field->shape, shape_pointer(field, a), shape_pointer(field, b), different);
+    case FIELD_ARRAY:
+    case FIELD_POINTERS: return arrays_equal(field, a, b, different);
+    case FIELD_POINTER:
+        return pointers_equal(field->shape, shape_pointer(field, a), shape_pointer(field, b), different);
     case FIELD_KIDS: return pointer_lists_equal(field, x, y, 4, different);
     default: return memcmp(x, y, value_sizes[field->kind]) == 0;
     }
@@ -184,8 +274,10 @@ static bool field_equal(const ShapeField *field, const void *a, const void *b, c
 
 bool shape_equal(const Shape *shape, const void *a, const void *b, const char **different) {
     for (size_t i = 0; i < shape->field_count; i++) {
-        if (field_equal(&shape->fields[i], a, b, different)) continue;
-        if (!*different) *different = shape->fields[i].name ? shape->fields[i].name : shape->type;
+        if (field_equal(&shape->fields[i], a, b, different))
+            continue;
+        if (!*different)
+            *different = shape->fields[i].name ? shape->fields[i].name : shape->type;
         return false;
     }
     return true;

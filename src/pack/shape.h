@@ -5,7 +5,11 @@
 #include "pack.h"
 
 typedef enum FieldKind {
-    FIELD_TEXT, FIELD_SIZE, FIELD_INT, FIELD_BOOL, FIELD_DOUBLE, /* values; FIELD_INT: also unsigned and enums */
+    FIELD_TEXT,
+    FIELD_SIZE,
+    FIELD_INT,
+    FIELD_BOOL,
+    FIELD_DOUBLE,   /* values; FIELD_INT: also unsigned and enums */
     FIELD_STRUCT,   /* inside */
     FIELD_ARRAY,    /* pointer to `count` elements */
     FIELD_POINTER,  /* to one, or NULL */

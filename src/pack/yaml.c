@@ -25,7 +25,8 @@ typedef struct Reader {
 static bool fail(Reader *reader, yaml_mark_t mark, const char *what, const char *help) {
     if (!reader->error->message.size)
         error_at(reader->error, reader->arena, reader->path, mark.line + 1, mark.column + 1, "%s", what);
-    if (!reader->error->help.size) reader->error->help = text_of(help);
+    if (!reader->error->help.size)
+        reader->error->help = text_of(help);
     return false;
 }
 
@@ -50,8 +51,10 @@ static bool attach(Reader *reader, YamlNode *node) {
         node->key_column = level->key_column;
         level->have_key = false;
     }
-    if (level->node->last) level->node->last->next = node;
-    else level->node->first = node;
+    if (level->node->last)
+        level->node->last->next = node;
+    else
+        level->node->first = node;
     level->node->last = node;
     level->node->count++;
     return true;
@@ -63,7 +66,8 @@ static bool awaits_key(const Reader *reader) {
 }
 
 static bool open_level(Reader *reader, const yaml_event_t *event, YamlKind kind) {
-    if (awaits_key(reader)) return fail(reader, event->start_mark, "a key must be a word", "write `name: ...`");
+    if (awaits_key(reader))
+        return fail(reader, event->start_mark, "a key must be a word", "write `name: ...`");
     if (reader->depth == LIMIT_PACK_DEPTH)
         return fail(reader, event->start_mark, "nested too deeply", "at most 32 levels are read");
     YamlNode *node = new_node(reader, kind, event->start_mark);
@@ -74,9 +78,11 @@ static bool open_level(Reader *reader, const yaml_event_t *event, YamlKind kind)
 
 /* Linear in the map's size: keys meet in a hash table, not pair by pair. */
 static bool keys_differ(Reader *reader, const YamlNode *map) {
-    if (map->count < 2) return true;
+    if (map->count < 2)
+        return true;
     size_t size = 4;
-    while (size < map->count * 2) size *= 2;
+    while (size < map->count * 2)
+        size *= 2;
     const YamlNode **slots = ARENA_ARRAY(reader->arena, const YamlNode *, size);
     for (const YamlNode *node = map->first; node; node = node->next) {
         size_t at = (size_t)text_hash(node->key) & (size - 1);
@@ -104,11 +110,11 @@ static bool read_scalar(Reader *reader, const yaml_event_t *event) {
     }
     YamlNode *node = new_node(reader, YAML_SCALAR, event->start_mark);
     node->text = text;
-    node->style = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE ? YAML_PLAIN
-                  : event->data.scalar.style == YAML_LITERAL_SCALAR_STYLE ||
-                          event->data.scalar.style == YAML_FOLDED_SCALAR_STYLE
-                      ? YAML_BLOCK
-                      : YAML_QUOTED;
+    node->style =
+        event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE ? YAML_PLAIN
+        : event->data.scalar.style == YAML_LITERAL_SCALAR_STYLE || event->data.scalar.style == YAML_FOLDED_SCALAR_STYLE
+            ? YAML_BLOCK
+            : YAML_QUOTED;
     return attach(reader, node);
 }
 
@@ -126,7 +132,8 @@ static const yaml_char_t *anchor_or_tag(const yaml_event_t *event) {
 
 static bool read_event(Reader *reader, const yaml_event_t *event) {
     if (anchor_or_tag(event))
-        return fail(reader, event->start_mark, "anchors and tags are not read", "write the value out, without `&` and `!`");
+        return fail(reader, event->start_mark, "anchors and tags are not read",
+                    "write the value out, without `&` and `!`");
     switch (event->type) {
     case YAML_ALIAS_EVENT:
         return fail(reader, event->start_mark, "aliases are not read", "write the value out instead of `*name`");
@@ -136,30 +143,37 @@ static bool read_event(Reader *reader, const yaml_event_t *event) {
     case YAML_SEQUENCE_END_EVENT: reader->depth--; return true;
     case YAML_MAPPING_END_EVENT: return keys_differ(reader, reader->stack[--reader->depth].node);
     case YAML_DOCUMENT_START_EVENT:
-        if (reader->root) return fail(reader, event->start_mark, "a second document begins", "one file holds one document");
+        if (reader->root)
+            return fail(reader, event->start_mark, "a second document begins", "one file holds one document");
         return true;
     default: return true;
     }
 }
 
 static bool next_event(Reader *reader) {
-    if (yaml_parser_parse(&reader->parser, &reader->event)) return true;
-    if (reader->parser.error == YAML_MEMORY_ERROR) longjmp(*reader->arena->out_of_memory, 1);
+    if (yaml_parser_parse(&reader->parser, &reader->event))
+        return true;
+    if (reader->parser.error == YAML_MEMORY_ERROR)
+        longjmp(*reader->arena->out_of_memory, 1);
     bool bytes = reader->parser.error == YAML_READER_ERROR;
     yaml_mark_t mark = bytes ? reader->parser.mark : reader->parser.problem_mark;
     error_at(reader->error, reader->arena, reader->path, mark.line + 1, mark.column + 1, "not YAML: %s",
              reader->parser.problem ? reader->parser.problem : "unreadable");
-    return fail(reader, mark, "", "check indentation, quotes and brackets; quote a text that holds `: ` or begins with a sign");
+    return fail(reader, mark, "",
+                "check indentation, quotes and brackets; quote a text that holds `: ` or begins with a sign");
 }
 
 static bool read_events(Reader *reader) {
     for (;;) {
-        if (!next_event(reader)) return false;
+        if (!next_event(reader))
+            return false;
         yaml_event_type_t type = reader->event.type;
         bool good = read_event(reader, &reader->event);
         yaml_event_delete(&reader->event);
-        if (!good) return false;
-        if (type == YAML_STREAM_END_EVENT) return true;
+        if (!good)
+            return false;
+        if (type == YAML_STREAM_END_EVENT)
+            return true;
     }
 }
 
@@ -167,7 +181,8 @@ static bool read_events(Reader *reader) {
 static bool read_all(Reader *reader, Text text) {
     jmp_buf *outer = reader->arena->out_of_memory;
     jmp_buf here;
-    if (!yaml_parser_initialize(&reader->parser)) longjmp(*outer, 1);
+    if (!yaml_parser_initialize(&reader->parser))
+        longjmp(*outer, 1);
     yaml_parser_set_input_string(&reader->parser, (const unsigned char *)text.at, text.size);
     if (setjmp(here)) {
         reader->arena->out_of_memory = outer;
@@ -192,14 +207,18 @@ const YamlNode *yaml_read(Arena *arena, Text path, Text text, Error *error) {
     reader->arena = arena;
     reader->path = path;
     reader->error = error;
-    if (!text.at) text = TEXT("");
-    if (!read_all(reader, text)) return NULL;
+    if (!text.at)
+        text = TEXT("");
+    if (!read_all(reader, text))
+        return NULL;
     return reader->root ? reader->root : new_node(reader, YAML_MAP, (yaml_mark_t){0});
 }
 
 const YamlNode *yaml_get(const YamlNode *map, Text key) {
-    if (!map || map->kind != YAML_MAP) return NULL;
+    if (!map || map->kind != YAML_MAP)
+        return NULL;
     for (const YamlNode *node = map->first; node; node = node->next)
-        if (text_equal(node->key, key)) return node;
+        if (text_equal(node->key, key))
+            return node;
     return NULL;
 }

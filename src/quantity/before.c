@@ -77,16 +77,28 @@ static void read_neighbour(Reader *r, const Word *word, Before *before) {
     before->negative |= word->key == KEY("minus") || word->key == KEY("negative");
 }
 
-/* The word directly before the quantity, and a setting's name before its sign. */
-static void read_word_before(Reader *r, size_t begin, size_t at, Before *before) {
-    size_t end = q_skip_blank_before(r, begin, r->floor);
+/* The word that ends at `at`, blanks before it skipped; false if something else does. */
+static bool word_that_ends(Reader *r, size_t at, Word *word) {
+    size_t end = q_skip_blank_before(r, at, r->floor);
+    return end > r->floor && q_word_before(r, &end, r->floor, word);
+}
+
+/* Bounds, and the word before them. "up to about 50": an approximation may stand behind a bound. */
+static void read_bounds(Reader *r, size_t at, size_t begin, Before *before) {
     Word word;
+    for (;;) {
+        bool ends = word_that_ends(r, begin, &word);
+        if (!q_bound_before(r, &begin, ends ? &word : NULL, before)) {
+            if (ends)
+                read_neighbour(r, &word, before);
+            break;
+        }
+        if (before->bound != BOUND_ABOUT && before->bound != BOUND_EQUAL)
+            break;
+    }
+    size_t end = q_skip_blank_before(r, begin, r->floor);
     if (end > r->floor && (q_byte(r, end - 1) == ':' || (begin < at && q_byte(r, begin) == '=')))
         before->setting = setting_unit(r, q_byte(r, end - 1) == ':' ? end - 1 : end);
-    else if (end == r->floor || !q_word_before(r, &end, r->floor, &word))
-        return;
-    else
-        read_neighbour(r, &word, before);
 }
 
 /* How many words the pass has met since a mark; SIZE_MAX if it lies before the floor. */
@@ -135,10 +147,7 @@ void q_before(Reader *r, size_t at, Before *before) {
     size_t begin = at;
     read_sign(r, &begin, before);
     read_currency(r, &begin, before);
-    /* "up to about 50": an approximation may stand behind a bound */
-    while (q_bound_before(r, &begin, before) && (before->bound == BOUND_ABOUT || before->bound == BOUND_EQUAL))
-        ;
-    read_word_before(r, begin, at, before);
+    read_bounds(r, at, begin, before);
     before->change = words_since(r, r->change) <= WORDS_OF_CHANGE;
     take_statistic(r, before);
     take_hedge(r, before);

@@ -1,81 +1,44 @@
 /* bound.c - words and signs before and behind a number that bound it; the rows are bounds.def. */
 #include "reader.h"
 
-typedef struct BoundRow {
-    const char *start, *last; /* of a phrase before a number; the last word alone finds candidates */
-    uint64_t key;             /* of the last word */
-    Bound bound;
-    int flags;
-} BoundRow;
-
-#define AFTER(phrase, bound)
-#define SIGN(sign, bound)
-#define WINDOW(word)
-#define LASTING(word)
-#define BEFORE(start, last, bound, flags) {start, last, KEY(last), BOUND_##bound, flags},
-static const BoundRow BEFORE_ROWS[] = {
-#include "bounds.def"
-};
-#undef BEFORE
-#undef AFTER
-#undef SIGN
-
 typedef struct BoundText {
     const char *text;
+    size_t size;
     Bound bound;
 } BoundText;
 
 #define BEFORE(start, last, bound, flags)
-#define AFTER(phrase, bound) {phrase, BOUND_##bound},
-#define SIGN(sign, bound)
-static const BoundText AFTER_ROWS[] = {
-#include "bounds.def"
-};
-#undef AFTER
-#undef SIGN
-#define AFTER(phrase, bound)
-#define SIGN(sign, bound) {sign, BOUND_##bound},
-static const BoundText SIGN_ROWS[] = {
+#define AFTER(first, rest, bound)
+#define WINDOW(word)
+#define LASTING(word)
+#define SIGN(sign, bound) {sign, sizeof(sign) - 1, BOUND_##bound},
+static const BoundText SIGNS[] = {
 #include "bounds.def"
 };
 #undef SIGN
 #undef BEFORE
-#undef WINDOW
-#undef LASTING
+#undef AFTER
+#define SIGN(sign, bound)
 
 #define COUNT_OF(rows) (sizeof(rows) / sizeof *(rows))
 
-/* Quick answers about single words, for the many that do nothing: one macro of the rows does something each time. */
-#define AFTER(phrase, bound)
-#define SIGN(sign, bound)
-
-/* Does the word end a bound phrase? */
-static bool ends_a_bound(const Word *word) {
-#define WINDOW(spelling)
-#define LASTING(spelling)
-#define BEFORE(start, last, bound, flags) IF_WORD(last) return true;
-#define ROWS "bounds.def"
-#include "search.inc"
-#undef BEFORE
+#define BEFORE(start, last, bound, flags)
+#define AFTER(first, rest, bound)
 #undef WINDOW
 #undef LASTING
-    return false;
-}
-
-/* BOUND_WINDOW or BOUND_LASTING: what the word before "over" makes of it, or 0. */
+/* BOUND_WINDOW, BOUND_LASTING or 0: what the word before "over" makes of it. */
 int q_bound_context(const Word *word) {
-#define BEFORE(start, last, bound, flags)
 #define WINDOW(spelling) IF_WORD(spelling) return BOUND_WINDOW;
 #define LASTING(spelling) IF_WORD(spelling) return BOUND_LASTING;
 #define ROWS "bounds.def"
 #include "search.inc"
-#undef BEFORE
-#undef SIGN
 #undef WINDOW
 #undef LASTING
-#undef AFTER
     return 0;
 }
+#define WINDOW(word)
+#define LASTING(word)
+#undef BEFORE
 
 /* "up to about 50": the bound proper wins over the approximation. */
 static void take_bound(Before *before, Bound bound, int flags, size_t begin) {
@@ -89,15 +52,17 @@ static void take_bound(Before *before, Bound bound, int flags, size_t begin) {
 
 static bool read_sign_before(Reader *r, size_t *at, Before *before) {
     size_t end = q_skip_blank_before(r, *at, r->floor), longest = 0;
+    unsigned char last = end > r->floor ? q_byte(r, end - 1) : '0';
     Bound bound = BOUND_EQUAL;
-    if (end <= r->floor || q_kind(r, end - 1) == BYTE_LETTER || q_is_digit(r, end - 1))
+    if (Q_BYTE_KIND[last] == BYTE_LETTER || Q_BYTE_KIND[last] == BYTE_DIGIT)
         return false;
-    for (size_t i = 0; i < COUNT_OF(SIGN_ROWS); i++) {
-        size_t size = strlen(SIGN_ROWS[i].text), begin = end - size;
-        if (size <= longest || end - r->floor < size || !q_literal(r, &begin, SIGN_ROWS[i].text))
+    for (size_t i = 0; i < COUNT_OF(SIGNS); i++) {
+        size_t size = SIGNS[i].size, begin = end - size;
+        if ((unsigned char)SIGNS[i].text[size - 1] != last || size <= longest || end - r->floor < size ||
+            !q_literal(r, &begin, SIGNS[i].text))
             continue;
         longest = size;
-        bound = SIGN_ROWS[i].bound;
+        bound = SIGNS[i].bound;
     }
     size_t begin = end - longest, arrow = begin > r->floor ? begin - 1 : begin;
     if (longest == 0 || q_arrow(r, &arrow) || (q_is_letter(r, begin) && q_is_wordish_before(r, begin)))
@@ -122,34 +87,42 @@ static bool beside_slash(const Reader *r, size_t begin, size_t end) {
     return q_byte(r, end) == '/' || (begin > 0 && q_byte(r, begin - 1) == '/');
 }
 
-static bool read_phrase_before(Reader *r, size_t *at, Before *before) {
-    size_t end = q_skip_blank_before(r, *at, r->floor), begin = end, longest = r->text.size + 1;
-    const BoundRow *found = NULL;
-    Word word;
-    if (!q_word_before(r, &begin, r->floor, &word) || !ends_a_bound(&word))
-        return false;
-    for (size_t i = 0; i < COUNT_OF(BEFORE_ROWS); i++) {
-        const BoundRow *row = &BEFORE_ROWS[i];
-        size_t start = word.begin;
-        if (row->key != word.key)
-            continue;
-        if (*row->start) {
-            start = q_skip_blank_before(r, start, r->floor);
-            if (!q_phrase_before(r, &start, r->floor, row->start))
-                continue;
-        }
-        if (start < longest)
-            longest = start, found = row;
+/* The longest phrase found so far that ends with a word. */
+typedef struct Phrase {
+    size_t begin; /* SIZE_MAX: none */
+    Bound bound;
+    int flags;
+} Phrase;
+
+static void try_phrase(Reader *r, const Word *word, const char *start, Bound bound, int flags, Phrase *best) {
+    size_t begin = word->begin;
+    if (*start) {
+        begin = q_skip_blank_before(r, begin, r->floor);
+        if (!q_phrase_before(r, &begin, r->floor, start))
+            return;
     }
-    if (!found || beside_slash(r, longest, end))
-        return false;
-    take_bound(before, found->bound, found->flags | (found->flags & BOUND_OVER ? flags_of_over(r, longest) : 0), longest);
-    *at = longest;
-    return true;
+    if (begin < best->begin)
+        *best = (Phrase){begin, bound, flags};
 }
 
-bool q_bound_before(Reader *r, size_t *at, Before *before) {
-    return read_sign_before(r, at, before) || read_phrase_before(r, at, before);
+static bool read_phrase_before(Reader *r, size_t *at, const Word *word, Before *before) {
+    Phrase best = {.begin = SIZE_MAX};
+#define BEFORE(start, last, bound, flags) IF_WORD(last) try_phrase(r, word, start, BOUND_##bound, flags, &best);
+#define ROWS "bounds.def"
+#include "search.inc"
+#undef BEFORE
+    if (best.begin == SIZE_MAX || beside_slash(r, best.begin, word->end))
+        return false;
+    int context = best.flags & BOUND_OVER ? flags_of_over(r, best.begin) : 0;
+    take_bound(before, best.bound, best.flags | context, best.begin);
+    *at = best.begin;
+    return true;
+}
+#undef AFTER
+#define BEFORE(start, last, bound, flags)
+
+bool q_bound_before(Reader *r, size_t *at, const Word *word, Before *before) {
+    return word ? read_phrase_before(r, at, word, before) : read_sign_before(r, at, before);
 }
 
 static void open_end(Quantity *q, Bound bound) {
@@ -168,22 +141,25 @@ static bool belongs_to_next(Reader *r, size_t at) {
     return q_is_digit(r, i) || q_byte(r, i) == '$' || q_numeral(r, &i, &number);
 }
 
-/* "or more", "or more than", "or equal to" */
-static bool read_or(Reader *r, size_t *at, Bound *bound) {
-    size_t i = *at;
-    for (size_t row = 0; row < COUNT_OF(AFTER_ROWS); row++) {
-        if (!q_phrase(r, &i, AFTER_ROWS[row].text))
-            continue;
-        size_t than = q_skip_blank(r, i);
-        *bound = AFTER_ROWS[row].bound;
-        if (q_phrase(r, &than, "than"))
-            i = than;
-        if (belongs_to_next(r, i))
-            return false;
-        *at = i;
-        return true;
+/* "or more", "or more than", "at most", "tops" */
+static bool read_or(Reader *r, size_t *at, const Word *word, Bound *bound) {
+    size_t end = 0;
+#define AFTER(first, rest, BOUND)                                             \
+    IF_WORD(first) {                                                          \
+        size_t next = q_skip_blank(r, word->end);                             \
+        if (!*rest || q_phrase(r, &next, rest))                               \
+            end = *rest ? next : word->end, *bound = BOUND_##BOUND;           \
     }
-    return false;
+#define ROWS "bounds.def"
+#include "search.inc"
+#undef AFTER
+    size_t than = q_skip_blank(r, end);
+    if (end && q_phrase(r, &than, "than"))
+        end = than;
+    if (!end || belongs_to_next(r, end))
+        return false;
+    *at = end + (q_byte(r, end) == '.' && (word->key == KEY("max") || word->key == KEY("min")));
+    return true;
 }
 
 /* "more than 5000 or equal to": the bound before takes equality in. */
@@ -215,7 +191,9 @@ bool q_bound_after(Reader *r, size_t *at, Quantity *q) {
         *at = blank;
         return true;
     }
-    if (!read_or(r, &blank, &bound))
+    Word word;
+    size_t first = blank;
+    if (!q_letters(r, &first, &word) || !read_or(r, &blank, &word, &bound))
         return false;
     if (q->dimension == DIM_TIME && q->statistic.kind == STAT_NONE && char_lower(r->text.at[blank - 1]) != 't' &&
         (c == 'm' && bound == BOUND_AT_MOST))

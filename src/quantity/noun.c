@@ -17,9 +17,9 @@ static int nature_of(const Word *word) {
 
 static WordClass class_of(const Word *word) {
     int nature = nature_of(word);
-    return nature & NATURE_STOP        ? WORD_STOP
+    return nature & NATURE_NOUN        ? WORD_NOUN
            : nature & NATURE_QUALIFIER ? WORD_QUALIFIER
-           : nature & NATURE_NOUN      ? WORD_NOUN
+           : nature & NATURE_STOP      ? WORD_STOP
                                        : WORD_OTHER;
 }
 

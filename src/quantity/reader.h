@@ -243,7 +243,11 @@ static inline size_t q_skip_blank(const Reader *r, size_t at) {
 }
 
 bool q_is_wordish_before(const Reader *r, size_t at);
-size_t q_skip_blank_before(const Reader *r, size_t at, size_t floor);
+size_t q_skip_blanks_before(const Reader *r, size_t at, size_t floor);
+static inline size_t q_skip_blank_before(const Reader *r, size_t at, size_t floor) {
+    ByteKind kind = at > floor ? q_kind(r, at - 1) : BYTE_OTHER;
+    return kind == BYTE_BLANK || kind == BYTE_HIGH ? q_skip_blanks_before(r, at, floor) : at;
+}
 void q_fill_word(const Reader *r, Word *word, bool fold); /* from begin and end */
 Word q_word_of(Text text);
 size_t q_word_end(Reader *r, size_t at, bool *digits);
@@ -304,7 +308,8 @@ const Unit *q_settle(Reader *r, const Unit *unit, const Number *number, size_t u
 /* ---- the parts of a quantity ------------------------------------------------------------------------------------ */
 
 void q_before(Reader *r, size_t at, Before *before);
-bool q_bound_before(Reader *r, size_t *at, Before *before);
+/* A bound that ends at *at; word is the one that ends there, or NULL. */
+bool q_bound_before(Reader *r, size_t *at, const Word *word, Before *before);
 bool q_bound_after(Reader *r, size_t *at, Quantity *q);
 int q_bound_context(const Word *word); /* of the word before "over" */
 void q_apply_bound(Quantity *q, const Before *before);

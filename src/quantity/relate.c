@@ -201,13 +201,17 @@ static void mark_part(Reader *r, Quantity *q) {
 }
 
 void q_relate(Reader *r, Quantity *q, const Before *before) {
-    if (r->count == 0)
+    const Quantity *last = item_before(r, 0);
+    if (!last)
         return;
-    mark_part(r, q);
-    move_period_to_count(r, q, before->of);
-    share_unit_backward(r, q);
-    share_period_backward(r, q);
-    mark_change(r, q);
-    if (!merge_ends(r, q))
-        take_share_as_percentile(r, q);
+    if (q->span.begin <= end_of(last) + GAP_AT_MOST) {
+        mark_part(r, q);
+        move_period_to_count(r, q, before->of);
+        share_unit_backward(r, q);
+        share_period_backward(r, q);
+        mark_change(r, q);
+        if (merge_ends(r, q))
+            return;
+    }
+    take_share_as_percentile(r, q);
 }

@@ -68,7 +68,7 @@ size_t q_skip_blanks(const Reader *r, size_t at) {
             return at;
 }
 
-size_t q_skip_blank_before(const Reader *r, size_t at, size_t floor) {
+size_t q_skip_blanks_before(const Reader *r, size_t at, size_t floor) {
     while (at > floor) {
         size_t size, begin = code_point_before(r, at, floor);
         if (q_code_point(r, begin, &size) != BYTE_BLANK)

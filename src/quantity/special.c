@@ -167,6 +167,18 @@ static bool half_is_ordinal(Reader *r, size_t at) {
     return false;
 }
 
+/* Can a number begin with this article: is a numeral or a unit of time behind it? Most are followed by neither. */
+static bool article_may_count(Reader *r, size_t at) {
+    size_t next = q_skip_blank(r, at + (q_byte(r, at) == '-'));
+    Word word;
+    if (!q_letters(r, &next, &word))
+        return false;
+    if (q_may_lead(r, word.begin, word.end) && q_numeral_of(&word).kind != NUMERAL_NONE)
+        return true;
+    const Unit *unit = q_unit_of_word(r, word.begin, word.end, true);
+    return unit && unit->dimension == DIM_TIME;
+}
+
 bool q_words(Reader *r, size_t *at) {
     size_t i = *at, end = i;
     Word word;
@@ -178,6 +190,11 @@ bool q_words(Reader *r, size_t *at) {
     case NUMERAL_OF_PERCENT: return read_percent_of(r, at);
     case NUMERAL_FACTOR: return read_factor_word(r, at, numeral.value);
     case NUMERAL_SIGN: return false;
+    case NUMERAL_ARTICLE:
+    case NUMERAL_WHOLE:
+        if (!article_may_count(r, end) && !q_phrase(r, &(size_t){q_skip_blank(r, end)}, "order"))
+            return false;
+        break;
     case NUMERAL_PART:
         if (half_is_ordinal(r, i))
             return false;

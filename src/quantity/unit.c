@@ -35,9 +35,10 @@ const Unit *q_unit_of_word(const Reader *r, size_t begin, size_t end, bool after
     Word word = {.begin = begin, .end = end};
     q_fill_word(r, &word, false);
     int row = row_of(&word);
+    uint64_t exact = word.key;
     if (row < 0) {
         q_fill_word(r, &word, true);
-        row = row_of(&word);
+        row = word.key == exact ? -1 : row_of(&word);
         if (row >= 0 && (UNITS[row].flags & UNIT_EXACT))
             row = -1;
     }
@@ -113,7 +114,8 @@ const Unit *q_unit(Reader *r, size_t *at, bool after_words) {
 
 const Unit *q_unit_before(Reader *r, size_t *at, size_t floor) {
     size_t end = q_skip_blank_before(r, *at, floor), begin = end;
-    if (begin <= floor)
+    unsigned char last = begin > floor ? q_byte(r, begin - 1) : 0;
+    if (last != '$' && last < 0x80 && (last < 'A' || last > 'Z'))
         return NULL;
     Word word;
     if (!q_word_before(r, &begin, floor, &word)) {

@@ -139,17 +139,25 @@ static double place_at(const Plot *plot, double logarithm) {
 
 enum { ROW_HEIGHT = 44, ROW_TEXT = 14, ROW_AT = 30, TICKS_HEIGHT = 26, TICK_TEXT = 18, TICKS = 8 };
 
+/* Is the row's word that of a dot, and of no row before it? */
+static bool is_key(const Plot *plot, size_t row) {
+    Text word = text_of(mark_rows[row].word);
+    for (size_t i = 0; i < row; i++)
+        if (mark_rows[i].picture == plot->picture && text_equal(text_of(mark_rows[i].word), word))
+            return false;
+    for (size_t i = 0; mark_rows[row].picture == plot->picture && i < plot->count; i++)
+        if (text_equal(text_of(plot->dots[i].kind->word), word))
+            return true;
+    return false;
+}
+
 static void add_keys(const Plot *plot, View *item) {
     View *keys = view_list(plot->view->arena, item, "keys");
-    const char *last = "";
     for (size_t i = 0; i < MARK_ROWS; i++) {
-        bool used = false;
-        for (size_t k = 0; k < plot->count; k++)
-            used |= plot->dots[k].kind->picture == plot->picture && text_equal(text_of(plot->dots[k].kind->word), text_of(mark_rows[i].word));
-        if (mark_rows[i].picture != plot->picture || !used || text_equal(text_of(last), text_of(mark_rows[i].word)))
+        if (!is_key(plot, i))
             continue;
         View *key = view_item(plot->view->arena, keys);
-        view_text(plot->view->arena, key, "word", text_of(last = mark_rows[i].word));
+        view_text(plot->view->arena, key, "word", text_of(mark_rows[i].word));
         view_text(plot->view->arena, key, "class", text_of(mark_rows[i].class));
         view_text(plot->view->arena, key, "shape", text_of(mark_rows[i].shape));
     }

@@ -169,17 +169,32 @@ static bool new_sentence(Text text, size_t from, size_t to) {
     return false;
 }
 
+/* The first value of the sentence in which value i stands. */
+static size_t sentence_first(Text text, Quantities values, size_t i) {
+    while (i > 0 && !new_sentence(text, values.items[i - 1].span.end, values.items[i].span.begin))
+        i--;
+    return i;
+}
+
 /* The words that begin the sentence of value i, up to its first value or to the clause of i. */
 static Text sentence_lead(Text text, Quantities values, size_t i, Span clause) {
-    size_t first = i;
-    while (first > 0 && !new_sentence(text, values.items[first - 1].span.end, values.items[first].span.begin))
-        first--;
+    size_t first = sentence_first(text, values, i);
     size_t begin = first > 0 ? values.items[first - 1].span.end : 0, end = values.items[first].span.begin;
     for (size_t at = begin; at + 1 < end; at++)
         if (text.at[at] == '.' && char_is_space(text.at[at + 1]))
             begin = at + 1;
     end = first == i && clause.begin < end ? clause.begin : end;
     return text_trim(text_part(text, begin, end));
+}
+
+/* The sentence's opening dates all its values ("In 12 months, ..."), but names only the first. */
+static void drop_sentence(Statement *statement) {
+    if (statement->label_count < 2 || statement->labels[1].source != LABEL_SENTENCE)
+        return;
+    Label *labels = (Label *)statement->labels;
+    for (size_t i = 1; i + 1 < statement->label_count; i++)
+        labels[i] = labels[i + 1];
+    statement->label_count--;
 }
 
 static void add_quantity(Reader *reader, const Field *field, Quantities values, size_t i) {
@@ -200,6 +215,8 @@ static void add_quantity(Reader *reader, const Field *field, Quantities values, 
         join_companion(reader, statement, lasts(reader, text, clause, quantity));
     set_labels(reader, statement, field, statement->clause, sentence_lead(text, values, i, clause), piece_span(piece, field->begin + clause.begin, field->begin + clause.end));
     attributes_read(reader, statement, field, clause, quantity->span);
+    if (sentence_first(text, values, i) != i)
+        drop_sentence(statement);
 }
 
 /* "from 2 s to 500 ms": the second statement carries both sides. */

@@ -23,7 +23,7 @@ static size_t count_words(Text text) {
 static Text before_values(Text lead) {
     size_t comma = text_find(lead, TEXT(", "), 0);
     for (size_t i = comma; comma != SIZE_MAX && i < lead.size; i++)
-        if (char_is_digit(lead.at[i]) && lead.at[i - 1] != 'p')
+        if (char_is_digit(lead.at[i]) && !char_is_letter(lead.at[i - 1]) && !char_is_digit(lead.at[i - 1]))
             return text_part(lead, 0, comma);
     return lead;
 }

@@ -33,7 +33,7 @@ WideUnit unit_of_sentence(const Reader *reader, Text sentence) {
 
 static bool has_digit(Text text) {
     for (size_t i = 0; i < text.size; i++)
-        if (char_is_digit(text.at[i]) && (i == 0 || text.at[i - 1] != 'p'))
+        if (char_is_digit(text.at[i]) && (i == 0 || (!char_is_letter(text.at[i - 1]) && !char_is_digit(text.at[i - 1]))))
             return true;
     return false;
 }

@@ -25,22 +25,28 @@ enum { LITERAL = 4000 };
 static Text long_text(Printer *printer, Text text) {
     size_t name = printer->arrays++;
     printf("static const char a%zu[] = {", name);
-    for (size_t i = 0; i < text.size; i++) printf("%s%d,", i % 30 ? "" : "\n    ", text.at[i]);
+    for (size_t i = 0; i < text.size; i++)
+        printf("%s%d,", i % 30 ? "" : "\n    ", text.at[i]);
     printf("};\n");
     return text_print(printer->arena, "{a%zu, %zu}", name, text.size);
 }
 
 static Text print_text(Printer *printer, Text text) {
-    if (text.size > LITERAL) return long_text(printer, text);
+    if (text.size > LITERAL)
+        return long_text(printer, text);
     Buffer buffer;
     buffer_init(&buffer, printer->arena);
     buffer_add(&buffer, TEXT("{\""));
     for (size_t i = 0; i < text.size; i++) {
         unsigned char c = (unsigned char)text.at[i];
-        if (c == '\n') buffer_add(&buffer, TEXT("\\n"));
-        else if (c < 32 || c > 126) buffer_print(&buffer, "\\%03o", c);
-        else if (c == '"' || c == '\\' || c == '?') buffer_print(&buffer, "\\%c", c);
-        else buffer_add_char(&buffer, (char)c);
+        if (c == '\n')
+            buffer_add(&buffer, TEXT("\\n"));
+        else if (c < 32 || c > 126)
+            buffer_print(&buffer, "\\%03o", c);
+        else if (c == '"' || c == '\\' || c == '?')
+            buffer_print(&buffer, "\\%c", c);
+        else
+            buffer_add_char(&buffer, (char)c);
     }
     buffer_print(&buffer, "\", %zu}", text.size);
     return buffer_text(&buffer);
@@ -48,7 +54,8 @@ static Text print_text(Printer *printer, Text text) {
 
 /* Prints the elements as an array of its own and returns the array's name. */
 static Text print_array(Printer *printer, const Shape *shape, const char *elements, size_t count) {
-    if (!count || !elements) return TEXT("0");
+    if (!count || !elements)
+        return TEXT("0");
     Buffer buffer;
     buffer_init(&buffer, printer->arena);
     for (size_t i = 0; i < count; i++) {
@@ -60,7 +67,9 @@ static Text print_array(Printer *printer, const Shape *shape, const char *elemen
     return text_print(printer->arena, "a%zu", name);
 }
 
-static Text pointer_value(Printer *printer, const Shape *shape, const void *object) { return print_array(printer, shape, object, 1); }
+static Text pointer_value(Printer *printer, const Shape *shape, const void *object) {
+    return print_array(printer, shape, object, 1);
+}
 
 static Text pointer_list(Printer *printer, const Shape *shape, const void *pointers, size_t count) {
     Buffer buffer;
@@ -76,7 +85,8 @@ static Text pointer_list(Printer *printer, const Shape *shape, const void *point
 
 static Text pointers_value(Printer *printer, const ShapeField *field, const void *object) {
     size_t count = shape_count(field, object);
-    if (!count) return TEXT("0");
+    if (!count)
+        return TEXT("0");
     Text list = pointer_list(printer, field->shape, shape_pointer(field, object), count);
     size_t name = printer->arrays++;
     printf("static const %s *const a%zu[] = {%.*s};\n", field->shape->type, name, TEXT_ARG(list));
@@ -97,7 +107,8 @@ static Text field_value(Printer *printer, const ShapeField *field, const char *o
     case FIELD_BOOL: return *(const bool *)at ? TEXT("1") : TEXT("0");
     case FIELD_DOUBLE: return text_print(arena, "%.17g", *(const double *)at);
     case FIELD_STRUCT: return value_of(printer, field->shape, at);
-    case FIELD_ARRAY: return print_array(printer, field->shape, shape_pointer(field, object), shape_count(field, object));
+    case FIELD_ARRAY:
+        return print_array(printer, field->shape, shape_pointer(field, object), shape_count(field, object));
     case FIELD_POINTER: return pointer_value(printer, field->shape, shape_pointer(field, object));
     case FIELD_POINTERS: return pointers_value(printer, field, object);
     case FIELD_KIDS: break;
@@ -114,7 +125,8 @@ static bool is_zero(const ShapeField *field, Text value) {
 }
 
 static Text value_of(Printer *printer, const Shape *shape, const char *object) {
-    if (!shape->fields[0].name) return field_value(printer, &shape->fields[0], object);
+    if (!shape->fields[0].name)
+        return field_value(printer, &shape->fields[0], object);
     Buffer buffer;
     buffer_init(&buffer, printer->arena);
     buffer_add_char(&buffer, '{');
@@ -124,7 +136,8 @@ static Text value_of(Printer *printer, const Shape *shape, const char *object) {
         if (!is_zero(&shape->fields[i], value))
             buffer_print(&buffer, "%s.%s = %.*s", said++ ? ", " : "", shape->fields[i].name, TEXT_ARG(value));
     }
-    if (!said) buffer_add_char(&buffer, '0');
+    if (!said)
+        buffer_add_char(&buffer, '0');
     buffer_add_char(&buffer, '}');
     return buffer_text(&buffer);
 }
@@ -144,17 +157,19 @@ static Text read_file(Arena *arena, const char *path) {
 static const Pack *load(Arena *arena, int count, char **paths) {
     Error error = {0};
     PackSource *sources = ARENA_ARRAY(arena, PackSource, (size_t)count);
-    for (int i = 0; i < count; i++) sources[i] = (PackSource){text_of(paths[i]), read_file(arena, paths[i])};
+    for (int i = 0; i < count; i++)
+        sources[i] = (PackSource){text_of(paths[i]), read_file(arena, paths[i])};
     const Pack *pack = pack_load(arena, sources, (size_t)count, &error);
     if (!pack)
-        fprintf(stderr, "%.*s:%zu:%zu: error: %.*s; %.*s\n", TEXT_ARG(error.path), error.line, error.column, TEXT_ARG(error.message),
-                TEXT_ARG(error.help));
+        fprintf(stderr, "%.*s:%zu:%zu: error: %.*s; %.*s\n", TEXT_ARG(error.path), error.line, error.column,
+                TEXT_ARG(error.message), TEXT_ARG(error.help));
     return pack;
 }
 
 static void print_pack(Arena *arena, const Pack *pack) {
     Printer printer = {arena, 0};
-    printf("/* Made by src/pack/embed/embed.c from the files of the pack; do not edit. */\n#include \"pack/pack.h\"\n\n");
+    printf(
+        "/* Made by src/pack/embed/embed.c from the files of the pack; do not edit. */\n#include \"pack/pack.h\"\n\n");
     Text value = value_of(&printer, &pack_shape, (const char *)pack);
     printf("static const Pack built_in = %.*s;\n\n", TEXT_ARG(value));
     printf("const Pack *pack_embedded(Text name) { return text_equal(name, built_in.name) ? &built_in : 0; }\n");
@@ -169,7 +184,8 @@ int main(int argument_count, char **arguments) {
     }
     arena_init(&arena, &out_of_memory);
     const Pack *pack = load(&arena, argument_count - 1, arguments + 1);
-    if (pack) print_pack(&arena, pack);
+    if (pack)
+        print_pack(&arena, pack);
     arena_free(&arena);
     return pack ? 0 : 2;
 }
