@@ -13,9 +13,9 @@ static bool is_dash(Text text) {
 
 /* Columns that say something only where there is something to say. */
 static bool is_optional_column(Text head) {
-    static const char *const words[] = {"note",    "comment", "remark",   "description", "rationale",  "example",
-                                        "link",    "reason",  "detail",   "condition",   "exception",  "why",
-                                        "priority", "owner",  "reference", "mitigation", "workaround", "extra"};
+    static const char *const words[] = {"note",     "comment", "remark",    "description", "rationale",  "example",
+                                        "link",     "reason",  "detail",    "condition",   "exception",  "why",
+                                        "priority", "owner",   "reference", "mitigation",  "workaround", "extra"};
     return text_trim(head).size == 0 || HAS_ANY(head, words);
 }
 
@@ -43,7 +43,8 @@ static bool is_filled(const Grid *grid, size_t row, size_t column) {
 }
 
 static Grid grid_of(const Check *check, const Piece *table) {
-    Grid grid = {check, table, ARENA_ARRAY(check->arena, size_t, table->columns), ARENA_ARRAY(check->arena, size_t, table->rows), 0};
+    Grid grid = {check, table, ARENA_ARRAY(check->arena, size_t, table->columns),
+                 ARENA_ARRAY(check->arena, size_t, table->rows), 0};
     for (size_t row = 1; row < table->rows; row++)
         for (size_t column = 1; column < table->columns; column++) {
             grid.dashes += is_dash(cell_text(&grid, row, column));
@@ -58,8 +59,14 @@ static Grid grid_of(const Check *check, const Piece *table) {
 /* Is a dash spoken of near the table: "A dash stands where ...", "'-': no objective"? */
 static bool legend_near(const Grid *grid) {
     static const char *const words[] = {"dash", "hyphen", "blank", "legend"};
-    static const char *const quoted[] = {"\"-", "'-", "\"\xe2\x80\x93", "'\xe2\x80\x93", "\"\xe2\x80\x94", "'\xe2\x80\x94",
-                                         "\xe2\x80\x9c\xe2\x80\x93", "\xe2\x80\x9c\xe2\x80\x94"};
+    static const char *const quoted[] = {"\"-",
+                                         "'-",
+                                         "\"\xe2\x80\x93",
+                                         "'\xe2\x80\x93",
+                                         "\"\xe2\x80\x94",
+                                         "'\xe2\x80\x94",
+                                         "\xe2\x80\x9c\xe2\x80\x93",
+                                         "\xe2\x80\x9c\xe2\x80\x94"};
     const Document *document = grid->check->document;
     const Section *section = &document->sections[grid->table->section];
     for (size_t i = section->first; i < section->end; i++) {
@@ -104,8 +111,8 @@ static bool owes_value(const Grid *grid, size_t row, size_t column) {
 static bool owes_across(const Grid *grid, size_t row, size_t column) {
     bool blank = cell_text(grid, row, column).size == 0 && !is_sum_row(cell_text(grid, row, 0));
     size_t columns = grid->table->columns - 2;
-    return blank && grid->table->columns > 3 && cell_text(grid, 0, column).size > 0 &&
-           grid->in_row[row] == columns && grid->in_column[column] + 1 == grid->table->rows - 1;
+    return blank && grid->table->columns > 3 && cell_text(grid, 0, column).size > 0 && grid->in_row[row] == columns &&
+           grid->in_column[column] + 1 == grid->table->rows - 1;
 }
 
 static void check_table(Check *check, const Piece *table) {

@@ -69,7 +69,8 @@ static bool counts_here(const Answering *answering, const FieldDef *field) {
         if (any_within(pack, &answering->homes, field->also.items[i]))
             return true;
     size_t parent = pack->sections[field->section].parent;
-    if (facts_place(answering->check->facts, field->section) || text_equal(pack->sections[field->section].id, SECTION_HEADER))
+    if (facts_place(answering->check->facts, field->section) ||
+        text_equal(pack->sections[field->section].id, SECTION_HEADER))
         return false;
     return parent == NO_DEFINITION || any_within(pack, &answering->homes, parent);
 }
@@ -187,7 +188,8 @@ const bool *fields_answered(Check *check, const bool *present) {
         size_t field = kind->fields.items[i];
         answering.wanted[field] = true;
         answering.answered[field] = excused[pack->fields[field].section] || facts_answer(check, &pack->fields[field]) ||
-                                    place_is_there(&pack->fields[field], named) || is_dated(check, &pack->fields[field]);
+                                    place_is_there(&pack->fields[field], named) ||
+                                    is_dated(check, &pack->fields[field]);
     }
     size_t section = NO_INDEX;
     Homes homes = {.count = 0};

@@ -136,7 +136,8 @@ static Span summary_head(const Check *check) {
     const Document *document = check->document;
     size_t section = check->facts->first > 0 || document->section_count == 1 ? check->facts->first : 1;
     size_t heading = document->sections[section].heading;
-    if (heading != NO_INDEX && document->sections[section].first == heading && (check->facts->first > 0 || heading == 0))
+    if (heading != NO_INDEX && document->sections[section].first == heading &&
+        (check->facts->first > 0 || heading == 0))
         return document->pieces[heading].span;
     return document->piece_count > 0 ? document->pieces[0].span : (Span){0, 0};
 }
@@ -168,11 +169,13 @@ static void report_missing(Check *check, const KindSection *wanted) {
                               "the summary has no section on %.*s; looked for headings such as %.*s, and for its facts "
                               "in the other sections",
                               TEXT_ARG(section->title), TEXT_ARG(sought));
-    Finding *finding = report(check, RULE_MISSING_SECTION, wanted->level, summary_head(check), check->facts->first, message);
+    Finding *finding =
+        report(check, RULE_MISSING_SECTION, wanted->level, summary_head(check), check->facts->first, message);
     finding->section = (Text){0};
     finding->missing = section->title;
     finding->ask = section_ask(check, wanted->section);
-    finding->suggest = text_print(check->arena, "## %.*s, or one sentence that says why it does not apply", TEXT_ARG(section->title));
+    finding->suggest =
+        text_print(check->arena, "## %.*s, or one sentence that says why it does not apply", TEXT_ARG(section->title));
 }
 
 static void check_missing(Check *check, const bool *present) {
@@ -188,7 +191,7 @@ static void check_missing(Check *check, const bool *present) {
 
 static bool is_content(const Piece *piece) {
     static const bool containers[] = {
-        [PIECE_LIST] = true, [PIECE_ITEM] = true, [PIECE_QUOTE] = true,  [PIECE_TABLE] = true,
+        [PIECE_LIST] = true,    [PIECE_ITEM] = true, [PIECE_QUOTE] = true, [PIECE_TABLE] = true,
         [PIECE_COMMENT] = true, [PIECE_RULE] = true, [PIECE_CELL] = false};
     bool container = (size_t)piece->kind < sizeof containers / sizeof *containers && containers[piece->kind];
     return !container && (text_trim(piece->text).size > 0 || piece->kind == PIECE_HEADING);
@@ -208,7 +211,8 @@ bool section_is_empty(const Check *check, size_t document_section) {
 static bool title_answers(const Check *check, Text title) {
     size_t colon = text_find(title, TEXT(": "), 0), open = text_find(title, TEXT("("), 0);
     bool behind = colon != SIZE_MAX && word_count(text_part(title, colon, title.size)) > 0;
-    return behind || (open != SIZE_MAX && has_word(check, text_part(title, open, title.size), LEX_NOT_APPLICABLE, NULL));
+    return behind ||
+           (open != SIZE_MAX && has_word(check, text_part(title, open, title.size), LEX_NOT_APPLICABLE, NULL));
 }
 
 /* Which of the document's sections belong to the summary's own: its headings, and those inside them. */

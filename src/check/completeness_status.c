@@ -3,7 +3,8 @@
 
 static bool says_complete(Text text) {
     static const char *const done[] = {"complete", "completed", "done", "finished", "final", "ready"};
-    static const char *const undone[] = {"not", "in", "incomplete", "partly", "partially", "draft", "nearly", "almost", "open", "until"};
+    static const char *const undone[] = {"not",   "in",     "incomplete", "partly", "partially",
+                                         "draft", "nearly", "almost",     "open",   "until"};
     return HAS_ANY(text, done) && !HAS_ANY(text, undone);
 }
 

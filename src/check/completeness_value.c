@@ -11,13 +11,15 @@ static bool elsewhere(const Check *check, const Statement *statement) {
 static Text value_question(const Check *check, const Statement *statement) {
     Text label = nearest_label(statement, 1u << LABEL_FIELD | 1u << LABEL_COLUMN), subject = about(statement);
     if (label.size == 0 || text_equal(label, subject))
-        return text_print(check->arena, "What is the value of %.*s?", TEXT_ARG(subject.size > 0 ? subject : statement->text));
+        return text_print(check->arena, "What is the value of %.*s?",
+                          TEXT_ARG(subject.size > 0 ? subject : statement->text));
     return text_print(check->arena, "What is the %.*s of %.*s?", TEXT_ARG(label), TEXT_ARG(subject));
 }
 
 static void report_placeholder(Check *check, size_t index) {
     const Statement *statement = &check->statements->items[index];
-    Text message = text_print(check->arena, "'%.*s' stands in for a value that is not there", TEXT_ARG(statement->text));
+    Text message =
+        text_print(check->arena, "'%.*s' stands in for a value that is not there", TEXT_ARG(statement->text));
     Finding *finding = report_statement(check, RULE_PLACEHOLDER, index, message);
     finding->ask = value_question(check, statement);
     finding->suggest = TEXT("the value, or 'N/A' with the reason, or an open question that names who will know");
@@ -56,7 +58,8 @@ static void check_headings(Check *check) {
     for (size_t i = 0; i < check->document->piece_count; i++) {
         const Piece *piece = &check->document->pieces[i];
         Span found;
-        if (piece->kind != PIECE_HEADING || !in_summary(check, piece->section) || !stand_in_heading(check, piece, &found))
+        if (piece->kind != PIECE_HEADING || !in_summary(check, piece->section) ||
+            !stand_in_heading(check, piece, &found))
             continue;
         Text text = text_part(piece->text, found.begin, found.end);
         Text message = text_print(check->arena, "'%.*s' is left in the heading", TEXT_ARG(text));
@@ -149,7 +152,8 @@ static bool unexplained(const Check *check, const Statement *statement) {
     size_t section = section_of(check, statement);
     bool known = section != NO_DEFINITION && !stands_in(check, statement, SECTION_HEADER);
     return known && says_not_applicable(statement->text) && !one_cell_of_many(check, statement) &&
-           !explained_shortly(check, statement->text) && !explained_below(check, statement) && !explained_near(check, statement);
+           !explained_shortly(check, statement->text) && !explained_below(check, statement) &&
+           !explained_near(check, statement);
 }
 
 void check_not_applicable(Check *check) {

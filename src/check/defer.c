@@ -34,7 +34,8 @@ static bool is_question(const Facts *facts, const Piece *piece) {
     size_t questions = pack_section(facts->pack, SECTION_QUESTIONS);
     size_t place = facts->section_section[piece->section];
     bool text = piece->kind == PIECE_PARAGRAPH || piece->kind == PIECE_CELL;
-    return text && questions != NO_DEFINITION && place != NO_DEFINITION && section_within(facts->pack, place, questions);
+    return text && questions != NO_DEFINITION && place != NO_DEFINITION &&
+           section_within(facts->pack, place, questions);
 }
 
 static Entries entries_of(Arena *arena, const Facts *facts) {
@@ -58,7 +59,8 @@ static bool holds(const Entry *entry, uint64_t hash) {
 
 /* All telling words of a name, of which there must be one. */
 static bool names(const Entry *entry, Text name) {
-    static const char *const empty[] = {"current", "target", "expected", "limit", "p95", "p99", "p50", "max", "average", "requirement"};
+    static const char *const empty[] = {"current", "target", "expected", "limit",   "p95",
+                                        "p99",     "p50",    "max",      "average", "requirement"};
     size_t at = 0, telling = 0;
     Text word;
     while (word_next(name, &at, &word)) {
@@ -73,8 +75,9 @@ static bool names(const Entry *entry, Text name) {
 
 /* An entry on the subject must ask for a value: "Does checkout need 3-D Secure?" leaves its target as it is. */
 static bool asks_for_value(const Entry *entry) {
-    static const char *const words[] = {"how", "which", "what", "long", "many", "much", "value", "number", "limit", "target",
-                                        "size", "often", "enough", "confirm", "measure", "known", "decide", "choose"};
+    static const char *const words[] = {"how",    "which",   "what",    "long",   "many",   "much",
+                                        "value",  "number",  "limit",   "target", "size",   "often",
+                                        "enough", "confirm", "measure", "known",  "decide", "choose"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (holds(entry, word_hash(text_of(words[i]))))
             return true;

@@ -78,9 +78,7 @@ bool stands_in(const Check *check, const Statement *statement, Text section) {
     return within_id(check, section_of(check, statement), section);
 }
 
-Text title_at(const Check *check, size_t document_section) {
-    return check->document->sections[document_section].title;
-}
+Text title_at(const Check *check, size_t document_section) { return check->document->sections[document_section].title; }
 
 Finding *report(Check *check, RuleId rule, Level level, Span span, size_t document_section, Text message) {
     Level used = level == LEVEL_OFF ? rule_level(check->pack, rule) : level;
@@ -203,9 +201,10 @@ bool has_word(const Check *check, Text text, LexClass class, Match *match) {
 }
 
 bool names_period(Text text) {
-    static const char *const periods[] = {
-        "second", "sec",  "minute", "min", "hour", "day", "week",  "month", "quarter", "year", "daily", "weekly", "monthly",
-        "yearly", "hourly", "annual", "annually", "quarterly", "night", "nightly", "rps", "qps", "tps", "annum"};
+    static const char *const periods[] = {"second",  "sec",     "minute",  "min",    "hour",     "day",
+                                          "week",    "month",   "quarter", "year",   "daily",    "weekly",
+                                          "monthly", "yearly",  "hourly",  "annual", "annually", "quarterly",
+                                          "night",   "nightly", "rps",     "qps",    "tps",      "annum"};
     size_t at = 0;
     Text word;
     while (word_next(text, &at, &word)) {
@@ -218,13 +217,15 @@ bool names_period(Text text) {
 }
 
 bool names_date(Text text) {
-    static const char *const dates[] = {
-        "january",  "february", "march",    "april", "june", "july",  "august", "september", "october", "november",
-        "december", "summer",   "winter",   "spring", "autumn", "christmas", "launch", "go-live", "tomorrow", "season"};
+    static const char *const dates[] = {"january",   "february", "march",     "april",    "june",
+                                        "july",      "august",   "september", "october",  "november",
+                                        "december",  "summer",   "winter",    "spring",   "autumn",
+                                        "christmas", "launch",   "go-live",   "tomorrow", "season"};
     size_t at = 0;
     Text word;
     while (word_next(text, &at, &word)) {
-        bool year = word.size >= 4 && has_digit(word) && (text_starts(word, TEXT("20")) || text_starts(word, TEXT("19")));
+        bool year =
+            word.size >= 4 && has_digit(word) && (text_starts(word, TEXT("20")) || text_starts(word, TEXT("19")));
         bool quarter = word.size == 2 && (word.at[0] == 'Q' || word.at[0] == 'H') && char_is_digit(word.at[1]);
         if (year || quarter || is_one_of(word, dates, sizeof dates / sizeof *dates))
             return true;

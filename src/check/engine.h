@@ -39,9 +39,9 @@ typedef struct Check {
     const Matcher *matcher;
     const size_t *piece_first; /* per piece, and one more: offsets into piece_statements */
     const size_t *piece_statements;
-    bool *field_has_number;    /* per Statement.field: a quantity stands in the cell or labelled value */
+    bool *field_has_number; /* per Statement.field: a quantity stands in the cell or labelled value */
     size_t field_count;
-    bool *judged;              /* per statement: a specificity rule has spoken */
+    bool *judged; /* per statement: a specificity rule has spoken */
 } Check;
 
 /* engine.c */

@@ -23,11 +23,11 @@ uint64_t word_hash(Text word) {
 
 bool word_is_stop(Text word) {
     static const char *const stops[] = {
-        "a",     "an",   "the",  "it",   "this", "that",  "its",  "of",   "on",   "in",     "to",   "for",  "at",
-        "by",    "with", "and",  "or",   "is",   "are",   "be",   "as",   "if",   "we",     "our",  "then", "will",
-        "shall", "must", "has",  "have", "do",   "does",  "so",   "up",   "out",  "needed", "them", "very", "too",
-        "also",  "from", "into", "per",  "when", "where", "was",  "were", "us",   "they",   "who",  "any",  "all",
-        "each",  "may",  "can",  "just", "how",  "what",  "which"};
+        "a",    "an",   "the",   "it",   "this", "that", "its", "of",   "on",    "in",   "to",   "for",
+        "at",   "by",   "with",  "and",  "or",   "is",   "are", "be",   "as",    "if",   "we",   "our",
+        "then", "will", "shall", "must", "has",  "have", "do",  "does", "so",    "up",   "out",  "needed",
+        "them", "very", "too",   "also", "from", "into", "per", "when", "where", "was",  "were", "us",
+        "they", "who",  "any",   "all",  "each", "may",  "can", "just", "how",   "what", "which"};
     for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
         if (text_equal_fold(word, text_of(stops[i])))
             return true;

@@ -6,13 +6,13 @@
 
 /* What a phrase is for; Match.index is the definition that it belongs to. */
 typedef enum MatchUse {
-    MATCH_MENTION,   /* FieldDef.mentions */
-    MATCH_LABEL,     /* FactDef.labels */
-    MATCH_TITLE,     /* SectionDef.title and titles */
+    MATCH_MENTION,    /* FieldDef.mentions */
+    MATCH_LABEL,      /* FactDef.labels */
+    MATCH_TITLE,      /* SectionDef.title and titles */
     MATCH_TITLE_WORD, /* SectionDef.words */
-    MATCH_VAGUE,     /* VagueDef.words */
-    MATCH_VAGUE_NOT, /* VagueDef.unless */
-    MATCH_WORD       /* a class of Pack.words; index is the LexClass */
+    MATCH_VAGUE,      /* VagueDef.words */
+    MATCH_VAGUE_NOT,  /* VagueDef.unless */
+    MATCH_WORD        /* a class of Pack.words; index is the LexClass */
 } MatchUse;
 
 #define MATCH_BIT(use) (1u << (use))

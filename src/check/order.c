@@ -4,9 +4,7 @@
 #include <stdlib.h>
 
 /* A placeholder says everything about its value: whatever else stands on the same bytes is its consequence. */
-static bool is_placeholder(const Finding *finding) {
-    return text_equal(finding->rule, rule_name(RULE_PLACEHOLDER));
-}
+static bool is_placeholder(const Finding *finding) { return text_equal(finding->rule, rule_name(RULE_PLACEHOLDER)); }
 
 static int by_begin(const void *a, const void *b) {
     const Span *left = a, *right = b;
@@ -43,7 +41,7 @@ void findings_prune(FindingList *list) {
 
 /* A value that a finding of contradiction rests on. */
 typedef struct Rest {
-    size_t begin;   /* of the value in the source */
+    size_t begin; /* of the value in the source */
     size_t finding;
 } Rest;
 
@@ -60,7 +58,9 @@ static size_t root_of(size_t *parents, size_t i) {
     return i;
 }
 
-static bool is_contradiction(const Finding *finding) { return finding->relation.size > 0 && finding->level > LEVEL_NOTE; }
+static bool is_contradiction(const Finding *finding) {
+    return finding->relation.size > 0 && finding->level > LEVEL_NOTE;
+}
 
 static Rest *rests_of(FindingList *list, size_t *count) {
     size_t room = 0;
@@ -81,7 +81,8 @@ static Rest *rests_of(FindingList *list, size_t *count) {
 /* Findings that share a value probably share the mistake: one of them mended, look at the others again. */
 void findings_group(FindingList *list) {
     size_t count = 0, *parents = ARENA_ARRAY(list->arena, size_t, list->count);
-    size_t *sizes = ARENA_ARRAY(list->arena, size_t, list->count), *numbers = ARENA_ARRAY(list->arena, size_t, list->count);
+    size_t *sizes = ARENA_ARRAY(list->arena, size_t, list->count),
+           *numbers = ARENA_ARRAY(list->arena, size_t, list->count);
     for (size_t i = 0; i < list->count; i++)
         parents[i] = i;
     Rest *rests = rests_of(list, &count);

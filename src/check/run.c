@@ -14,10 +14,12 @@ static void note_unchecked(FindingList *list, const Facts *facts) {
         return;
     }
     Text near = facts->nearest_kind == NO_DEFINITION ? (Text){0} : facts->pack->kinds[facts->nearest_kind].title;
-    Text message = near.size == 0
-                       ? text_print(list->arena, "not checked: it is none of the documents that the pack knows")
-                       : text_print(list->arena, "not checked: it is no %.*s (%.*s)", TEXT_ARG(near), TEXT_ARG(facts->why_kind));
-    finding_add(list, rule_name(RULE_NOT_A_SUMMARY), rule_level(facts->pack, RULE_NOT_A_SUMMARY), (Span){0, 0}, message);
+    Text message =
+        near.size == 0
+            ? text_print(list->arena, "not checked: it is none of the documents that the pack knows")
+            : text_print(list->arena, "not checked: it is no %.*s (%.*s)", TEXT_ARG(near), TEXT_ARG(facts->why_kind));
+    finding_add(list, rule_name(RULE_NOT_A_SUMMARY), rule_level(facts->pack, RULE_NOT_A_SUMMARY), (Span){0, 0},
+                message);
 }
 
 const Findings *check_run(Arena *arena, const Facts *facts, const Settings *settings) {

@@ -5,9 +5,9 @@
 typedef void CheckFunction(Check *check);
 
 /* In the order of precedence: of several faults of one value the first is named. */
-static CheckFunction *const checks[] = {check_hedges,      check_open_ranges, check_units,    check_periods,
-                                        check_percentiles, check_horizons,    check_baselines, check_vague_targets,
-                                        check_actions};
+static CheckFunction *const checks[] = {check_hedges,    check_open_ranges,   check_units,
+                                        check_periods,   check_percentiles,   check_horizons,
+                                        check_baselines, check_vague_targets, check_actions};
 
 void check_specificity(FindingList *list, const Facts *facts) {
     if (facts->kind == NO_DEFINITION)
@@ -88,7 +88,8 @@ void around_value(const Statement *statement, Text *before, Text *behind) {
 bool is_described(const Check *check, const Statement *statement) {
     for (size_t i = 0; i < statement->label_count; i++) {
         const Label *label = &statement->labels[i];
-        if (label->source != LABEL_FIELD && label->source != LABEL_COLUMN && label->source != LABEL_LINE && label->source != LABEL_ROW)
+        if (label->source != LABEL_FIELD && label->source != LABEL_COLUMN && label->source != LABEL_LINE &&
+            label->source != LABEL_ROW)
             continue;
         for (size_t k = 0; k < check->pack->vague_count; k++)
             if (has_use(check, label->text, MATCH_VAGUE_NOT, k))
@@ -161,8 +162,10 @@ static void note_vague(void *context, const Match *match) {
     for (size_t i = 0; i < hunt->harmless_count; i++)
         if (hunt->harmless[i].begin <= match->begin && match->end <= hunt->harmless[i].end)
             return;
-    bool compared = text_equal(hunt->rule, rule_name(RULE_MISSING_BASELINE)); /* "not slower than" compares all the same */
-    if ((!compared && is_negated(hunt->text, match->begin)) || is_quoted(hunt->text, match->begin) || is_name(hunt->text, match->begin))
+    bool compared =
+        text_equal(hunt->rule, rule_name(RULE_MISSING_BASELINE)); /* "not slower than" compares all the same */
+    if ((!compared && is_negated(hunt->text, match->begin)) || is_quoted(hunt->text, match->begin) ||
+        is_name(hunt->text, match->begin))
         return;
     hunt->found = true;
     hunt->match = *match;

@@ -88,7 +88,8 @@ static Reading read_segment(const Check *check, Text text) {
 
 /* "When the load is too high": a condition, not yet an action. */
 static bool is_condition(Text segment) {
-    static const char *const words[] = {"if", "when", "once", "after", "while", "until", "above", "below", "warning", "critical"};
+    static const char *const words[] = {"if",    "when",  "once",  "after",   "while",
+                                        "until", "above", "below", "warning", "critical"};
     size_t at = 0;
     Text word;
     segment = text_trim(segment);
@@ -120,16 +121,19 @@ static void report_action(Check *check, size_t piece_at, Span part, bool step) {
     const Piece *piece = &check->document->pieces[piece_at];
     Text text = text_trim(text_part(piece->text, part.begin, part.end));
     size_t begin = (size_t)(text.at - piece->text.at);
-    Text message = text_print(check->arena, step ? "'%.*s' says neither what is done nor from which value on"
-                                                 : "'%.*s' is no action: it does not say what is done",
+    Text message = text_print(check->arena,
+                              step ? "'%.*s' says neither what is done nor from which value on"
+                                   : "'%.*s' is no action: it does not say what is done",
                               TEXT_ARG(text));
-    Finding *finding = report(check, RULE_VAGUE_ACTION, LEVEL_OFF, piece_span(piece, begin, begin + text.size), piece->section, message);
+    Finding *finding = report(check, RULE_VAGUE_ACTION, LEVEL_OFF, piece_span(piece, begin, begin + text.size),
+                              piece->section, message);
     if (check->piece_first[piece_at] < check->piece_first[piece_at + 1])
         finding->subject = about(&check->statements->items[check->piece_statements[check->piece_first[piece_at]]]);
     finding->ask = step ? TEXT("From which value on, and what exactly is switched off, queued or served stale?")
                         : TEXT("Who does what: page on-call, roll back, add an instance, serve cached data?");
-    finding->suggest = step ? TEXT("a trigger with its value, and the step, e.g. 'p95 above 2 s for 5 minutes: serve the cached list'")
-                            : TEXT("verb and object, e.g. 'page the on-call engineer, roll back the last release'");
+    finding->suggest =
+        step ? TEXT("a trigger with its value, and the step, e.g. 'p95 above 2 s for 5 minutes: serve the cached list'")
+             : TEXT("verb and object, e.g. 'page the on-call engineer, roll back the last release'");
 }
 
 /* Is the cell in a column of actions? */

@@ -9,7 +9,8 @@ static const double effort_seconds = 3600; /* longer times beside an optimizatio
 static bool labels_name_time(const Statement *statement) {
     for (size_t i = 0; i < statement->label_count; i++) {
         const Label *label = &statement->labels[i];
-        if (label->source != LABEL_CLAUSE && (names_date(label->text) || (names_period(label->text) && has_digit(label->text))))
+        if (label->source != LABEL_CLAUSE &&
+            (names_date(label->text) || (names_period(label->text) && has_digit(label->text))))
             return true;
     }
     return false;
@@ -23,7 +24,8 @@ static bool period_beside(const Statement *statement) {
 
 /* Sections that speak of how things are or shall be, not of how they grow. */
 static bool may_grow(const Check *check, const Statement *statement) {
-    static const char *const others[] = {"slo", "caching", "monitoring", "budgets", "tests", "priorities", "degradation"};
+    static const char *const others[] = {"slo",   "caching",    "monitoring", "budgets",
+                                         "tests", "priorities", "degradation"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (stands_in(check, statement, text_of(others[i])))
             return false;
@@ -34,7 +36,8 @@ static bool grows(const Check *check, const Statement *statement, Match *match) 
     if (find_vague(check, RULE_MISSING_HORIZON, statement->whole, match))
         return true;
     bool range = statement->kind == VALUE_QUANTITY && statement->quantity.bound == BOUND_RANGE &&
-                 text_find_fold(statement->clause, TEXT("from "), 0) != SIZE_MAX && stands_in(check, statement, SECTION_GROWTH);
+                 text_find_fold(statement->clause, TEXT("from "), 0) != SIZE_MAX &&
+                 stands_in(check, statement, SECTION_GROWTH);
     return range || (statement->kind == VALUE_CHANGE && stands_in(check, statement, SECTION_SCALE));
 }
 
@@ -52,8 +55,8 @@ void check_horizons(Check *check) {
         const Statement *statement = &check->statements->items[i];
         Match match;
         bool kind = is_value(statement) || statement->kind == VALUE_TEXT;
-        if (!kind || statement->in_label || statement->in_code || statement->field == field || statement->horizon.stated ||
-            !may_judge(check, i) || !may_grow(check, statement))
+        if (!kind || statement->in_label || statement->in_code || statement->field == field ||
+            statement->horizon.stated || !may_judge(check, i) || !may_grow(check, statement))
             continue;
         bool undated = is_undated_projection(check, i) && statement->section != section;
         if (!undated && !grows(check, statement, &match))
@@ -64,10 +67,11 @@ void check_horizons(Check *check) {
         if (labels_name_time(statement) || period_beside(statement))
             continue;
         Text subject = about(statement);
-        Text message = text_print(check->arena, "'%.*s' for %.*s gives no date and no period", TEXT_ARG(statement->text),
-                                  TEXT_ARG(subject.size > 0 ? subject : TEXT("the growth")));
+        Text message = text_print(check->arena, "'%.*s' for %.*s gives no date and no period",
+                                  TEXT_ARG(statement->text), TEXT_ARG(subject.size > 0 ? subject : TEXT("the growth")));
         Finding *finding = report_statement(check, RULE_MISSING_HORIZON, i, message);
-        finding->ask = text_print(check->arena, "Until when does %.*s grow so?", TEXT_ARG(subject.size > 0 ? subject : TEXT("it")));
+        finding->ask = text_print(check->arena, "Until when does %.*s grow so?",
+                                  TEXT_ARG(subject.size > 0 ? subject : TEXT("it")));
         finding->suggest = text_print(check->arena, "%.*s in 12 months, or a date", TEXT_ARG(statement->text));
         section = statement->section;
         judge(check, i);
@@ -82,8 +86,9 @@ typedef struct Tokens {
 } Tokens;
 
 static Tokens tokens_of(Text text) {
-    static const char *const empty[] = {"old", "current", "present", "today", "now", "before", "previous", "system", "one", "fast",
-                                        "slow", "less", "fewer", "handles", "fourth", "factor", "percent"};
+    static const char *const empty[] = {"old",      "current", "present", "today",  "now",    "before",
+                                        "previous", "system",  "one",     "fast",   "slow",   "less",
+                                        "fewer",    "handles", "fourth",  "factor", "percent"};
     Tokens tokens = {.count = 0};
     size_t at = 0;
     Text word;
@@ -162,7 +167,8 @@ static bool names_absolute(Text phrase) {
 
 /* "60 % less", "three times what the old system handles", "not slower than release 3.4". */
 static bool is_relative(const Check *check, const Statement *statement) {
-    static const char *const references[] = {"old", "current", "previous", "before", "today", "now", "existing", "release"};
+    static const char *const references[] = {"old",   "current", "previous", "before",
+                                             "today", "now",     "existing", "release"};
     Match match;
     if (!find_vague(check, RULE_MISSING_BASELINE, statement->whole, &match))
         return false;
@@ -199,7 +205,8 @@ void check_baselines(Check *check) {
         Text message = text_print(check->arena, "'%.*s': the value that it starts from is given nowhere",
                                   TEXT_ARG(text_trim(statement->clause)));
         Finding *finding = report_statement(check, RULE_MISSING_BASELINE, i, message);
-        finding->ask = text_print(check->arena, "What is the present value, measured when (%.*s)?", TEXT_ARG(text_trim(statement->clause)));
+        finding->ask = text_print(check->arena, "What is the present value, measured when (%.*s)?",
+                                  TEXT_ARG(text_trim(statement->clause)));
         finding->suggest = TEXT("from the present value to the new one, e.g. 'from 20 ms to 8 ms'");
         judge(check, i);
     }

@@ -16,7 +16,8 @@ static bool is_number(const Statement *statement) { return statement->kind == VA
 void check_hedges(Check *check) {
     for (size_t i = 0; i < check->statements->count; i++) {
         const Statement *statement = &check->statements->items[i];
-        bool question = text_ends(text_trim(statement->whole), TEXT("?")) && word_count(statement->whole) > QUESTION_WORDS;
+        bool question =
+            text_ends(text_trim(statement->whole), TEXT("?")) && word_count(statement->whole) > QUESTION_WORDS;
         if (!is_value(statement) || !statement->quantity.hedged || question || !may_judge(check, i))
             continue;
         if (i > 0 && check->judged[i - 1] && check->statements->items[i - 1].field == statement->field)
@@ -64,8 +65,8 @@ void check_open_ranges(Check *check) {
         if (thing.size == 0 || !is_number(statement) || !is_open(&statement->quantity) || !may_judge(check, i) ||
             has_upper_end(check, i))
             continue;
-        Text message = text_print(check->arena, "%.*s names no upper end of the %.*s", TEXT_ARG(statement->text),
-                                  TEXT_ARG(thing));
+        Text message =
+            text_print(check->arena, "%.*s names no upper end of the %.*s", TEXT_ARG(statement->text), TEXT_ARG(thing));
         Finding *finding = report_statement(check, RULE_OPEN_RANGE, i, message);
         finding->ask = text_print(check->arena, "What is the most that %.*s may be?", TEXT_ARG(about(statement)));
         finding->suggest = text_print(check->arena, "both ends: from %.*s to ...", TEXT_ARG(statement->text));
@@ -79,7 +80,8 @@ void check_open_ranges(Check *check) {
 static bool table_names_period(const Check *check, const Statement *statement) {
     static const char *const periods[] = {"day", "week", "month", "quarter", "year", "monthly", "yearly", "annual"};
     const Piece *cell = &check->document->pieces[statement->piece];
-    for (size_t i = cell->kind == PIECE_CELL ? cell->table : check->document->piece_count; i < check->document->piece_count; i++) {
+    for (size_t i = cell->kind == PIECE_CELL ? cell->table : check->document->piece_count;
+         i < check->document->piece_count; i++) {
         const Piece *other = &check->document->pieces[i];
         if (other->kind == PIECE_CELL && other->table != cell->table)
             return false;
@@ -104,9 +106,11 @@ static bool period_around(const Check *check, const Statement *statement) {
 
 /* What is there at the same time has no period. */
 static bool is_stock(const Statement *statement) {
-    static const char *const words[] = {"concurrent", "concurrently", "simultaneous", "parallel", "once", "connection", "session",
-                                        "user",       "client",       "device",       "vu",       "slot", "worker",     "seat",
-                                        "instance",   "stored",       "queue",  "vcpu", "cpu", "core", "machine", "server", "node", "pod",        "size",     "buffer", "tenant",   "people"};
+    static const char *const words[] = {"concurrent", "concurrently", "simultaneous", "parallel", "once",  "connection",
+                                        "session",    "user",         "client",       "device",   "vu",    "slot",
+                                        "worker",     "seat",         "instance",     "stored",   "queue", "vcpu",
+                                        "cpu",        "core",         "machine",      "server",   "node",  "pod",
+                                        "size",       "buffer",       "tenant",       "people"};
     bool stock = HAS_ANY(statement->clause, words) || HAS_ANY(statement->quantity.noun, words);
     for (size_t i = 0; i < statement->label_count && !stock; i++)
         stock = (LABELS_NEAR & (1u << statement->labels[i].source)) && HAS_ANY(statement->labels[i].text, words);
@@ -115,12 +119,13 @@ static bool is_stock(const Statement *statement) {
 
 /* A load that is given as a count: "Expected load: 40 requests on average". */
 static bool is_count_for_rate(const Check *check, const Statement *statement) {
-    static const char *const counted[] = {"request", "call", "querie", "query", "transaction", "message", "hit", "event"};
+    static const char *const counted[] = {"request",     "call",    "querie", "query",
+                                          "transaction", "message", "hit",    "event"};
     Position position;
     if (statement->quantity.dimension != DIM_COUNT || !HAS_ANY(statement->quantity.noun, counted))
         return false;
-    bool rate = position_of(check, statement, LABELS_NEAR, &position) &&
-                (position.values & VALUE_BIT(DIM_RATE)) && !(position.values & VALUE_BIT(DIM_COUNT));
+    bool rate = position_of(check, statement, LABELS_NEAR, &position) && (position.values & VALUE_BIT(DIM_RATE)) &&
+                !(position.values & VALUE_BIT(DIM_COUNT));
     Text label = nearest_label(statement, 1u << LABEL_FIELD | 1u << LABEL_ROW | 1u << LABEL_LINE);
     return rate || (stands_in(check, statement, SECTION_SCALE) && HAS_ANY(label, counted));
 }
@@ -129,7 +134,8 @@ static bool lacks_period(const Check *check, size_t index) {
     const Statement *statement = &check->statements->items[index];
     const FactDef *fact = def_of(check, index);
     Dimension dimension = statement->quantity.dimension;
-    bool wanted = fact && fact->period_needed && (dimension == DIM_COUNT || dimension == DIM_TIME || dimension == DIM_NONE);
+    bool wanted =
+        fact && fact->period_needed && (dimension == DIM_COUNT || dimension == DIM_TIME || dimension == DIM_NONE);
     if (statement->in_label || statement->quantity.per.size > 0 || statement->quantity.of_other ||
         statement->quantity.bound == BOUND_MORE || statement->quantity.bound == BOUND_AT_LEAST)
         return false;
@@ -172,7 +178,8 @@ static bool is_required(const Check *check, const Statement *statement) {
     Position position;
     const Piece *piece = &check->document->pieces[statement->piece];
     if (piece->kind == PIECE_CELL)
-        return position_of(check, statement, 1u << LABEL_COLUMN | 1u << LABEL_ROW, &position) || statement->role == ROLE_TARGET;
+        return position_of(check, statement, 1u << LABEL_COLUMN | 1u << LABEL_ROW, &position) ||
+               statement->role == ROLE_TARGET;
     Text label = nearest_label(statement, 1u << LABEL_FIELD | 1u << LABEL_LINE);
     Text before, behind;
     around_value(statement, &before, &behind);
@@ -193,7 +200,8 @@ static bool lacks_statistic(const Check *check, size_t index) {
     Text before, behind;
     around_value(statement, &before, &behind);
     before = text_trim(before);
-    bool part = text_ends(before, TEXT("of the")), share = text_ends(before, TEXT("%")) || text_ends(before, TEXT("percent"));
+    bool part = text_ends(before, TEXT("of the")),
+         share = text_ends(before, TEXT("%")) || text_ends(before, TEXT("percent"));
     if (part || share) /* of another value; "99% within 5 s" */
         return false;
     return !field_has_statistic(check, statement) && is_required(check, statement);
@@ -205,8 +213,8 @@ static bool is_plain_requirement(const Check *check, size_t index) {
     const Statement *statement = &check->statements->items[index];
     bool unsectioned = check->pack->kinds[check->facts->kind].section_count == 0;
     bool below = statement->quantity.bound == BOUND_LESS || statement->quantity.bound == BOUND_AT_MOST;
-    return unsectioned && below && check->facts->statement_fact[index] == NO_DEFINITION && HAS_ANY(statement->clause, required) &&
-           HAS_ANY(statement->text, bounds);
+    return unsectioned && below && check->facts->statement_fact[index] == NO_DEFINITION &&
+           HAS_ANY(statement->clause, required) && HAS_ANY(statement->text, bounds);
 }
 
 static bool needs_statistic(const Check *check, size_t index) {
@@ -229,8 +237,8 @@ void check_percentiles(Check *check) {
         Text message = text_print(check->arena, "%.*s for %.*s names no percentile, average or maximum",
                                   TEXT_ARG(statement->text), TEXT_ARG(about(statement)));
         Finding *finding = report_statement(check, RULE_MISSING_PERCENTILE, i, message);
-        finding->ask = text_print(check->arena, "At which percentile does %.*s hold for %.*s?", TEXT_ARG(statement->text),
-                                  TEXT_ARG(about(statement)));
+        finding->ask = text_print(check->arena, "At which percentile does %.*s hold for %.*s?",
+                                  TEXT_ARG(statement->text), TEXT_ARG(about(statement)));
         finding->suggest = text_print(check->arena, "%.*s at p95", TEXT_ARG(statement->text));
         judge(check, i);
     }

@@ -2,8 +2,8 @@
 #include "engine.h"
 
 static const unsigned united = VALUE_BIT(DIM_TIME) | VALUE_BIT(DIM_DATA) | VALUE_BIT(DIM_BANDWIDTH);
-static const unsigned unitless = VALUE_BIT(DIM_NONE) | VALUE_BIT(DIM_COUNT) | VALUE_BIT(DIM_RATE) |
-                                 VALUE_BIT(DIM_FACTOR) | VALUE_BIT(DIM_MONEY);
+static const unsigned unitless =
+    VALUE_BIT(DIM_NONE) | VALUE_BIT(DIM_COUNT) | VALUE_BIT(DIM_RATE) | VALUE_BIT(DIM_FACTOR) | VALUE_BIT(DIM_MONEY);
 
 enum { ALONE_WORDS = 3 };
 
@@ -55,9 +55,11 @@ static Columns columns_of(const Check *check) {
 
 /* "p95 < 400": a statistic is of a time. */
 static bool is_statistic_of_time(const Statement *statement) {
-    static const char *const unitless_measures[] = {"cls", "apdex", "score", "lighthouse", "count", "queries", "calls", "rows"};
+    static const char *const unitless_measures[] = {"cls",   "apdex",   "score", "lighthouse",
+                                                    "count", "queries", "calls", "rows"};
     StatisticKind kind = statement->quantity.statistic.kind;
-    return kind == STAT_PERCENTILE && statement->statistic_from == LABEL_CLAUSE && !HAS_ANY(statement->clause, unitless_measures) &&
+    return kind == STAT_PERCENTILE && statement->statistic_from == LABEL_CLAUSE &&
+           !HAS_ANY(statement->clause, unitless_measures) &&
            !HAS_ANY(nearest_label(statement, LABELS_NEAR), unitless_measures);
 }
 
@@ -65,8 +67,8 @@ static bool is_statistic_of_time(const Statement *statement) {
 static bool is_bare_duration(const Check *check, const Statement *statement) {
     Text before, behind;
     around_value(statement, &before, &behind);
-    return stands_in(check, statement, SECTION_TESTS) && text_ends(text_trim(before), TEXT(" for")) && has_digit(before) &&
-           text_trim(behind).size == 0;
+    return stands_in(check, statement, SECTION_TESTS) && text_ends(text_trim(before), TEXT(" for")) &&
+           has_digit(before) && text_trim(behind).size == 0;
 }
 
 /* Some label near the value names what has no unit: "Connections", "Queries per request". */
@@ -74,8 +76,8 @@ static bool label_is_unitless(const Check *check, const Statement *statement) {
     static const LabelSource sources[] = {LABEL_CLAUSE, LABEL_FIELD, LABEL_COLUMN, LABEL_ROW, LABEL_LINE};
     Position position;
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
-        if (position_of(check, statement, 1u << sources[i], &position) && (position.values & (unitless | VALUE_TEXT_BIT)) &&
-            (sources[i] != LABEL_CLAUSE || position.words > 1))
+        if (position_of(check, statement, 1u << sources[i], &position) &&
+            (position.values & (unitless | VALUE_TEXT_BIT)) && (sources[i] != LABEL_CLAUSE || position.words > 1))
             return true;
     return false;
 }
@@ -105,19 +107,22 @@ static bool column_expects_unit(const Check *check, const Columns *columns, cons
 /* It was bound, by the beginning of its label, to something that has a unit: "Lag tolerated during updates". */
 static bool fact_expects_unit(const Check *check, const Statement *statement) {
     size_t index = check->facts->statement_fact[statement - check->statements->items];
-    if (index == NO_DEFINITION || statement->quantity.dimension == DIM_COUNT || word_count(statement->whole) > ALONE_WORDS)
+    if (index == NO_DEFINITION || statement->quantity.dimension == DIM_COUNT ||
+        word_count(statement->whole) > ALONE_WORDS)
         return false;
     const Fact *fact = &check->facts->items[index];
     const FactDef *definition = &check->pack->facts[fact->definition];
-    bool label = fact->label_source == LABEL_FIELD || fact->label_source == LABEL_ROW || fact->label_source == LABEL_LINE;
+    bool label =
+        fact->label_source == LABEL_FIELD || fact->label_source == LABEL_ROW || fact->label_source == LABEL_LINE;
     return label && fact->label_words.begin == 0 && (definition->values & united) &&
            !(definition->values & (unitless | VALUE_TEXT_BIT));
 }
 
 /* "Times in ms", "Size (KB)": a unit behind "in" or a bracket. */
 static bool gives_unit(Text text) {
-    static const char *const units[] = {"ms", "millisecond", "second", "sec", "minute", "hour", "kb", "mb", "gb", "tb", "kib", "mib",
-                                        "gib", "byte", "mbit", "gbit", "mbps", "gbps", "s"};
+    static const char *const units[] = {"ms",   "millisecond", "second", "sec",  "minute", "hour", "kb",
+                                        "mb",   "gb",          "tb",     "kib",  "mib",    "gib",  "byte",
+                                        "mbit", "gbit",        "mbps",   "gbps", "s"};
     static const char *const leads[] = {"in", "are"};
     Text word, before = {0};
     for (size_t at = 0; word_next(text, &at, &word); before = word) {
@@ -129,7 +134,10 @@ static bool gives_unit(Text text) {
     return false;
 }
 
-static bool unit_given(const Statement *statement) {
+static bool unit_given(const Check *check, const Statement *statement) {
+    const Piece *cell = &check->document->pieces[statement->piece];
+    if (cell->kind == PIECE_CELL && cell->table > 0 && gives_unit(check->document->pieces[cell->table - 1].text))
+        return true;
     for (size_t i = 0; i < statement->label_count; i++)
         if (statement->labels[i].source != LABEL_CLAUSE && gives_unit(statement->labels[i].text))
             return true;
@@ -145,13 +153,15 @@ static bool is_reference(const Statement *statement) {
     size_t begin;
     for (begin = before.size; begin > 0 && !char_is_space(before.at[begin - 1]);)
         begin--;
-    return text_find(statement->text, TEXT("."), 0) != SIZE_MAX && HAS_ANY(text_part(before, begin, before.size), words);
+    return text_find(statement->text, TEXT("."), 0) != SIZE_MAX &&
+           HAS_ANY(text_part(before, begin, before.size), words);
 }
 
 /* "1 call to the storage": the word behind the number says what is counted. */
 static bool is_counted(const Statement *statement) {
-    static const char *const others[] = {"to", "per", "for", "available", "each", "at", "in", "and", "or", "on", "of", "allocated", "used",
-                                         "reserved", "total", "max", "maximum", "free", "as", "idle"};
+    static const char *const others[] = {"to",    "per", "for",     "available", "each",      "at",   "in",
+                                         "and",   "or",  "on",      "of",        "allocated", "used", "reserved",
+                                         "total", "max", "maximum", "free",      "as",        "idle"};
     Text before, behind, word;
     around_value(statement, &before, &behind);
     size_t at = 0;
@@ -163,33 +173,44 @@ static bool is_counted(const Statement *statement) {
 static bool in_code_span(const Check *check, const Statement *statement) {
     const Piece *piece = &check->document->pieces[statement->piece];
     bool inside = statement->text.at >= piece->text.at && statement->text.at < piece->text.at + piece->text.size;
-    return statement->in_code || (inside && piece_marked(piece, (size_t)(statement->text.at - piece->text.at), MARK_CODE));
+    return statement->in_code ||
+           (inside && piece_marked(piece, (size_t)(statement->text.at - piece->text.at), MARK_CODE));
 }
 
 static bool lacks_unit(const Check *check, const Columns *columns, const Statement *statement) {
     const Quantity *quantity = &statement->quantity;
     bool bare = quantity->dimension == DIM_NONE || quantity->dimension == DIM_COUNT;
-    if (!bare || quantity->unit_from_hint || quantity->value == 0 || statement->in_label ||
-        quantity->noun.size > 0 || quantity->of_other)
+    if (!bare || quantity->unit_from_hint || quantity->value == 0 || statement->in_label || quantity->noun.size > 0 ||
+        quantity->of_other)
         return false;
-    if (in_code_span(check, statement) || is_reference(statement) || unit_given(statement) || is_counted(statement))
+    if (in_code_span(check, statement) || is_reference(statement) || unit_given(check, statement) ||
+        is_counted(statement))
         return false;
-    if (quantity->dimension == DIM_NONE && (column_expects_unit(check, columns, statement) || is_statistic_of_time(statement) ||
-                                            is_bare_duration(check, statement)))
+    if (quantity->dimension == DIM_NONE && (column_expects_unit(check, columns, statement) ||
+                                            is_statistic_of_time(statement) || is_bare_duration(check, statement)))
         return true;
-    return !label_is_unitless(check, statement) && (fact_expects_unit(check, statement) || label_expects_unit(check, statement));
+    return !label_is_unitless(check, statement) &&
+           (fact_expects_unit(check, statement) || label_expects_unit(check, statement));
 }
 
 void check_units(Check *check) {
     Columns columns = columns_of(check);
+    bool *said = ARENA_ARRAY(check->arena, bool, check->document->piece_count);
     for (size_t i = 0; i < check->statements->count; i++) {
         const Statement *statement = &check->statements->items[i];
         if (statement->kind != VALUE_QUANTITY || !may_judge(check, i) || !lacks_unit(check, &columns, statement))
             continue;
+        size_t head = head_of(check, statement);
+        if (head != NO_INDEX && said[head])
+            continue;
+        if (head != NO_INDEX)
+            said[head] = true; /* a head without a unit is one mistake */
         Text subject = about(statement);
-        Text message = text_print(check->arena, "%.*s for %.*s has no unit", TEXT_ARG(statement->text), TEXT_ARG(subject));
+        Text message =
+            text_print(check->arena, "%.*s for %.*s has no unit", TEXT_ARG(statement->text), TEXT_ARG(subject));
         Finding *finding = report_statement(check, RULE_MISSING_UNIT, i, message);
-        finding->ask = text_print(check->arena, "In which unit is the %.*s of %.*s?", TEXT_ARG(statement->text), TEXT_ARG(subject));
+        finding->ask = text_print(check->arena, "In which unit is the %.*s of %.*s?", TEXT_ARG(statement->text),
+                                  TEXT_ARG(subject));
         finding->suggest = text_print(check->arena, "%.*s with its unit", TEXT_ARG(statement->text));
         judge(check, i);
     }

@@ -3,8 +3,8 @@
 
 enum { HEAD_WORDS = 2, SHORT_VALUE = 60 };
 
-static const unsigned measured = VALUE_BIT(DIM_TIME) | VALUE_BIT(DIM_DATA) | VALUE_BIT(DIM_FRACTION) | VALUE_BIT(DIM_COUNT) |
-                                 VALUE_BIT(DIM_RATE) | VALUE_BIT(DIM_BANDWIDTH);
+static const unsigned measured = VALUE_BIT(DIM_TIME) | VALUE_BIT(DIM_DATA) | VALUE_BIT(DIM_FRACTION) |
+                                 VALUE_BIT(DIM_COUNT) | VALUE_BIT(DIM_RATE) | VALUE_BIT(DIM_BANDWIDTH);
 
 /* What to write instead, by what the place expects. */
 static const struct {
@@ -21,8 +21,8 @@ static const struct {
 };
 
 typedef struct Verdict {
-    Match word;      /* in the statement's text */
-    size_t fact;     /* NO_DEFINITION if none is expected */
+    Match word;  /* in the statement's text */
+    size_t fact; /* NO_DEFINITION if none is expected */
     unsigned values;
 } Verdict;
 
@@ -31,7 +31,8 @@ static bool label_is_vague(const Check *check, const Statement *statement) {
     Text label = nearest_label(statement, 1u << LABEL_FIELD);
     Match unused;
     Position position;
-    return label.size > 0 && !position_of(check, statement, 1u << LABEL_FIELD, &position) && find_vague(check, RULE_VAGUE_TARGET, label, &unused);
+    return label.size > 0 && !position_of(check, statement, 1u << LABEL_FIELD, &position) &&
+           find_vague(check, RULE_VAGUE_TARGET, label, &unused);
 }
 
 /* The words before "because", "since": behind them stand reasons. */
@@ -69,16 +70,19 @@ static bool labelled_role(const Check *check, const Statement *statement) {
 
 /* A bare fact's own section: any labelled value there is one of it. The word must begin the value, or be it. */
 static bool bare_target(const Check *check, const Statement *statement, const Match *word, Verdict *verdict) {
-    static const char *const numbers[] = {"million", "thousand", "hundred", "billion", "dozen", "record", "request", "user"};
+    static const char *const numbers[] = {"million", "thousand", "hundred", "billion",
+                                          "dozen",   "record",   "request", "user"};
     size_t section = section_of(check, statement);
     Text label = nearest_label(statement, 1u << LABEL_FIELD | 1u << LABEL_COLUMN | 1u << LABEL_ROW);
-    Text before = text_part(statement->text, 0, word->begin), behind = text_part(statement->text, word->end, statement->text.size);
+    Text before = text_part(statement->text, 0, word->begin),
+         behind = text_part(statement->text, word->end, statement->text.size);
     size_t comma = text_find(behind, TEXT(","), 0);
     Text rest = text_part(behind, 0, comma);
     bool time = false, found = false;
     for (size_t i = 0; section != NO_DEFINITION && i < check->pack->fact_count; i++) {
         const FactDef *fact = &check->pack->facts[i];
-        if (!fact->bare || fact->in.count == 0 || !(fact->values & measured) || !section_within(check->pack, section, fact->in.items[0]))
+        if (!fact->bare || fact->in.count == 0 || !(fact->values & measured) ||
+            !section_within(check->pack, section, fact->in.items[0]))
             continue;
         verdict->fact = found ? verdict->fact : i;
         verdict->values |= fact->values;
@@ -186,10 +190,9 @@ static void report_vague(Check *check, size_t index, const Verdict *verdict) {
         form++;
     finding->suggest = text_of(verdict->values ? forms[form].suggest : "a number with its unit");
     const FactDef *fact = verdict->fact == NO_DEFINITION ? NULL : &check->pack->facts[verdict->fact];
-    finding->ask = fact && fact->ask.size > 0
-                       ? ask_of(check, fact, statement)
-                       : text_print(check->arena, "What does '%.*s' mean: %s?", TEXT_ARG(text),
-                                    verdict->values ? forms[form].options : "which number");
+    finding->ask = fact && fact->ask.size > 0 ? ask_of(check, fact, statement)
+                                              : text_print(check->arena, "What does '%.*s' mean: %s?", TEXT_ARG(text),
+                                                           verdict->values ? forms[form].options : "which number");
     judge(check, index);
 }
 

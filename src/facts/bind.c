@@ -41,7 +41,8 @@ static void collect(void *context, const Hit *hit) {
     }
     if (hit->use == USE_NEED)
         candidate->need = true;
-    if (hit->use == USE_UNLESS && may_deny(&search->pack->facts[hit->index], search->source))
+    bool whole_row = search->source == LABEL_ROW && hit->begin == 0;
+    if (hit->use == USE_UNLESS && (whole_row || may_deny(&search->pack->facts[hit->index], search->source)))
         candidate->unless = true;
     if (hit->use != USE_LABEL)
         return;
@@ -106,6 +107,8 @@ static bool pronoun(const Statement *statement, const Candidate *candidate) {
 static bool allowed(const FactDef *fact, const Statement *statement, const Candidate *candidate) {
     if (!fits(fact, statement, candidate) || candidate->unless || pronoun(statement, candidate))
         return false;
+    if (statement->is_duration && !(fact->values & VALUE_DURATION_BIT))
+        return false;
     if (fact->roles && !(fact->roles & (1u << statement->role)))
         return false;
     bool other_noun = fact->nouns.count > 0 && statement->quantity.noun.size > 0 && !candidate->noun;
@@ -128,10 +131,26 @@ static int score_of(const Pack *pack, const FactDef *fact, const Statement *stat
     return score > 0 ? score : 1;
 }
 
-static Sureness sureness_of(const Pack *pack, const FactDef *fact, size_t place, const Statement *statement) {
-    if (statement->standing != STANDING_STATED)
+/* Another environment's value, or the sum of the rows above it, is not the fact itself. */
+static bool beside_the_point(const Binding *binding, const FactDef *fact, const Statement *statement, size_t place) {
+    const Lexicon *lexicon = binding->binder->lexicon;
+    size_t tests = pack_section(binding->pack, TEXT("tests"));
+    bool testing = place != NO_DEFINITION && tests != NO_DEFINITION && section_within(binding->pack, place, tests);
+    for (size_t i = 0; i < statement->label_count; i++) {
+        const Label *label = &statement->labels[i];
+        bool key = label->source == LABEL_COLUMN || label->source == LABEL_ROW || label->source == LABEL_LEAD;
+        if (key && !testing && lexicon_is(lexicon, LEX_ENVIRONMENT, label->text, NULL))
+            return true;
+        if (label->source == LABEL_ROW && (fact->key & KEY_BIT(KEY_SUBJECT)) && lexicon_is(lexicon, LEX_TOTAL_ROW, label->text, NULL))
+            return true;
+    }
+    return false;
+}
+
+static Sureness sureness_of(const Binding *binding, const FactDef *fact, size_t place, const Statement *statement) {
+    if (statement->standing != STANDING_STATED || beside_the_point(binding, fact, statement, place))
         return UNSURE;
-    return nearness(pack, fact, place) == 0 ? INFERRED : SURE;
+    return nearness(binding->pack, fact, place) == 0 ? INFERRED : SURE;
 }
 
 static Text explain(Binding *binding, const Candidate *candidate, size_t place) {
@@ -160,7 +179,7 @@ static void add_fact(Binding *binding, size_t index, size_t definition, const Ca
         .has_value = value,
         .quantity = counted(&binding->pack->facts[definition], statement->quantity),
         .text = statement->text,
-        .sureness = sureness_of(binding->pack, &binding->pack->facts[definition], place, statement),
+        .sureness = sureness_of(binding, &binding->pack->facts[definition], place, statement),
         .why = explain(binding, candidate, place),
         .label_source = candidate->label > 0 ? candidate->source : LABEL_SOURCE_COUNT,
         .label_words = candidate->words,

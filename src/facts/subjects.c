@@ -271,7 +271,7 @@ static void settle_subject(Binding *binding, const Subjects *subjects, Fact *fac
     if (per_operation(definition) && specific && !is_target(subjects, fact->key[KEY_SUBJECT]))
         adopt(subjects, fact, aliases);
     bool mentioned = (definition->unique & KEY_BIT(KEY_SUBJECT)) && (definition->values & VALUE_BIT(DIM_TIME));
-    if (mentioned && !per_operation(definition))
+    if (mentioned && !per_operation(definition) && fact->label_source == LABEL_CLAUSE)
         adopt_mentioned(binding, subjects, fact);
 }
 

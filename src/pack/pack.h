@@ -44,6 +44,7 @@ typedef struct SectionDef {
 #define VALUE_BIT(dimension) (1u << (dimension))
 #define VALUE_TEXT_BIT (1u << 16)
 #define VALUE_CHANGE_BIT (1u << 17)
+#define VALUE_DURATION_BIT (1u << 18) /* a time that says how long the value before it lasts */
 
 typedef enum Direction { DIRECTION_NONE, LESS_IS_BETTER, MORE_IS_BETTER } Direction;
 

@@ -1,5 +1,5 @@
-/* shape.c - one row for each field of pack.h. A field that is missing here would not be built in; the test that compares
- * the built-in pack with its files would not see it either, so tests/test_pack.c adds up the sizes. */
+/* shape.c - one row for each field of pack.h. A field that is missing here would not be built in; the test that
+ * compares the built-in pack with its files would not see it either, so tests/test_pack.c adds up the sizes. */
 #include "shape.h"
 
 #include <string.h>

@@ -32,7 +32,7 @@ static void read_currency(Reader *r, size_t *at, Before *before) {
         return;
     bool sql = q_byte(r, begin) == '$' && begin > 0 && strchr("(,=", r->text.at[begin - 1]) && q_byte(r, *at + 1) == ')';
     before->name |= sql;
-    if (sql || (q_is_letter(r, begin) && q_unit_of_word(r, begin, *at, false)))
+    if (sql || (q_is_letter(r, begin) && q_unit_of_word(r->text, begin, *at, false)))
         return;
     before->currency = unit;
     before->begin = before->number = *at = begin;

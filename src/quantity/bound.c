@@ -54,7 +54,7 @@ static bool read_sign_before(Reader *r, size_t *at, Before *before) {
     size_t end = q_skip_blank_before(r, *at, r->floor), longest = 0;
     unsigned char last = end > r->floor ? q_byte(r, end - 1) : '0';
     Bound bound = BOUND_EQUAL;
-    if (Q_BYTE_KIND[last] == BYTE_LETTER || Q_BYTE_KIND[last] == BYTE_DIGIT)
+    if (last < 0x80 && !strchr("<>=;~-.", last))
         return false;
     for (size_t i = 0; i < COUNT_OF(SIGNS); i++) {
         size_t size = SIGNS[i].size, begin = end - size;

@@ -68,7 +68,8 @@ static bool read_half_unit(Reader *r, size_t *at, Quantity *q, const Unit *unit)
 }
 
 bool q_composite(Reader *r, size_t *at, Quantity *q) {
-    if (q->dimension != DIM_TIME)
+    size_t next = q_skip_blank(r, *at);
+    if (q->dimension != DIM_TIME || (!q_is_digit(r, next) && q_lower(q_byte(r, next)) != 'a'))
         return false;
     const Unit *last = unit_of_time(q->unit);
     if (read_half_unit(r, at, q, last) || read_bare_minutes(r, at, q))
@@ -299,15 +300,10 @@ static bool read_slash(const Reader *r, size_t *at) {
 
 /* Numbers with a slash between them and their unit at the end; which must stand for something to be a list: three
  * numbers, or as many as statistics were named. */
-bool q_slash_list(Reader *r, size_t *at, const Before *before) {
+static bool read_list(Reader *r, size_t *at, const Before *before) {
     Quantity items[STATISTICS_IN_A_ROW] = {{.value = 0}};
     Number numbers[STATISTICS_IN_A_ROW];
     size_t i = *at, count = 0, ends[STATISTICS_IN_A_ROW];
-    while (q_is_digit(r, i) || q_byte(r, i) == '.' || q_byte(r, i) == ',')
-        i++;
-    if (!read_slash(r, &i))
-        return false;
-    i = *at;
     do {
         if (count == STATISTICS_IN_A_ROW || !q_digits(r, &i, &numbers[count]) || numbers[count].part)
             return false;
@@ -334,6 +330,13 @@ bool q_slash_list(Reader *r, size_t *at, const Before *before) {
     }
     *at = ends[count - 1];
     return true;
+}
+
+bool q_slash_list(Reader *r, size_t *at, const Before *before) {
+    size_t i = *at;
+    while (q_is_digit(r, i) || q_byte(r, i) == '.' || q_byte(r, i) == ',')
+        i++;
+    return read_slash(r, &i) && read_list(r, at, before);
 }
 
 /* ---- products --------------------------------------------------------------------------------------------------- */

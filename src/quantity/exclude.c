@@ -223,6 +223,12 @@ static bool numbers_text(Reader *r, size_t at, size_t first, size_t *end) {
     return true;
 }
 
+/* A month, which has a capital, or "am", "pm", "o'clock" behind a blank. */
+static bool may_name_time(const Reader *r, size_t first) {
+    unsigned char c = q_byte(r, q_skip_blank(r, first));
+    return (c >= 'A' && c <= 'Z') || c == 'a' || c == 'p' || c == 'o';
+}
+
 bool q_excluded(Reader *r, size_t at, size_t *end) {
     size_t first = run_end(r, at);
     r->steps += first - at;
@@ -244,6 +250,10 @@ bool q_excluded(Reader *r, size_t at, size_t *end) {
     case ',':
     case '%':
     case '\0': return false;
+    case ' ':
+        if (!may_name_time(r, first))
+            return false;
+        return read_hour(r, at, first, end) || read_day_of_month(r, at, first, end);
     default: return read_hour(r, at, first, end) || read_day_of_month(r, at, first, end);
     }
 }

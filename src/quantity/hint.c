@@ -106,8 +106,7 @@ static bool read_last_words(Text label, LabelUnit *unit) {
         return false;
     bool in = text_ends(before, TEXT(" in")) || text_equal_fold(before, TEXT("in"));
     uint64_t key = q_word_of(last).key;
-    Reader r = {.text = last};
-    const Unit *named = q_unit_of_word(&r, 0, last.size, true);
+    const Unit *named = q_unit_of_word(last, 0, last.size, true);
     if (!in && (!named || named->dimension == DIM_TIME) && key != KEY("ms") && key != KEY("%"))
         return false;
     return read_part_as_unit(last, unit);

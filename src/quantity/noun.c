@@ -65,7 +65,7 @@ bool q_compound(Reader *r, size_t *at, Word *word) {
             break;
         word->end = i = behind;
         word->digits |= next.digits;
-        q_fill_word(r, word, true);
+        q_fill_word(r->text, word, true);
     }
     *at = i;
     return true;

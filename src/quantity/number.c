@@ -261,6 +261,22 @@ static bool read_runs_as_number(Reader *r, size_t *at, Number *n) {
     return true;
 }
 
+/* Most numbers are a few digits with nothing remarkable behind them. */
+static bool read_plain(const Reader *r, size_t *at, Number *number) {
+    size_t i = *at;
+    double value = 0;
+    for (; q_is_digit(r, i); i++)
+        value = value * 10 + (q_byte(r, i) - '0');
+    unsigned char c = q_byte(r, i), next = q_byte(r, i + 1);
+    bool letter = Q_BYTE_KIND[c] == BYTE_LETTER && c != 'e' && c != 'E' && c != 'x';
+    bool word = c == ' ' && Q_BYTE_KIND[next] == BYTE_LETTER && next != 'x';
+    if (i == *at || i > *at + 15 || !(letter || word || c == '%' || c == ')' || c == 0 || (c == ' ' && next == '%')))
+        return false;
+    *number = (Number){.begin = *at, .end = i, .value = value, .step = 1, .other = (double)NAN, .digits = i - *at};
+    *at = i;
+    return true;
+}
+
 bool q_digits(Reader *r, size_t *at, Number *number) {
     Number n = {.begin = *at, .other = (double)NAN, .step = 1};
     double part;
@@ -270,6 +286,8 @@ bool q_digits(Reader *r, size_t *at, Number *number) {
         return true;
     }
     size_t i = *at;
+    if (read_plain(r, at, number))
+        return true;
     if (q_byte(r, i) == '.' && q_is_digit(r, i + 1)) {
         n.end = digits_end(r, i + 1);
         n.value = with_decimals(r, 0, i + 1, n.end, &n.step);

@@ -1,8 +1,20 @@
 /* read.c - the one pass over a text: finds where a quantity may begin, reads it, and goes on behind it. */
 #include "reader.h"
 
+enum { FIRST_ITEMS = 8 };
+
+/* The first few stand on the stack of q_read(): most texts have no more. */
+static void make_room(Reader *r) {
+    if (r->count < r->capacity)
+        return;
+    Quantity *moved = ARENA_ARRAY(r->arena, Quantity, r->capacity * 2);
+    memcpy(moved, r->items, r->count * sizeof *moved);
+    r->items = moved;
+    r->capacity *= 2;
+}
+
 void q_push(Reader *r, Quantity *q) {
-    r->items = arena_grow(r->arena, r->items, r->count, &r->capacity, sizeof *r->items);
+    make_room(r);
     r->items[r->count++] = *q;
     r->pushed = r->words;
     r->hedged_behind = false;
@@ -130,6 +142,8 @@ static void take_statistic(Reader *r, size_t *at, Quantity *q, const Before *bef
     if (q->statistic.kind == STAT_NONE && fits)
         q->statistic = before->statistic;
     size_t bracket = q_skip_blank(r, *at);
+    if (q_ends(r, bracket) && q_byte(r, bracket) != ',')
+        return;
     if (q->statistic.kind == STAT_NONE || before->statistic.span.end <= r->floor || q_byte(r, bracket) == '(')
         q_statistic_after(r, at, q);
 }
@@ -151,10 +165,12 @@ static bool read_whole(Reader *r, size_t *at, Quantity *q, const Before *before)
     }
     if (before->setting && is_bare(q, &number))
         q_use_unit(q, before->setting, number.value, number.step);
+    q->span = (Span){before->begin, *at};
+    if (q_ends(r, *at))
+        return !was_a_name(r, q, &number, before) && !idle_numeral(r, q, &number, before, *at);
     q_composite(r, at, q);
     if (!q_odds(r, at, q))
         q_range(r, at, q, &number, before);
-    q->span = (Span){before->begin, *at};
     bool hyphen = q_byte(r, *at) == '-' && q_is_letter(r, *at + 1) && !q->unit.size;
     q_tail(r, at, q);
     if (was_a_name(r, q, &number, before) || (hyphen && *at == q->number.end) || idle_numeral(r, q, &number, before, *at) ||
@@ -307,7 +323,7 @@ static size_t skip_address(Reader *r, size_t at) {
 
 /* A word that may begin a quantity or say something about the next one; true if it began one. */
 static bool read_lead(Reader *r, Word *word, size_t *at) {
-    q_fill_word(r, word, true);
+    q_fill_word(r->text, word, true);
     Lead lead = q_lead(word);
     if (lead.kind == LEAD_NUMERAL) {
         size_t next = word->begin;
@@ -397,13 +413,20 @@ static size_t step(Reader *r, size_t at) {
 Quantities q_read(Arena *arena, Text text, const Hint *hint, const Lexicon *lexicon, size_t *steps) {
     static const Hint NO_HINT = {.style = NUMBERS_UNKNOWN};
     Reader r = {.arena = arena, .text = text, .hint = hint ? hint : &NO_HINT, .lexicon = lexicon};
+    Quantity first[FIRST_ITEMS];
+    r.items = first;
+    r.capacity = FIRST_ITEMS;
     r.style = r.hint->style;
     for (size_t at = 0; at < text.size;) {
         size_t next = Q_BYTE_KIND[(unsigned char)text.at[at]] == BYTE_BLANK ? at + 1 : step(&r, at);
         at = next > at ? next : at + 1;
     }
     *steps = r.steps;
-    return (Quantities){r.items, r.count};
+    if (r.items == first && r.count > 0) {
+        r.items = ARENA_ARRAY(arena, Quantity, r.count);
+        memcpy(r.items, first, r.count * sizeof *first);
+    }
+    return (Quantities){r.count ? r.items : NULL, r.count};
 }
 
 Quantities quantities_read(Arena *arena, Text text, const Hint *hint, const Lexicon *lexicon) {

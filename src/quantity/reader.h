@@ -159,6 +159,7 @@ typedef struct Reader {
     bool hint_known, topics_known;
     int topics;
     LabelUnit label;
+    Word peeked;  /* the word read last: the same one is asked for again and again */
     size_t steps; /* bytes and words looked at: what the linearity test counts */
 } Reader;
 
@@ -248,7 +249,7 @@ static inline size_t q_skip_blank_before(const Reader *r, size_t at, size_t floo
     ByteKind kind = at > floor ? q_kind(r, at - 1) : BYTE_OTHER;
     return kind == BYTE_BLANK || kind == BYTE_HIGH ? q_skip_blanks_before(r, at, floor) : at;
 }
-void q_fill_word(const Reader *r, Word *word, bool fold); /* from begin and end */
+void q_fill_word(Text text, Word *word, bool fold); /* from begin and end */
 Word q_word_of(Text text);
 size_t q_word_end(Reader *r, size_t at, bool *digits);
 bool q_word(Reader *r, size_t *at, Word *word);    /* letters, digits, _ and inner apostrophes; starts with a letter */
@@ -271,6 +272,12 @@ static inline bool q_phrase(Reader *r, size_t *at, const char *phrase) {
 bool q_dash(const Reader *r, size_t *at);  /* - – — ‑ − */
 bool q_times(const Reader *r, size_t *at); /* x × ✕ * ⋅ · */
 bool q_arrow(const Reader *r, size_t *at); /* -> → => */
+/* Can nothing behind a value that ends at `at` belong to it? True for most: a cell, a comma, a bracket follows. */
+static inline bool q_ends(const Reader *r, size_t at) {
+    unsigned char c = q_byte(r, at);
+    return c == 0 || c == ',' || c == ';' || c == ')' || c == '|';
+}
+
 static inline Text q_text(const Reader *r, size_t begin, size_t end) {
     return text_part(r->text, begin, end);
 }
@@ -296,7 +303,7 @@ void q_scale_number(Number *number, double factor);
 
 /* ---- unit.c, settle.c ------------------------------------------------------------------------------------------- */
 
-const Unit *q_unit_of_word(const Reader *r, size_t begin, size_t end, bool after_words);
+const Unit *q_unit_of_word(Text text, size_t begin, size_t end, bool after_words);
 const Unit *q_unit(Reader *r, size_t *at, bool after_words); /* directly at `at` */
 const Unit *q_unit_before(Reader *r, size_t *at, size_t floor); /* a currency that ends at `at` */
 const Unit *q_unit_named(const char *spelling);

@@ -101,43 +101,45 @@ static uint64_t eight_bytes(const char *at, size_t size, bool whole) {
     return bytes;
 }
 
-void q_fill_word(const Reader *r, Word *word, bool fold) {
+void q_fill_word(Text text, Word *word, bool fold) {
     size_t size = word->end - word->begin, at = word->begin;
     word->key = 0;
     word->bucket = NO_BUCKET;
     if (size > LETTERS_AT_MOST || size == 0)
         return;
-    uint64_t halves[3] = {eight_bytes(r->text.at + at, size, at + 8 <= r->text.size), 0, 0};
-    if (size > 8)
-        halves[1] = eight_bytes(r->text.at + at + 8, size - 8, at + 16 <= r->text.size);
+    uint64_t halves[3] = {eight_bytes(text.at + at, size, at + 8 <= text.size), 0, 0};
     if (fold)
-        halves[0] = fold_eight(halves[0]), halves[1] = fold_eight(halves[1]);
+        halves[0] = fold_eight(halves[0]);
+    if (size > 8) {
+        halves[1] = eight_bytes(text.at + at + 8, size - 8, at + 16 <= text.size);
+        halves[1] = fold ? fold_eight(halves[1]) : halves[1];
+    }
     word->key = halves[0] ^ halves[1] * KEY_MIX;
     memcpy(word->text, halves, sizeof word->text);
     word->bucket = WORD_BUCKET((unsigned char)word->text[0], (unsigned char)word->text[1], size);
 }
 
 Word q_word_of(Text text) {
-    Reader r = {.text = text};
     Word word = {.end = text.size};
-    q_fill_word(&r, &word, true);
+    q_fill_word(text, &word, true);
     return word;
 }
 
 /* Moves over what a word may hold; an apostrophe only between letters ("don't"). */
 size_t q_word_end(Reader *r, size_t at, bool *digits) {
-    size_t begin = at, size;
-    for (;; at += size) {
+    const char *text = r->text.at;
+    size_t begin = at, size, end = r->text.size;
+    for (;;) {
+        while (at < end && Q_BYTE_KIND[(unsigned char)text[at]] == BYTE_LETTER)
+            at++;
         ByteKind kind = q_kind(r, at);
         size = 1;
-        if (kind == BYTE_LETTER)
-            continue;
         if (kind == BYTE_DIGIT)
             *digits = true;
-        else if (kind == BYTE_HIGH && q_high_kind(r, at, &size) == BYTE_LETTER)
-            continue;
-        else if (q_byte(r, at) != '_' && (q_byte(r, at) != '\'' || !q_is_letter(r, at + 1)))
+        else if (kind == BYTE_HIGH ? q_high_kind(r, at, &size) != BYTE_LETTER
+                                   : q_byte(r, at) != '_' && (q_byte(r, at) != '\'' || !q_is_letter(r, at + 1)))
             break;
+        at += size;
     }
     r->steps += at - begin;
     return at;
@@ -146,23 +148,30 @@ size_t q_word_end(Reader *r, size_t at, bool *digits) {
 bool q_word(Reader *r, size_t *at, Word *word) {
     if (!q_is_letter(r, *at))
         return false;
-    word->begin = *at;
-    word->digits = false;
-    *at = word->end = q_word_end(r, word->begin, &word->digits);
-    q_fill_word(r, word, true);
+    if (r->peeked.begin != *at || !r->peeked.end) {
+        r->peeked.begin = *at;
+        r->peeked.digits = false;
+        r->peeked.end = q_word_end(r, *at, &r->peeked.digits);
+        q_fill_word(r->text, &r->peeked, true);
+    }
+    *word = r->peeked;
+    *at = word->end;
     return true;
 }
 
 bool q_letters(Reader *r, size_t *at, Word *word) {
     size_t end = *at, size;
-    while (q_code_point(r, end, &size) == BYTE_LETTER)
-        end += size;
-    if (end == *at)
+    Word whole;
+    if (!q_word(r, &end, &whole))
         return false;
-    *word = (Word){.begin = *at, .end = end};
-    q_fill_word(r, word, true);
-    r->steps += end - *at;
-    *at = end;
+    for (end = *at; end < whole.end && q_code_point(r, end, &size) == BYTE_LETTER; end += size)
+        ;
+    *word = whole;
+    word->end = *at = end;
+    if (end < whole.end) {
+        word->digits = false;
+        q_fill_word(r->text, word, true);
+    }
     return true;
 }
 
@@ -181,7 +190,7 @@ bool q_word_before(Reader *r, size_t *at, size_t floor, Word *word) {
     if (begin == *at)
         return false;
     word->begin = begin;
-    q_fill_word(r, word, true);
+    q_fill_word(r->text, word, true);
     r->steps += *at - begin;
     *at = begin;
     return true;

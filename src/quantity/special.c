@@ -175,7 +175,7 @@ static bool article_may_count(Reader *r, size_t at) {
         return false;
     if (q_may_lead(r, word.begin, word.end) && q_numeral_of(&word).kind != NUMERAL_NONE)
         return true;
-    const Unit *unit = q_unit_of_word(r, word.begin, word.end, true);
+    const Unit *unit = q_unit_of_word(r->text, word.begin, word.end, true);
     return unit && unit->dimension == DIM_TIME;
 }
 

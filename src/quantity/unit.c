@@ -31,13 +31,14 @@ static int row_of(const Word *word) {
     return -1;
 }
 
-const Unit *q_unit_of_word(const Reader *r, size_t begin, size_t end, bool after_words) {
-    Word word = {.begin = begin, .end = end};
-    q_fill_word(r, &word, false);
+const Unit *q_unit_of_word(Text text, size_t begin, size_t end, bool after_words) {
+    Word word;
+    word.begin = begin, word.end = end;
+    q_fill_word(text, &word, false);
     int row = row_of(&word);
     uint64_t exact = word.key;
     if (row < 0) {
-        q_fill_word(r, &word, true);
+        q_fill_word(text, &word, true);
         row = word.key == exact ? -1 : row_of(&word);
         if (row >= 0 && (UNITS[row].flags & UNIT_EXACT))
             row = -1;
@@ -48,8 +49,7 @@ const Unit *q_unit_of_word(const Reader *r, size_t begin, size_t end, bool after
 }
 
 const Unit *q_unit_of_text(Text spelling) {
-    Reader r = {.text = spelling};
-    return q_unit_of_word(&r, 0, spelling.size, false);
+    return q_unit_of_word(spelling, 0, spelling.size, false);
 }
 
 const Unit *q_unit_named(const char *spelling) {
@@ -64,7 +64,7 @@ static const Unit *read_sign_unit(const Reader *r, size_t *at) {
         return NULL;
     if (c >= 0x80)
         q_code_point(r, *at, &size);
-    const Unit *unit = q_unit_of_word(r, *at, *at + size, false);
+    const Unit *unit = q_unit_of_word(r->text, *at, *at + size, false);
     if (unit)
         *at += size;
     return unit;
@@ -100,7 +100,7 @@ const Unit *q_unit(Reader *r, size_t *at, bool after_words) {
     if (!unit)
         unit = read_phrase_unit(r, &end);
     if (!unit && q_letters(r, &end, &word)) {
-        unit = q_unit_of_word(r, word.begin, word.end, after_words);
+        unit = q_unit_of_word(r->text, word.begin, word.end, after_words);
         if (unit && q_byte(r, end) == '_')
             unit = NULL;
         if (unit && q_is_digit(r, end) && unit->dimension != DIM_TIME && !(unit->flags & UNIT_OPEN))
@@ -124,7 +124,7 @@ const Unit *q_unit_before(Reader *r, size_t *at, size_t floor) {
             begin--;
         word = (Word){.begin = begin, .end = end};
     }
-    const Unit *unit = q_unit_of_word(r, word.begin, word.end, false);
+    const Unit *unit = q_unit_of_word(r->text, word.begin, word.end, false);
     if (!unit || !(unit->flags & UNIT_PREFIX))
         return NULL;
     *at = begin;
@@ -136,7 +136,7 @@ const Unit *q_period_unit(Reader *r, size_t *at) {
     Word word;
     if (!q_letters(r, &end, &word) || q_is_wordish(r, end))
         return NULL;
-    const Unit *unit = q_unit_of_word(r, word.begin, word.end, false);
+    const Unit *unit = q_unit_of_word(r->text, word.begin, word.end, false);
     if (unit == &UNITS[ROW_SMALL_M])
         unit = &UNITS[ROW_MINUTE];
     if (!unit || !(unit->flags & UNIT_PERIOD))

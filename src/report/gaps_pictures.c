@@ -39,11 +39,6 @@ static void add_coverage(const GapsView *view) {
 
 /* ---- plots: which marks -------------------------------------------------------------------------------------------------------- */
 
-#define CIRCLE "M0-5A5 5 0 1 1 0 5A5 5 0 1 1 0-5Z"
-#define SQUARE "M-4.5-4.5H4.5V4.5H-4.5Z"
-#define DIAMOND "M0-6L6 0L0 6L-6 0Z"
-#define TRIANGLE "M0-6L5.5 4.5H-5.5Z"
-
 typedef enum Picture {
 #define PICTURE(NAME, title, by_subject) PICTURE_##NAME,
 #include "pictures.def"

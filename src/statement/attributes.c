@@ -80,6 +80,19 @@ static bool alternative(const Reader *reader, const Field *field, Text text) {
     return false;
 }
 
+/* Bands of quality ("good", "poor") are no targets. */
+static bool banded(const Reader *reader, const Field *field) {
+    LexMatch match;
+    for (size_t i = 0; i < field->label_count; i++) {
+        const Label *label = &field->labels[i];
+        bool band = (label->source == LABEL_ROW || label->source == LABEL_COLUMN) && lexicon_is(reader->lexicon, LEX_BAND, label->text, NULL);
+        bool lead = label->source != LABEL_HEADING && lexicon_find(reader->lexicon, LEX_BANDS_LABEL, label->text, 0, &match);
+        if (band || lead)
+            return true;
+    }
+    return false;
+}
+
 /* A cue before the value in its clause ("instead of 90 s") takes it out of comparison. */
 static Standing standing_of(const Reader *reader, const Piece *piece, const Field *field, Span clause, Span value) {
     static const StandingClass classes[] = {{LEX_REJECTED, STANDING_REJECTED},
@@ -98,6 +111,8 @@ static Standing standing_of(const Reader *reader, const Piece *piece, const Fiel
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (lexicon_find(reader->lexicon, classes[i].class, before, 0, &match))
             return classes[i].standing;
+    if (banded(reader, field))
+        return STANDING_EXAMPLE;
     for (size_t i = 0; i < field->label_count; i++)
         if (field->labels[i].source != LABEL_HEADING && lexicon_is(reader->lexicon, LEX_EXAMPLE_LABEL, field->labels[i].text, NULL))
             return STANDING_EXAMPLE;
