@@ -151,10 +151,20 @@ static const Expression *unmet(Evaluation *evaluation) {
     return NULL;
 }
 
+/* The fact at which it is reported; the first that takes part when that one is absent. */
+static size_t place_of(const Trial *trial, const Binding *binding) {
+    size_t variable = trial->relation->at, at = binding->facts[variable];
+    if (trial->relation->variables[variable].group)
+        at = binding->rows[variable] ? binding->members[variable][0] : NO_DEFINITION;
+    if (at == NO_DEFINITION)
+        facts_taking_part(trial->relation, binding, &at, 1);
+    return at;
+}
+
 static void add_broken(Trial *trial, Evaluation *evaluation, const RelationRequire *require, int cost) {
-    size_t at = evaluation->binding.facts[trial->relation->at];
-    if (trial->relation->variables[trial->relation->at].group)
-        at = evaluation->binding.members[trial->relation->at][0];
+    size_t at = place_of(trial, &evaluation->binding);
+    if (at == NO_DEFINITION)
+        return;
     trial->broken = arena_grow(evaluation->arena, trial->broken, trial->broken_count, &trial->broken_capacity,
                                sizeof *trial->broken);
     trial->broken[trial->broken_count++] =

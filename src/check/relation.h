@@ -10,7 +10,6 @@
 #ifndef SUMLINT_CHECK_RELATION_H
 #define SUMLINT_CHECK_RELATION_H
 
-#include "../pack/expression.h"
 #include "check.h"
 
 /* ---- values ----------------------------------------------------------------------------------------------------- */
@@ -92,7 +91,7 @@ Text relation_print(Evaluation *evaluation, const Phrase *phrase);
 
 /* ---- joins ------------------------------------------------------------------------------------------------------ */
 
-/* Called for each set of facts that belong together, and for a variable that had none, or several that could be meant. */
+/* Called for each set of facts that belong together, and for a variable that had none or several possible ones. */
 typedef struct Join {
     Evaluation *evaluation;
     void (*found)(void *context, Evaluation *evaluation);

@@ -50,8 +50,8 @@ static bool is_anyones(const FactDef *def, const Fact *fact) {
     return (def->unique & KEY_BIT(KEY_SUBJECT)) && def->bare && !fact->key[KEY_SUBJECT] && !fact->general;
 }
 
-/* Two values side by side in one cell or paragraph are of different things, and a product was computed: no two statements
- * of one thing. The relation's own conditions come last. */
+/* Two values side by side in one cell or paragraph are of different things, and a product was computed: no two
+ * statements of one thing. The relation's own conditions come last. */
 static bool compares(const Chains *chains, size_t first, size_t second) {
     const Facts *facts = chains->facts;
     const Fact *a = &facts->items[first], *b = &facts->items[second];

@@ -87,7 +87,9 @@ static bool label_expects_unit(const Check *check, const Statement *statement) {
     Position position;
     bool counted = statement->quantity.dimension == DIM_COUNT; /* "< 40 per response" under "Payload" */
     if (position_of(check, statement, LABELS_NEAR, &position))
-        return (position.values & united) && (!counted || (position.facts == 1 && statement->quantity.per.size > 0));
+        return (position.values & united) &&
+               (!counted || (position.facts == 1 &&
+                             (statement->quantity.per.size > 0 || word_count(statement->whole) <= ALONE_WORDS)));
     return position_of(check, statement, 1u << LABEL_CLAUSE, &position) && (position.values & united) &&
            !(position.values & (unitless | VALUE_TEXT_BIT)) && !check->pack->facts[position.fact].bare;
 }

@@ -72,9 +72,11 @@ static int nearness(const Pack *pack, const FactDef *fact, size_t place) {
     size_t home = fact->in.items[0];
     if (section_within(pack, place, home))
         return 2;
+    if (section_within(pack, home, place))
+        return 1;
     for (size_t i = 1; i < fact->in.count; i++) {
         size_t section = fact->in.items[i];
-        if (place == section || (!section_within(pack, home, section) && section_within(pack, place, section)))
+        if (!section_within(pack, home, section) && section_within(pack, place, section))
             return 1;
     }
     return 0;

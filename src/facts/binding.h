@@ -16,6 +16,7 @@ typedef struct Binding {
     SectionPlace *places;
     size_t place_count, place_capacity;
     size_t *section_section;   /* pack section per document section */
+    size_t *section_second;    /* another one that its title names, or NO_DEFINITION */
     int *section_score;        /* how sure that is; see places.c */
     size_t *statement_section; /* deepest pack section per statement */
     size_t *statement_fact;

@@ -89,7 +89,7 @@ static size_t facts_named(const Binding *binding, const KindDef *kind) {
     size_t count = 0;
     for (size_t i = 0; i < binding->count; i++)
         for (size_t k = 0; k < kind->by_facts.count; k++)
-            count += binding->items[i].definition == kind->by_facts.items[k];
+            count += binding->items[i].definition == kind->by_facts.items[k] && binding->items[i].sureness != UNSURE;
     return count;
 }
 
@@ -103,9 +103,24 @@ static bool is_kind(Binding *binding, const KindDef *kind, bool named) {
     return sections >= kind->sections_needed && with_facts >= kind->facts_needed;
 }
 
+/* The front matter of an agent's or skill's prompt: a name and a description, or its tools. */
+static bool is_prompt(const Document *document) {
+    bool name = false, description = false;
+    for (size_t i = 0; i < document->piece_count && document->pieces[i].kind == PIECE_FIELD; i++) {
+        Text key = document->pieces[i].label;
+        name |= text_equal_fold(key, TEXT("name"));
+        description |= text_equal_fold(key, TEXT("description"));
+        if (text_equal_fold(key, TEXT("tools")) || text_equal_fold(key, TEXT("allowed-tools")))
+            return true;
+    }
+    return name && description;
+}
+
 /* Titles that belong to other documents: tutorial, changelog, post-mortem. */
 static bool other_document(Binding *binding) {
     LexMatch match;
+    if (is_prompt(binding->document))
+        return true;
     const Document *document = binding->document;
     size_t first = binding->facts->first > 0 ? binding->facts->first : 1;
     Text title = first < document->section_count ? document->sections[first].title : (Text){0};

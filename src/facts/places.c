@@ -22,6 +22,8 @@ static Text bare_title(Text title) {
     size_t at = 0;
     while (at < title.size && (char_is_digit(title.at[at]) || title.at[at] == '.' || title.at[at] == ' ' || title.at[at] == ')'))
         at++;
+    if (at > 0 && at + 2 < title.size && title.at[at] >= 'a' && title.at[at] <= 'd' && title.at[at + 1] == ' ')
+        at += 2; /* "2a Daily profile" */
     if (at == 0 && title.size > 2 && title.at[0] >= 'A' && title.at[0] <= 'Z' && title.at[1] == '.') {
         at = 2;
         while (at < title.size && (char_is_digit(title.at[at]) || title.at[at] == ' '))
@@ -51,7 +53,7 @@ static void score_title(void *context, const Hit *hit) {
         score = SCORE_PART + (int)(hit->end - hit->begin);
     else if (hit->use == USE_TITLE_WORD && !scores->labels)
         score = SCORE_WORD + 6 * (int)(hit->end - hit->begin - 1);
-    if (score > scores->by_section[hit->index])
+    if (score > 0 && score > scores->by_section[hit->index]) /* other uses count in other indexes */
         scores->by_section[hit->index] = score;
 }
 
@@ -61,30 +63,42 @@ static size_t top_of(const Pack *pack, size_t section) {
     return section;
 }
 
-static int in_context(const Pack *pack, size_t section, int score, size_t above, int above_score) {
-    if (above == NO_DEFINITION || score <= 0)
+/* What the heading around is: one section, or two when its title names both ("Caching and data layer"). */
+typedef struct Around {
+    size_t section, second;
+    int score;
+} Around;
+
+static int in_context(const Pack *pack, size_t section, int score, Around above) {
+    if (above.section == NO_DEFINITION || score <= 0)
         return score;
-    if (section != above && section_within(pack, section, above))
+    if (section != above.section && section_within(pack, section, above.section))
         return score + CHILD_BONUS;
-    bool stranger = top_of(pack, section) != top_of(pack, above);
-    bool general = text_equal(pack->sections[top_of(pack, above)].id, TEXT("header"));
-    return stranger && !general && above_score >= SCORE_BEGIN ? score - STRANGER_COST : score;
+    bool also = above.second != NO_DEFINITION && top_of(pack, section) == top_of(pack, above.second);
+    bool stranger = top_of(pack, section) != top_of(pack, above.section) && !also;
+    bool general = text_equal(pack->sections[top_of(pack, above.section)].id, TEXT("header"));
+    return stranger && !general && above.score >= SCORE_BEGIN ? score - STRANGER_COST : score;
 }
 
-static size_t best_of(const Pack *pack, const int *scores, size_t above, int above_score, int *best) {
+/* The best section, and in *second another one that the title names in so many words. */
+static size_t best_of(const Pack *pack, const int *scores, Around above, int *best, size_t *second) {
     size_t found = NO_DEFINITION;
     *best = SCORE_LEAST - 1;
     for (size_t i = 0; i < pack->section_count; i++) {
-        int score = in_context(pack, i, scores[i], above, above_score);
+        int score = in_context(pack, i, scores[i], above);
         if (score > *best) {
             *best = score;
             found = i;
         }
     }
+    *second = NO_DEFINITION;
+    for (size_t i = 0; found != NO_DEFINITION && *best < SCORE_EXACT && i < pack->section_count; i++)
+        if (scores[i] >= SCORE_PART && top_of(pack, i) != top_of(pack, found) && pack->sections[i].parent == NO_DEFINITION)
+            *second = i;
     return found;
 }
 
-static size_t match_title(Binding *binding, Text title, bool label, size_t above, int above_score, int *score) {
+static size_t match_title(Binding *binding, Text title, bool label, Around above, int *score, size_t *second) {
     int *by_section = ARENA_ARRAY(binding->arena, int, binding->pack->section_count);
     WordsOf words = words_of(binding->arena, bare_title(title));
     Scores scores = {by_section, NULL, words.count, label};
@@ -95,7 +109,7 @@ static size_t match_title(Binding *binding, Text title, bool label, size_t above
         scores.words = more.count + 1; /* what stands in brackets is never the whole title */
         phrases_find(binding->binder, more, score_title, &scores);
     }
-    return best_of(binding->pack, by_section, above, above_score, score);
+    return best_of(binding->pack, by_section, above, score, second);
 }
 
 static void score_content(void *context, const Hit *hit) {
@@ -144,9 +158,10 @@ static size_t heading_level(const Document *document) {
 
 static void find_place(Binding *binding, size_t index, size_t main_level) {
     const Section *section = &binding->document->sections[index];
-    size_t above = binding->section_section[section->parent];
+    size_t above = binding->section_section[section->parent], second;
     int above_score = binding->section_score[section->parent], score;
-    size_t found = match_title(binding, section->title, false, above, above_score, &score);
+    Around around = {above, binding->section_second[section->parent], above_score};
+    size_t found = match_title(binding, section->title, false, around, &score, &second);
     bool by_content = false;
     bool outer = (size_t)section->level <= main_level;
     if (found == NO_DEFINITION && section->level > 0 && outer && section->level > 1 && above == NO_DEFINITION) {
@@ -159,7 +174,10 @@ static void find_place(Binding *binding, size_t index, size_t main_level) {
         score = above_score;
     } else if (found != NO_DEFINITION) {
         add_place(binding, found, index, by_content);
+        if (second != NO_DEFINITION && !by_content)
+            add_place(binding, second, index, false);
     }
+    binding->section_second[index] = found == NO_DEFINITION || by_content ? NO_DEFINITION : second;
     binding->section_section[index] = found;
     binding->section_score[index] = found == NO_DEFINITION ? 0 : score;
 }
@@ -180,9 +198,10 @@ void places_find(Binding *binding) {
     size_t main_level = heading_level(document);
     binding->section_section = ARENA_ARRAY(binding->arena, size_t, document->section_count);
     binding->section_score = ARENA_ARRAY(binding->arena, int, document->section_count);
-    binding->section_section[0] = NO_DEFINITION;
+    binding->section_second = ARENA_ARRAY(binding->arena, size_t, document->section_count);
+    binding->section_section[0] = binding->section_second[0] = NO_DEFINITION;
     for (size_t i = 1; i < document->section_count; i++) {
-        binding->section_section[i] = NO_DEFINITION;
+        binding->section_section[i] = binding->section_second[i] = NO_DEFINITION;
         if (!is_document_title(document, i))
             find_place(binding, i, main_level);
     }
@@ -196,7 +215,8 @@ size_t place_of_statement(Binding *binding, const Statement *statement) {
         if (label->source == LABEL_HEADING || label->source == LABEL_CLAUSE || label->text.size > 90)
             continue;
         int score;
-        size_t found = match_title(binding, label->text, true, place, SCORE_EXACT, &score);
+        size_t second;
+        size_t found = match_title(binding, label->text, true, (Around){place, NO_DEFINITION, SCORE_EXACT}, &score, &second);
         bool inside = found != NO_DEFINITION && (place == NO_DEFINITION || section_within(binding->pack, found, place));
         if (inside && (place != NO_DEFINITION || score >= SCORE_EXACT))
             place = found;

@@ -73,7 +73,7 @@ bool aliases_meet(const Aliases *a, const Aliases *b) {
 
 /* A label that only says when ("Now", "April 2026") is no subject. */
 static bool is_horizon(const Statement *statement, Text label) {
-    return label.size > 0 && label.at == statement->horizon.text.at && label.size < 32;
+    return label.size > 0 && label.at == statement->horizon.text.at && label.size < 40 && statement->horizon.first_words;
 }
 
 static Text named(const Statement *statement, LabelSource source) {

@@ -353,4 +353,7 @@ Text level_name(Level level);
 bool level_of_name(Text name, Level *level);
 Text key_name(KeyPart part);
 
+/* What an expression's parts mean, for whoever evaluates one. */
+#include "expression.h"
+
 #endif

@@ -20,7 +20,7 @@ static const Bit value_bits[] = {
     {"none", VALUE_BIT(DIM_NONE)},   {"time", VALUE_BIT(DIM_TIME)},         {"data", VALUE_BIT(DIM_DATA)},
     {"money", VALUE_BIT(DIM_MONEY)}, {"fraction", VALUE_BIT(DIM_FRACTION)}, {"factor", VALUE_BIT(DIM_FACTOR)},
     {"count", VALUE_BIT(DIM_COUNT)}, {"rate", VALUE_BIT(DIM_RATE)},         {"bandwidth", VALUE_BIT(DIM_BANDWIDTH)},
-    {"text", VALUE_TEXT_BIT},        {"change", VALUE_CHANGE_BIT},         {"duration", VALUE_DURATION_BIT},
+    {"text", VALUE_TEXT_BIT},        {"change", VALUE_CHANGE_BIT},          {"duration", VALUE_DURATION_BIT},
 };
 
 static const Bit role_bits[] = {

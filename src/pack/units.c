@@ -1,5 +1,5 @@
-/* units.c - the arithmetic of dimensions. A dimension is time, data and money to some powers; counts, fractions, factors
- * and plain numbers are none of these and multiply freely. */
+/* units.c - the arithmetic of dimensions. A dimension is time, data and money to some powers; counts, fractions,
+ * factors and plain numbers are none of these and multiply freely. */
 #include "expression.h"
 
 typedef struct Powers {

@@ -63,7 +63,7 @@ static LineMarks collect_marks(const Source *source, const Finding *finding, Are
         else
             marks.items[marks.count++] = (LineMark){.span = related->span, .note = related->message};
     }
-    bool nowhere = finding->missing.size > 0 && finding->span.end == finding->span.begin;
+    bool nowhere = finding->span.end == finding->span.begin && (finding->missing.size > 0 || finding->span.end == 0);
     if (nowhere)
         marks.items[0] = marks.items[--marks.count];
     for (size_t i = 0; i < marks.count; i++)

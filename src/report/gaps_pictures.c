@@ -182,7 +182,9 @@ static Text row_title(const Plot *plot, const Fact *fact) {
     if (pictures[plot->picture].by_subject)
         return name.size > 0 ? view_short(view, name) : TEXT("All operations");
     Text word = facts->pack->facts[fact->definition].role_word;
-    return name.size > 0 ? text_print(view->arena, "%.*s: %.*s", TEXT_ARG(view_short(view, name)), TEXT_ARG(word)) : word;
+    if (name.size == 0 || text_find_fold(name, word, 0) != SIZE_MAX)
+        return name.size > 0 ? view_short(view, name) : word;
+    return text_print(view->arena, "%.*s: %.*s", TEXT_ARG(view_short(view, name)), TEXT_ARG(word));
 }
 
 static void add_mark(const Plot *plot, View *marks, const Dot *dot) {

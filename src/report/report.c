@@ -106,13 +106,21 @@ static const Finding **select_findings(Report *report, const FileResult *result,
     return items;
 }
 
+/* The line of the first finding about something that stands there; 0 if all of them are about what is missing. */
+static size_t first_value(const FileView *view) {
+    for (size_t i = 0; i < view->count; i++)
+        if (view->items[i]->missing.size == 0)
+            return result_place(view->result, view->items[i]->span.begin).line;
+    return 0;
+}
+
 void report_file(Report *report, const FileResult *result, Buffer *out) {
     FileView view = {.result = result};
     count_file(&report->totals, result);
     if (result->findings && result->findings->count > 0)
         view.items = select_findings(report, result, out->arena, &view.count);
-    if (report->totals.first_line == 0 && view.count > 0 && result->skipped.size == 0)
-        report->totals.first_line = result_place(result, view.items[0]->span.begin).line;
+    if (report->totals.first_line == 0 && result->skipped.size == 0)
+        report->totals.first_line = first_value(&view);
     report->json.out = out;
     report->format->file(report, &view, out);
 }

@@ -29,7 +29,8 @@ static Role role_of(const Reader *reader, const Statement *statement) {
 static Horizon horizon_of(const Reader *reader, const Statement *statement) {
     for (size_t i = 0; i < statement->label_count; i++) {
         Horizon horizon = horizon_read(reader, statement->labels[i].text);
-        if (horizon.kind != HORIZON_NONE)
+        bool key = statement->labels[i].source == LABEL_ROW && !horizon.first_words && !horizon.month;
+        if (horizon.kind != HORIZON_NONE && !key)
             return horizon;
     }
     return reader->wide[statement->section].horizon;

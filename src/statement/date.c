@@ -80,7 +80,7 @@ static int months_ahead(const Reader *reader, Text text) {
 /* A date later than the document's own by more than two months is a projection. */
 static Horizon dated(const Reader *reader, Text text, int month) {
     bool later = reader->month && month > reader->month + 2;
-    return (Horizon){later ? HORIZON_PROJECTED : HORIZON_NOW, month, text, true};
+    return (Horizon){later ? HORIZON_PROJECTED : HORIZON_NOW, month, text, true, true};
 }
 
 Horizon horizon_read(const Reader *reader, Text text) {
@@ -89,14 +89,16 @@ Horizon horizon_read(const Reader *reader, Text text) {
     if (text.size == 0)
         return none;
     bool current = lexicon_find(reader->lexicon, LEX_ROLE_CURRENT, text, 0, &match);
+    bool first = current && match.begin <= 3;
     bool projected = lexicon_find(reader->lexicon, LEX_ROLE_PROJECTED, text, 0, &match);
+    first |= projected && match.begin <= 3;
     int month = month_read(text);
     if (projected) {
         int ahead = months_ahead(reader, text);
         int base = reader->month ? reader->month : 1;
-        return (Horizon){HORIZON_PROJECTED, month ? month : (ahead ? base + ahead : 0), text, month || ahead};
+        return (Horizon){HORIZON_PROJECTED, month ? month : (ahead ? base + ahead : 0), text, month || ahead, first};
     }
     if (current)
-        return (Horizon){HORIZON_NOW, month, text, true};
+        return (Horizon){HORIZON_NOW, month, text, true, first};
     return month ? dated(reader, text, month) : none;
 }

@@ -76,6 +76,7 @@ typedef struct Horizon {
     int month;   /* 0 if only the kind is known */
     Text text;   /* the words that say so; empty if none */
     bool stated; /* a period or date is given (not merely "projected") */
+    bool first_words; /* those words begin the text: "In 12 months", not "Weather forecast" */
 } Horizon;
 
 typedef struct Statement {

@@ -1,0 +1,87 @@
+/* What holds for all findings: levels, deferral, template lines, one cause one finding, order, fingerprints. */
+#include "check_cases.h"
+
+static const char *const vague = SUMMARY "## Performance SLOs\n\n### Latency Requirements\n\n- **Search**: as fast as possible\n";
+
+static void begin(void) {
+    if (setjmp(out_of_memory))
+        cr_assert_fail("out of memory");
+    arena_init(&arena, &out_of_memory);
+}
+
+TestSuite(check_run, .init = begin);
+
+Test(check_run, no_summary_is_a_note) {
+    const Findings *findings = lint("# Shopping\n\n- milk\n");
+    cr_assert_eq(findings->count, 1);
+    cr_expect(text_equal(findings->items[0].rule, TEXT("sumlint/not-a-summary")));
+    cr_expect_eq(findings->items[0].level, LEVEL_NOTE);
+}
+
+static Level level_with(const char *pattern, Level level) {
+    RuleLevel one = {text_of(pattern), level};
+    const Finding *finding = find(lint_with(vague, &(Settings){&one, 1}), "specificity/vague-target", "fast");
+    return finding ? finding->level : LEVEL_OFF;
+}
+
+Test(check_run, levels) {
+    cr_expect_eq(level_with("none/such", LEVEL_NOTE), LEVEL_ERROR);
+    cr_expect_eq(level_with("specificity/vague-target", LEVEL_NOTE), LEVEL_NOTE);
+    cr_expect_eq(level_with("specificity", LEVEL_WARNING), LEVEL_WARNING);
+    cr_expect_eq(level_with("specificity/*", LEVEL_OFF), LEVEL_OFF);
+    cr_expect_eq(level_with("spec", LEVEL_NOTE), LEVEL_ERROR);
+    RuleLevel both[] = {{TEXT("specificity"), LEVEL_OFF}, {TEXT("specificity/vague-target"), LEVEL_ERROR}};
+    cr_expect_null(find(lint_with(vague, &(Settings){both, 2}), "specificity/vague-target", "fast"), "off wins");
+}
+
+static const Finding *deferred_by(const char *question) {
+    Text text = text_print(&arena, "%s\n## Open questions\n\n- [ ] %s\n", vague, question);
+    return find(lint(text.at), "specificity/vague-target", "fast");
+}
+
+Test(check_run, open_questions_defer) {
+    const Finding *named = deferred_by("How long may search take?");
+    cr_assert_not_null(named);
+    cr_expect(named->deferred);
+    cr_expect_eq(named->level, LEVEL_WARNING);
+    cr_expect_eq(deferred_by("How long may search take? (owner: Ann)")->level, LEVEL_NOTE);
+    cr_expect(!deferred_by("How many regions are there?")->deferred);
+}
+
+Test(check_run, placeholder_silences_its_value) {
+    const Findings *findings = lint(SUMMARY "## Performance SLOs\n\n### Latency Requirements\n\n- **Search**: [X ms, as fast as possible]\n");
+    cr_expect_not_null(find(findings, "completeness/placeholder", "[X ms"));
+    cr_expect_null(find(findings, "specificity/vague-target", "fast"));
+}
+
+Test(check_run, order_and_fingerprints) {
+    const Findings *once = lint(vague), *moved = lint(text_print(&arena, "\n\n%s", vague).at);
+    for (size_t i = 1; i < once->count; i++)
+        cr_expect_leq(once->items[i - 1].span.begin, once->items[i].span.begin);
+    for (size_t i = 0; i < once->count; i++)
+        for (size_t k = i + 1; k < once->count; k++)
+            cr_expect_neq(once->items[i].fingerprint, once->items[k].fingerprint, "%.*s and %.*s", TEXT_ARG(once->items[i].message),
+                          TEXT_ARG(once->items[k].message));
+    const Finding *before = find(once, "specificity/vague-target", "fast"), *after = find(moved, "specificity/vague-target", "fast");
+    cr_assert(before && after);
+    cr_expect_eq(before->fingerprint, after->fingerprint, "moving lines changes nothing");
+}
+
+Test(check_run, template_lines_are_one_block) {
+    const Findings *findings = lint(SUMMARY "## Monitoring\n\n| Metric | Warning | Critical | Action |\n|---|---|---|---|\n"
+                                            "| Cache hit rate | < 80% | < 50% | Review cache strategy |\n");
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->items[i].from_template)
+            cr_expect_leq(findings->items[i].level, LEVEL_WARNING);
+}
+
+Test(check_run, findings_are_limited) {
+    Buffer buffer;
+    buffer_init(&buffer, &arena);
+    buffer_add(&buffer, TEXT(SUMMARY "## Performance SLOs\n\n### Latency Requirements\n\n"));
+    for (size_t i = 0; i < LIMIT_FINDINGS + 10; i++)
+        buffer_print(&buffer, "- **Operation %zu**: TBD\n", i);
+    const Findings *findings = lint(text_copy(&arena, buffer_text(&buffer)).at);
+    cr_expect_leq(findings->count, LIMIT_FINDINGS);
+    cr_expect_gt(findings->beyond, 0);
+}
