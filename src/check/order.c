@@ -141,7 +141,8 @@ static int by_base(const void *a, const void *b) {
 }
 
 void findings_sort(FindingList *list, const Facts *facts) {
-    qsort(list->items, list->count, sizeof *list->items, by_place);
+    if (list->count > 0)
+        qsort(list->items, list->count, sizeof *list->items, by_place);
     Print *prints = ARENA_ARRAY(list->arena, Print, list->count);
     for (size_t i = 0; i < list->count; i++)
         prints[i] = (Print){base_of(&list->items[i], facts->statements->document->source), i};

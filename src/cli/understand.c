@@ -46,7 +46,8 @@ static void over_limit(const Session *session, Arena *arena, FileResult *result,
 
 /* For the gap report an empty file is a summary not yet begun, of the pack's first kind. */
 static size_t kind_of_file(const Session *session, Text text) {
-    bool begins = session->options->command == COMMAND_GAPS && text_trim(text).size == 0 && session->pack->kind_count > 0;
+    bool begins =
+        session->options->command == COMMAND_GAPS && text_trim(text).size == 0 && session->pack->kind_count > 0;
     return begins && session->kind == NO_DEFINITION ? 0 : session->kind;
 }
 

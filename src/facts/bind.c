@@ -197,9 +197,15 @@ static Text without_values(Text label) {
     return label;
 }
 
+/* Under "Volumetrics and load profile" a value may belong to either section. */
+static size_t second_place(const Binding *binding, size_t index) {
+    size_t section = binding->statements->items[index].section;
+    return binding->statement_section[index] == binding->section_section[section] ? binding->section_second[section] : NO_DEFINITION;
+}
+
 static void bind_one(Binding *binding, size_t index, Candidate *candidates) {
     const Statement *statement = &binding->statements->items[index];
-    size_t place = binding->statement_section[index], best = NO_DEFINITION;
+    size_t place = binding->statement_section[index], second = second_place(binding, index), best = NO_DEFINITION;
     int best_score = 0;
     for (size_t i = 0; i < binding->pack->fact_count; i++)
         candidates[i] = (Candidate){0};
@@ -212,7 +218,10 @@ static void bind_one(Binding *binding, size_t index, Candidate *candidates) {
     search.noun_text = true;
     phrases_find(binding->binder, words_of(binding->arena, statement->quantity.noun), collect, &search);
     for (size_t i = 0; i < binding->pack->fact_count; i++) {
-        int score = score_of(binding->pack, &binding->pack->facts[i], statement, &candidates[i], place);
+        const FactDef *fact = &binding->pack->facts[i];
+        int score = score_of(binding->pack, fact, statement, &candidates[i], place);
+        if (score == 0 && second != NO_DEFINITION)
+            score = score_of(binding->pack, fact, statement, &candidates[i], second);
         if (score > best_score) {
             best_score = score;
             best = i;

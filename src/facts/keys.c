@@ -64,6 +64,15 @@ static unsigned section_id(Binding *binding, size_t statement) {
     return name_intern(binding->names, hash_text(id), id);
 }
 
+/* Of an item that is one property of the item around it ("- Mail" with "- limit: 5/s" below), that item is the row. */
+static size_t row_of(const Binding *binding, const Fact *fact, const Statement *statement) {
+    const Piece *pieces = binding->document->pieces;
+    if (fact->label_source != LABEL_FIELD || pieces[statement->piece].kind == PIECE_CELL || statement->row >= binding->document->piece_count)
+        return statement->row;
+    size_t list = pieces[statement->row].parent, outer = list == NO_INDEX ? NO_INDEX : pieces[list].parent;
+    return outer != NO_INDEX && pieces[outer].kind == PIECE_ITEM ? outer : statement->row;
+}
+
 static void fill(Binding *binding, Fact *fact) {
     const Statement *statement = &binding->statements->items[fact->statement];
     unsigned wanted = binding->pack->facts[fact->definition].key;
@@ -74,7 +83,7 @@ static void fill(Binding *binding, Fact *fact) {
     if (wanted & KEY_BIT(KEY_PERIOD) || fact->quantity.period > 0)
         fact->key[KEY_PERIOD] = fact->quantity.period_word.size > 0 ? words_id(binding, fact->quantity.period_word) : 0;
     if (statement->row != NO_INDEX)
-        fact->key[KEY_ROW] = number_id(binding, "row", statement->row);
+        fact->key[KEY_ROW] = number_id(binding, "row", row_of(binding, fact, statement));
     fact->key[KEY_SECTION] = section_id(binding, fact->statement);
 }
 

@@ -257,16 +257,34 @@ static Asked *words_section_fact(Asker *asker, size_t finding) {
     return NULL;
 }
 
+/* The field that is called as the gap's subject, else the only one of its section. */
+static size_t field_of_section(const Finder *finder, size_t finding) {
+    size_t only = NO_DEFINITION, count = 0;
+    for (size_t i = 0; i < finder->kind->fields.count; i++) {
+        size_t index = finder->kind->fields.items[i];
+        const FieldDef *field = &finder->pack->fields[index];
+        if (text_equal_fold(field->name, finder->findings->items[finding].subject))
+            return index;
+        if (field->section != finder->targets[finding].section)
+            continue;
+        only = index;
+        count++;
+    }
+    return count == 1 ? only : NO_DEFINITION;
+}
+
+static bool is_worded(const Asker *asker, Text ask) {
+    Text text = wording_question(asker->finder->arena, ask);
+    for (size_t i = 0; i < asker->count; i++)
+        if (text_equal(asker->items[i].question.text, text))
+            return true;
+    return false;
+}
+
 static Asked *words_section_field(Asker *asker, size_t finding) {
-    const Finder *finder = asker->finder;
-    size_t found = NO_DEFINITION, count = 0;
-    for (size_t i = 0; i < finder->kind->fields.count; i++)
-        if (finder->pack->fields[finder->kind->fields.items[i]].section == finder->targets[finding].section) {
-            found = finder->kind->fields.items[i];
-            count++;
-        }
+    size_t field = field_of_section(asker->finder, finding);
     Draft draft;
-    if (count != 1 || !draft_field(finder->pack, found, &draft))
+    if (field == NO_DEFINITION || !draft_field(asker->finder->pack, field, &draft) || is_worded(asker, draft.ask))
         return NULL;
     draft.field = NO_DEFINITION; /* the place of its value is there */
     return asker_add(asker, &draft, finding, NO_DEFINITION);

@@ -36,8 +36,8 @@ void escape_html(Buffer *out, Text text) {
 
 /* Entities are read as text everywhere in Markdown, where a backslash is not: in table cells, beside pipes, before HTML. */
 void escape_markdown(Buffer *out, Text text) {
-    static const Sign signs[] = {{'&', "&amp;"}, {'<', "&lt;"},  {'>', "&gt;"},  {'*', "&#42;"}, {'_', "&#95;"},
-                                 {'`', "&#96;"}, {'[', "&#91;"}, {']', "&#93;"}, {'|', "&#124;"}, {'~', "&#126;"},
-                                 {'#', "&#35;"}, {'\\', "&#92;"}, {'!', "&#33;"}, {'@', "&#64;"}, {'$', "&#36;"}};
+    static const Sign signs[] = {{'&', "&amp;"}, {'<', "&lt;"},   {'>', "&gt;"},  {'*', "&#42;"},  {'_', "&#95;"},
+                                 {'`', "&#96;"}, {'[', "&#91;"},  {']', "&#93;"}, {'|', "&#124;"}, {'~', "&#126;"},
+                                 {'#', "&#35;"}, {'\\', "&#92;"}, {'!', "&#33;"}, {'@', "&#64;"},  {'$', "&#36;"}};
     escape_signs(out, text, signs, sizeof signs / sizeof *signs);
 }

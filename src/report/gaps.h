@@ -8,6 +8,11 @@
 /* The gaps of a file as a tree for the templates: gaps_view.c says what stands under which name. */
 View *gaps_view(const Report *report, const FileResult *result, Arena *arena);
 
+/* Of the templates for a sole file, one of several, and one that was skipped: which holds for a file, with its tree. NULL:
+ * nothing is said of it. */
+const char *gaps_template(const Report *report, const FileResult *result, const char *const names[3], View **view,
+                          Arena *arena);
+
 /* What all files together come to, in words. */
 Text gaps_totals(const Report *report, Arena *arena);
 

@@ -7,8 +7,11 @@ void gaps_html_begin(Report *report, Buffer *out) {
 }
 
 void gaps_html_file(Report *report, const FileView *view, Buffer *out) {
-    if (view->result->gaps)
-        template_render(out, "gaps.html", gaps_view(report, view->result, out->arena), escape_html);
+    static const char *const names[] = {"gaps.html", "gaps.html", "gaps-skipped.html"};
+    View *tree;
+    const char *name = gaps_template(report, view->result, names, &tree, out->arena);
+    if (name)
+        template_render(out, name, tree, escape_html);
 }
 
 void gaps_html_end(Report *report, Buffer *out) {

@@ -17,7 +17,8 @@ static void add_fingerprint(JsonWriter *json, const Finding *finding) {
 
 static void add_evidence(JsonWriter *json, const FileResult *result, const Evidence *evidence) {
     const Facts *facts = result->facts;
-    Text name = evidence->fact != NO_DEFINITION ? facts->pack->facts[facts->items[evidence->fact].definition].name : (Text){0};
+    Text name =
+        evidence->fact != NO_DEFINITION ? facts->pack->facts[facts->items[evidence->fact].definition].name : (Text){0};
     json_object(json, NULL, JSON_INLINE);
     json_text(json, "part", evidence->group);
     json_text_or_null(json, "fact", name);

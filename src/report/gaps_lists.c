@@ -39,7 +39,8 @@ static Text joined(Arena *arena, const TextList *texts) {
 }
 
 void view_signals(const GapsView *view) {
-    static const char *const signs[] = {"\xe2\x9c\x97", "\xe2\x97\x90", "\xe2\x80\xa6", "\xe2\x9c\x93"}; /* as Answered */
+    static const char *const signs[] = {"\xe2\x9c\x97", "\xe2\x97\x90", "\xe2\x80\xa6",
+                                        "\xe2\x9c\x93"}; /* as Answered */
     View *list = view_list(view->arena, view->root, "signals");
     for (size_t i = 0; i < view->gaps->signal_count; i++) {
         const SignalGap *signal = &view->gaps->signals[i];
@@ -210,7 +211,8 @@ void view_numbers(const GapsView *view) {
         if (!numbers || number->section != section) {
             View *group = view_item(view->arena, groups);
             section = number->section;
-            view_text(view->arena, group, "title", section == NO_DEFINITION ? TEXT("Elsewhere") : pack->sections[section].title);
+            view_text(view->arena, group, "title",
+                      section == NO_DEFINITION ? TEXT("Elsewhere") : pack->sections[section].title);
             numbers = view_list(view->arena, group, "numbers");
         }
         View *item = view_item(view->arena, numbers);

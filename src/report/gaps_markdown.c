@@ -2,12 +2,14 @@
 #include "gaps.h"
 
 void gaps_markdown_file(Report *report, const FileView *view, Buffer *out) {
-    const char *template = report->options.sole ? "gaps.markdown" : "gaps-line.markdown";
-    if (view->result->gaps)
-        template_render(out, template, gaps_view(report, view->result, out->arena), escape_markdown);
+    static const char *const names[] = {"gaps.markdown", "gaps-line.markdown", "gaps-skipped.markdown"};
+    View *tree;
+    const char *name = gaps_template(report, view->result, names, &tree, out->arena);
+    if (name)
+        template_render(out, name, tree, escape_markdown);
 }
 
 void gaps_markdown_end(Report *report, Buffer *out) {
-    if (!report->options.sole || report->totals.checked == 0)
+    if (!report->options.sole)
         buffer_print(out, "\n%.*s\n", TEXT_ARG(gaps_totals(report, out->arena)));
 }

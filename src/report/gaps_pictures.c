@@ -23,7 +23,8 @@ static void add_bar(const GapsView *view, View *bars, const SectionGap *section,
     if (section->answered > 0)
         view_text(arena, bar, "width", percent(arena, 100.0 * (double)section->answered / all));
     if (section->deferred > 0)
-        view_text(arena, bar, "deferred_width", percent(arena, 100.0 * (double)(section->answered + section->deferred) / all));
+        view_text(arena, bar, "deferred_width",
+                  percent(arena, 100.0 * (double)(section->answered + section->deferred) / all));
 }
 
 static void add_coverage(const GapsView *view) {
@@ -166,7 +167,10 @@ static void add_ticks(const Plot *plot, View *item, size_t rows) {
         View *tick = view_item(arena, ticks);
         view_text(arena, tick, "x", percent(arena, place_at(plot, at)));
         view_text(arena, tick, "label", quantity_print(arena, pow(10, at), plot->dimension, (Text){0}));
-        view_text(arena, tick, "anchor", text_of(at <= plot->low ? "start" : at + step > plot->high ? "end" : "middle"));
+        view_text(arena, tick, "anchor",
+                  text_of(at <= plot->low          ? "start"
+                          : at + step > plot->high ? "end"
+                                                   : "middle"));
         view_count(arena, tick, "grid_y", rows * ROW_HEIGHT);
         view_count(arena, tick, "tick_y", rows * ROW_HEIGHT + TICK_TEXT);
     }
@@ -195,7 +199,8 @@ static void add_mark(const Plot *plot, View *marks, const Dot *dot) {
     view_text(view->arena, mark, "class", text_of(dot->kind->class));
     view_text(view->arena, mark, "shape", text_of(dot->kind->shape));
     view_text(view->arena, mark, "text", view_short(view, fact_text(view->gaps->facts, dot->fact)));
-    view_text(view->arena, mark, "line", view_line(view, view->gaps->facts->statements->items[dot->fact->statement].span));
+    view_text(view->arena, mark, "line",
+              view_line(view, view->gaps->facts->statements->items[dot->fact->statement].span));
     view_flag(view->arena, mark, "further", marks->first != mark);
 }
 

@@ -3,24 +3,35 @@
 
 enum { COLUMNS = 80 };
 
-static void add_skipped(const Report *report, const FileResult *result, Buffer *out) {
+static View *skipped_view(const FileResult *result, Arena *arena) {
+    View *view = view_new(arena);
+    view_text(arena, view, "path", result->path);
+    view_text(arena, view, "reason", result->skipped);
+    return view;
+}
+
+/* The template for a file, and what it is filled with; NULL: nothing is said of the file. */
+const char *gaps_template(const Report *report, const FileResult *result, const char *const names[3], View **view,
+                          Arena *arena) {
+    *view = NULL;
+    if (result->gaps) {
+        *view = gaps_view(report, result, arena);
+        return names[report->options.sole ? 0 : 1];
+    }
     if (result->skipped.size == 0 || !report->options.sole)
-        return;
-    report_shown(out, result->path);
-    buffer_add(out, TEXT(": not checked: "));
-    report_shown(out, result->skipped);
-    buffer_add_char(out, '\n');
+        return NULL;
+    *view = skipped_view(result, arena);
+    return names[2];
 }
 
 void gaps_text_file(Report *report, const FileView *view, Buffer *out) {
+    static const char *const names[] = {"gaps.text", "gaps-line.text", "gaps-skipped.text"};
+    View *tree;
     Buffer filled;
     buffer_init(&filled, out->arena);
-    if (!view->result->gaps) {
-        add_skipped(report, view->result, out);
-        return;
-    }
-    const char *template = report->options.sole ? "gaps.text" : "gaps-line.text";
-    template_render(&filled, template, gaps_view(report, view->result, out->arena), escape_shown);
+    const char *name = gaps_template(report, view->result, names, &tree, out->arena);
+    if (name)
+        template_render(&filled, name, tree, escape_shown);
     lines_wrap(out, buffer_text(&filled), COLUMNS);
 }
 
@@ -29,8 +40,9 @@ Text gaps_totals(const Report *report, Arena *arena) {
     const Totals *totals = &report->totals;
     Buffer out;
     buffer_init(&out, arena);
-    buffer_print(&out, "%zu %s, %zu ready, %zu question%s", totals->checked, totals->checked == 1 ? "summary" : "summaries",
-                 totals->ready, totals->questions, totals->questions == 1 ? "" : "s");
+    buffer_print(&out, "%zu %s, %zu ready, %zu question%s", totals->checked,
+                 totals->checked == 1 ? "summary" : "summaries", totals->ready, totals->questions,
+                 totals->questions == 1 ? "" : "s");
     if (totals->skipped > 0)
         buffer_print(&out, ", %zu other file%s skipped", totals->skipped, totals->skipped == 1 ? "" : "s");
     return buffer_text(&out);
@@ -38,5 +50,6 @@ Text gaps_totals(const Report *report, Arena *arena) {
 
 void gaps_text_end(Report *report, Buffer *out) {
     if (!report->options.sole)
-        buffer_print(out, "%s%.*s\n", report->totals.checked > 0 ? "\n" : "", TEXT_ARG(gaps_totals(report, out->arena)));
+        buffer_print(out, "%s%.*s\n", report->totals.checked > 0 ? "\n" : "",
+                     TEXT_ARG(gaps_totals(report, out->arena)));
 }

@@ -47,12 +47,13 @@ static Text headline(const GapsView *view) {
         buffer_print(&out, "says \"%.*s\"; ", TEXT_ARG(gaps->status));
     if (gaps->signals_promised > 0)
         buffer_print(&out, "%zu of %zu signals open, ", gaps->signals_open, gaps->signals_promised);
-    buffer_print(&out, "%zu error%s, %zu warning%s", gaps->errors, plural(gaps->errors), gaps->warnings, plural(gaps->warnings));
+    buffer_print(&out, "%zu error%s, %zu warning%s", gaps->errors, plural(gaps->errors), gaps->warnings,
+                 plural(gaps->warnings));
     if (gaps->deferred > 0)
         buffer_print(&out, ", %zu deferred", gaps->deferred);
     if (gaps->question_count > 0)
-        buffer_print(&out, "; %zu question%s in %zu round%s", gaps->question_count, plural(gaps->question_count), gaps->round_count,
-                     plural(gaps->round_count));
+        buffer_print(&out, "; %zu question%s in %zu round%s", gaps->question_count, plural(gaps->question_count),
+                     gaps->round_count, plural(gaps->round_count));
     return buffer_text(&out);
 }
 

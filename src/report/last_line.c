@@ -37,6 +37,8 @@ void last_line(Report *report, Buffer *out) {
     if (totals->cut > 0)
         buffer_print(out, ", %zu more not printed", totals->cut);
     buffer_add_char(out, '.');
+    if (totals->findings[LEVEL_ERROR] + totals->findings[LEVEL_WARNING] > 0)
+        buffer_add(out, TEXT(" Next questions: sumlint gaps FILE."));
     if (totals->first_line > 0)
         buffer_print(out, " Doubt it: sumlint facts FILE:%zu", totals->first_line);
     buffer_add_char(out, '\n');

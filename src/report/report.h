@@ -11,7 +11,13 @@
 #include "json_writer.h"
 
 /* What a format shows. REPORT_QUANTITIES is `facts --text`. */
-typedef enum ReportSubject { REPORT_FINDINGS, REPORT_FACTS, REPORT_QUANTITIES, REPORT_RULES, REPORT_GAPS } ReportSubject;
+typedef enum ReportSubject {
+    REPORT_FINDINGS,
+    REPORT_FACTS,
+    REPORT_QUANTITIES,
+    REPORT_RULES,
+    REPORT_GAPS
+} ReportSubject;
 
 /* What became of one file, or of one text. */
 typedef struct FileResult {
@@ -45,8 +51,8 @@ typedef struct Totals {
     size_t hidden[LEVEL_ERROR + 1];   /* of these: below `show` */
     size_t cut;                       /* of these: over max_findings, or over LIMIT_FINDINGS of a file */
     size_t shown;
-    size_t ready;                     /* REPORT_GAPS: files without a gap */
-    size_t questions;                 /* REPORT_GAPS: in all files */
+    size_t ready;      /* REPORT_GAPS: files without a gap */
+    size_t questions;  /* REPORT_GAPS: in all files */
     size_t first_line; /* of the first finding shown; 0: none */
 } Totals;
 

@@ -130,7 +130,9 @@ static void add_text(const Filling *filling, const Tag *tag) {
         pad(filling->out, space);
 }
 
-static bool stands(const View *view) { return view && (view->kind == VIEW_TEXT ? view->text.size > 0 : view->first != NULL); }
+static bool stands(const View *view) {
+    return view && (view->kind == VIEW_TEXT ? view->text.size > 0 : view->first != NULL);
+}
 
 static void fill(Filling *filling, Text template);
 

@@ -20,7 +20,8 @@ static size_t hanging(Text line) {
     size_t word = at;
     while (word < line.size && line.at[word] != ' ')
         word++;
-    bool marker = word < line.size && word > at && word - at <= 3 && (line.at[word - 1] == '.' || line.at[word - 1] == '-');
+    bool marker =
+        word < line.size && word > at && word - at <= 3 && (line.at[word - 1] == '.' || line.at[word - 1] == '-');
     return marker ? word + 1 : last_column(line, at);
 }
 

@@ -120,13 +120,25 @@ static Standing standing_of(const Reader *reader, const Piece *piece, const Fiel
     return STANDING_STATED;
 }
 
+/* Brackets with a number in them are statements of their own: "Storage (300 bytes per record)" is no value per record. */
+static Text before_brackets(Text label) {
+    size_t open = text_find(label, TEXT(" ("), 0);
+    for (size_t i = open; open != SIZE_MAX && i < label.size; i++)
+        if (char_is_digit(label.at[i]))
+            return text_part(label, 0, open);
+    return label;
+}
+
 static Text scope_of(const Reader *reader, const Statement *statement) {
     LexMatch match;
     if (statement->quantity.per.size > 0)
         return statement->quantity.per;
-    for (size_t i = 0; i < statement->label_count && statement->labels[i].source < LABEL_LEAD; i++)
-        if (lexicon_find(reader->lexicon, LEX_SCOPE_EACH, statement->labels[i].text, 0, &match))
-            return text_part(statement->labels[i].text, match.begin, match.end);
+    for (size_t i = 0; i < statement->label_count && statement->labels[i].source < LABEL_LEAD; i++) {
+        const Label *label = &statement->labels[i];
+        Text text = label->source == LABEL_CLAUSE ? label->text : before_brackets(label->text);
+        if (lexicon_find(reader->lexicon, LEX_SCOPE_EACH, text, 0, &match))
+            return text_part(text, match.begin, match.end);
+    }
     return (Text){0};
 }
 
