@@ -42,14 +42,27 @@ static bool is_bold_line(const Piece *piece) {
            piece->marks[0].begin == 0 && piece->marks[0].end + 1 >= piece->text.size;
 }
 
+/* The title of the document, or of the summary's chapter, is no section though it names "scalability". */
+static bool is_title(const Check *check, size_t document_section) {
+    size_t first = check->facts->first > 0 ? check->facts->first : 1;
+    const Section *sections = check->document->sections;
+    bool holds_others = first + 1 < check->facts->end && sections[first + 1].level > sections[first].level;
+    return document_section == 0 || (document_section == first && holds_others);
+}
+
+/* Is the place a section of the summary? */
+static bool opens_section(const Check *check, size_t document_section) {
+    return in_summary(check, document_section) && !is_title(check, document_section);
+}
+
 const bool *sections_present(Check *check) {
     const Facts *facts = check->facts;
     bool *present = ARENA_ARRAY(check->arena, bool, check->pack->section_count);
     for (size_t i = 0; i < facts->place_count; i++)
-        if (in_summary(check, facts->places[i].document_section))
+        if (opens_section(check, facts->places[i].document_section))
             mark(check->pack, present, facts->places[i].section);
     for (size_t i = 0; i < check->statements->count; i++)
-        if (statement_in_summary(check, &check->statements->items[i]))
+        if (opens_section(check, check->statements->items[i].section))
             mark(check->pack, present, facts->statement_section[i]);
     for (size_t i = 0; i < check->document->piece_count; i++)
         if (is_bold_line(&check->document->pieces[i]) && in_summary(check, check->document->pieces[i].section))

@@ -188,7 +188,8 @@ static bool is_required(const Check *check, const Statement *statement) {
 }
 
 static bool lacks_statistic(const Check *check, size_t index) {
-    static const char *const worst[] = {"most", "max", "maximum", "worst", "never", "timeout", "latest", "refresh"};
+    static const char *const worst[] = {"most",    "max",    "maximum", "worst",  "never",
+                                        "timeout", "latest", "lag",     "refresh"};
     const Statement *statement = &check->statements->items[index];
     const Quantity *quantity = &statement->quantity;
     if (quantity->dimension != DIM_TIME || quantity->statistic.kind != STAT_NONE || quantity->period > 0 ||

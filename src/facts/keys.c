@@ -101,6 +101,17 @@ static void group_lists(Binding *binding) {
     }
 }
 
+/* Within a paragraph a date holds on until the next one. */
+static void carry_horizon(Binding *binding) {
+    for (size_t i = 1; i < binding->count; i++) {
+        const Statement *before = &binding->statements->items[binding->items[i - 1].statement];
+        const Statement *statement = &binding->statements->items[binding->items[i].statement];
+        bool paragraph = binding->document->pieces[statement->piece].kind == PIECE_PARAGRAPH && before->piece == statement->piece;
+        if (paragraph && !binding->items[i].key[KEY_HORIZON])
+            binding->items[i].key[KEY_HORIZON] = binding->items[i - 1].key[KEY_HORIZON];
+    }
+}
+
 /* Undated values take the horizon of their list or section when the others there agree on one. */
 static void spread_horizon(Binding *binding) {
     size_t sections = binding->document->section_count;
@@ -124,6 +135,7 @@ void keys_fill(Binding *binding) {
     binding->names = names_new(binding->arena);
     for (size_t i = 0; i < binding->count; i++)
         fill(binding, &binding->items[i]);
+    carry_horizon(binding);
     spread_horizon(binding);
     group_lists(binding);
     tables_read(binding);

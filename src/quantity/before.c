@@ -62,9 +62,12 @@ static bool is_product_name(const Reader *r, const Word *word) {
 
 /* The word directly before the number. */
 static void read_neighbour(Reader *r, const Word *word, Before *before) {
+    Statistic statistic;
     int class = q_name_class(word);
     before->name |= class == NAME_STRONG;
-    before->weak_name |= class == NAME_WEAK || is_product_name(r, word);
+    before->weak_name |= class == NAME_WEAK || is_product_name(r, word) ||
+                         (word->digits && !q_statistic_token(r, word->begin, word->end, &statistic));
+    before->clock_time |= word->key == KEY("at");
     before->year |= class == NAME_YEAR || q_is_month(r, word) || word->digits;
     before->from |= word->key == KEY("from");
     before->between |= word->key == KEY("between");
@@ -97,6 +100,8 @@ static void read_bounds(Reader *r, size_t at, size_t begin, Before *before) {
             break;
     }
     size_t end = q_skip_blank_before(r, begin, r->floor);
+    if (end > r->floor && q_byte(r, end - 1) == '.' && word_that_ends(r, end - 1, &word)) /* "sec. 4", "no. 5" */
+        before->name |= q_name_class(&word) == NAME_STRONG && word.end == end - 1 && end - word.begin < 5;
     if (end > r->floor && (q_byte(r, end - 1) == ':' || (begin < at && q_byte(r, begin) == '=')))
         before->setting = setting_unit(r, q_byte(r, end - 1) == ':' ? end - 1 : end);
 }

@@ -191,6 +191,9 @@ static bool read_hour(const Reader *r, size_t at, size_t first, size_t *end) {
 /* What directly before the digits makes a name of them: #123, §3, [^1], :5432, /24, &#8217; */
 static bool marked_before(const Reader *r, size_t at, size_t first) {
     unsigned char c = at > 0 ? q_byte(r, at - 1) : 0, b = at > 1 ? q_byte(r, at - 2) : 0;
+    size_t star = q_skip_blank_before(r, at, 0);
+    if (star >= 3 && !memcmp(r->text.at + star - 3, "★", 3))
+        return true;
     if (c == '#' || c == '^' || c == '@' || c == '\\' || (c == 0xA7 && b == 0xC2))
         return true;
     if (c == ':' && b != ':' && !q_is_letter(r, first) && q_byte(r, first) != '%')

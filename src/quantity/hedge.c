@@ -14,8 +14,10 @@ static const HedgeRow HEDGES[] = {
 
 bool q_hedge_ends(Reader *r, const Word *word) {
     for (size_t i = 0; i < sizeof HEDGES / sizeof *HEDGES; i++) {
+        if (HEDGES[i].key != word->key)
+            continue;
         size_t start = q_skip_blank_before(r, word->begin, 0);
-        if (HEDGES[i].key == word->key && (!*HEDGES[i].start || q_phrase_before(r, &start, 0, HEDGES[i].start)))
+        if (!*HEDGES[i].start || q_phrase_before(r, &start, 0, HEDGES[i].start))
             return true;
     }
     return false;

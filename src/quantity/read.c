@@ -95,6 +95,8 @@ static bool idle_numeral(Reader *r, const Quantity *q, const Number *n, const Be
 /* "sure" makes a hundred percent a figure of speech. */
 static bool idiom(Reader *r, const Quantity *q, size_t end) {
     size_t next = q_skip_blank(r, end);
+    if (q->dimension == DIM_FACTOR && (q_phrase(r, &next, "engineer") || q_phrase(r, &next, "developer")))
+        return true;
     return q->dimension == DIM_FRACTION && (q_phrase(r, &next, "sure") || q_phrase(r, &next, "certain"));
 }
 
@@ -159,6 +161,11 @@ static bool read_whole(Reader *r, size_t *at, Quantity *q, const Before *before)
     number.begin = *at;
     *at = i;
     take_sign(q, before);
+    bool oclock = before->clock_time && q->dimension == DIM_TIME && q_byte(r, i - 1) == 'h' && number.value <= 24;
+    if ((oclock && q_is_digit(r, i - 2)) || q_literal(r, &i, "°")) {
+        *at = i;
+        return false;
+    }
     if (belongs_to_name(r, q, &number, before)) {
         r->name_end = *at;
         return false;

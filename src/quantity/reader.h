@@ -188,6 +188,7 @@ typedef struct Before {
     bool year;      /* "in", "since": a four-digit number would be a year */
     bool from, between, of, change;
     bool clock;     /* the number is a duration with colons */
+    bool clock_time; /* "at 17h" */
     bool base;      /* "per 1,000 requests": what something else is counted against */
     bool lasting;   /* "for 5 minutes": how long, not how slow */
     bool hedged;

@@ -148,7 +148,7 @@ static bool dates(Text text, const Quantity *quantity) {
     if (quantity->dimension != DIM_TIME || quantity->value < month)
         return false;
     Text before = text_trim(text_part(text, 0, quantity->span.begin));
-    return text_ends(before, TEXT(" in")) || text_ends(before, TEXT(" within")) || text_ends(before, TEXT(" after")) || text_equal(before, TEXT("in"));
+    return text_ends(before, TEXT("In")) || text_ends(before, TEXT(" in")) || text_ends(before, TEXT(" within")) || text_ends(before, TEXT(" after")) || text_equal(before, TEXT("in"));
 }
 
 /* Where the words behind value i end: at the next value that does not merely say how long or when it holds. */
@@ -169,22 +169,24 @@ static bool new_sentence(Text text, size_t from, size_t to) {
     return false;
 }
 
-/* The first value of the sentence in which value i stands. */
+/* The first value of the sentence in which value i stands; "In 12 months" before it is none. */
 static size_t sentence_first(Text text, Quantities values, size_t i) {
-    while (i > 0 && !new_sentence(text, values.items[i - 1].span.end, values.items[i].span.begin))
-        i--;
-    return i;
+    size_t first = i;
+    while (first > 0 && !new_sentence(text, values.items[first - 1].span.end, values.items[first].span.begin))
+        first--;
+    while (first < i && dates(text, &values.items[first]))
+        first++;
+    return first;
 }
 
 /* The words that begin the sentence of value i, up to its first value or to the clause of i. */
 static Text sentence_lead(Text text, Quantities values, size_t i, Span clause) {
-    size_t first = sentence_first(text, values, i);
-    size_t begin = first > 0 ? values.items[first - 1].span.end : 0, end = values.items[first].span.begin;
-    for (size_t at = begin; at + 1 < end; at++)
-        if (text.at[at] == '.' && char_is_space(text.at[at + 1]))
-            begin = at + 1;
+    size_t first = sentence_first(text, values, i), begin = 0, end = values.items[first].span.begin;
+    for (size_t at = end; at > 1 && begin == 0; at--)
+        if (text.at[at - 2] == '.' && char_is_space(text.at[at - 1]))
+            begin = at;
     end = first == i && clause.begin < end ? clause.begin : end;
-    return text_trim(text_part(text, begin, end));
+    return begin < end ? text_trim(text_part(text, begin, end)) : (Text){0};
 }
 
 /* The sentence's opening dates all its values ("In 12 months, ..."), but names only the first. */

@@ -1,0 +1,38 @@
+/* gap_cases.h - from Markdown to its gaps, for the tests of the gap floor and of the gap report. */
+#ifndef SUMLINT_TESTS_GAP_CASES_H
+#define SUMLINT_TESTS_GAP_CASES_H
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+
+#include "gap/gap.h"
+
+static jmp_buf gap_out_of_memory;
+
+static inline Arena gap_arena(void) {
+    Arena arena;
+    arena_init(&arena, &gap_out_of_memory);
+    return arena;
+}
+
+static inline Text gap_file(Arena *arena, const char *path) {
+    FILE *file = fopen(path, "rb");
+    cr_assert(file, "cannot read %s", path);
+    char *bytes = arena_alloc(arena, LIMIT_PACK_BYTES);
+    size_t size = fread(bytes, 1, LIMIT_PACK_BYTES, file);
+    fclose(file);
+    return (Text){bytes, size};
+}
+
+/* The gaps of a text, as an interview summary if `declared`, else of the kind that it shows; NULL: it shows none. */
+static inline const Gaps *gaps_of(Arena *arena, Text text, bool declared) {
+    Error error = {0};
+    const Pack *pack = pack_embedded(TEXT("performance"));
+    const Document *document = document_parse(arena, source_make(arena, TEXT("test.md"), text), &error);
+    const Statements *statements = statements_read(arena, document, pack_lexicon(arena, pack), &error);
+    const Facts *facts = facts_bind(arena, statements, binder_new(arena, pack), declared ? 0 : NO_DEFINITION);
+    Settings settings = {NULL, 0};
+    return facts->kind == NO_DEFINITION ? NULL : gap_find(arena, facts, check_run(arena, facts, &settings));
+}
+
+#endif
