@@ -42,8 +42,11 @@ static void expect_askable(const Question *question) {
 }
 
 static void expect_text(const Question *question) {
-    cr_expect(text_ends(question->text, TEXT("?")) && points(question->text) > 20, "'%.*s' is no question",
+    cr_expect(text_ends(question->text, TEXT("?")) && points(question->text) > 10, "'%.*s' is no question",
               TEXT_ARG(question->text));
+}
+
+static void expect_filled(const Question *question) {
     cr_expect(text_find(question->text, TEXT("{"), 0) == SIZE_MAX, "'%.*s' is not filled in", TEXT_ARG(question->text));
 }
 
@@ -56,6 +59,7 @@ Test(gap, every_field_can_be_asked) {
         cr_expect(has, "%.*s has no question", TEXT_ARG(pack->fields[i].id));
         expect_askable(&questions[i]);
         expect_text(&questions[i]);
+        expect_filled(&questions[i]);
         cr_expect(pack->fields[i].header.size > 0 && points(pack->fields[i].header) <= 12, "%.*s: header", TEXT_ARG(pack->fields[i].id));
         for (size_t k = 0; k < i; k++)
             cr_expect(!text_equal(questions[k].text, questions[i].text), "'%.*s' is asked twice", TEXT_ARG(questions[i].text));
@@ -70,6 +74,7 @@ Test(gap, every_fact_and_rule_can_be_asked) {
         if (gap_pack_question(&arena, pack, NO_DEFINITION, i, NO_DEFINITION, &question)) {
             expect_askable(&question);
             expect_text(&question);
+            expect_filled(&question);
         }
     for (size_t i = 0; i < pack->rule_count; i++) {
         bool has = gap_pack_question(&arena, pack, NO_DEFINITION, NO_DEFINITION, i, &question);

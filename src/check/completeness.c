@@ -12,6 +12,7 @@ void check_completeness(FindingList *list, const Facts *facts) {
     const bool *answered = fields_answered(&check, present);
     check_sections(&check, present);
     check_fields(&check, present, answered);
+    check_siblings(&check);
     check_placeholders(&check);
     check_cells(&check);
     check_not_applicable(&check);

@@ -47,7 +47,7 @@ static bool is_title(const Check *check, size_t document_section) {
     size_t first = check->facts->first > 0 ? check->facts->first : 1;
     const Section *sections = check->document->sections;
     bool holds_others = first + 1 < check->facts->end && sections[first + 1].level > sections[first].level;
-    return document_section == 0 || (document_section == first && holds_others);
+    return (document_section == 0 && check->document->section_count > 1) || (document_section == first && holds_others);
 }
 
 /* Is the place a section of the summary? */

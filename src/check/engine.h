@@ -102,11 +102,12 @@ void check_sections(Check *check, const bool *present);
 const bool *fields_answered(Check *check, const bool *present);
 void check_fields(Check *check, const bool *present, const bool *answered);
 
-/* completeness_value.c, completeness_cell.c, completeness_status.c */
+/* completeness_value.c, completeness_cell.c, completeness_status.c, completeness_sibling.c */
 void check_placeholders(Check *check);
 void check_not_applicable(Check *check);
 void check_cells(Check *check);
 void check_status(Check *check, const bool *present);
+void check_siblings(Check *check);
 
 /* specificity.c: may a rule judge the statement? It is the writer's own, in the summary, not an open question, and no
  * other rule has judged it. */

@@ -196,7 +196,8 @@ static bool lacks_statistic(const Check *check, size_t index) {
         quantity->of_other || quantity->value >= deadline_seconds || quantity->bound == BOUND_AT_LEAST ||
         quantity->bound == BOUND_MORE)
         return false;
-    if (statement->in_label || statement->is_duration || statement->bracketed || HAS_ANY(statement->clause, worst))
+    if (statement->in_label || statement->is_duration || statement->bracketed || HAS_ANY(statement->clause, worst) ||
+        HAS_ANY(nearest_label(statement, 1u << LABEL_FIELD), worst))
         return false;
     Text before, behind;
     around_value(statement, &before, &behind);

@@ -77,6 +77,8 @@ static int in_context(const Pack *pack, size_t section, int score, Around above)
     bool also = above.second != NO_DEFINITION && top_of(pack, section) == top_of(pack, above.second);
     bool stranger = top_of(pack, section) != top_of(pack, above.section) && !also;
     bool general = text_equal(pack->sections[top_of(pack, above.section)].id, TEXT("header"));
+    if (stranger && !general && above.score >= SCORE_BEGIN && pack->sections[section].parent != NO_DEFINITION)
+        return 0;
     return stranger && !general && above.score >= SCORE_BEGIN ? score - STRANGER_COST : score;
 }
 

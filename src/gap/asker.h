@@ -32,7 +32,7 @@ void asker_close(Asker *asker, Asked *asked, size_t finding);
 /* asker_fill.c: a finding's words for a draft. */
 Fill fill_of(const Finder *finder, size_t finding, size_t field);
 
-/* What a finding asks, with its two values in front when it names neither: "25 against 120: a smaller pool?" */
+/* What a finding asks; in front of what names nothing its two values ("25 against 120: a smaller pool?") or its subject. */
 Text asker_name(const Finder *finder, size_t finding);
 
 /* The options of a draft without those that the fact cannot have: no GB for a timeout. */

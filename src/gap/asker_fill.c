@@ -1,7 +1,7 @@
 /* asker_fill.c - the words of a finding that a question names. */
 #include "asker.h"
 
-enum { VALUE_SHOWN = 60, SUBJECT_SHOWN = 60 }; /* code points */
+enum { VALUE_SHOWN = 60, SUBJECT_SHOWN = 60, TELLING = 40 }; /* code points */
 
 static bool has_digit(Text text) {
     for (size_t i = 0; i < text.size; i++)
@@ -94,11 +94,15 @@ Text asker_name(const Finder *finder, size_t finding) {
     const Finding *found = &finder->findings->items[finding];
     Fill fill = fill_of(finder, finding, NO_DEFINITION);
     Text ask = found->ask;
-    bool named = has_digit(ask) || names(ask, fill.subject) || names(ask, found->missing);
-    if (named || found->related_count == 0 || ask.size == 0)
+    if (ask.size == 0 || names(ask, fill.subject) || names(ask, found->missing))
         return ask;
-    return text_print(finder->arena, "%.*s against %.*s: %c%.*s", TEXT_ARG(fill.value), TEXT_ARG(fill.other),
-                      char_lower(ask.at[0]), TEXT_ARG(text_part(ask, 1, ask.size)));
+    Text rest = text_part(ask, 1, ask.size);
+    if (!has_digit(ask) && found->related_count > 0)
+        return text_print(finder->arena, "%.*s against %.*s: %c%.*s", TEXT_ARG(fill.value), TEXT_ARG(fill.other),
+                          char_lower(ask.at[0]), TEXT_ARG(rest));
+    if (code_points(ask) >= TELLING)
+        return ask;
+    return text_print(finder->arena, "%.*s: %c%.*s", TEXT_ARG(fill.subject), char_lower(ask.at[0]), TEXT_ARG(rest));
 }
 
 static bool may_have(const Finder *finder, const Draft *draft, size_t finding, size_t fact, Text option) {
