@@ -129,7 +129,7 @@ static size_t count_of(Text text, const char *part) {
 Test(gap_report, the_page_stands_alone_and_has_its_landmarks) {
     Arena arena = gap_arena();
     Text html = reported(&arena, "html");
-    static const char *const once[] = {"<!DOCTYPE html>", "<html lang=", "<title>", "<main>", "</main>", "<header>", "<footer>",
+    static const char *const once[] = {"<!DOCTYPE html>", "<html lang=", "<title>Gap report", "<main>", "</main>", "<header>", "<footer>",
                                        "<h1>", "<h2 ", "prefers-color-scheme", "@media print"};
     for (size_t i = 0; i < sizeof once / sizeof *once; i++)
         cr_expect_eq(count_of(html, once[i]), 1, "%s stands %zu times", once[i], count_of(html, once[i]));

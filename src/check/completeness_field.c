@@ -43,7 +43,7 @@ static Homes homes_of_section(const Check *check, size_t document_section) {
         matcher_find(check->matcher, check->document->sections[at].title, note_home, &homes);
     }
     if (!placed || check->document->sections[document_section].level <= 1)
-        add_home(&homes, pack_section(check->pack, SECTION_HEADER));
+        add_home(&homes, check->sections[SECTION_HEADER]);
     return homes;
 }
 
@@ -70,7 +70,7 @@ static bool counts_here(const Answering *answering, const FieldDef *field) {
             return true;
     size_t parent = pack->sections[field->section].parent;
     if (facts_place(answering->check->facts, field->section) ||
-        text_equal(pack->sections[field->section].id, SECTION_HEADER))
+        field->section == answering->check->sections[SECTION_HEADER])
         return false;
     return parent == NO_DEFINITION || any_within(pack, &answering->homes, parent);
 }
@@ -262,7 +262,7 @@ void check_fields(Check *check, const bool *present, const bool *answered) {
         size_t top = field->section;
         while (check->pack->sections[top].parent != NO_DEFINITION)
             top = check->pack->sections[top].parent;
-        bool header = text_equal(check->pack->sections[top].id, SECTION_HEADER);
+        bool header = top == check->sections[SECTION_HEADER];
         bool silent = (!present[top] && !header && kind->section_count > 0) || place_is_empty(check, top) ||
                       place_is_empty(check, field->section);
         if (!answered[kind->fields.items[i]] && !silent && condition_holds(check, field))

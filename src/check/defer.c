@@ -31,7 +31,7 @@ static Entry entry_of(Text text) {
 
 /* Facts say where the open questions stand, by heading or by label. */
 static bool is_question(const Facts *facts, const Piece *piece) {
-    size_t questions = pack_section(facts->pack, SECTION_QUESTIONS);
+    size_t questions = pack_section(facts->pack, section_name(SECTION_QUESTIONS));
     size_t place = facts->section_section[piece->section];
     bool text = piece->kind == PIECE_PARAGRAPH || piece->kind == PIECE_CELL;
     return text && questions != NO_DEFINITION && place != NO_DEFINITION &&

@@ -16,6 +16,15 @@ Level rule_level(const Pack *pack, RuleId rule) {
     return defined ? defined->level : rules[rule].level;
 }
 
+Text section_name(SectionId section) {
+    static const char *const names[] = {
+#define SECTION(NAME, name) name,
+        KNOWN_SECTIONS(SECTION)
+#undef SECTION
+    };
+    return text_of(names[section]);
+}
+
 /* Statements grouped by piece: a counting sort. */
 static void group_statements(Check *check) {
     size_t pieces = check->document->piece_count;
@@ -51,6 +60,8 @@ Check check_begin(FindingList *list, const Facts *facts, unsigned uses) {
                    .statements = facts->statements,
                    .document = facts->statements->document,
                    .matcher = matcher_new(list->arena, facts->pack, uses)};
+    for (size_t i = 0; i < SECTION_COUNT; i++)
+        check.sections[i] = pack_section(facts->pack, section_name((SectionId)i));
     group_statements(&check);
     note_fields(&check);
     return check;
@@ -68,13 +79,13 @@ size_t section_of(const Check *check, const Statement *statement) {
     return check->facts->statement_section[statement - check->statements->items];
 }
 
-bool within_id(const Check *check, size_t pack_section_index, Text id) {
-    size_t wanted = pack_section(check->pack, id);
+bool within_id(const Check *check, size_t pack_section_index, SectionId section) {
+    size_t wanted = check->sections[section];
     return pack_section_index != NO_DEFINITION && wanted != NO_DEFINITION &&
            section_within(check->pack, pack_section_index, wanted);
 }
 
-bool stands_in(const Check *check, const Statement *statement, Text section) {
+bool stands_in(const Check *check, const Statement *statement, SectionId section) {
     return within_id(check, section_of(check, statement), section);
 }
 

@@ -12,19 +12,33 @@ typedef enum RuleId {
     RULE_COUNT
 } RuleId;
 
-/* The pack's sections and facts that an engine treats in a way of its own. */
-#define SECTION_HEADER TEXT("header")
-#define SECTION_QUESTIONS TEXT("questions")
-#define SECTION_NEXT TEXT("next")
-#define SECTION_STATUS TEXT("status")
-#define SECTION_SCALE TEXT("scale")
-#define SECTION_GROWTH TEXT("scale.growth")
-#define SECTION_MONITORING TEXT("monitoring")
-#define SECTION_ALERTS TEXT("monitoring.alerts")
-#define SECTION_TESTS TEXT("tests")
-#define SECTION_CRITERIA TEXT("tests.criteria")
-#define SECTION_PRIORITIES TEXT("priorities")
-#define SECTION_DEGRADATION TEXT("degradation")
+/* The pack's sections that an engine treats in a way of its own; a pack need not have them. */
+#define KNOWN_SECTIONS(SECTION)                                                                                        \
+    SECTION(HEADER, "header")                                                                                          \
+    SECTION(SLO, "slo")                                                                                                \
+    SECTION(SCALE, "scale")                                                                                            \
+    SECTION(GROWTH, "scale.growth")                                                                                    \
+    SECTION(CACHING, "caching")                                                                                        \
+    SECTION(MONITORING, "monitoring")                                                                                  \
+    SECTION(ALERTS, "monitoring.alerts")                                                                               \
+    SECTION(BUDGETS, "budgets")                                                                                        \
+    SECTION(TESTS, "tests")                                                                                            \
+    SECTION(CRITERIA, "tests.criteria")                                                                                \
+    SECTION(PRIORITIES, "priorities")                                                                                  \
+    SECTION(DEGRADATION, "degradation")                                                                                \
+    SECTION(QUESTIONS, "questions")                                                                                    \
+    SECTION(NEXT, "next")                                                                                              \
+    SECTION(STATUS, "status")
+
+typedef enum SectionId {
+#define SECTION(NAME, name) SECTION_##NAME,
+    KNOWN_SECTIONS(SECTION)
+#undef SECTION
+        SECTION_COUNT
+} SectionId;
+
+Text section_name(SectionId section);
+
 #define FIELD_DATE TEXT("header.date")
 #define FACT_ALERT_ACTION TEXT("alert.action")
 
@@ -37,7 +51,8 @@ typedef struct Check {
     const Statements *statements;
     const Document *document;
     const Matcher *matcher;
-    const size_t *piece_first; /* per piece, and one more: offsets into piece_statements */
+    size_t sections[SECTION_COUNT]; /* indexes into the pack's; NO_DEFINITION: it has none */
+    const size_t *piece_first;      /* per piece, and one more: offsets into piece_statements */
     const size_t *piece_statements;
     bool *field_has_number; /* per Statement.field: a quantity stands in the cell or labelled value */
     size_t field_count;
@@ -55,8 +70,8 @@ bool statement_in_summary(const Check *check, const Statement *statement);
 
 /* The deepest section of the pack that a statement stands in, and whether that is `section` or a part of it. */
 size_t section_of(const Check *check, const Statement *statement);
-bool stands_in(const Check *check, const Statement *statement, Text section);
-bool within_id(const Check *check, size_t pack_section_index, Text id);
+bool stands_in(const Check *check, const Statement *statement, SectionId section);
+bool within_id(const Check *check, size_t pack_section_index, SectionId section);
 
 /* The title of the section that a piece stands in, as the document has it. */
 Text title_at(const Check *check, size_t document_section);

@@ -24,10 +24,10 @@ static bool period_beside(const Statement *statement) {
 
 /* Sections that speak of how things are or shall be, not of how they grow. */
 static bool may_grow(const Check *check, const Statement *statement) {
-    static const char *const others[] = {"slo",   "caching",    "monitoring", "budgets",
-                                         "tests", "priorities", "degradation"};
+    static const SectionId others[] = {SECTION_SLO,   SECTION_CACHING,    SECTION_MONITORING, SECTION_BUDGETS,
+                                       SECTION_TESTS, SECTION_PRIORITIES, SECTION_DEGRADATION};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (stands_in(check, statement, text_of(others[i])))
+        if (stands_in(check, statement, others[i]))
             return false;
     return true;
 }

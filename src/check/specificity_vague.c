@@ -101,10 +101,10 @@ static bool modal_before(Text sentence, size_t at) {
 
 /* What is required in a sentence of a section of targets; in kinds without sections, anywhere. */
 static bool required_target(const Check *check, const Statement *statement, Text sentence, const Match *word) {
-    static const char *const sections[] = {"slo", "scale", "budgets", "tests"};
+    static const SectionId sections[] = {SECTION_SLO, SECTION_SCALE, SECTION_BUDGETS, SECTION_TESTS};
     bool unsectioned = check->pack->kinds[check->facts->kind].section_count == 0, inside = unsectioned;
     for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
-        inside |= stands_in(check, statement, text_of(sections[i]));
+        inside |= stands_in(check, statement, sections[i]);
     return inside && modal_before(sentence, word->begin);
 }
 

@@ -86,7 +86,9 @@ static Answered judge_part(const Finder *finder, const SignalDef *signal, size_t
         return answered;
     if (!place)
         return ANSWERED_NO;
-    Text title = wording_line(finder->arena, span_text(finder, place->span), WORDS_SHOWN);
+    bool heading = place->document_section != NO_INDEX;
+    Text title = heading ? finder->document->sections[place->document_section].title : span_text(finder, place->span);
+    title = wording_line(finder->arena, title, WORDS_SHOWN);
     add_evidence(finder, evidence, (Evidence){name, NO_DEFINITION, place->span, (Text){0}, title});
     return ANSWERED_YES;
 }

@@ -70,6 +70,8 @@ static bool read_article(Reader *r, size_t *at, Number *n) {
     }
     if (kind != NUMERAL_ARTICLE && kind != NUMERAL_WHOLE)
         return false;
+    if (q_phrase(r, &(size_t){next}, "order of magnitude"))
+        return *at = n->end = i, true;
     size_t unit = q_skip_blank(r, i + (kind == NUMERAL_WHOLE && q_byte(r, i) == '-'));
     const Unit *time = q_unit(r, &unit, true);
     if (!time || time->dimension != DIM_TIME || (kind == NUMERAL_WHOLE && time->factor < 86400) || q_is_wordish(r, unit))
@@ -215,7 +217,7 @@ static void use_number(Reader *r, Quantity *q, const Number *n, const Unit *unit
         q_set_value(q, n->value, n->step / 2);
         q->dimension = n->part ? DIM_FRACTION : n->scaled ? DIM_COUNT : DIM_NONE;
     }
-    if (!isnan(n->other))
+    if (n->open)
         q_add_alternative(r, q, n->other * (unit ? unit->factor : 1), q->dimension, q->unit);
 }
 

@@ -68,7 +68,8 @@ static void read_neighbour(Reader *r, const Word *word, Before *before) {
     before->weak_name |= class == NAME_WEAK || is_product_name(r, word) ||
                          (word->digits && !q_statistic_token(r, word->begin, word->end, &statistic));
     before->clock_time |= word->key == KEY("at");
-    before->year |= class == NAME_YEAR || q_is_month(r, word) || word->digits;
+    before->month |= q_is_month(r, word);
+    before->year |= class == NAME_YEAR || before->month || word->digits;
     before->from |= word->key == KEY("from");
     before->between |= word->key == KEY("between");
     before->of |= word->key == KEY("of");

@@ -55,5 +55,5 @@ bool q_question_mark(Reader *r, const Quantity *q) {
     for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++)
         if (q_literal(r, &at, MARKS[i]))
             return true;
-    return q_literal(r, &ish, "-ish") || q_literal(r, &ish, "ish");
+    return (ish > 3 && q_literal(r, &(size_t){ish - 4}, "-ish")) || q_literal(r, &ish, "ish");
 }

@@ -256,7 +256,9 @@ static bool read_runs_as_number(Reader *r, size_t *at, Number *n) {
     n->grouped = groups > 0;
     n->fraction = decimals;
     n->value = decimals ? with_decimals(r, value, runs.begin[last], runs.end[last], &n->step) : value;
-    n->other = ambiguous ? digits_value(r, runs.begin[1], runs.end[1], value) : (double)NAN;
+    bool thousands = decimals && groups == 0 && grouped_runs(&runs) == 1 && !leading_zero(r, &runs);
+    n->other = thousands ? digits_value(r, runs.begin[1], runs.end[1], value) : (double)NAN;
+    n->open = ambiguous;
     n->end = runs.end[last];
     return true;
 }

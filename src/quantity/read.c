@@ -52,7 +52,7 @@ static bool is_bare(const Quantity *q, const Number *n) {
 static bool belongs_to_name(Reader *r, const Quantity *q, const Number *n, const Before *before) {
     if (!is_bare(q, n) || n->words)
         return false;
-    return before->name || (continues_name(r, n->begin) && !before->bounded);
+    return before->name || (before->month && (n->value <= 31 || q_looks_like_year(n))) || (continues_name(r, n->begin) && !before->bounded);
 }
 
 /* The same, with what was read behind it: "Redis 7" is a name, "Redis 7 nodes" not; "in 2026" is a year. */
@@ -150,6 +150,16 @@ static void take_statistic(Reader *r, size_t *at, Quantity *q, const Before *bef
         q_statistic_after(r, at, q);
 }
 
+/* Nobody counts 1.5 users with three decimals: "1.500 users" are thousands, whatever the style. */
+static void read_as_thousands(Reader *r, Quantity *q, const Number *n) {
+    double factor = q->value / n->value, decimal = q->value;
+    if (q->bound != BOUND_EQUAL || q->period > 0)
+        return;
+    q_set_value(q, n->other * factor, factor / 2);
+    q->alternative_count = 0;
+    q_add_alternative(r, q, decimal, q->dimension, q->unit);
+}
+
 /* The number with all that belongs to it; false if it is none, *at behind what is then to be passed over. */
 static bool read_whole(Reader *r, size_t *at, Quantity *q, const Before *before) {
     Number number = {.factor = 1, .other = (double)NAN};
@@ -179,7 +189,10 @@ static bool read_whole(Reader *r, size_t *at, Quantity *q, const Before *before)
     if (!q_odds(r, at, q))
         q_range(r, at, q, &number, before);
     bool hyphen = q_byte(r, *at) == '-' && q_is_letter(r, *at + 1) && !q->unit.size;
+    hyphen &= !q_literal(r, at, "-ish");
     q_tail(r, at, q);
+    if (q->dimension == DIM_COUNT && q->noun.size && !isnan(number.other))
+        read_as_thousands(r, q, &number);
     if (was_a_name(r, q, &number, before) || (hyphen && *at == q->number.end) || idle_numeral(r, q, &number, before, *at) ||
         idiom(r, q, *at)) {
         if (hyphen)

@@ -65,7 +65,8 @@ typedef struct Unit {
 typedef struct Number {
     double value;
     double step;  /* what one more in the last written digit is worth */
-    double other; /* the second reading of "1.500"; NAN if there is none */
+    double other; /* "1.500" with its point read the other way; NAN where that cannot be */
+    bool open;    /* nothing but the surroundings says which of the two */
     size_t begin, end;
     size_t digits; /* before the decimal sign */
     bool fraction; /* it has decimals or is a fraction */
@@ -188,6 +189,7 @@ typedef struct Before {
     bool year;      /* "in", "since": a four-digit number would be a year */
     bool from, between, of, change;
     bool clock;     /* the number is a duration with colons */
+    bool month;     /* "November 5, 2025" */
     bool clock_time; /* "at 17h" */
     bool base;      /* "per 1,000 requests": what something else is counted against */
     bool lasting;   /* "for 5 minutes": how long, not how slow */

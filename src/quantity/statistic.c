@@ -95,7 +95,8 @@ bool q_ordinal_statistic(Reader *r, size_t *at, Statistic *statistic) {
     bool named = false;
     for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS && !named; w++)
         named = q_literal(r, &word, WORDS[w]) && !q_is_letter(r, word);
-    if (named && (ordinal || q_byte(r, word - 1) != 't'))
+    named &= ordinal || q_byte(r, word - 1) != 't'; /* "10 pct" is a share */
+    if (named)
         end = word;
     value /= power;
     if ((!named && !((ordinal || pence) && value >= 50 && value < 100)) || q_is_wordish(r, end) ||

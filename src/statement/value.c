@@ -39,7 +39,7 @@ static bool harmless_brackets(Text inside, Text before, Text behind) {
     bool digits = true, range = false;
     for (size_t i = 0; i < inside.size; i++) {
         digits &= char_is_digit(inside.at[i]) != 0;
-        range |= inside.at[i] == ',';
+        range |= inside.at[i] == ',' && i + 1 < inside.size && inside.at[i + 1] == ' ';
     }
     if (range && char_is_digit(inside.at[0]) && inside.size < 16 && text_find(inside, TEXT("e.g"), 0) == SIZE_MAX)
         return true;
