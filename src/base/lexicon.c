@@ -27,16 +27,25 @@ struct Lexicon {
     size_t bucket_count, phrase_count;
     size_t word_phrases[LEX_CLASS_COUNT];
     size_t sign_phrases[LEX_CLASS_COUNT];
+    uint64_t signs;   /* bits of the classes that have phrases of signs */
+    uint64_t *firsts; /* bits of the classes that have a phrase beginning with a part, by its hash */
 };
 
 #define FIRST_BUCKETS 1024 /* a power of two */
+#define FIRST_PARTS 4096   /* a power of two; parts that share a slot only make the answer less sharp */
+_Static_assert(LEX_CLASS_COUNT <= 64, "the classes of a text are a mask of 64 bits");
 
 Lexicon *lexicon_new(Arena *arena) {
     Lexicon *lexicon = ARENA_NEW(arena, Lexicon);
     lexicon->arena = arena;
     lexicon->bucket_count = FIRST_BUCKETS;
     lexicon->buckets = ARENA_ARRAY(arena, Phrase *, FIRST_BUCKETS);
+    lexicon->firsts = ARENA_ARRAY(arena, uint64_t, FIRST_PARTS);
     return lexicon;
+}
+
+static uint64_t *first_slot(const Lexicon *lexicon, Text stem) {
+    return &lexicon->firsts[text_hash_fold(stem) & (FIRST_PARTS - 1)];
 }
 
 static uint64_t word_key(LexClass class, Text stem) { return text_hash_fold(stem) * 31 + (uint64_t) class; }
@@ -142,6 +151,7 @@ void lexicon_add(Lexicon *lexicon, LexClass class, Text text, int value) {
     if (lexicon->phrase_count++ >= lexicon->bucket_count)
         grow_buckets(lexicon);
     put(lexicon, phrase);
+    *(phrase->parts ? first_slot(lexicon, phrase->parts[0].stem) : &lexicon->signs) |= (uint64_t)1 << class;
     ++*(phrase->parts ? &lexicon->word_phrases[class] : &lexicon->sign_phrases[class]);
 }
 
@@ -234,6 +244,19 @@ bool lexicon_find(const Lexicon *lexicon, LexClass class, Text text, size_t from
             text_code_point(text, &at);
     }
     return false;
+}
+
+uint64_t lexicon_classes(const Lexicon *lexicon, Text text) {
+    uint64_t classes = lexicon ? lexicon->signs : 0;
+    for (size_t at = 0; lexicon && at < text.size;) {
+        Text part = part_at(text, at);
+        if (part.size > 0)
+            classes |= *first_slot(lexicon, word_stem(part));
+        at += part.size;
+        if (part.size == 0)
+            text_code_point(text, &at);
+    }
+    return classes;
 }
 
 static bool is_end_punctuation(char c) { return c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?'; }

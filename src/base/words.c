@@ -17,12 +17,7 @@ static bool is_separator(uint32_t point) {
     return false;
 }
 
-size_t letter_size(Text text, size_t at) {
-    if (at >= text.size)
-        return 0;
-    char c = text.at[at];
-    if ((unsigned char)c < 0x80)
-        return char_is_letter(c) || char_is_digit(c);
+size_t wide_letter_size(Text text, size_t at) {
     size_t end = at;
     return is_separator(text_code_point(text, &end)) ? 0 : end - at;
 }

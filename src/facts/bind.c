@@ -141,9 +141,9 @@ static bool beside_the_point(const Binding *binding, const FactDef *fact, const 
     for (size_t i = 0; i < statement->label_count; i++) {
         const Label *label = &statement->labels[i];
         bool key = label->source == LABEL_COLUMN || label->source == LABEL_ROW || label->source == LABEL_LEAD;
-        if (key && !testing && lexicon_is(lexicon, LEX_ENVIRONMENT, label->text, NULL))
+        if (key && !testing && label_may_hold(label, LEX_ENVIRONMENT) && lexicon_is(lexicon, LEX_ENVIRONMENT, label->text, NULL))
             return true;
-        if (label->source == LABEL_ROW && (fact->key & KEY_BIT(KEY_SUBJECT)) && lexicon_is(lexicon, LEX_TOTAL_ROW, label->text, NULL))
+        if (label->source == LABEL_ROW && (fact->key & KEY_BIT(KEY_SUBJECT)) && label_may_hold(label, LEX_TOTAL_ROW) && lexicon_is(lexicon, LEX_TOTAL_ROW, label->text, NULL))
             return true;
     }
     return false;

@@ -19,15 +19,23 @@ static Role role_of(const Reader *reader, const Statement *statement) {
         const Label *label = &statement->labels[i];
         LexMatch match;
         for (size_t k = 0; k < sizeof role_classes / sizeof *role_classes; k++)
-            if ((label->source < LABEL_LEAD || role_classes[k].headings) &&
+            if ((label->source < LABEL_LEAD || role_classes[k].headings) && label_may_hold(label, role_classes[k].class) &&
                 lexicon_find(reader->lexicon, role_classes[k].class, label->text, 0, &match))
                 return role_classes[k].role;
     }
     return ROLE_NONE;
 }
 
+/* Only a label with a year or a word for now or later can say when. */
+static bool may_date(const Label *label) {
+    return label_may_hold(label, LEX_ROLE_CURRENT) || label_may_hold(label, LEX_ROLE_PROJECTED) ||
+           text_find(label->text, TEXT("20"), 0) != SIZE_MAX;
+}
+
 static Horizon horizon_of(const Reader *reader, const Statement *statement) {
     for (size_t i = 0; i < statement->label_count; i++) {
+        if (!may_date(&statement->labels[i]))
+            continue;
         Horizon horizon = horizon_read(reader, statement->labels[i].text);
         bool key = statement->labels[i].source == LABEL_ROW && !horizon.first_words && !horizon.month;
         if (horizon.kind != HORIZON_NONE && !key)
@@ -76,7 +84,8 @@ static bool alternative(const Reader *reader, const Field *field, Text text) {
     if (field->in_label && lexicon_find(reader->lexicon, LEX_ALTERNATIVE, text, 0, &match) && match.begin == 0)
         return true;
     for (size_t i = 0; i < field->label_count; i++)
-        if (lexicon_find(reader->lexicon, LEX_ALTERNATIVE, field->labels[i].text, 0, &match) && match.begin == 0)
+        if (label_may_hold(&field->labels[i], LEX_ALTERNATIVE) &&
+            lexicon_find(reader->lexicon, LEX_ALTERNATIVE, field->labels[i].text, 0, &match) && match.begin == 0)
             return true;
     return false;
 }
@@ -86,8 +95,10 @@ static bool banded(const Reader *reader, const Field *field) {
     LexMatch match;
     for (size_t i = 0; i < field->label_count; i++) {
         const Label *label = &field->labels[i];
-        bool band = (label->source == LABEL_ROW || label->source == LABEL_COLUMN) && lexicon_is(reader->lexicon, LEX_BAND, label->text, NULL);
-        bool lead = label->source != LABEL_HEADING && lexicon_find(reader->lexicon, LEX_BANDS_LABEL, label->text, 0, &match);
+        bool band = (label->source == LABEL_ROW || label->source == LABEL_COLUMN) && label_may_hold(label, LEX_BAND) &&
+                    lexicon_is(reader->lexicon, LEX_BAND, label->text, NULL);
+        bool lead = label->source != LABEL_HEADING && label_may_hold(label, LEX_BANDS_LABEL) &&
+                    lexicon_find(reader->lexicon, LEX_BANDS_LABEL, label->text, 0, &match);
         if (band || lead)
             return true;
     }
@@ -107,15 +118,17 @@ static Standing standing_of(const Reader *reader, const Piece *piece, const Fiel
         return STANDING_QUOTED;
     Text before = text_part(text, clause.begin, value.begin);
     LexMatch match;
+    uint64_t held = lexicon_classes(reader->lexicon, before);
     if (alternative(reader, field, text_trim(text)) || lexicon_find(reader->lexicon, LEX_DECLINED, sentence_around(text, value.begin), 0, &match))
         return STANDING_REJECTED;
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
-        if (lexicon_find(reader->lexicon, classes[i].class, before, 0, &match))
+        if ((held >> classes[i].class & 1) && lexicon_find(reader->lexicon, classes[i].class, before, 0, &match))
             return classes[i].standing;
     if (banded(reader, field))
         return STANDING_EXAMPLE;
     for (size_t i = 0; i < field->label_count; i++)
-        if (field->labels[i].source != LABEL_HEADING && lexicon_is(reader->lexicon, LEX_EXAMPLE_LABEL, field->labels[i].text, NULL))
+        if (field->labels[i].source != LABEL_HEADING && label_may_hold(&field->labels[i], LEX_EXAMPLE_LABEL) &&
+            lexicon_is(reader->lexicon, LEX_EXAMPLE_LABEL, field->labels[i].text, NULL))
             return STANDING_EXAMPLE;
     return STANDING_STATED;
 }
@@ -136,7 +149,7 @@ static Text scope_of(const Reader *reader, const Statement *statement) {
     for (size_t i = 0; i < statement->label_count && statement->labels[i].source < LABEL_LEAD; i++) {
         const Label *label = &statement->labels[i];
         Text text = label->source == LABEL_CLAUSE ? label->text : before_brackets(label->text);
-        if (lexicon_find(reader->lexicon, LEX_SCOPE_EACH, text, 0, &match))
+        if (label_may_hold(label, LEX_SCOPE_EACH) && lexicon_find(reader->lexicon, LEX_SCOPE_EACH, text, 0, &match))
             return text_part(text, match.begin, match.end);
     }
     return (Text){0};

@@ -2,15 +2,14 @@
 #include "reader.h"
 
 Field field_begin(const Reader *reader, size_t piece, size_t begin, size_t end) {
-    (void)reader;
-    return (Field){.piece = piece, .begin = begin, .end = end, .row = NO_INDEX, .list = NO_INDEX};
+    return (Field){.lexicon = reader->lexicon, .piece = piece, .begin = begin, .end = end, .row = NO_INDEX, .list = NO_INDEX};
 }
 
 void field_label(Field *field, Text text, LabelSource source, Span span) {
     text = text_trim(text);
     if (text.size == 0 || field->label_count == LABELS_AT_MOST)
         return;
-    field->labels[field->label_count++] = (Label){text, source, span};
+    field->labels[field->label_count++] = (Label){text, source, span, lexicon_classes(field->lexicon, text)};
 }
 
 void field_surround(const Reader *reader, Field *field) {
@@ -74,13 +73,16 @@ static Statement *add_statement(Reader *reader, const Field *field) {
 static void set_labels(Reader *reader, Statement *statement, const Field *field, Text clause, Text sentence, Span span) {
     Label *labels = ARENA_ARRAY(reader->arena, Label, field->label_count + 3);
     size_t count = 0;
-    labels[count++] = (Label){clause, LABEL_CLAUSE, span};
+    labels[count++] = (Label){clause, LABEL_CLAUSE, span, 0};
     if (sentence.size > 0)
-        labels[count++] = (Label){sentence, LABEL_SENTENCE, span};
+        labels[count++] = (Label){sentence, LABEL_SENTENCE, span, 0};
     if (statement->bracketed && statement->companion != NO_INDEX)
-        labels[count++] = (Label){reader->items[statement->companion].clause, LABEL_COMPANION, span};
+        labels[count++] = (Label){reader->items[statement->companion].clause, LABEL_COMPANION, span, 0};
     for (size_t i = 0; i < field->label_count; i++)
         labels[count++] = field->labels[i];
+    for (size_t i = 0; i < count; i++)
+        if (labels[i].classes == 0)
+            labels[i].classes = lexicon_classes(reader->lexicon, labels[i].text);
     statement->labels = labels;
     statement->label_count = count;
 }

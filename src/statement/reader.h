@@ -35,6 +35,7 @@ typedef struct Reader {
 
 /* A value with all that a form knows about it: what forms hand to field_read(). */
 typedef struct Field {
+    const Lexicon *lexicon;
     size_t piece;
     size_t begin, end;    /* of the value in the piece's text */
     Label labels[LABELS_AT_MOST];

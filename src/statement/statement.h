@@ -40,8 +40,12 @@ typedef enum LabelSource {
 typedef struct Label {
     Text text;
     LabelSource source;
-    Span span; /* in the source */
+    Span span;        /* in the source */
+    uint64_t classes; /* lexicon_classes() of the text */
 } Label;
+
+/* May the label hold a phrase of the class? Spares the search when it cannot. */
+static inline bool label_may_hold(const Label *label, LexClass class) { return label->classes >> class & 1; }
 
 typedef enum Role {
     ROLE_NONE,
