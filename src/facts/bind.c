@@ -3,16 +3,24 @@
 
 /* What a phrase is worth by where it stands; nearer is more. */
 static const int source_weight[LABEL_SOURCE_COUNT] = {
-    [LABEL_CLAUSE] = 10, [LABEL_FIELD] = 9,  [LABEL_COLUMN] = 9, [LABEL_ROW] = 8,
-    [LABEL_LINE] = 6,    [LABEL_SENTENCE] = 6,    [LABEL_COMPANION] = 5, [LABEL_CORNER] = 4, [LABEL_LEAD] = 4,   [LABEL_HEADING] = 2,
+    [LABEL_CLAUSE] = 10,  [LABEL_FIELD] = 9,     [LABEL_COLUMN] = 9, [LABEL_ROW] = 8,  [LABEL_LINE] = 6,
+    [LABEL_SENTENCE] = 6, [LABEL_COMPANION] = 5, [LABEL_CORNER] = 4, [LABEL_LEAD] = 4, [LABEL_HEADING] = 2,
 };
 
-enum { WORD_BONUS = 2, WEIGHT_STEP = 3, HOME_BONUS = 6, ELSEWHERE_COST = 8, NOUN_SCORE = 8, NEED_BONUS = 2, MISFIT_COST = 12 };
+enum {
+    WORD_BONUS = 2,
+    WEIGHT_STEP = 3,
+    HOME_BONUS = 6,
+    ELSEWHERE_COST = 8,
+    NOUN_SCORE = 8,
+    NEED_BONUS = 2,
+    MISFIT_COST = 12
+};
 
 typedef struct Candidate {
-    int label;           /* best score of a label phrase */
-    LabelSource source;  /* where that stands */
-    Span words;          /* which words of that label */
+    int label;          /* best score of a label phrase */
+    LabelSource source; /* where that stands */
+    Span words;         /* which words of that label */
     bool need, unless, noun;
 } Candidate;
 
@@ -103,7 +111,8 @@ static bool fits(const FactDef *fact, const Statement *statement, const Candidat
 /* "opening one costs 40 ms": a lone "one" counts only what its noun says. */
 static bool pronoun(const Statement *statement, const Candidate *candidate) {
     const Quantity *quantity = &statement->quantity;
-    return statement->kind == VALUE_QUANTITY && quantity->from_words && !candidate->noun && quantity->value >= 1 && quantity->value <= 1;
+    return statement->kind == VALUE_QUANTITY && quantity->from_words && !candidate->noun && quantity->value >= 1 &&
+           quantity->value <= 1;
 }
 
 static bool allowed(const FactDef *fact, const Statement *statement, const Candidate *candidate) {
@@ -118,7 +127,8 @@ static bool allowed(const FactDef *fact, const Statement *statement, const Candi
 }
 
 /* The score of a definition for a statement; 0 when it cannot be meant. */
-static int score_of(const Pack *pack, const FactDef *fact, const Statement *statement, const Candidate *candidate, size_t place) {
+static int score_of(const Pack *pack, const FactDef *fact, const Statement *statement, const Candidate *candidate,
+                    size_t place) {
     int near = nearness(pack, fact, place), label = candidate->label;
     if (candidate->noun && label < NOUN_SCORE)
         label = NOUN_SCORE;
@@ -136,14 +146,16 @@ static int score_of(const Pack *pack, const FactDef *fact, const Statement *stat
 /* Another environment's value, or the sum of the rows above it, is not the fact itself. */
 static bool beside_the_point(const Binding *binding, const FactDef *fact, const Statement *statement, size_t place) {
     const Lexicon *lexicon = binding->binder->lexicon;
-    size_t tests = pack_section(binding->pack, TEXT("tests"));
+    size_t tests = binding->binder->tests;
     bool testing = place != NO_DEFINITION && tests != NO_DEFINITION && section_within(binding->pack, place, tests);
     for (size_t i = 0; i < statement->label_count; i++) {
         const Label *label = &statement->labels[i];
         bool key = label->source == LABEL_COLUMN || label->source == LABEL_ROW || label->source == LABEL_LEAD;
-        if (key && !testing && label_may_hold(label, LEX_ENVIRONMENT) && lexicon_is(lexicon, LEX_ENVIRONMENT, label->text, NULL))
+        if (key && !testing && label_may_hold(label, LEX_ENVIRONMENT) &&
+            lexicon_is(lexicon, LEX_ENVIRONMENT, label->text, NULL))
             return true;
-        if (label->source == LABEL_ROW && (fact->key & KEY_BIT(KEY_SUBJECT)) && label_may_hold(label, LEX_TOTAL_ROW) && lexicon_is(lexicon, LEX_TOTAL_ROW, label->text, NULL))
+        if (label->source == LABEL_ROW && (fact->key & KEY_BIT(KEY_SUBJECT)) && label_may_hold(label, LEX_TOTAL_ROW) &&
+            lexicon_is(lexicon, LEX_TOTAL_ROW, label->text, NULL))
             return true;
     }
     return false;
@@ -172,7 +184,8 @@ static Quantity counted(const FactDef *fact, Quantity quantity) {
 
 static void add_fact(Binding *binding, size_t index, size_t definition, const Candidate *candidate, size_t place) {
     const Statement *statement = &binding->statements->items[index];
-    binding->items = arena_grow(binding->arena, binding->items, binding->count, &binding->capacity, sizeof *binding->items);
+    binding->items =
+        arena_grow(binding->arena, binding->items, binding->count, &binding->capacity, sizeof *binding->items);
     bool value = statement->kind == VALUE_QUANTITY || statement->kind == VALUE_CHANGE;
     binding->statement_fact[index] = binding->count;
     binding->items[binding->count++] = (Fact){
@@ -200,7 +213,8 @@ static Text without_values(Text label) {
 /* Under "Volumetrics and load profile" a value may belong to either section. */
 static size_t second_place(const Binding *binding, size_t index) {
     size_t section = binding->statements->items[index].section;
-    return binding->statement_section[index] == binding->section_section[section] ? binding->section_second[section] : NO_DEFINITION;
+    return binding->statement_section[index] == binding->section_section[section] ? binding->section_second[section]
+                                                                                  : NO_DEFINITION;
 }
 
 static void bind_one(Binding *binding, size_t index, Candidate *candidates) {
@@ -212,7 +226,8 @@ static void bind_one(Binding *binding, size_t index, Candidate *candidates) {
     Search search = {binding->pack, candidates, LABEL_CLAUSE, false};
     for (size_t i = 0; i < statement->label_count; i++) {
         search.source = statement->labels[i].source;
-        Text text = search.source == LABEL_CLAUSE ? statement->labels[i].text : without_values(statement->labels[i].text);
+        Text text =
+            search.source == LABEL_CLAUSE ? statement->labels[i].text : without_values(statement->labels[i].text);
         phrases_find(binding->binder, words_of(binding->arena, text), collect, &search);
     }
     search.noun_text = true;
@@ -235,8 +250,9 @@ static void bind_one(Binding *binding, size_t index, Candidate *candidates) {
 static bool states(const Binding *binding, size_t index) {
     const Statement *statement = &binding->statements->items[index];
     size_t place = binding->statement_section[index];
-    size_t questions = pack_section(binding->pack, TEXT("questions")), next = pack_section(binding->pack, TEXT("next"));
-    if (place != NO_DEFINITION && (section_within(binding->pack, place, questions) || section_within(binding->pack, place, next)))
+    size_t questions = binding->binder->questions, next = binding->binder->next;
+    if (place != NO_DEFINITION &&
+        (section_within(binding->pack, place, questions) || section_within(binding->pack, place, next)))
         return false;
     bool inside = statement->section >= binding->facts->first && statement->section < binding->facts->end;
     return inside && value_bit(statement) != 0;

@@ -42,7 +42,7 @@ void keys_fill(Binding *binding);
 typedef struct TokenSet {
     uint64_t hashes[16]; /* sorted, distinct */
     size_t count;
-    uint64_t method;     /* hash of an HTTP method, 0 if none */
+    uint64_t method; /* hash of an HTTP method, 0 if none */
 } TokenSet;
 
 /* drop: labels whose words don't count; generic: the class of words that tell no subject (or no stream) from another. */

@@ -39,7 +39,11 @@ static bool other_language(const Document *document) {
 
 const Facts *facts_bind(Arena *arena, const Statements *statements, const Binder *binder, size_t kind) {
     Facts *facts = ARENA_NEW(arena, Facts);
-    Binding binding = {.arena = arena, .binder = binder, .pack = binder->pack, .statements = statements, .document = statements->document};
+    Binding binding = {.arena = arena,
+                       .binder = binder,
+                       .pack = binder->pack,
+                       .statements = statements,
+                       .document = statements->document};
     binding.facts = facts;
     binding.statement_section = ARENA_ARRAY(arena, size_t, statements->count);
     binding.statement_fact = ARENA_ARRAY(arena, size_t, statements->count);

@@ -12,50 +12,50 @@
 typedef enum Sureness { SURE, INFERRED, UNSURE } Sureness;
 
 typedef struct Fact {
-    size_t definition;          /* index into pack->facts */
-    size_t statement;           /* index into the statements */
-    bool has_value;             /* quantity is set */
-    Quantity quantity;          /* the statement's, with what was inherited */
-    Text text;                  /* the value as written */
-    unsigned key[KEY_PARTS];    /* interned ids; 0: not given. Equal ids are the same thing */
+    size_t definition;       /* index into pack->facts */
+    size_t statement;        /* index into the statements */
+    bool has_value;          /* quantity is set */
+    Quantity quantity;       /* the statement's, with what was inherited */
+    Text text;               /* the value as written */
+    unsigned key[KEY_PARTS]; /* interned ids; 0: not given. Equal ids are the same thing */
     Sureness sureness;
-    Text why;                   /* what bound it: "column 'Warning', section alerts" */
-    bool assumed_subject;       /* the subject was matched as the sole candidate */
-    LabelSource label_source;   /* where the phrase stands that named it; LABEL_SOURCE_COUNT if its place did */
-    Span label_words;           /* which words of that label */
-    bool transposed;            /* in a table whose rows are properties: the column's head is the subject */
-    bool general;               /* covers all: "API", "all endpoints", no subject */
-    bool others;                /* "any other operation" */
+    Text why;                 /* what bound it: "column 'Warning', section alerts" */
+    bool assumed_subject;     /* the subject was matched as the sole candidate */
+    LabelSource label_source; /* where the phrase stands that named it; LABEL_SOURCE_COUNT if its place did */
+    Span label_words;         /* which words of that label */
+    bool transposed;          /* in a table whose rows are properties: the column's head is the subject */
+    bool general;             /* covers all: "API", "all endpoints", no subject */
+    bool others;              /* "any other operation" */
 } Fact;
 
 /* Where a pack section stands in this document. */
 typedef struct SectionPlace {
-    size_t section;    /* index into pack->sections */
+    size_t section;          /* index into pack->sections */
     size_t document_section; /* index into the document's sections; NO_INDEX if a label or lead-in opens it */
-    size_t piece;      /* of its heading or label */
-    Span span;         /* of its title */
-    bool by_content;   /* found by what it holds, not by its title */
+    size_t piece;            /* of its heading or label */
+    Span span;               /* of its title */
+    bool by_content;         /* found by what it holds, not by its title */
 } SectionPlace;
 
 typedef struct Facts {
     const Pack *pack;
     const Statements *statements;
-    const Fact *items;      /* by document order */
+    const Fact *items; /* by document order */
     size_t count;
-    const size_t *by_definition; /* indexes of facts, grouped by definition */
+    const size_t *by_definition;    /* indexes of facts, grouped by definition */
     const size_t *definition_first; /* pack->fact_count + 1 offsets into by_definition */
     const SectionPlace *places;
     size_t place_count;
     const size_t *statement_section; /* pack section (deepest) per statement, or NO_DEFINITION */
     const size_t *section_section;   /* pack section per document section, or NO_DEFINITION */
     const size_t *statement_fact;    /* fact per statement, or NO_DEFINITION */
-    const Text *names;      /* names of interned ids, for messages */
+    const Text *names;               /* names of interned ids, for messages */
     size_t name_count;
-    size_t kind;            /* index into pack->kinds, or NO_DEFINITION: not to be checked */
-    size_t nearest_kind;    /* when it is none: the kind that came nearest */
-    Text why_kind;          /* why this kind, or why none */
+    size_t kind;         /* index into pack->kinds, or NO_DEFINITION: not to be checked */
+    size_t nearest_kind; /* when it is none: the kind that came nearest */
+    Text why_kind;       /* why this kind, or why none */
     bool other_language;
-    size_t first, end;      /* the document sections of the summary: [first, end) */
+    size_t first, end;         /* the document sections of the summary: [first, end) */
     const bool *has_condition; /* per pack->conditions */
 } Facts;
 

@@ -67,7 +67,8 @@ static unsigned section_id(Binding *binding, size_t statement) {
 /* Of an item that is one property of the item around it ("- Mail" with "- limit: 5/s" below), that item is the row. */
 static size_t row_of(const Binding *binding, const Fact *fact, const Statement *statement) {
     const Piece *pieces = binding->document->pieces;
-    if (fact->label_source != LABEL_FIELD || pieces[statement->piece].kind == PIECE_CELL || statement->row >= binding->document->piece_count)
+    if (fact->label_source != LABEL_FIELD || pieces[statement->piece].kind == PIECE_CELL ||
+        statement->row >= binding->document->piece_count)
         return statement->row;
     size_t list = pieces[statement->row].parent, outer = list == NO_INDEX ? NO_INDEX : pieces[list].parent;
     return outer != NO_INDEX && pieces[outer].kind == PIECE_ITEM ? outer : statement->row;
@@ -94,10 +95,12 @@ static void group_lists(Binding *binding) {
         bool shared = false;
         for (size_t k = i > 0 ? i - 1 : i; k <= i + 1 && k < binding->count; k++) {
             const Statement *other = &binding->statements->items[binding->items[k].statement];
-            shared |= k != i && other->field == statement->field && binding->items[k].definition == binding->items[i].definition;
+            shared |= k != i && other->field == statement->field &&
+                      binding->items[k].definition == binding->items[i].definition;
         }
         bool field = shared || statement->list == NO_INDEX;
-        binding->items[i].key[KEY_LIST] = field ? number_id(binding, "line", statement->field) : number_id(binding, "list", statement->list);
+        binding->items[i].key[KEY_LIST] =
+            field ? number_id(binding, "line", statement->field) : number_id(binding, "list", statement->list);
     }
 }
 
@@ -106,7 +109,8 @@ static void carry_horizon(Binding *binding) {
     for (size_t i = 1; i < binding->count; i++) {
         const Statement *before = &binding->statements->items[binding->items[i - 1].statement];
         const Statement *statement = &binding->statements->items[binding->items[i].statement];
-        bool paragraph = binding->document->pieces[statement->piece].kind == PIECE_PARAGRAPH && before->piece == statement->piece;
+        bool paragraph =
+            binding->document->pieces[statement->piece].kind == PIECE_PARAGRAPH && before->piece == statement->piece;
         if (paragraph && !binding->items[i].key[KEY_HORIZON])
             binding->items[i].key[KEY_HORIZON] = binding->items[i - 1].key[KEY_HORIZON];
     }

@@ -26,7 +26,8 @@ static size_t tops_within(const Binding *binding, size_t first, size_t end) {
         if (place->document_section < first || place->document_section >= end || seen[top])
             continue;
         seen[top] = true;
-        count += !text_equal(pack->sections[top].id, TEXT("header")) && !text_equal(pack->sections[top].id, TEXT("status"));
+        count +=
+            !text_equal(pack->sections[top].id, TEXT("header")) && !text_equal(pack->sections[top].id, TEXT("status"));
     }
     return count;
 }
@@ -132,7 +133,7 @@ static void nearest(Binding *binding) {
     size_t most = 0;
     for (size_t i = 0; i < pack->kind_count; i++) {
         size_t near = pack->kinds[i].sections_needed > 0 ? tops_within(binding, 0, binding->document->section_count)
-                                                        : facts_named(binding, &pack->kinds[i]);
+                                                         : facts_named(binding, &pack->kinds[i]);
         if (near > most) {
             most = near;
             binding->facts->nearest_kind = i;
@@ -159,7 +160,8 @@ void kind_find(Binding *binding, size_t declared) {
         choose(binding, named);
     nearest(binding);
     size_t sections = tops_within(binding, facts->first, facts->end);
-    facts->why_kind = text_print(binding->arena, "%zu of its sections found, %zu with facts", sections, sections_with_facts(binding));
+    facts->why_kind =
+        text_print(binding->arena, "%zu of its sections found, %zu with facts", sections, sections_with_facts(binding));
 }
 
 typedef struct Noting {
@@ -181,13 +183,15 @@ static void note_condition(void *context, const Hit *hit) {
     Noting *noting = context;
     if (hit->use == USE_CONDITION_NOT)
         noting->denied[hit->index] = true;
-    if (hit->use == USE_CONDITION && looks_here(noting->binding, &noting->binding->pack->conditions[hit->index], noting->place))
+    if (hit->use == USE_CONDITION &&
+        looks_here(noting->binding, &noting->binding->pack->conditions[hit->index], noting->place))
         noting->found[hit->index] = true;
 }
 
 void conditions_find(Binding *binding) {
     const Pack *pack = binding->pack;
-    Noting noting = {binding, ARENA_ARRAY(binding->arena, bool, pack->condition_count), ARENA_ARRAY(binding->arena, bool, pack->condition_count), 0};
+    Noting noting = {binding, ARENA_ARRAY(binding->arena, bool, pack->condition_count),
+                     ARENA_ARRAY(binding->arena, bool, pack->condition_count), 0};
     for (size_t i = 0; i < binding->document->piece_count; i++) {
         const Piece *piece = &binding->document->pieces[i];
         bool inside = piece->section >= binding->facts->first && piece->section < binding->facts->end;

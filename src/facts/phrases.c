@@ -12,7 +12,8 @@ struct Entry {
 
 /* Folds like word_fold(), hashing on the way: ASCII lower case, a plural -s dropped. */
 static uint64_t fold_hash(Text word) {
-    bool plural = word.size > 3 && char_lower(word.at[word.size - 1]) == 's' && char_lower(word.at[word.size - 2]) != 's';
+    bool plural =
+        word.size > 3 && char_lower(word.at[word.size - 1]) == 's' && char_lower(word.at[word.size - 2]) != 's';
     return text_hash_fold(text_part(word, 0, word.size - plural));
 }
 
@@ -77,7 +78,13 @@ const Binder *binder_new(Arena *arena, const Pack *pack) {
         add_list(&building, USE_CONDITION_NOT, i, pack->conditions[i].unless);
     }
     Binder *binder = ARENA_NEW(arena, Binder);
-    *binder = (Binder){pack, building.table, building.size, pack_lexicon(arena, pack)};
+    *binder = (Binder){.pack = pack,
+                       .table = building.table,
+                       .size = building.size,
+                       .lexicon = pack_lexicon(arena, pack),
+                       .questions = pack_section(pack, TEXT("questions")),
+                       .next = pack_section(pack, TEXT("next")),
+                       .tests = pack_section(pack, TEXT("tests"))};
     return binder;
 }
 
@@ -92,7 +99,8 @@ static bool matches(const struct Entry *phrase, WordsOf words, size_t at) {
 
 void phrases_find(const Binder *binder, WordsOf words, HitFunction *found, void *context) {
     for (size_t at = 0; at < words.count; at++)
-        for (const struct Entry *phrase = binder->table[words.hashes[at] & (binder->size - 1)]; phrase; phrase = phrase->next)
+        for (const struct Entry *phrase = binder->table[words.hashes[at] & (binder->size - 1)]; phrase;
+             phrase = phrase->next)
             if (matches(phrase, words, at))
                 found(context, &(Hit){phrase->use, phrase->index, at, at + phrase->count});
 }

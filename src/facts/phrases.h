@@ -35,8 +35,9 @@ typedef struct WordsOf {
 struct Binder {
     const Pack *pack;
     const struct Entry *const *table; /* heads of chains by the hash of the first word */
-    size_t size;                       /* a power of two */
+    size_t size;                      /* a power of two */
     const Lexicon *lexicon;
+    size_t questions, next, tests; /* sections that the binding knows by name */
 };
 
 WordsOf words_of(Arena *arena, Text text);

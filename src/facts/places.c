@@ -2,12 +2,12 @@
 #include "binding.h"
 
 enum {
-    SCORE_EXACT = 100, /* the title is a synonym */
-    SCORE_BEGIN = 60,  /* it begins with one: "Redis 7" */
-    SCORE_PART = 40,   /* it holds one */
-    SCORE_WORD = 12,   /* it holds a word that suggests the section */
-    SCORE_HOLD = 4,    /* a word below it does */
-    CHILD_BONUS = 45,  /* a part of the section that stands above */
+    SCORE_EXACT = 100,  /* the title is a synonym */
+    SCORE_BEGIN = 60,   /* it begins with one: "Redis 7" */
+    SCORE_PART = 40,    /* it holds one */
+    SCORE_WORD = 12,    /* it holds a word that suggests the section */
+    SCORE_HOLD = 4,     /* a word below it does */
+    CHILD_BONUS = 45,   /* a part of the section that stands above */
     STRANGER_COST = 55, /* another section than the sure one above */
     SCORE_LEAST = 12,
     HOLDS_LEAST = 2,
@@ -20,7 +20,8 @@ static Text bare_title(Text title) {
     if (open != SIZE_MAX && open > 2)
         title = text_part(title, 0, open);
     size_t at = 0;
-    while (at < title.size && (char_is_digit(title.at[at]) || title.at[at] == '.' || title.at[at] == ' ' || title.at[at] == ')'))
+    while (at < title.size &&
+           (char_is_digit(title.at[at]) || title.at[at] == '.' || title.at[at] == ' ' || title.at[at] == ')'))
         at++;
     if (at > 0 && at + 2 < title.size && title.at[at] >= 'a' && title.at[at] <= 'd' && title.at[at + 1] == ' ')
         at += 2; /* "2a Daily profile" */
@@ -41,7 +42,7 @@ typedef struct Scores {
     int *by_section;
     size_t *held; /* distinct words held */
     size_t words;
-    bool labels;  /* a label names a section only with its beginning */
+    bool labels; /* a label names a section only with its beginning */
 } Scores;
 
 static void score_title(void *context, const Hit *hit) {
@@ -95,7 +96,8 @@ static size_t best_of(const Pack *pack, const int *scores, Around above, int *be
     }
     *second = NO_DEFINITION;
     for (size_t i = 0; found != NO_DEFINITION && *best < SCORE_EXACT && i < pack->section_count; i++)
-        if (scores[i] >= SCORE_PART && top_of(pack, i) != top_of(pack, found) && pack->sections[i].parent == NO_DEFINITION)
+        if (scores[i] >= SCORE_PART && top_of(pack, i) != top_of(pack, found) &&
+            pack->sections[i].parent == NO_DEFINITION)
             *second = i;
     return found;
 }
@@ -143,9 +145,11 @@ static size_t match_content(Binding *binding, const Section *section) {
 
 static void add_place(Binding *binding, size_t section, size_t document_section, bool by_content) {
     const Section *place = &binding->document->sections[document_section];
-    binding->places = arena_grow(binding->arena, binding->places, binding->place_count, &binding->place_capacity, sizeof *binding->places);
+    binding->places = arena_grow(binding->arena, binding->places, binding->place_count, &binding->place_capacity,
+                                 sizeof *binding->places);
     Span span = place->heading == NO_INDEX ? place->span : binding->document->pieces[place->heading].span;
-    binding->places[binding->place_count++] = (SectionPlace){section, document_section, place->heading, span, by_content};
+    binding->places[binding->place_count++] =
+        (SectionPlace){section, document_section, place->heading, span, by_content};
 }
 
 static size_t heading_level(const Document *document) {
@@ -218,7 +222,8 @@ size_t place_of_statement(Binding *binding, const Statement *statement) {
             continue;
         int score;
         size_t second;
-        size_t found = match_title(binding, label->text, true, (Around){place, NO_DEFINITION, SCORE_EXACT}, &score, &second);
+        size_t found =
+            match_title(binding, label->text, true, (Around){place, NO_DEFINITION, SCORE_EXACT}, &score, &second);
         bool inside = found != NO_DEFINITION && (place == NO_DEFINITION || section_within(binding->pack, found, place));
         if (inside && (place != NO_DEFINITION || score >= SCORE_EXACT))
             place = found;

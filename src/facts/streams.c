@@ -15,7 +15,9 @@ static bool has_stream(const Binding *binding, const Fact *fact) {
     return (binding->pack->facts[fact->definition].key & KEY_BIT(KEY_STREAM)) != 0;
 }
 
-static bool counts(const Fact *fact) { return fact->quantity.dimension == DIM_RATE || fact->quantity.dimension == DIM_COUNT; }
+static bool counts(const Fact *fact) {
+    return fact->quantity.dimension == DIM_RATE || fact->quantity.dimension == DIM_COUNT;
+}
 
 static Text noun_text(Binding *binding, const Fact *fact) {
     const Quantity *quantity = &fact->quantity;
@@ -51,7 +53,8 @@ static unsigned stream_id(Binding *binding, Streams *streams, const Aliases *sub
     for (size_t i = 0; i < streams->count; i++)
         if (stream_meets(&streams->items[i], subject, noun))
             return streams->items[i].id;
-    streams->items = arena_grow(binding->arena, streams->items, streams->count, &streams->capacity, sizeof *streams->items);
+    streams->items =
+        arena_grow(binding->arena, streams->items, streams->count, &streams->capacity, sizeof *streams->items);
     Text name = noun->text.size > 0 ? noun->text : subject->text;
     unsigned id = name_intern(binding->names, 0xa000000000u + streams->count, name);
     streams->items[streams->count++] = (Stream){*subject, *noun, id};
@@ -66,7 +69,8 @@ static unsigned named_stream(Binding *binding, const Streams *streams, const Fac
     for (size_t i = 0; i < streams->count; i++)
         for (size_t k = 0; k < streams->items[i].subject.count + streams->items[i].noun.count; k++) {
             const Stream *stream = &streams->items[i];
-            const TokenSet *set = k < stream->subject.count ? &stream->subject.sets[k] : &stream->noun.sets[k - stream->subject.count];
+            const TokenSet *set =
+                k < stream->subject.count ? &stream->subject.sets[k] : &stream->noun.sets[k - stream->subject.count];
             if (set->count > 0 && tokens_within(set, &words))
                 found = found && found != stream->id ? UINT32_MAX : stream->id;
         }

@@ -12,8 +12,9 @@ static bool text_has_method(Text text, size_t at) {
 static Text path_of(Text text) {
     size_t begin = SIZE_MAX;
     for (size_t i = 0; i < text.size && begin == SIZE_MAX; i++)
-        if (text_has_method(text, i) || (text.at[i] == '/' && (i == 0 || text.at[i - 1] == ' ' || text.at[i - 1] == '(') && i + 1 < text.size &&
-                                         char_is_letter(text.at[i + 1])))
+        if (text_has_method(text, i) ||
+            (text.at[i] == '/' && (i == 0 || text.at[i - 1] == ' ' || text.at[i - 1] == '(') && i + 1 < text.size &&
+             char_is_letter(text.at[i + 1])))
             begin = i;
     if (begin == SIZE_MAX)
         return (Text){0};
@@ -73,7 +74,8 @@ bool aliases_meet(const Aliases *a, const Aliases *b) {
 
 /* A label that only says when ("Now", "April 2026") is no subject. */
 static bool is_horizon(const Statement *statement, Text label) {
-    return label.size > 0 && label.at == statement->horizon.text.at && label.size < 40 && statement->horizon.first_words;
+    return label.size > 0 && label.at == statement->horizon.text.at && label.size < 40 &&
+           statement->horizon.first_words;
 }
 
 static Text named(const Statement *statement, LabelSource source) {
@@ -127,12 +129,14 @@ static const Subject *known(const Subjects *subjects, const Aliases *aliases, bo
     return found;
 }
 
-static unsigned subject_id(Binding *binding, Subjects *subjects, const Aliases *aliases, size_t definition, bool own_name) {
+static unsigned subject_id(Binding *binding, Subjects *subjects, const Aliases *aliases, size_t definition,
+                           bool own_name) {
     const Subject *subject = known(subjects, aliases, own_name);
     if (subject && subject->aliases.words == aliases->words)
         return subject->id;
     unsigned id = subject ? subject->id : name_intern(binding->names, 0x9000000000u + subjects->count, aliases->text);
-    subjects->items = arena_grow(binding->arena, subjects->items, subjects->count, &subjects->capacity, sizeof *subjects->items);
+    subjects->items =
+        arena_grow(binding->arena, subjects->items, subjects->count, &subjects->capacity, sizeof *subjects->items);
     subjects->items[subjects->count++] = (Subject){*aliases, id, false, definition};
     return id;
 }
@@ -187,7 +191,8 @@ static void adopt(const Subjects *subjects, Fact *fact, const Aliases *aliases) 
         bool within = false;
         for (size_t k = 0; k < subject->aliases.count; k++)
             for (size_t m = 0; m < aliases->count; m++)
-                within |= tokens_within(&aliases->sets[m], &subject->aliases.sets[k]) || tokens_within(&subject->aliases.sets[k], &aliases->sets[m]);
+                within |= tokens_within(&aliases->sets[m], &subject->aliases.sets[k]) ||
+                          tokens_within(&subject->aliases.sets[k], &aliases->sets[m]);
         if (within) {
             candidates++;
             found = subject->id;
@@ -218,8 +223,10 @@ static void adopt_mentioned(const Binding *binding, const Subjects *subjects, Fa
     TokenSet clause = tokens_of(binding, statement->clause, (TextList){0}, LEX_GENERIC_WORD);
     unsigned found = 0;
     for (size_t i = 0; i < subjects->count; i++) {
-        TokenSet name = tokens_of(binding, short_name(subjects->items[i].aliases.text), (TextList){0}, LEX_GENERIC_WORD);
-        if (subjects->items[i].definition != fact->definition || subjects->items[i].id == fact->key[KEY_SUBJECT] || name.count == 0)
+        TokenSet name =
+            tokens_of(binding, short_name(subjects->items[i].aliases.text), (TextList){0}, LEX_GENERIC_WORD);
+        if (subjects->items[i].definition != fact->definition || subjects->items[i].id == fact->key[KEY_SUBJECT] ||
+            name.count == 0)
             continue;
         if (tokens_within(&name, &clause))
             found = found ? UINT32_MAX : subjects->items[i].id;

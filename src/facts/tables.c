@@ -16,13 +16,15 @@ static void count_changes(const Binding *binding, size_t begin, size_t end, Axis
     for (size_t i = 0; i < LIMIT_TABLE_COLUMNS; i++)
         last[i] = NO_DEFINITION;
     for (size_t i = begin; i < end; i++) {
-        const Piece *cell = cell_of(binding, &binding->items[i]), *before = i > begin ? cell_of(binding, &binding->items[i - 1]) : NULL;
+        const Piece *cell = cell_of(binding, &binding->items[i]),
+                    *before = i > begin ? cell_of(binding, &binding->items[i - 1]) : NULL;
         size_t definition = binding->items[i].definition, column = cell->column % LIMIT_TABLE_COLUMNS;
         bool same_cell = before == cell;
         if (same_cell || binding->statements->items[binding->items[i].statement].in_label)
             continue;
         axis->along_columns += last[column] != NO_DEFINITION && last[column] != definition;
-        axis->along_rows += before && before->row == cell->row && before->column != cell->column && binding->items[i - 1].definition != definition;
+        axis->along_rows += before && before->row == cell->row && before->column != cell->column &&
+                            binding->items[i - 1].definition != definition;
         last[column] = definition;
     }
 }
@@ -34,7 +36,8 @@ static void keep_named_columns(Binding *binding, size_t begin, size_t end) {
         const Piece *cell = cell_of(binding, fact);
         for (size_t k = begin; k < end && fact->label_source != LABEL_COLUMN; k++) {
             const Piece *other = cell_of(binding, &binding->items[k]);
-            bool beside = other->row == cell->row && other->column != cell->column && binding->items[k].definition == fact->definition;
+            bool beside = other->row == cell->row && other->column != cell->column &&
+                          binding->items[k].definition == fact->definition;
             if (beside && binding->items[k].label_source == LABEL_COLUMN)
                 fact->sureness = UNSURE;
         }
@@ -51,7 +54,8 @@ static void read_table(Binding *binding, size_t begin, size_t end) {
         const Statement *statement = &binding->statements->items[binding->items[i].statement];
         Statistic statistic;
         bool tie = axis.along_rows == axis.along_columns && statement_label(statement, LABEL_COLUMN).size > 0;
-        bool by_row = binding->items[i].label_source == LABEL_ROW || statistic_read(statement_label(statement, LABEL_ROW), &statistic);
+        bool by_row = binding->items[i].label_source == LABEL_ROW ||
+                      statistic_read(statement_label(statement, LABEL_ROW), &statistic);
         binding->items[i].transposed = axis.along_columns > axis.along_rows || (tie && by_row);
     }
 }
@@ -60,7 +64,8 @@ void tables_read(Binding *binding) {
     for (size_t begin = 0; begin < binding->count;) {
         const Piece *cell = cell_of(binding, &binding->items[begin]);
         size_t end = begin + 1;
-        while (cell && end < binding->count && cell_of(binding, &binding->items[end]) && cell_of(binding, &binding->items[end])->table == cell->table)
+        while (cell && end < binding->count && cell_of(binding, &binding->items[end]) &&
+               cell_of(binding, &binding->items[end])->table == cell->table)
             end++;
         if (cell)
             read_table(binding, begin, end);

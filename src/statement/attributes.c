@@ -8,10 +8,12 @@ typedef struct RoleClass {
 } RoleClass;
 
 static const RoleClass role_classes[] = {
-    {LEX_ROLE_WARNING, ROLE_WARNING, false},   {LEX_ROLE_CRITICAL, ROLE_CRITICAL, false}, {LEX_ROLE_PROJECTED, ROLE_PROJECTED, true},
-    {LEX_ROLE_TARGET, ROLE_TARGET, false},     {LEX_ROLE_CURRENT, ROLE_CURRENT, true},    {LEX_ROLE_MEASURED, ROLE_MEASURED, false},
-    {LEX_ROLE_LIMIT, ROLE_LIMIT, false},       {LEX_ROLE_USAGE, ROLE_USAGE, false},       {LEX_ROLE_BUDGET, ROLE_BUDGET, false},
-    {LEX_ROLE_CRITERION, ROLE_CRITERION, true}, {LEX_ROLE_TEST, ROLE_TEST, true},
+    {LEX_ROLE_WARNING, ROLE_WARNING, false},    {LEX_ROLE_CRITICAL, ROLE_CRITICAL, false},
+    {LEX_ROLE_PROJECTED, ROLE_PROJECTED, true}, {LEX_ROLE_TARGET, ROLE_TARGET, false},
+    {LEX_ROLE_CURRENT, ROLE_CURRENT, true},     {LEX_ROLE_MEASURED, ROLE_MEASURED, false},
+    {LEX_ROLE_LIMIT, ROLE_LIMIT, false},        {LEX_ROLE_USAGE, ROLE_USAGE, false},
+    {LEX_ROLE_BUDGET, ROLE_BUDGET, false},      {LEX_ROLE_CRITERION, ROLE_CRITERION, true},
+    {LEX_ROLE_TEST, ROLE_TEST, true},
 };
 
 static Role role_of(const Reader *reader, const Statement *statement) {
@@ -19,7 +21,8 @@ static Role role_of(const Reader *reader, const Statement *statement) {
         const Label *label = &statement->labels[i];
         LexMatch match;
         for (size_t k = 0; k < sizeof role_classes / sizeof *role_classes; k++)
-            if ((label->source < LABEL_LEAD || role_classes[k].headings) && label_may_hold(label, role_classes[k].class) &&
+            if ((label->source < LABEL_LEAD || role_classes[k].headings) &&
+                label_may_hold(label, role_classes[k].class) &&
                 lexicon_find(reader->lexicon, role_classes[k].class, label->text, 0, &match))
                 return role_classes[k].role;
     }
@@ -119,7 +122,8 @@ static Standing standing_of(const Reader *reader, const Piece *piece, const Fiel
     Text before = text_part(text, clause.begin, value.begin);
     LexMatch match;
     uint64_t held = lexicon_classes(reader->lexicon, before);
-    if (alternative(reader, field, text_trim(text)) || lexicon_find(reader->lexicon, LEX_DECLINED, sentence_around(text, value.begin), 0, &match))
+    if (alternative(reader, field, text_trim(text)) ||
+        lexicon_find(reader->lexicon, LEX_DECLINED, sentence_around(text, value.begin), 0, &match))
         return STANDING_REJECTED;
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if ((held >> classes[i].class & 1) && lexicon_find(reader->lexicon, classes[i].class, before, 0, &match))
@@ -168,7 +172,8 @@ static void inherit_statistic(const Reader *reader, Statement *statement, const 
     statement->statistic_from = LABEL_ROW;
     for (size_t i = 0; i < statement->label_count && found.kind == STAT_NONE; i++) {
         LabelSource source = statement->labels[i].source;
-        bool extreme = statistic_read(statement->labels[i].text, &found) && (found.kind == STAT_MAX || found.kind == STAT_MIN);
+        bool extreme =
+            statistic_read(statement->labels[i].text, &found) && (found.kind == STAT_MAX || found.kind == STAT_MIN);
         if (extreme && source != LABEL_COLUMN && source != LABEL_ROW)
             found = (Statistic){0};
         statement->statistic_from = source;

@@ -9,8 +9,9 @@ static bool sentence_end(Text text, size_t i) {
 
 /* Length of a sign or word that parts clauses at i, or 0. */
 static size_t parts_at(Text text, size_t i) {
-    static const char *const signs[] = {" and ",          " but ",    " while ",           " plus ", " - ",  " \xe2\x80\x94 ", " \xe2\x80\x93 ",
-                                        " \xe2\x86\x92 ", " -> ", ", of which ", " / "};
+    static const char *const signs[] = {
+        " and ",          " but ",          " while ", " plus ",      " - ", " \xe2\x80\x94 ",
+        " \xe2\x80\x93 ", " \xe2\x86\x92 ", " -> ",    ", of which ", " / "};
     char c = text.at[i];
     if (c == ';' || c == '(' || c == ')' || sentence_end(text, i))
         return 1;

@@ -2,7 +2,8 @@
 #include "reader.h"
 
 Field field_begin(const Reader *reader, size_t piece, size_t begin, size_t end) {
-    return (Field){.lexicon = reader->lexicon, .piece = piece, .begin = begin, .end = end, .row = NO_INDEX, .list = NO_INDEX};
+    return (Field){
+        .lexicon = reader->lexicon, .piece = piece, .begin = begin, .end = end, .row = NO_INDEX, .list = NO_INDEX};
 }
 
 void field_label(Field *field, Text text, LabelSource source, Span span) {
@@ -21,7 +22,8 @@ void field_surround(const Reader *reader, Field *field) {
         Text lead = lead_text(reader, at, &span);
         field_label(field, lead, LABEL_LEAD, span);
     }
-    for (size_t section = piece->section; section != NO_INDEX && section > 0; section = document->sections[section].parent)
+    for (size_t section = piece->section; section != NO_INDEX && section > 0;
+         section = document->sections[section].parent)
         field_label(field, document->sections[section].title, LABEL_HEADING, document->sections[section].span);
 }
 
@@ -70,7 +72,8 @@ static Statement *add_statement(Reader *reader, const Field *field) {
 }
 
 /* The clause's words come first among the labels; in brackets those of the value before them count as well. */
-static void set_labels(Reader *reader, Statement *statement, const Field *field, Text clause, Text sentence, Span span) {
+static void set_labels(Reader *reader, Statement *statement, const Field *field, Text clause, Text sentence,
+                       Span span) {
     Label *labels = ARENA_ARRAY(reader->arena, Label, field->label_count + 3);
     size_t count = 0;
     labels[count++] = (Label){clause, LABEL_CLAUSE, span, 0};
@@ -113,7 +116,8 @@ static void share_period(Quantities values, Text text) {
     for (size_t i = 0; i + 1 < values.count; i++) {
         Quantity *first = &values.items[i];
         const Quantity *second = &values.items[i + 1];
-        if (first->dimension != DIM_COUNT || first->noun.size == 0 || second->dimension != DIM_RATE || second->period <= 0 || first->per.size > 0)
+        if (first->dimension != DIM_COUNT || first->noun.size == 0 || second->dimension != DIM_RATE ||
+            second->period <= 0 || first->per.size > 0)
             continue;
         Text between = text_part(text, first->span.end, second->span.begin);
         if (!text_equal(text_trim(between), TEXT("and")))
@@ -150,7 +154,8 @@ static bool dates(Text text, const Quantity *quantity) {
     if (quantity->dimension != DIM_TIME || quantity->value < month)
         return false;
     Text before = text_trim(text_part(text, 0, quantity->span.begin));
-    return text_ends(before, TEXT("In")) || text_ends(before, TEXT(" in")) || text_ends(before, TEXT(" within")) || text_ends(before, TEXT(" after")) || text_equal(before, TEXT("in"));
+    return text_ends(before, TEXT("In")) || text_ends(before, TEXT(" in")) || text_ends(before, TEXT(" within")) ||
+           text_ends(before, TEXT(" after")) || text_equal(before, TEXT("in"));
 }
 
 /* Where the words behind value i end: at the next value that does not merely say how long or when it holds. */
@@ -217,7 +222,8 @@ static void add_quantity(Reader *reader, const Field *field, Quantities values, 
     statement->bracketed = inside_brackets(text, 0, quantity->span.begin);
     if (i > 0)
         join_companion(reader, statement, lasts(reader, text, clause, quantity));
-    set_labels(reader, statement, field, statement->clause, sentence_lead(text, values, i, clause), piece_span(piece, field->begin + clause.begin, field->begin + clause.end));
+    set_labels(reader, statement, field, statement->clause, sentence_lead(text, values, i, clause),
+               piece_span(piece, field->begin + clause.begin, field->begin + clause.end));
     attributes_read(reader, statement, field, clause, quantity->span);
     if (sentence_first(text, values, i) != i)
         drop_sentence(statement);
@@ -300,6 +306,7 @@ void field_read(Reader *reader, const Field *field) {
             join_change(reader, field, values, i);
     }
     bool blank = kind == VALUE_EMPTY || kind == VALUE_DASH;
-    if (kind != VALUE_PLACEHOLDER && (kind == VALUE_NA || values.count == 0) && (!blank || field->cell) && !field->in_label)
+    if (kind != VALUE_PLACEHOLDER && (kind == VALUE_NA || values.count == 0) && (!blank || field->cell) &&
+        !field->in_label)
         add_whole(reader, field, kind, reasoned, field->begin, field->end);
 }

@@ -2,7 +2,8 @@
 #include "reader.h"
 
 static bool holds_settings(Text info) {
-    static const char *const languages[] = {"yaml", "yml", "toml", "ini", "properties", "conf", "env", "cfg", "text", "txt"};
+    static const char *const languages[] = {"yaml", "yml", "toml", "ini",  "properties",
+                                            "conf", "env", "cfg",  "text", "txt"};
     if (info.size == 0)
         return true;
     for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
@@ -14,8 +15,9 @@ static bool holds_settings(Text info) {
 /* The sign between key and value, or SIZE_MAX: a key is one or a few words. */
 static size_t setting_sign(Text line) {
     size_t at = 0, words = 1;
-    while (at < line.size && (char_is_letter(line.at[at]) || char_is_digit(line.at[at]) ||
-                              (at > 0 && (line.at[at] == ' ' || line.at[at] == '_' || line.at[at] == '-' || line.at[at] == '.')))) {
+    while (at < line.size &&
+           (char_is_letter(line.at[at]) || char_is_digit(line.at[at]) ||
+            (at > 0 && (line.at[at] == ' ' || line.at[at] == '_' || line.at[at] == '-' || line.at[at] == '.')))) {
         words += line.at[at] == ' ';
         at++;
     }
@@ -29,7 +31,8 @@ typedef struct Outer {
     size_t indent;
 } Outer;
 
-static void read_setting(Reader *reader, const Piece *piece, size_t begin, size_t end, size_t sign, const Outer *outer) {
+static void read_setting(Reader *reader, const Piece *piece, size_t begin, size_t end, size_t sign,
+                         const Outer *outer) {
     size_t index = piece_index(reader->document, piece);
     Field field = field_begin(reader, index, sign + 1, end);
     Text key = text_trim(text_part(piece->text, begin, sign));

@@ -9,7 +9,7 @@ enum { PARTS_AT_MOST = 6 };
 typedef struct Table {
     const Piece *piece;
     size_t index;
-    size_t key; /* the column of the row keys, or NO_INDEX */
+    size_t key;       /* the column of the row keys, or NO_INDEX */
     bool head_is_row; /* two columns without a real head: row 0 states something */
 } Table;
 
@@ -51,8 +51,9 @@ static bool repeats(const Reader *reader, const Table *probe) {
 static size_t key_column(const Reader *reader, const Piece *piece) {
     const Table probe = {.piece = piece};
     Text head = cell_text(reader, &probe, 0, 0);
-    if (piece->columns > 2 && head.size > 0 && (!has_letter(head) || text_equal_fold(head, TEXT("no.")) ||
-                                                text_equal_fold(head, TEXT("no")) || text_equal_fold(head, TEXT("rank"))))
+    if (piece->columns > 2 && head.size > 0 &&
+        (!has_letter(head) || text_equal_fold(head, TEXT("no.")) || text_equal_fold(head, TEXT("no")) ||
+         text_equal_fold(head, TEXT("rank"))))
         return 1;
     if (repeats(reader, &probe))
         return 1;
@@ -75,7 +76,8 @@ static Statistic row_statistic(const Reader *reader, const Table *table, size_t 
         bool column_of_statistics = lexicon_is(reader->lexicon, LEX_STATISTIC_HEAD, head, NULL);
         if (column == table->key || (!column_of_statistics && cell.size > 8))
             continue;
-        if (statistic_read(cell, &found) && (column_of_statistics || quantities_read(reader->arena, cell, NULL, NULL).count == 0))
+        if (statistic_read(cell, &found) &&
+            (column_of_statistics || quantities_read(reader->arena, cell, NULL, NULL).count == 0))
             return found;
     }
     return (Statistic){0};
@@ -98,7 +100,8 @@ static void cell_labels(const Reader *reader, const Table *table, size_t row, si
     }
 }
 
-static void read_value(Reader *reader, const Table *table, size_t row, size_t column, Text head, Span value, Statistic statistic) {
+static void read_value(Reader *reader, const Table *table, size_t row, size_t column, Text head, Span value,
+                       Statistic statistic) {
     const Piece *cell = table_cell(reader->document, table->piece, row, column);
     Field field = field_begin(reader, piece_index(reader->document, cell), value.begin, value.end);
     cell_labels(reader, table, row, column, head, &field);
@@ -132,7 +135,8 @@ static void read_cell(Reader *reader, const Table *table, size_t row, size_t col
     size_t wanted = positional_heads(head, heads, PARTS_AT_MOST);
     size_t found = wanted > 1 ? positional_values(cell->text, wanted, values) : 0;
     for (size_t i = 0; i < found; i++)
-        read_value(reader, table, row, column, text_trim(text_part(head, heads[i].begin, heads[i].end)), values[i], statistic);
+        read_value(reader, table, row, column, text_trim(text_part(head, heads[i].begin, heads[i].end)), values[i],
+                   statistic);
     if (found == 0)
         read_value(reader, table, row, column, head, (Span){0, cell->text.size}, statistic);
 }

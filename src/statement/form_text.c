@@ -54,7 +54,8 @@ static void read_label(Reader *reader, const Piece *piece, const LabelPart *part
     field_read(reader, &field);
 }
 
-static Field begin_part(Reader *reader, const Piece *piece, const LabelPart *part, const LabelPart *outer, Span value, Text property) {
+static Field begin_part(Reader *reader, const Piece *piece, const LabelPart *part, const LabelPart *outer, Span value,
+                        Text property) {
     Text label = part_label(piece, part);
     Field field = field_begin(reader, piece_index(reader->document, piece), value.begin, value.end);
     field_label(&field, property, LABEL_COLUMN, piece->span);

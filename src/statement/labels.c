@@ -94,7 +94,8 @@ static size_t plain_colon(const Piece *piece, size_t at) {
             continue;
         if (ends_label(text, i))
             return i;
-        bool sentence = (text.at[i] == '.' || text.at[i] == '?' || text.at[i] == '!') && i + 1 < text.size && text.at[i + 1] == ' ';
+        bool sentence =
+            (text.at[i] == '.' || text.at[i] == '?' || text.at[i] == '!') && i + 1 < text.size && text.at[i + 1] == ' ';
         if (text.at[i] == ';' || (sentence && i > at + 2))
             return SIZE_MAX;
     }
@@ -137,7 +138,8 @@ static bool bracket_label(const Piece *piece, size_t at, LabelPart *part) {
     for (size_t i = 0; i < inside.size; i++)
         digit |= char_is_digit(inside.at[i]);
     bool whole = line.at[line.size - 1] == ')' && text_find(inside, TEXT(")"), 0) + open + 1 >= at + line.size;
-    if (!digit || !whole || name.size == 0 || words_in(name) > LABEL_WORDS_AT_START || text_find(name, TEXT(". "), 0) != SIZE_MAX)
+    if (!digit || !whole || name.size == 0 || words_in(name) > LABEL_WORDS_AT_START ||
+        text_find(name, TEXT(". "), 0) != SIZE_MAX)
         return false;
     *part = (LabelPart){.begin = at, .end = open, .value_begin = open + 1, .line = true};
     return true;

@@ -61,8 +61,8 @@ static Text sibling_lead(const Reader *reader, size_t piece, Span *span) {
     const Piece *paragraph = &document->pieces[before];
     if (kind == PIECE_PARAGRAPH) {
         Text whole = text_trim(paragraph->text);
-        bool bold = paragraph->mark_count > 0 && paragraph->marks[0].kind == MARK_STRONG && paragraph->marks[0].begin == 0 &&
-                    paragraph->marks[0].end + 1 >= whole.size;
+        bool bold = paragraph->mark_count > 0 && paragraph->marks[0].kind == MARK_STRONG &&
+                    paragraph->marks[0].begin == 0 && paragraph->marks[0].end + 1 >= whole.size;
         return bold ? paragraph_lead(paragraph, span) : (Text){0};
     }
     return paragraph_lead(paragraph, span);

@@ -37,7 +37,7 @@ static size_t split_and(Text head, Span *parts) {
     if (and == SIZE_MAX)
         return 1;
     parts[0] = (Span){0, and};
-    parts[1] = (Span){and + 5, head.size};
+    parts[1] = (Span){and+5, head.size};
     return 2;
 }
 

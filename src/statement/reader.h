@@ -26,7 +26,7 @@ typedef struct Reader {
     const Lexicon *lexicon;
     Statement *items;
     size_t count, capacity;
-    size_t fields;          /* how many fields were begun */
+    size_t fields; /* how many fields were begun */
     NumberStyle style;
     int month;              /* of the document's date */
     Wide *wide;             /* per section */
@@ -37,13 +37,13 @@ typedef struct Reader {
 typedef struct Field {
     const Lexicon *lexicon;
     size_t piece;
-    size_t begin, end;    /* of the value in the piece's text */
+    size_t begin, end; /* of the value in the piece's text */
     Label labels[LABELS_AT_MOST];
     size_t label_count;
     Text subject;
-    Statistic statistic;  /* of the row or label, for values that bring none */
+    Statistic statistic; /* of the row or label, for values that bring none */
     size_t row, list;
-    bool cell;            /* blank cells and dashes are statements too */
+    bool cell; /* blank cells and dashes are statements too */
     bool code;
     bool in_label;
 } Field;

@@ -91,6 +91,7 @@ Text standing_name(Standing standing) {
 }
 
 Text label_source_name(LabelSource source) {
-    static const char *const names[] = {"clause", "label", "column", "row", "line", "sentence", "companion", "corner", "lead", "heading", "none"};
+    static const char *const names[] = {"clause",    "label",  "column", "row",     "line", "sentence",
+                                        "companion", "corner", "lead",   "heading", "none"};
     return text_of(names[source]);
 }

@@ -24,16 +24,16 @@ typedef enum ValueKind {
 
 /* Where a label stands, nearest first: the order of preference when several could name the value. */
 typedef enum LabelSource {
-    LABEL_CLAUSE,  /* the words of the clause around the value */
-    LABEL_FIELD,   /* "Label: value", a bold lead-in, a key in a code block or front matter */
-    LABEL_COLUMN,  /* head of the column */
-    LABEL_ROW,     /* first cell of the row */
-    LABEL_LINE,    /* the line's outer label or first words: "Slot search: p95 < 300 ms" has it for each value in the line */
+    LABEL_CLAUSE, /* the words of the clause around the value */
+    LABEL_FIELD,  /* "Label: value", a bold lead-in, a key in a code block or front matter */
+    LABEL_COLUMN, /* head of the column */
+    LABEL_ROW,    /* first cell of the row */
+    LABEL_LINE, /* the line's outer label or first words: "Slot search: p95 < 300 ms" has it for each value in the line */
     LABEL_SENTENCE, /* what the sentence says before its first value: "The quiet hours are from 22:00 to 07:00, with" */
     LABEL_COMPANION, /* words around the value that brackets belong to */
-    LABEL_CORNER,  /* head of the row keys' column */
-    LABEL_LEAD,    /* the line or item that introduces the list, table or block; outer ones follow */
-    LABEL_HEADING, /* headings, innermost first */
+    LABEL_CORNER,    /* head of the row keys' column */
+    LABEL_LEAD,      /* the line or item that introduces the list, table or block; outer ones follow */
+    LABEL_HEADING,   /* headings, innermost first */
     LABEL_SOURCE_COUNT
 } LabelSource;
 
@@ -77,9 +77,9 @@ typedef enum Standing {
 typedef enum HorizonKind { HORIZON_NONE, HORIZON_NOW, HORIZON_PROJECTED } HorizonKind;
 typedef struct Horizon {
     HorizonKind kind;
-    int month;   /* 0 if only the kind is known */
-    Text text;   /* the words that say so; empty if none */
-    bool stated; /* a period or date is given (not merely "projected") */
+    int month;        /* 0 if only the kind is known */
+    Text text;        /* the words that say so; empty if none */
+    bool stated;      /* a period or date is given (not merely "projected") */
     bool first_words; /* those words begin the text: "In 12 months", not "Weather forecast" */
 } Horizon;
 
@@ -95,24 +95,24 @@ typedef struct Statement {
     Quantity duration;
     const Label *labels; /* nearest first */
     size_t label_count;
-    Text subject;      /* what it is about, as written: row key, outer label; may be empty */
+    Text subject;               /* what it is about, as written: row key, outer label; may be empty */
     LabelSource statistic_from; /* LABEL_CLAUSE if the value's own; LABEL_SOURCE_COUNT if it has none */
     Role role;
     Standing standing;
     Horizon horizon;
-    Text scope;        /* "app server", "user": the value is per one of them; empty: total */
-    Text stream;       /* the counted thing: "readings"; empty if none is named */
-    bool in_label;     /* stands in a label or row key: "Storage (250 bytes per entry)" */
-    bool is_duration;  /* says how long the companion lasts: "for 5 minutes" */
-    bool bracketed;    /* stands in brackets behind another value */
-    size_t companion;  /* index of the statement that it belongs to (the value before the brackets), or NO_INDEX */
-    bool reasoned;     /* VALUE_NA, VALUE_DASH: a reason stands beside it */
-    bool in_code;      /* stands in a code span or block */
-    size_t piece;      /* index into the document's pieces */
-    size_t field;      /* the same for all statements of one cell or labelled value */
-    size_t row;        /* the same for all of a table row or a list item; NO_INDEX outside */
-    size_t list;       /* piece index of the table or list; NO_INDEX outside */
-    size_t section;    /* index into the document's sections */
+    Text scope;       /* "app server", "user": the value is per one of them; empty: total */
+    Text stream;      /* the counted thing: "readings"; empty if none is named */
+    bool in_label;    /* stands in a label or row key: "Storage (250 bytes per entry)" */
+    bool is_duration; /* says how long the companion lasts: "for 5 minutes" */
+    bool bracketed;   /* stands in brackets behind another value */
+    size_t companion; /* index of the statement that it belongs to (the value before the brackets), or NO_INDEX */
+    bool reasoned;    /* VALUE_NA, VALUE_DASH: a reason stands beside it */
+    bool in_code;     /* stands in a code span or block */
+    size_t piece;     /* index into the document's pieces */
+    size_t field;     /* the same for all statements of one cell or labelled value */
+    size_t row;       /* the same for all of a table row or a list item; NO_INDEX outside */
+    size_t list;      /* piece index of the table or list; NO_INDEX outside */
+    size_t section;   /* index into the document's sections */
 } Statement;
 
 typedef struct Statements {
@@ -120,7 +120,7 @@ typedef struct Statements {
     const Statement *items; /* in document order */
     size_t count;
     NumberStyle style;
-    int month;              /* the document's own date as Horizon counts, 0 if it gives none */
+    int month; /* the document's own date as Horizon counts, 0 if it gives none */
 } Statements;
 
 /* Reads all statements of a document. NULL with *error set when LIMIT_STATEMENTS is exceeded. */

@@ -29,7 +29,8 @@ static bool is_one_of(Text text, const char *const *words, size_t count) {
 
 /* Brackets that are no stand-in: a task box, a citation, an interval, an ellipsis, a key, an RFC. */
 static bool harmless_brackets(Text inside, Text before, Text behind) {
-    static const char *const words[] = {"x", "sic", "...", "\xe2\x80\xa6", "ctrl", "shift", "alt", "enter", "]", "edit", "citation needed"};
+    static const char *const words[] = {"x",   "sic",   "...", "\xe2\x80\xa6", "ctrl",           "shift",
+                                        "alt", "enter", "]",   "edit",         "citation needed"};
     if (inside.size == 0 || inside.at[0] == '^' || is_one_of(inside, words, sizeof words / sizeof *words))
         return true;
     if (behind.size > 0 && (behind.at[0] == '(' || behind.at[0] == '['))
@@ -44,14 +45,16 @@ static bool harmless_brackets(Text inside, Text before, Text behind) {
     if (range && char_is_digit(inside.at[0]) && inside.size < 16 && text_find(inside, TEXT("e.g"), 0) == SIZE_MAX)
         return true;
     bool citation = digits && inside.size <= 3 && text_trim(before).size > 0;
-    return citation || (before.size > 0 && !char_is_space(before.at[before.size - 1]) && char_is_letter(before.at[before.size - 1]));
+    return citation || (before.size > 0 && !char_is_space(before.at[before.size - 1]) &&
+                        char_is_letter(before.at[before.size - 1]));
 }
 
 /* [X requests/second], [A / B / C]: from and to take the brackets in. */
 static bool square_brackets(const Piece *piece, Text text, size_t begin, size_t *from, size_t *to) {
     for (size_t open = text_find(text, TEXT("["), 0); open != SIZE_MAX; open = text_find(text, TEXT("["), open + 1)) {
         size_t close = text_find(text, TEXT("]"), open);
-        if (close == SIZE_MAX || piece_marked(piece, begin + open, MARK_CODE) || piece_marked(piece, begin + open, MARK_LINK))
+        if (close == SIZE_MAX || piece_marked(piece, begin + open, MARK_CODE) ||
+            piece_marked(piece, begin + open, MARK_LINK))
             continue;
         Text inside = text_trim(text_part(text, open + 1, close));
         if (harmless_brackets(inside, text_part(text, 0, open), text_part(text, close + 1, text.size)))
@@ -65,9 +68,7 @@ static bool square_brackets(const Piece *piece, Text text, size_t begin, size_t 
 
 /* {{DATE}}, ${VALUE}, <fill in>: outside code. */
 static bool braces(const Piece *piece, Text text, size_t begin, size_t *from, size_t *to) {
-    static const struct {
-        const char *open, *close;
-    } pairs[] = {{"{{", "}}"}, {"${", "}"}, {"<", ">"}};
+    static const struct { const char *open, *close; } pairs[] = {{"{{", "}}"}, {"${", "}"}, {"<", ">"}};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         size_t open = text_find(text, text_of(pairs[i].open), 0);
         size_t inner = open == SIZE_MAX ? 0 : open + text_of(pairs[i].open).size;
@@ -91,7 +92,8 @@ static bool letter_number(Text text, size_t *from, size_t *to) {
     if (!word_next(text, &at, &word))
         return false;
     Text rest = text_trim(text_part(text, at, text.size));
-    bool unit = rest.size > 0 && rest.size < 24 && (rest.at[0] == '%' || text_find(rest, TEXT("/"), 0) != SIZE_MAX || rest.size <= 8);
+    bool unit = rest.size > 0 && rest.size < 24 &&
+                (rest.at[0] == '%' || text_find(rest, TEXT("/"), 0) != SIZE_MAX || rest.size <= 8);
     for (size_t i = 0; i < sizeof stands / sizeof *stands; i++)
         if (text_equal(word, text_of(stands[i])) && (rest.size == 0 || unit)) {
             *from = 0;
@@ -103,7 +105,8 @@ static bool letter_number(Text text, size_t *from, size_t *to) {
 
 /* Does the word stand for itself: alone, or at the start or end of its value, not as part of a name ("pending orders")? */
 static bool stands_alone(Text text, const LexMatch *match) {
-    Text before = text_trim(text_part(text, 0, match->begin)), behind = text_trim(text_part(text, match->end, text.size));
+    Text before = text_trim(text_part(text, 0, match->begin)),
+         behind = text_trim(text_part(text, match->end, text.size));
     bool upper = text.at[match->begin] >= 'A' && text.at[match->begin] <= 'Z' && match->end - match->begin <= 6;
     char next = behind.size > 0 ? behind.at[0] : '.';
     bool ends = !char_is_letter(next) && !char_is_digit(next);
@@ -147,11 +150,13 @@ static bool has_reason(const Reader *reader, Text rest) {
 
 static bool is_not_applicable(const Reader *reader, Text text, bool *reasoned) {
     LexMatch match;
-    if (!lexicon_find(reader->lexicon, LEX_NOT_APPLICABLE, text, 0, &match) || text_trim(text_part(text, 0, match.begin)).size > 0)
+    if (!lexicon_find(reader->lexicon, LEX_NOT_APPLICABLE, text, 0, &match) ||
+        text_trim(text_part(text, 0, match.begin)).size > 0)
         return false;
     Text rest = text_trim(text_part(text, match.end, text.size));
     bool letters = text_equal(text_part(text, match.begin, match.end), TEXT("NA")) && rest.size > 0;
-    bool sign = rest.size == 0 || !char_is_letter(rest.at[0]) || lexicon_find(reader->lexicon, LEX_REASON, rest, 0, &match);
+    bool sign =
+        rest.size == 0 || !char_is_letter(rest.at[0]) || lexicon_find(reader->lexicon, LEX_REASON, rest, 0, &match);
     bool abbreviation = text.size > 1 && text.at[1] != 'o' && text.at[1] != 'i';
     bool later = text_starts(rest, TEXT("for now")) || text_starts(rest, TEXT("at this stage"));
     *reasoned = later ? has_reason(reader, text_part(rest, 8, rest.size)) : has_reason(reader, rest);

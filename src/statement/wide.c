@@ -5,7 +5,8 @@ static bool sentence_next(Text text, size_t *at, Text *sentence) {
     if (*at >= text.size)
         return false;
     size_t begin = *at, i = begin;
-    while (i < text.size && !((text.at[i] == '.' || text.at[i] == ';' || text.at[i] == ':') && (i + 1 == text.size || char_is_space(text.at[i + 1]))))
+    while (i < text.size && !((text.at[i] == '.' || text.at[i] == ';' || text.at[i] == ':') &&
+                              (i + 1 == text.size || char_is_space(text.at[i + 1]))))
         i++;
     *sentence = text_part(text, begin, i);
     *at = i + 1;
@@ -33,7 +34,8 @@ WideUnit unit_of_sentence(const Reader *reader, Text sentence) {
 
 static bool has_digit(Text text) {
     for (size_t i = 0; i < text.size; i++)
-        if (char_is_digit(text.at[i]) && (i == 0 || (!char_is_letter(text.at[i - 1]) && !char_is_digit(text.at[i - 1]))))
+        if (char_is_digit(text.at[i]) &&
+            (i == 0 || (!char_is_letter(text.at[i - 1]) && !char_is_digit(text.at[i - 1]))))
             return true;
     return false;
 }
@@ -64,7 +66,8 @@ static void find_date(Reader *reader, const Piece *piece) {
 /* A date's cell stands beside its key. */
 static void find_date_in_table(Reader *reader, const Piece *piece) {
     for (size_t row = 0; row < piece->rows && !reader->month; row++) {
-        const Piece *key = table_cell(reader->document, piece, row, 0), *value = table_cell(reader->document, piece, row, 1);
+        const Piece *key = table_cell(reader->document, piece, row, 0),
+                    *value = table_cell(reader->document, piece, row, 1);
         if (key && value && text_find_fold(key->text, TEXT("date"), 0) != SIZE_MAX)
             reader->month = month_read(value->text);
     }
