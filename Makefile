@@ -15,7 +15,7 @@ Q := $(if $(V),,@)
 # ---- Debian packages -------------------------------------------------------------------------------------------------
 
 BUILD_PACKAGES := gcc libc6-dev pkg-config libcmark-dev libpcre2-dev libyaml-dev
-TEST_PACKAGES  := $(BUILD_PACKAGES) libcriterion-dev python3
+TEST_PACKAGES  := $(BUILD_PACKAGES) libcriterion-dev python3 cmark-gfm
 CHECK_PACKAGES := $(TEST_PACKAGES) git clang libclang-rt-14-dev clang-format shellcheck gcovr
 
 # ---- sources ---------------------------------------------------------------------------------------------------------
@@ -176,6 +176,7 @@ run-tests: build/sumlint build/debug/unit
 	tests/readme || status=1; \
 	tests/commands || status=1; \
 	tests/golden || status=1; \
+	tests/lines || status=1; \
 	tests/unit build/debug/unit || status=1; \
 	exit $$status
 

@@ -12,8 +12,9 @@ static Arena arena;
 
 /* Enough to be a summary; no rule of the cases finds anything in it. */
 #define SUMMARY                                                                                                        \
-    "# Performance & Scalability Interview Summary\n\n**Feature**: Sample\n**Date**: 2026-03-01\n\n"                  \
-    "## Roadmap\n\n- Phase 1 until June 2026: supports 1,000 users\n- Phase 2 until June 2027: supports 2,000 users\n\n" \
+    "# Performance & Scalability Interview Summary\n\n**Feature**: Sample\n**Date**: 2026-03-01\n\n"                   \
+    "## Roadmap\n\n- Phase 1 until June 2026: supports 1,000 users\n- Phase 2 until June 2027: supports 2,000 "        \
+    "users\n\n"                                                                                                        \
     "## Traffic\n\n- Peak hours: 9:00 to 11:00\n- Peak multiplier: 3x average\n- Quiet hours: 22:00 to 5:00\n"         \
     "- Reads: 90 % of requests\n- Writes: 10 % of requests\n\n"
 
@@ -35,7 +36,8 @@ static inline const Findings *lint(const char *markdown) { return lint_with(mark
 static inline const Finding *find(const Findings *findings, const char *rule, const char *words) {
     for (size_t i = 0; i < findings->count; i++) {
         const Finding *finding = &findings->items[i];
-        bool named = text_equal(finding->missing, text_of(words)) || text_find(finding->message, text_of(words), 0) != SIZE_MAX;
+        bool named =
+            text_equal(finding->missing, text_of(words)) || text_find(finding->message, text_of(words), 0) != SIZE_MAX;
         if (text_equal(finding->rule, text_of(rule)) && named)
             return finding;
     }
@@ -61,7 +63,8 @@ static inline void run_case(const Case *one) {
     arena_init(&arena, &out_of_memory);
     const Findings *findings = lint(text_print(&arena, "%s%s", SUMMARY, one->body).at);
     if (one->words)
-        cr_expect_not_null(find(findings, one->rule, one->words), "%s (%s) is not found in:\n%s", one->rule, one->words, one->body);
+        cr_expect_not_null(find(findings, one->rule, one->words), "%s (%s) is not found in:\n%s", one->rule, one->words,
+                           one->body);
     else
         cr_expect(!holds_rule(findings, one->rule), "%s is found in:\n%s", one->rule, one->body);
     arena_free(&arena);

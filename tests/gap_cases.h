@@ -31,7 +31,7 @@ static inline const Gaps *gaps_of(Arena *arena, Text text, bool declared) {
     const Document *document = document_parse(arena, source_make(arena, TEXT("test.md"), text), &error);
     const Statements *statements = statements_read(arena, document, pack_lexicon(arena, pack), &error);
     const Facts *facts = facts_bind(arena, statements, binder_new(arena, pack), declared ? 0 : NO_DEFINITION);
-    Settings settings = {NULL, 0};
+    Settings settings = {0};
     return facts->kind == NO_DEFINITION ? NULL : gap_find(arena, facts, check_run(arena, facts, &settings));
 }
 

@@ -40,7 +40,8 @@ Test(check_completeness, sections_that_stand_elsewhere) {
 
 Test(check_completeness, placeholders) {
     static const Case cases[] = {
-        {"## Load tests\n\n| Test | Load | Duration |\n|---|---|---|\n| Soak | 40 requests/s | TBD |\n", PLACEHOLDER, "TBD"},
+        {"## Load tests\n\n| Test | Load | Duration |\n|---|---|---|\n| Soak | 40 requests/s | TBD |\n", PLACEHOLDER,
+         "TBD"},
         {"## Latency\n\n- **Search**: [X ms]\n", PLACEHOLDER, "[X ms]"},
         {"## Monitoring\n\n- **Tool**: [Datadog / New Relic]\n", PLACEHOLDER, "[Datadog / New Relic]"},
         {"## Latency\n\n- **Search**: < 400 ms p95, see [the log](log.md)\n", PLACEHOLDER, NULL},
@@ -66,7 +67,8 @@ Test(check_completeness, fields) {
 static bool lacks_field(const char *body, const char *missing) {
     const Findings *findings = lint(text_print(&arena, "%s%s", SUMMARY, body).at);
     for (size_t i = 0; i < findings->count; i++)
-        if (text_equal(findings->items[i].rule, text_of(MISSING_FIELD)) && text_equal(findings->items[i].missing, text_of(missing)))
+        if (text_equal(findings->items[i].rule, text_of(MISSING_FIELD)) &&
+            text_equal(findings->items[i].missing, text_of(missing)))
             return true;
     return false;
 }
@@ -82,19 +84,22 @@ Test(check_completeness, fields_that_are_there) {
     arena_free(&arena);
 }
 
-#define ALERTS "## Monitoring\n\n| Metric | Warning | Critical | Action |\n|---|---|---|---|\n| CPU | 70 % | 90 % | add one |\n"
+#define ALERTS                                                                                                         \
+    "## Monitoring\n\n| Metric | Warning | Critical | Action |\n|---|---|---|---|\n| CPU | 70 % | 90 % | add one |\n"
 
 Test(check_completeness, cells) {
     static const Case cases[] = {
         {ALERTS "| Memory | 80 % | 90 % | |\n| Disk | 80 % | 90 % | page |\n", EMPTY_CELL, "'Action' of Memory"},
         {ALERTS "| Disk | 80 % | 90 % | page |\n| **Host** | | | |\n", EMPTY_CELL, NULL},
-        {ALERTS "| Lag | \xe2\x80\x93 | 5 s | page |\n| Disk | 80 % | 90 % | page |\n| IOPS | 1,000 | 2,000 | page |\n", EMPTY_CELL,
-         "'Warning' of Lag"},
-        {ALERTS "| Lag | \xe2\x80\x93 | 5 s | page |\n| Disk | 80 % | 90 % | page |\n| IOPS | 1,000 | 2,000 | page |\n\n"
-                "A dash stands where nobody is warned.\n",
+        {ALERTS "| Lag | \xe2\x80\x93 | 5 s | page |\n| Disk | 80 % | 90 % | page |\n| IOPS | 1,000 | 2,000 | page |\n",
+         EMPTY_CELL, "'Warning' of Lag"},
+        {ALERTS
+         "| Lag | \xe2\x80\x93 | 5 s | page |\n| Disk | 80 % | 90 % | page |\n| IOPS | 1,000 | 2,000 | page |\n\n"
+         "A dash stands where nobody is warned.\n",
          EMPTY_CELL, NULL},
-        {"## Database\n\n| Query | Now | Note |\n|---|---|---|\n| A | 2 s | index |\n| B | 3 s | |\n| C | 4 s | index |\n", EMPTY_CELL,
-         NULL},
+        {"## Database\n\n| Query | Now | Note |\n|---|---|---|\n| A | 2 s | index |\n| B | 3 s | |\n| C | 4 s | index "
+         "|\n",
+         EMPTY_CELL, NULL},
     };
     RUN_CASES(cases);
 }

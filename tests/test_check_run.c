@@ -1,7 +1,8 @@
 /* What holds for all findings: levels, deferral, template lines, one cause one finding, order, fingerprints. */
 #include "check_cases.h"
 
-static const char *const vague = SUMMARY "## Performance SLOs\n\n### Latency Requirements\n\n- **Search**: as fast as possible\n";
+static const char *const vague =
+    SUMMARY "## Performance SLOs\n\n### Latency Requirements\n\n- **Search**: as fast as possible\n";
 
 static void begin(void) {
     if (setjmp(out_of_memory))
@@ -20,7 +21,8 @@ Test(check_run, no_summary_is_a_note) {
 
 static Level level_with(const char *pattern, Level level) {
     RuleLevel one = {text_of(pattern), level};
-    const Finding *finding = find(lint_with(vague, &(Settings){&one, 1}), "specificity/vague-target", "fast");
+    const Finding *finding =
+        find(lint_with(vague, &(Settings){.levels = &one, .level_count = 1}), "specificity/vague-target", "fast");
     return finding ? finding->level : LEVEL_OFF;
 }
 
@@ -31,7 +33,9 @@ Test(check_run, levels) {
     cr_expect_eq(level_with("specificity/*", LEVEL_OFF), LEVEL_OFF);
     cr_expect_eq(level_with("spec", LEVEL_NOTE), LEVEL_ERROR);
     RuleLevel both[] = {{TEXT("specificity"), LEVEL_OFF}, {TEXT("specificity/vague-target"), LEVEL_ERROR}};
-    cr_expect_null(find(lint_with(vague, &(Settings){both, 2}), "specificity/vague-target", "fast"), "off wins");
+    cr_expect_null(
+        find(lint_with(vague, &(Settings){.levels = both, .level_count = 2}), "specificity/vague-target", "fast"),
+        "off wins");
 }
 
 static const Finding *deferred_by(const char *question) {
@@ -49,7 +53,8 @@ Test(check_run, open_questions_defer) {
 }
 
 Test(check_run, placeholder_silences_its_value) {
-    const Findings *findings = lint(SUMMARY "## Performance SLOs\n\n### Latency Requirements\n\n- **Search**: [X ms, as fast as possible]\n");
+    const Findings *findings =
+        lint(SUMMARY "## Performance SLOs\n\n### Latency Requirements\n\n- **Search**: [X ms, as fast as possible]\n");
     cr_expect_not_null(find(findings, "completeness/placeholder", "[X ms"));
     cr_expect_null(find(findings, "specificity/vague-target", "fast"));
 }
@@ -60,16 +65,18 @@ Test(check_run, order_and_fingerprints) {
         cr_expect_leq(once->items[i - 1].span.begin, once->items[i].span.begin);
     for (size_t i = 0; i < once->count; i++)
         for (size_t k = i + 1; k < once->count; k++)
-            cr_expect_neq(once->items[i].fingerprint, once->items[k].fingerprint, "%.*s and %.*s", TEXT_ARG(once->items[i].message),
-                          TEXT_ARG(once->items[k].message));
-    const Finding *before = find(once, "specificity/vague-target", "fast"), *after = find(moved, "specificity/vague-target", "fast");
+            cr_expect_neq(once->items[i].fingerprint, once->items[k].fingerprint, "%.*s and %.*s",
+                          TEXT_ARG(once->items[i].message), TEXT_ARG(once->items[k].message));
+    const Finding *before = find(once, "specificity/vague-target", "fast"),
+                  *after = find(moved, "specificity/vague-target", "fast");
     cr_assert(before && after);
     cr_expect_eq(before->fingerprint, after->fingerprint, "moving lines changes nothing");
 }
 
 Test(check_run, template_lines_are_one_block) {
-    const Findings *findings = lint(SUMMARY "## Monitoring\n\n| Metric | Warning | Critical | Action |\n|---|---|---|---|\n"
-                                            "| Cache hit rate | < 80% | < 50% | Review cache strategy |\n");
+    const Findings *findings =
+        lint(SUMMARY "## Monitoring\n\n| Metric | Warning | Critical | Action |\n|---|---|---|---|\n"
+                     "| Cache hit rate | < 80% | < 50% | Review cache strategy |\n");
     for (size_t i = 0; i < findings->count; i++)
         if (findings->items[i].from_template)
             cr_expect_leq(findings->items[i].level, LEVEL_WARNING);

@@ -12,7 +12,8 @@
 #define HORIZON "specificity/missing-horizon"
 
 #define LATENCY "## Performance SLOs\n\n### Latency Requirements\n\n"
-#define TARGETS LATENCY "| Operation | Target | Measurement | Priority |\n|---|---|---|---|\n| Search | < 400 ms | p95 | High |\n"
+#define TARGETS                                                                                                        \
+    LATENCY "| Operation | Target | Measurement | Priority |\n|---|---|---|---|\n| Search | < 400 ms | p95 | High |\n"
 
 Test(check_specificity, vague_targets) {
     static const Case cases[] = {
@@ -43,7 +44,8 @@ Test(check_specificity, units) {
     static const Case cases[] = {
         {"## Database\n\n- **Timeouts**: 5 to get a connection, 300 s idle\n", UNIT, "5"},
         {"## Database\n\n- **Timeouts**: 5 s to get a connection, 300 s idle\n", UNIT, NULL},
-        {"## Resources\n\n| | Instances | Memory |\n|---|---|---|\n| API | 6 | 8 GB |\n| Gateway | 4 | 16 |\n| Report | 2 | 8 GB |\n",
+        {"## Resources\n\n| | Instances | Memory |\n|---|---|---|\n| API | 6 | 8 GB |\n| Gateway | 4 | 16 |\n| Report "
+         "| 2 | 8 GB |\n",
          UNIT, "16"},
         {"## Database\n\n- **Pool size**: 20\n- **Page size**: 50\n", UNIT, NULL},
         {"## Caching\n\n- **Browser**: `max-age=300`\n", UNIT, NULL},
@@ -92,8 +94,10 @@ Test(check_specificity, actions) {
 Test(check_specificity, baselines) {
     static const Case cases[] = {
         {PRIORITIES "1. **One compact answer**. Polling takes 60 % less CPU time.\n", BASELINE, "60 %"},
-        {PRIORITIES "1. **One compact answer**. Polling takes 60 % less CPU time, from 20 ms to 8 ms.\n", BASELINE, NULL},
-        {"## Resources\n\n- **CPU time of polling**: 20 ms\n\n" PRIORITIES "1. **Compact answer**. Polling takes 60 % less CPU time.\n",
+        {PRIORITIES "1. **One compact answer**. Polling takes 60 % less CPU time, from 20 ms to 8 ms.\n", BASELINE,
+         NULL},
+        {"## Resources\n\n- **CPU time of polling**: 20 ms\n\n" PRIORITIES
+         "1. **Compact answer**. Polling takes 60 % less CPU time.\n",
          BASELINE, NULL},
     };
     RUN_CASES(cases);

@@ -93,12 +93,45 @@ static void add_one_of(Buffer *out, const char *const *parts, size_t count) {
     buffer_add(out, text_of(parts[random_below(count)]));
 }
 
-static void add_cells(Buffer *out, size_t columns) {
-    static const char *const cells[] = {
-        "a",  " b ",     "500 ms", "",       " ",  "x\\|y",          "`c`", "`d\\|e`", "**f**",  " \\\\ ",
-        "\\", "p95 < 1", "&lt;",   "[g](h)", "*m", "\xE2\x89\xA4 5", "n-",  "i `",     "k<br>l", "~~j~~"};
-    if (random_below(4) > 0)
-        buffer_add_char(out, '|');
+/* Without a pipe before it the first cell begins with `first`. */
+static void add_cells(Buffer *out, size_t columns, Text first) {
+    static const char *const cells[] = {"a",
+                                        " b ",
+                                        "500 ms",
+                                        "",
+                                        " ",
+                                        "x\\|y",
+                                        "`c`",
+                                        "`d\\|e`",
+                                        "**f**",
+                                        " \\\\ ",
+                                        "\\",
+                                        "p95 < 1",
+                                        "&lt;",
+                                        "[g](h)",
+                                        "*m",
+                                        "\xE2\x89\xA4 5",
+                                        "n-",
+                                        "i `",
+                                        "k<br>l",
+                                        "~~j~~",
+                                        "t\tu",
+                                        "<!-- o -->",
+                                        "![q](r)",
+                                        "&#124;",
+                                        "<b>s</b>",
+                                        "https://t.example/",
+                                        "<https://u.example/>",
+                                        "\\*v\\*",
+                                        "1. w",
+                                        "> y",
+                                        "- z",
+                                        "`aa  bb`",
+                                        "***cc***",
+                                        "__dd__ee",
+                                        "\\&amp;",
+                                        "\xF0\x9F\x98\x80"};
+    buffer_add(out, random_below(4) > 0 ? TEXT("|") : first);
     for (size_t i = 0; i < columns; i++) {
         if (i > 0)
             buffer_add_char(out, '|');
@@ -120,17 +153,35 @@ static void add_delimiters(Buffer *out, size_t columns) {
     buffer_add(out, random_below(3) > 0 ? TEXT("|\n") : TEXT("\n"));
 }
 
-/* A table, nearly right most of the time, between headings. */
+/* A table, nearly right most of the time. */
 static void add_table(Buffer *out) {
     size_t columns = 1 + random_below(5);
     static const char *const before[] = {"", "", "", "text\n", "text | more\nand more\n"};
-    buffer_add(out, TEXT("\n# h\n"));
     add_one_of(out, before, COUNT(before));
-    buffer_add(out, TEXT("h"));
-    add_cells(out, columns);
+    add_cells(out, columns, TEXT("h"));
     add_delimiters(out, columns + (random_below(10) == 0));
     for (size_t rows = random_below(5); rows > 0; rows--)
-        add_cells(out, columns - (columns > 1 && random_below(6) == 0) + (random_below(6) == 0));
+        add_cells(out, columns - (columns > 1 && random_below(6) == 0) + (random_below(6) == 0), TEXT(""));
+}
+
+/* A heading, and a table alone or in a quote, an item or both; its lines indented by as much as still may be. */
+static void add_block(Buffer *out) {
+    static const struct {
+        const char *first, *others;
+    } containers[] = {{"", ""},     {"", ""},           {"", ""},           {" ", "  "},   {"> ", "> "},
+                      {"- ", "  "}, {"1. - ", "     "}, {"> 1) ", ">    "}, {">\t", ">\t"}};
+    Buffer table;
+    buffer_init(&table, &arena);
+    add_table(&table);
+    size_t container = random_below(COUNT(containers));
+    buffer_add(out, TEXT("\n# h\n\n"));
+    for (size_t at = 0; at < table.size;) {
+        Text rest = text_part(buffer_text(&table), at, table.size);
+        Text line = text_part(rest, 0, text_find(rest, TEXT("\n"), 0) + 1);
+        buffer_add(out, text_of(at == 0 ? containers[container].first : containers[container].others));
+        buffer_add(out, line);
+        at += line.size;
+    }
 }
 
 static Text unescape(Text text) {
@@ -197,7 +248,7 @@ static Text oracle(Text text, Shown shown) {
     cr_assert_geq(file, 0);
     cr_assert_eq(write(file, text.at, text.size), (ssize_t)text.size);
     close(file);
-    Text command = text_print(&arena, "cmark-gfm --footnotes -e table -e strikethrough -t xml %s%c", path, 0);
+    Text command = text_print(&arena, "cmark-gfm -e footnotes -e table -e strikethrough -t xml %s%c", path, 0);
     FILE *pipe = popen(command.at, "r");
     Reading reading = {.aside = shown == TABLES_ONLY, .shown = shown};
     buffer_init(&reading.out, &arena);
@@ -216,12 +267,13 @@ static Text without_spaces(Text text) {
     Buffer out;
     buffer_init(&out, &arena);
     for (size_t i = 0; i < text.size; i++)
-        if (text.at[i] != ' ' && text.at[i] != '\n')
+        if (!char_is_space(text.at[i]))
             buffer_add_char(&out, text.at[i]);
     return buffer_text(&out);
 }
 
-static void compare(Text text, Shown shown, Text name) {
+/* Returns how many tables were found. */
+static size_t compare(Text text, Shown shown, Text name) {
     const Document *document = parse_text(text);
     if (document->fenced) /* its inside is the document */
         text = text_part(text, document->pieces[0].span.begin, document->pieces[document->piece_count - 1].span.end);
@@ -232,25 +284,54 @@ static void compare(Text text, Shown shown, Text name) {
     size_t from = at < 60 ? 0 : at - 60;
     cr_expect(text_equal(mine, theirs), "%.*s: sumlint\n%.*s\ncmark-gfm\n%.*s", TEXT_ARG(name),
               TEXT_ARG(text_part(mine, from, at + 160)), TEXT_ARG(text_part(theirs, from, at + 160)));
+    size_t tables = 0;
+    for (size_t i = 0; i < document->piece_count; i++)
+        tables += document->pieces[i].kind == PIECE_TABLE;
+    return tables;
 }
+
+/* What cmark-gfm reads otherwise, and why it stays so. The generated tables hold none of it. */
+static const struct {
+    const char *text, *ours, *theirs, *reason;
+} differences[] = {
+    {"a | b\n-|-\nc | d\n    e | f", "T(;a;b)(;c;d)(;e;f)", "T(;a;b)(;c;d)",
+     "a row indented by four is a row, not code"},
+    {"a | b\n    -|-\nc | d", "T(;a;b)(;c;d)", "P(a|b-|-c|d)", "so is the line below the head"},
+    {"| a |\n|---|\n| <service> |", "T(;a)(;<service>)", "T(;a)(;)", "what is no element of HTML is a placeholder"},
+    {"`` aa `a` `b`", "P(``aaab)", "P(``aaa`b`)", "cmark forgets runs of backticks that it has seen"},
+};
 
 static void skip_without_oracle(void) {
     if (system("cmark-gfm --version >/dev/null 2>&1") != 0)
         cr_skip_test("the program cmark-gfm is not installed");
 }
 
-enum { ROUNDS = 25, TABLES = 400 };
+enum { ROUNDS = 40, TABLES = 400, TABLES_NEEDED = 10000 }; /* some are not quite tables, and none */
 
 Test(document_tables, as_cmark_gfm_reads_ten_thousand) {
     skip_without_oracle();
+    size_t tables = 0;
     for (size_t round = 0; round < ROUNDS; round++) {
         state = 88172645463325252u + round * 7919;
         Buffer text;
         buffer_init(&text, &arena);
         for (size_t i = 0; i < TABLES; i++)
-            add_table(&text);
-        compare(buffer_text(&text), TABLES_AND_PARAGRAPHS, text_print(&arena, "round %zu", round));
+            add_block(&text);
+        tables += compare(buffer_text(&text), TABLES_AND_PARAGRAPHS, text_print(&arena, "round %zu", round));
         arena_reset(&arena);
+    }
+    cr_assert_geq(tables, TABLES_NEEDED, "%zu tables", tables);
+}
+
+Test(document_tables, unlike_cmark_gfm_for_a_reason) {
+    skip_without_oracle();
+    for (size_t i = 0; i < COUNT(differences); i++) {
+        Text text = text_of(differences[i].text), ours = text_of(differences[i].ours);
+        Text found = without_spaces(tables_of(parse_text(text), TABLES_AND_PARAGRAPHS));
+        cr_expect(text_equal(found, ours), "%s: %.*s", differences[i].reason, TEXT_ARG(found));
+        found = without_spaces(oracle(text, TABLES_AND_PARAGRAPHS));
+        cr_expect(text_equal(found, text_of(differences[i].theirs)), "cmark-gfm: %s: %.*s", differences[i].reason,
+                  TEXT_ARG(found));
     }
 }
 
@@ -269,9 +350,11 @@ Test(document_tables, as_cmark_gfm_reads_fixtures) {
     skip_without_oracle();
     glob_t files;
     cr_assert_eq(glob("fixtures/*/*.md", 0, NULL, &files), 0);
+    size_t tables = 0;
     for (size_t i = 0; i < files.gl_pathc; i++) {
-        compare(read_file(files.gl_pathv[i]), TABLES_ONLY, text_of(files.gl_pathv[i]));
+        tables += compare(read_file(files.gl_pathv[i]), TABLES_ONLY, text_of(files.gl_pathv[i]));
         arena_reset(&arena);
     }
     globfree(&files);
+    cr_assert_geq(tables, 200, "%zu tables", tables);
 }

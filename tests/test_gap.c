@@ -23,12 +23,13 @@ static void expect_option(const Question *question, size_t index) {
     const Option *option = &question->options[index];
     cr_expect(option->label.size > 0 && points(option->label) <= 30 && words(option->label) <= 5, "%.*s: label '%.*s'",
               TEXT_ARG(question->text), TEXT_ARG(option->label));
-    cr_expect(option->description.size > 0, "%.*s: '%.*s' has no consequence", TEXT_ARG(question->text), TEXT_ARG(option->label));
+    cr_expect(option->description.size > 0, "%.*s: '%.*s' has no consequence", TEXT_ARG(question->text),
+              TEXT_ARG(option->label));
     cr_expect(!text_equal_fold(option->label, TEXT("other")), "%.*s: offers Other", TEXT_ARG(question->text));
     cr_expect(option->needs_words || !text_ends(option->label, TEXT("\xe2\x80\xa6")), "%.*s", TEXT_ARG(option->label));
     for (size_t i = 0; i < index; i++)
-        cr_expect(!text_equal_fold(option->label, question->options[i].label), "%.*s: '%.*s' twice", TEXT_ARG(question->text),
-                  TEXT_ARG(option->label));
+        cr_expect(!text_equal_fold(option->label, question->options[i].label), "%.*s: '%.*s' twice",
+                  TEXT_ARG(question->text), TEXT_ARG(option->label));
 }
 
 static void expect_askable(const Question *question) {
@@ -60,9 +61,11 @@ Test(gap, every_field_can_be_asked) {
         expect_askable(&questions[i]);
         expect_text(&questions[i]);
         expect_filled(&questions[i]);
-        cr_expect(pack->fields[i].header.size > 0 && points(pack->fields[i].header) <= 12, "%.*s: header", TEXT_ARG(pack->fields[i].id));
+        cr_expect(pack->fields[i].header.size > 0 && points(pack->fields[i].header) <= 12, "%.*s: header",
+                  TEXT_ARG(pack->fields[i].id));
         for (size_t k = 0; k < i; k++)
-            cr_expect(!text_equal(questions[k].text, questions[i].text), "'%.*s' is asked twice", TEXT_ARG(questions[i].text));
+            cr_expect(!text_equal(questions[k].text, questions[i].text), "'%.*s' is asked twice",
+                      TEXT_ARG(questions[i].text));
     }
 }
 
@@ -117,7 +120,8 @@ static void expect_closed(const char *path, const Gaps *gaps) {
     for (size_t i = 0; i < gaps->findings->count; i++) {
         const Finding *finding = &gaps->findings->items[i];
         bool asked = finding->level >= LEVEL_WARNING && !finding->deferred && is_askable_rule(finding->rule);
-        cr_expect_eq(asked, is_closed(gaps, i), "%s: %.*s: %.*s", path, TEXT_ARG(finding->rule), TEXT_ARG(finding->message));
+        cr_expect_eq(asked, is_closed(gaps, i), "%s: %.*s: %.*s", path, TEXT_ARG(finding->rule),
+                     TEXT_ARG(finding->message));
     }
 }
 
@@ -144,7 +148,8 @@ static void expect_rounds(const char *path, const Gaps *gaps) {
             for (size_t b = 0; b < a; b++) {
                 const Question *x = &gaps->questions[round->questions[a]], *y = &gaps->questions[round->questions[b]];
                 bool subjects = x->subject.size > 0 && y->subject.size > 0;
-                cr_expect(subjects ? !text_equal_fold(x->subject, y->subject) : x->section != y->section || x->section == NO_DEFINITION,
+                cr_expect(subjects ? !text_equal_fold(x->subject, y->subject)
+                                   : x->section != y->section || x->section == NO_DEFINITION,
                           "%s: '%.*s' and '%.*s' in one round", path, TEXT_ARG(x->text), TEXT_ARG(y->text));
             }
     }
@@ -170,7 +175,8 @@ Test(gap, each_gap_is_closed_by_a_question) {
 
 Test(gap, complete_summaries_are_asked_nothing) {
     static const char *const paths[] = {"fixtures/corpus/activity-feed.md", "fixtures/corpus/ci-log-storage.md",
-                                        "fixtures/corpus/collaborative-editor.md", "fixtures/corpus/school-timetable.md"};
+                                        "fixtures/corpus/collaborative-editor.md",
+                                        "fixtures/corpus/school-timetable.md"};
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
         Arena arena = gap_arena();
         const Gaps *gaps = gaps_of(&arena, gap_file(&arena, paths[i]), false);
@@ -209,7 +215,8 @@ static const Question *question_of(const Gaps *gaps, const char *header) {
 static void expect_edit(const Edit *edit, Text source, const char *old, const char *new_text) {
     cr_expect(text_equal(edit->old, text_of(old)), "old is '%.*s', not '%s'", TEXT_ARG(edit->old), old);
     cr_expect(text_equal(edit->old, text_part(source, edit->span.begin, edit->span.end)), "old stands elsewhere");
-    cr_expect(text_equal(edit->new_text, text_of(new_text)), "new is '%.*s', not '%s'", TEXT_ARG(edit->new_text), new_text);
+    cr_expect(text_equal(edit->new_text, text_of(new_text)), "new is '%.*s', not '%s'", TEXT_ARG(edit->new_text),
+              new_text);
 }
 
 #define HEAD "# Performance & Scalability Interview Summary\n\n**Feature**: Search\n**Date**: 2026-01-02\n\n"
@@ -218,13 +225,17 @@ Test(gap_edits, a_missing_field_is_written_in_the_form_of_its_section) {
     static const struct {
         const char *text, *new_text;
     } cases[] = {
-        {HEAD "## Resource Constraints\n\n### Database Constraints\n\n* **Storage**: 100 GB available\n\n## Next Steps\n\n1. Go\n",
+        {HEAD "## Resource Constraints\n\n### Database Constraints\n\n* **Storage**: 100 GB available\n\n## Next "
+              "Steps\n\n1. Go\n",
          "* **IOPS**: 3,000 IOPS\n"},
-        {HEAD "## Resource Constraints\n\n### Database Constraints\n\n- Storage: 100 GB available\n\n## Next Steps\n\n1. Go\n",
+        {HEAD "## Resource Constraints\n\n### Database Constraints\n\n- Storage: 100 GB available\n\n## Next "
+              "Steps\n\n1. Go\n",
          "- IOPS: 3,000 IOPS\n"},
-        {HEAD "## Resource Constraints\n\n### Database Constraints\n\n| Limit | Value |\n|---|---|\n| Storage | 100 GB |\n",
+        {HEAD
+         "## Resource Constraints\n\n### Database Constraints\n\n| Limit | Value |\n|---|---|\n| Storage | 100 GB |\n",
          "| IOPS | 3,000 IOPS |\n"},
-        {HEAD "## Resource Constraints\n\n### Database Constraints\r\n\r\n- **Storage**: 100 GB available", "\n- **IOPS**: 3,000 IOPS\n"},
+        {HEAD "## Resource Constraints\n\n### Database Constraints\r\n\r\n- **Storage**: 100 GB available",
+         "\n- **IOPS**: 3,000 IOPS\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Arena arena = gap_arena();
@@ -246,9 +257,11 @@ Test(gap_edits, a_section_that_is_not_there_is_written_before_the_next_one) {
 
 Test(gap_edits, one_of_two_values_takes_the_place_of_the_other) {
     Arena arena = gap_arena();
-    Text text = TEXT(HEAD "## Caching Strategy\n\n### Application Caching\n\n| Data | TTL | Invalidation | Size |\n|---|---|---|---|\n"
-                          "| Sessions | 30 minutes | on logout | 1 KB per user |\n\n### Cache Invalidation\n\n"
-                          "- Sessions expire after 2 hours\n");
+    Text text = TEXT(
+        HEAD
+        "## Caching Strategy\n\n### Application Caching\n\n| Data | TTL | Invalidation | Size |\n|---|---|---|---|\n"
+        "| Sessions | 30 minutes | on logout | 1 KB per user |\n\n### Cache Invalidation\n\n"
+        "- Sessions expire after 2 hours\n");
     const Question *question = question_of(gaps_of(&arena, text, true), "Two values");
     cr_assert_eq(question->option_count, 3);
     for (size_t i = 0; i < 2; i++) {
@@ -280,8 +293,9 @@ Test(gap_edits, not_known_yet_becomes_an_open_question) {
 /* What the document defers is not asked again. */
 Test(gap, an_open_question_defers) {
     Arena arena = gap_arena();
-    Text text = TEXT(HEAD "## Resource Constraints\n\n### Database Constraints\n\n- Storage: 100 GB\n\n"
-                          "## Open Questions\n\n- [ ] IOPS of the database: not known yet (platform team, 2026-03-01)\n");
+    Text text =
+        TEXT(HEAD "## Resource Constraints\n\n### Database Constraints\n\n- Storage: 100 GB\n\n"
+                  "## Open Questions\n\n- [ ] IOPS of the database: not known yet (platform team, 2026-03-01)\n");
     const Gaps *gaps = gaps_of(&arena, text, true);
     for (size_t i = 0; i < gaps->question_count; i++)
         cr_expect(!text_equal(gaps->questions[i].header, TEXT("IOPS")));

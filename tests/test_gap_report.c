@@ -56,8 +56,8 @@ Test(template, lines_are_wrapped_below_their_text) {
         Buffer out;
         buffer_init(&out, &arena);
         lines_wrap(&out, text_of(cases[i].line), 15);
-        cr_expect(text_equal(buffer_text(&out), text_of(cases[i].wrapped)), "'%.*s', not '%s'", TEXT_ARG(buffer_text(&out)),
-                  cases[i].wrapped);
+        cr_expect(text_equal(buffer_text(&out), text_of(cases[i].wrapped)), "'%.*s', not '%s'",
+                  TEXT_ARG(buffer_text(&out)), cases[i].wrapped);
     }
 }
 
@@ -66,7 +66,8 @@ Test(template, lines_are_wrapped_below_their_text) {
 #define HOSTILE "<script>alert(1)</script>\x1b[31m</main>\"'|`*_[x](javascript:y)\xe2\x80\xae{{path}}"
 
 static Text hostile_document(void) {
-    return TEXT("# Performance & Scalability Interview Summary\n\n**Feature**: " HOSTILE "\n\n## Performance SLOs " HOSTILE "\n\n"
+    return TEXT("# Performance & Scalability Interview Summary\n\n**Feature**: " HOSTILE
+                "\n\n## Performance SLOs " HOSTILE "\n\n"
                 "- **" HOSTILE "**: fast\n- **Search " HOSTILE "**: 300 ms\n- **SLA " HOSTILE "**: 99.9%\n"
                 "- **Acceptable downtime**: 4 hours/month\n- **Peak load**: [X " HOSTILE "]\n\n## Caching Strategy\n\n"
                 "| " HOSTILE " | TTL |\n|---|---|\n| " HOSTILE " | 30 s |\n\n## Open Questions\n\n- [ ] " HOSTILE "\n\n"
@@ -129,18 +130,28 @@ static size_t count_of(Text text, const char *part) {
 Test(gap_report, the_page_stands_alone_and_has_its_landmarks) {
     Arena arena = gap_arena();
     Text html = reported(&arena, "html");
-    static const char *const once[] = {"<!DOCTYPE html>", "<html lang=", "<title>Gap report", "<main>", "</main>", "<header>", "<footer>",
-                                       "<h1>", "<h2 ", "prefers-color-scheme", "@media print"};
+    static const char *const once[] = {"<!DOCTYPE html>",
+                                       "<html lang=",
+                                       "<title>Gap report",
+                                       "<main>",
+                                       "</main>",
+                                       "<header>",
+                                       "<footer>",
+                                       "<h1>",
+                                       "<h2 ",
+                                       "prefers-color-scheme",
+                                       "@media print"};
     for (size_t i = 0; i < sizeof once / sizeof *once; i++)
         cr_expect_eq(count_of(html, once[i]), 1, "%s stands %zu times", once[i], count_of(html, once[i]));
     static const char *const never[] = {"http:", "https:", "src=", "@import", "url(", "<link", "onclick"};
     for (size_t i = 0; i < sizeof never / sizeof *never; i++)
         expect_without(html, "html", never[i]);
-    static const char *const pairs[][2] = {{"<section", "</section>"}, {"<div", "</div>"}, {"<li", "</li>"}, {"<svg", "</svg>"},
-                                           {"<table", "</table>"},     {"<ul", "</ul>"},   {"<p>", NULL}};
+    static const char *const pairs[][2] = {
+        {"<section", "</section>"}, {"<div", "</div>"}, {"<li", "</li>"}, {"<svg", "</svg>"},
+        {"<table", "</table>"},     {"<ul", "</ul>"},   {"<p>", NULL}};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs && pairs[i][1]; i++)
-        cr_expect_eq(count_of(html, pairs[i][0]) - (i == 2 ? count_of(html, "<line ") : 0), count_of(html, pairs[i][1]), "%s",
-                     pairs[i][0]);
+        cr_expect_eq(count_of(html, pairs[i][0]) - (i == 2 ? count_of(html, "<line ") : 0), count_of(html, pairs[i][1]),
+                     "%s", pairs[i][0]);
     cr_expect(count_of(html, "role=\"img\"") >= 1);
     cr_expect_eq(count_of(html, "role=\"img\""), count_of(html, "role=\"img\" aria-label=\""));
 }
@@ -150,7 +161,8 @@ Test(gap_report, links_lead_somewhere) {
     Arena arena = gap_arena();
     Text html = reported(&arena, "html");
     size_t links = 0;
-    for (size_t at = text_find(html, TEXT("href=\"#"), 0); at != SIZE_MAX; at = text_find(html, TEXT("href=\"#"), at + 1)) {
+    for (size_t at = text_find(html, TEXT("href=\"#"), 0); at != SIZE_MAX;
+         at = text_find(html, TEXT("href=\"#"), at + 1)) {
         size_t end = text_find(html, TEXT("\""), at + 7);
         Text id = text_print(&arena, "id=\"%.*s\"", TEXT_ARG(text_part(html, at + 7, end)));
         cr_expect(text_find(html, id, 0) != SIZE_MAX, "nothing has %.*s", TEXT_ARG(id));

@@ -22,6 +22,9 @@
 #define LIMIT_STATEMENTS ((size_t)100000)
 #define LIMIT_FINDINGS ((size_t)1000)
 
+/* Every suppression comment is compared with every finding. Nobody writes thousands of them. */
+#define LIMIT_SUPPRESSIONS ((size_t)2000)
+
 /* Packs and configuration are written by hand. libyaml needs 11 s for 100,000 opening brackets. */
 #define LIMIT_PACK_BYTES ((size_t)1024 * 1024)
 #define LIMIT_PACK_DEPTH 32

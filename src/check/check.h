@@ -29,6 +29,8 @@ typedef struct Finding {
     const Related *related;
     size_t related_count;
     size_t fact;   /* index of the fact it is about, or NO_DEFINITION */
+    bool suppressed;    /* by a comment or the configuration: kept, and not reported unless somebody asks */
+    Text suppressed_as; /* the reason that was given */
     uint64_t fingerprint; /* of path-independent content: rule, subject or field, text of the line, count */
 } Finding;
 
@@ -50,9 +52,23 @@ typedef struct RuleLevel {
     Level level;
 } RuleLevel;
 
+/* Findings that the configuration leaves out, wherever they stand. */
+typedef struct Ignore {
+    Text rule;   /* as RuleLevel.pattern */
+    Text field;  /* what is missing, or the subject; empty: any */
+    Text match;  /* a part of the line or of the message; empty: any */
+    Text reason;
+    Text until;  /* "2027-01-31", or empty */
+    bool ended;  /* until has passed: not applied, and said where it would have been */
+} Ignore;
+
 typedef struct Settings {
     const RuleLevel *levels;
     size_t level_count;
+    const RuleLevel *defaults; /* hold for rules that `levels` doesn't name */
+    size_t default_count;
+    const Ignore *ignores;
+    size_t ignore_count;
 } Settings;
 
 typedef struct Findings {

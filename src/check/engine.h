@@ -159,6 +159,17 @@ void check_baselines(Check *check);
 void check_vague_targets(Check *check);
 void check_actions(Check *check);
 
+/* levels.c: does a pattern ("advice", "advice/" with a star, a full name) name the rule? */
+bool pattern_names(Text pattern, Text rule);
+
+/* suppress.c: marks what comments of the document suppress, and reports comments that are wrong. ignore.c: what the
+ * settings leave out. */
+void findings_suppress(FindingList *list, const Facts *facts);
+void findings_ignore(FindingList *list, const Facts *facts, const Settings *settings);
+
+/* Is it about this field, subject or relation? */
+bool finding_concerns(const Finding *finding, Text name);
+
 /* run.c's helpers */
 void levels_apply(FindingList *list, const Facts *facts, const Settings *settings);
 void findings_defer(FindingList *list, const Facts *facts);

@@ -2,7 +2,7 @@
 #include "engine.h"
 
 /* "advice", "advice/" with a star, "specificity/missing-percentile". */
-static bool names_rule(Text pattern, Text rule) {
+bool pattern_names(Text pattern, Text rule) {
     size_t star = text_find(pattern, TEXT("*"), 0);
     if (star != SIZE_MAX) {
         Text tail = text_part(pattern, star + 1, pattern.size);
@@ -12,18 +12,23 @@ static bool names_rule(Text pattern, Text rule) {
     return text_equal(pattern, rule) || text_equal(pattern, text_part(rule, 0, slash));
 }
 
-/* The level that the settings give a rule; false if they are silent. Off wins over all, else the last one. */
-static bool level_set(const Settings *settings, Text rule, Level *level) {
+/* The level that a list gives a rule; false if it is silent. Off wins over all, else the last one. */
+static bool level_listed(const RuleLevel *levels, size_t count, Text rule, Level *level) {
     bool found = false;
-    for (size_t i = 0; settings && i < settings->level_count; i++) {
-        if (!names_rule(settings->levels[i].pattern, rule))
+    for (size_t i = 0; i < count; i++) {
+        if (!pattern_names(levels[i].pattern, rule))
             continue;
-        *level = settings->levels[i].level;
+        *level = levels[i].level;
         found = true;
         if (*level == LEVEL_OFF)
             return true;
     }
     return found;
+}
+
+static bool level_set(const Settings *settings, Text rule, Level *level) {
+    return settings && (level_listed(settings->levels, settings->level_count, rule, level) ||
+                        level_listed(settings->defaults, settings->default_count, rule, level));
 }
 
 /* The level of the rule or relation before anything lowered it. */

@@ -59,7 +59,7 @@ static size_t root_of(size_t *parents, size_t i) {
 }
 
 static bool is_contradiction(const Finding *finding) {
-    return finding->relation.size > 0 && finding->level > LEVEL_NOTE;
+    return finding->relation.size > 0 && finding->level > LEVEL_NOTE && !finding->suppressed;
 }
 
 static Rest *rests_of(FindingList *list, size_t *count) {
@@ -146,7 +146,8 @@ void findings_sort(FindingList *list, const Facts *facts) {
     Print *prints = ARENA_ARRAY(list->arena, Print, list->count);
     for (size_t i = 0; i < list->count; i++)
         prints[i] = (Print){base_of(&list->items[i], facts->statements->document->source), i};
-    qsort(prints, list->count, sizeof *prints, by_base);
+    if (list->count > 0)
+        qsort(prints, list->count, sizeof *prints, by_base);
     for (size_t i = 0, count = 0; i < list->count; i++) {
         count = i > 0 && prints[i].base == prints[i - 1].base ? count + 1 : 0;
         list->items[prints[i].finding].fingerprint = mix(prints[i].base, count + 1);

@@ -58,6 +58,8 @@ static bool compares(const Chains *chains, size_t first, size_t second) {
     if (fact_statement(facts, a)->field == fact_statement(facts, b)->field || a->quantity.of_other ||
         b->quantity.of_other)
         return false;
+    if (!text_equal_fold(fact_statement(facts, a)->condition, fact_statement(facts, b)->condition))
+        return false;
     if (a->key[KEY_ROW] && a->key[KEY_ROW] == b->key[KEY_ROW])
         return false;
     bool sentence = !a->key[KEY_ROW] && a->key[KEY_LIST] && a->key[KEY_LIST] == b->key[KEY_LIST];

@@ -33,6 +33,8 @@ const Findings *check_run(Arena *arena, const Facts *facts, const Settings *sett
         check_template_values(&list, facts);
         findings_prune(&list);
     }
+    findings_ignore(&list, facts, settings);
+    findings_suppress(&list, facts);
     levels_apply(&list, facts, settings);
     findings_defer(&list, facts);
     findings_from_template(&list, facts);

@@ -86,15 +86,11 @@ void around_value(const Statement *statement, Text *before, Text *behind) {
 }
 
 bool is_described(const Check *check, const Statement *statement) {
-    for (size_t i = 0; i < statement->label_count; i++) {
-        const Label *label = &statement->labels[i];
-        if (label->source != LABEL_FIELD && label->source != LABEL_COLUMN && label->source != LABEL_LINE &&
-            label->source != LABEL_ROW)
-            continue;
-        for (size_t k = 0; k < check->pack->vague_count; k++)
-            if (has_use(check, label->text, MATCH_VAGUE_NOT, k))
+    static const unsigned sources = LABELS_NEAR | 1u << LABEL_LEAD;
+    for (size_t i = 0; i < statement->label_count; i++)
+        for (size_t k = 0; (sources & (1u << statement->labels[i].source)) && k < check->pack->vague_count; k++)
+            if (has_use(check, statement->labels[i].text, MATCH_VAGUE_NOT, k))
                 return true;
-    }
     return false;
 }
 

@@ -151,8 +151,9 @@ void check_periods(Check *check) {
         if (row != NO_INDEX && statement->row == row)
             continue;
         row = statement->row;
-        Text message = text_print(check->arena, "%.*s does not say per what: per second, per day, per month?",
-                                  TEXT_ARG(statement->text));
+        bool time = statement->quantity.dimension == DIM_TIME;
+        Text message = text_print(check->arena, "%.*s does not say per what: %s?", TEXT_ARG(statement->text),
+                                  time ? "a month, a year" : "per second, per day, per month");
         Finding *finding = report_statement(check, RULE_MISSING_PERIOD, i, message);
         finding->ask = text_print(check->arena, "%.*s of %.*s: in which period?", TEXT_ARG(statement->text),
                                   TEXT_ARG(about(statement)));

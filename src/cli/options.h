@@ -35,7 +35,7 @@ typedef struct Options {
     bool show_given, fail_on_given;
     size_t max_findings;
     ColorChoice color;
-    bool quiet, version, help;
+    bool quiet, version, help, show_suppressed;
 } Options;
 
 /* Reads the command line. False with *error set (message, and help where there is some) when it is wrong. Texts point

@@ -12,7 +12,7 @@ static void write_sink(Session *session, Sink *sink, const Buffer *buffer) {
 bool session_begin(Session *session, bool sole) {
     const Options *options = session->options;
     Error error = {0};
-    session->settings = (Settings){options->levels, options->level_count};
+    session->settings = (Settings){.levels = options->levels, .level_count = options->level_count};
     session->pack = pack_find(session->arena, options->pack.size > 0 ? options->pack : TEXT("performance"), &error);
     if (!session->pack || !choose_kind(session, &error) || !check_patterns(session, &error) ||
         !sinks_open(session, sole, &error)) {

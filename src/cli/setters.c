@@ -124,6 +124,11 @@ bool set_quiet(Options *options, Text value, Error *error) {
     return set_flag(&options->quiet);
 }
 
+bool set_show_suppressed(Options *options, Text value, Error *error) {
+    (void)value, (void)error;
+    return set_flag(&options->show_suppressed);
+}
+
 bool set_version(Options *options, Text value, Error *error) {
     (void)value, (void)error;
     return set_flag(&options->version);

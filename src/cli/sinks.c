@@ -23,10 +23,12 @@ static ReportOptions report_options(const Session *session, bool sole) {
         .show = options->show,
         .max_findings = options->max_findings,
         .fail_on = options->fail_on,
+        .show_suppressed = options->show_suppressed,
         .sole = sole,
         .quiet = options->quiet,
         .version = TEXT(SUMLINT_VERSION),
         .pack = session->pack,
+        .kind = session->kind,
         .rule = options->command == COMMAND_RULES && options->operand_count > 0 ? options->operands[0] : (Text){0}};
 }
 
@@ -61,7 +63,7 @@ static bool open_sink(Session *session, const FormatChoice *choice, bool sole, E
 }
 
 bool sinks_open(Session *session, bool sole, Error *error) {
-    static const FormatChoice otherwise = {.name = {"text", 4}};
+    const FormatChoice otherwise = {.name = report_format(command_subject(session->options), 0)->name};
     const FormatChoice *choices = session->options->format_count > 0 ? session->options->formats : &otherwise;
     size_t count = session->options->format_count > 0 ? session->options->format_count : 1;
     session->sinks = ARENA_ARRAY(session->arena, Sink, count);

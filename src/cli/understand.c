@@ -51,6 +51,19 @@ static size_t kind_of_file(const Session *session, Text text) {
     return begins && session->kind == NO_DEFINITION ? 0 : session->kind;
 }
 
+/* What is suppressed is not asked about. */
+static const Findings *without_suppressed(Arena *arena, const Findings *findings) {
+    Findings *left = ARENA_NEW(arena, Findings);
+    Finding *items = ARENA_ARRAY(arena, Finding, findings->count);
+    *left = *findings;
+    left->items = items;
+    left->count = 0;
+    for (size_t i = 0; i < findings->count; i++)
+        if (!findings->items[i].suppressed)
+            items[left->count++] = findings->items[i];
+    return left;
+}
+
 static void check(const Session *session, Arena *arena, FileResult *result) {
     Error error = {0};
     const Document *document = document_parse(arena, result->source, &error);
@@ -61,8 +74,10 @@ static void check(const Session *session, Arena *arena, FileResult *result) {
     }
     result->facts = facts_bind(arena, statements, session->binder, kind_of_file(session, result->source->text));
     result->findings = check_run(arena, result->facts, &session->settings);
-    if (session->options->command == COMMAND_GAPS && result->facts->kind != NO_DEFINITION)
+    if (session->options->command == COMMAND_GAPS && result->facts->kind != NO_DEFINITION) {
+        result->findings = without_suppressed(arena, result->findings);
         result->gaps = gap_find(arena, result->facts, result->findings);
+    }
     if (result->facts->kind == NO_DEFINITION)
         result->skipped = result->facts->why_kind.size > 0 ? result->facts->why_kind : TEXT("no summary");
 }

@@ -24,10 +24,13 @@ static unsigned words_id(Binding *binding, Text text) {
     return set.count > 0 ? name_intern(binding->names, hash, text) : 0;
 }
 
+/* Without a date of the document's own, a month stands for itself. */
 static unsigned horizon_id(Binding *binding, const Statement *statement) {
     static const char *const names[] = {"", "today", "projected"};
     HorizonKind kind = statement->horizon.kind;
     Text name = text_of(names[kind]);
+    if (kind == HORIZON_NOW && statement->horizon.month && !binding->statements->month)
+        name = text_print(binding->arena, "month %d", statement->horizon.month);
     return kind == HORIZON_NONE ? 0 : name_intern(binding->names, hash_text(name), name);
 }
 

@@ -12,7 +12,7 @@ typedef struct Asked {
     size_t group;       /* of the findings that it closes; 0: none */
     size_t *closes;     /* question.closes, growing */
     size_t close_capacity;
-    uint64_t hash;      /* of its text */
+    uint64_t hash;       /* of its text */
     uint64_t *relations; /* bits: relations of the pack that these definitions take part in */
 } Asked;
 

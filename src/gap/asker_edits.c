@@ -41,7 +41,8 @@ static bool choose_side(const Finder *finder, Option *option, const Draft *draft
 
 static void defer(const Finder *finder, Option *option, const Question *question) {
     Slot slot = slot_of_open_question(finder);
-    add_edit(finder, option, &slot, text_print(finder->arena, "%.*s: %.*s", TEXT_ARG(question->header), TEXT_ARG(question->text)));
+    add_edit(finder, option, &slot,
+             text_print(finder->arena, "%.*s: %.*s", TEXT_ARG(question->header), TEXT_ARG(question->text)));
 }
 
 void asker_edits(Asker *asker, Asked *asked, const Draft *draft, const Fill *fill, size_t finding) {

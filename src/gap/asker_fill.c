@@ -26,7 +26,8 @@ static Text label_at(const Finder *finder, Text value, Span span) {
     if (label_fits(value))
         return value;
     Quantities found = quantities_read(finder->arena, value, NULL, NULL);
-    Text number = found.count > 0 ? text_part(value, found.items[0].number.begin, found.items[0].number.end) : (Text){0};
+    Text number =
+        found.count > 0 ? text_part(value, found.items[0].number.begin, found.items[0].number.end) : (Text){0};
     return label_fits(number) ? number : text_print(finder->arena, "Line %zu", line_of(finder, span));
 }
 
@@ -60,9 +61,12 @@ static void fill_sides(const Finder *finder, const Finding *finding, Fill *fill)
 /* What is asked about: the finding's subject, the field, the section. */
 static Text subject_of(const Finder *finder, const Finding *finding, size_t field) {
     const Fact *fact = finding->fact != NO_DEFINITION ? &finder->facts->items[finding->fact] : NULL;
-    const Text found[] = {finding->subject, fact ? fact_about(finder->facts, fact) : (Text){0},
-                          field != NO_DEFINITION ? finder->pack->fields[field].name : (Text){0}, finding->missing,
-                          finding->section, TEXT("the service")};
+    const Text found[] = {finding->subject,
+                          fact ? fact_about(finder->facts, fact) : (Text){0},
+                          field != NO_DEFINITION ? finder->pack->fields[field].name : (Text){0},
+                          finding->missing,
+                          finding->section,
+                          TEXT("the service")};
     size_t i = 0;
     while (found[i].size == 0)
         i++;
@@ -70,14 +74,16 @@ static Text subject_of(const Finder *finder, const Finding *finding, size_t fiel
 }
 
 static Text key_or(const Finder *finder, const Finding *finding, KeyPart part, Text otherwise) {
-    Text found = finding->fact != NO_DEFINITION ? key_text(finder->facts, &finder->facts->items[finding->fact], part) : (Text){0};
+    Text found = finding->fact != NO_DEFINITION ? key_text(finder->facts, &finder->facts->items[finding->fact], part)
+                                                : (Text){0};
     return found.size > 0 ? found : otherwise;
 }
 
 Fill fill_of(const Finder *finder, size_t finding, size_t field) {
     if (finding == NO_DEFINITION)
         return (Fill){.subject = field != NO_DEFINITION ? finder->pack->fields[field].name : TEXT("the service"),
-                      .stream = TEXT("requests"), .noun = TEXT("users")};
+                      .stream = TEXT("requests"),
+                      .noun = TEXT("users")};
     const Finding *found = &finder->findings->items[finding];
     Fill fill = {.subject = subject_of(finder, found, field),
                  .stream = key_or(finder, found, KEY_STREAM, TEXT("requests")),

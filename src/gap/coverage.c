@@ -31,7 +31,8 @@ static void count_itself(const Finder *finder, SectionGap *gap) {
 
 static void count_findings(const Finder *finder, SectionGap *gap) {
     for (size_t i = 0; i < finder->findings->count; i++)
-        gap->findings += finder->findings->items[i].level >= LEVEL_WARNING && finder->targets[i].section != NO_DEFINITION &&
+        gap->findings += finder->findings->items[i].level >= LEVEL_WARNING &&
+                         finder->targets[i].section != NO_DEFINITION &&
                          section_within(finder->pack, finder->targets[i].section, gap->section);
 }
 
@@ -138,7 +139,8 @@ static void read_piece(const Piece *piece, Answered answered, const Mentions *me
 /* Per piece: spoken of, deferred (under the open questions), or no answer: its value is open, or it is no statement. */
 static Answered piece_answers(const Finder *finder, const Piece *piece, const bool *open) {
     bool outside = piece->section < finder->facts->first || piece->section >= finder->facts->end;
-    bool bare = piece->kind == PIECE_HEADING && finder->document->sections[piece->section].end <= piece_index(finder->document, piece) + 1;
+    bool bare = piece->kind == PIECE_HEADING &&
+                finder->document->sections[piece->section].end <= piece_index(finder->document, piece) + 1;
     if (outside || bare || open[piece_index(finder->document, piece)] || piece->kind == PIECE_COMMENT)
         return ANSWERED_NO;
     size_t section = section_of_piece(finder, piece);

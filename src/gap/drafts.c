@@ -54,9 +54,15 @@ bool gap_pack_question(Arena *arena, const Pack *pack, size_t field, size_t fact
     bool has = field != NO_DEFINITION  ? draft_field(pack, field, &draft)
                : fact != NO_DEFINITION ? draft_fact(pack, fact, &draft)
                                        : draft_rule(pack, pack->rules[rule].name, &draft);
-    Fill fill = {.subject = TEXT("checkout"), .stream = TEXT("requests"), .noun = TEXT("users"),
-                 .field = TEXT("IOPS"), .section = TEXT("Caching"), .value = TEXT("99.95%"), .other = TEXT("4 hours"),
-                 .value_label = TEXT("99.95%"), .other_label = TEXT("4 hours")};
+    Fill fill = {.subject = TEXT("checkout"),
+                 .stream = TEXT("requests"),
+                 .noun = TEXT("users"),
+                 .field = TEXT("IOPS"),
+                 .section = TEXT("Caching"),
+                 .value = TEXT("99.95%"),
+                 .other = TEXT("4 hours"),
+                 .value_label = TEXT("99.95%"),
+                 .other_label = TEXT("4 hours")};
     *question = (Question){.section = NO_DEFINITION};
     draft_word(arena, &draft, &fill, question);
     return has;

@@ -11,7 +11,8 @@ Slot slot_of_value(Span span) { return (Slot){.span = span}; }
 Edit edit_at(const Finder *finder, const Slot *slot, Text answer) {
     return (Edit){.span = slot->span,
                   .old = span_text(finder, slot->span),
-                  .new_text = text_print(finder->arena, "%.*s%.*s%.*s", TEXT_ARG(slot->before), TEXT_ARG(answer), TEXT_ARG(slot->after))};
+                  .new_text = text_print(finder->arena, "%.*s%.*s%.*s", TEXT_ARG(slot->before), TEXT_ARG(answer),
+                                         TEXT_ARG(slot->after))};
 }
 
 /* ---- lines of their own ---------------------------------------------------------------------------------------------------- */
@@ -91,7 +92,8 @@ static size_t text_end(const Finder *finder, Span span) {
 static Slot slot_in_form(const Finder *finder, const Form *form, Text name) {
     bool table = form->table && (!form->item || form->table->span.begin > form->item->span.begin);
     if (table)
-        return slot_behind(finder, text_end(finder, form->table->span), text_print(finder->arena, "| %.*s | ", TEXT_ARG(name)), TEXT(" |"));
+        return slot_behind(finder, text_end(finder, form->table->span),
+                           text_print(finder->arena, "| %.*s | ", TEXT_ARG(name)), TEXT(" |"));
     if (form->item) {
         const char *bold = has_bold_label(finder, form->item) ? "**" : "";
         Text marker = marker_of(finder, form->item);
@@ -133,8 +135,8 @@ static Slot slot_of_new_section(const Finder *finder, size_t section, Text befor
     Text first = last && needs_break(finder, at) ? end : (Text){0};
     Text gap = last && at > 0 ? end : (Text){0};
     return (Slot){.span = {at, at},
-                  .before = text_print(finder->arena, "%.*s%.*s## %.*s%.*s%.*s%.*s", TEXT_ARG(first), TEXT_ARG(gap), TEXT_ARG(title),
-                                       TEXT_ARG(end), TEXT_ARG(end), TEXT_ARG(before)),
+                  .before = text_print(finder->arena, "%.*s%.*s## %.*s%.*s%.*s%.*s", TEXT_ARG(first), TEXT_ARG(gap),
+                                       TEXT_ARG(title), TEXT_ARG(end), TEXT_ARG(end), TEXT_ARG(before)),
                   .after = text_print(finder->arena, "%.*s%.*s", TEXT_ARG(end), TEXT_ARG(last ? (Text){0} : end))};
 }
 
@@ -169,7 +171,9 @@ Slot slot_of_open_question(const Finder *finder) {
         return slot_of_new_section(finder, section, TEXT("- [ ] "));
     Form form = form_of(finder->document, &finder->document->sections[place->document_section]);
     const Piece *behind = form.item ? form.item : form.last;
-    Text before = form.item ? text_print(finder->arena, "%.*s[ ] ", TEXT_ARG(marker_of(finder, form.item))) : TEXT("- [ ] ");
+    Text before =
+        form.item ? text_print(finder->arena, "%.*s[ ] ", TEXT_ARG(marker_of(finder, form.item))) : TEXT("- [ ] ");
     Text gap = form.item ? (Text){0} : line_end(finder);
-    return slot_behind(finder, text_end(finder, behind->span), text_print(finder->arena, "%.*s%.*s", TEXT_ARG(gap), TEXT_ARG(before)), (Text){0});
+    return slot_behind(finder, text_end(finder, behind->span),
+                       text_print(finder->arena, "%.*s%.*s", TEXT_ARG(gap), TEXT_ARG(before)), (Text){0});
 }

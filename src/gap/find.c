@@ -29,12 +29,9 @@ static const struct {
     const char *rule;
     size_t offset;
 } lists[] = {
-    {"consistency/", offsetof(Gaps, contradictions)},
-    {"specificity/", offsetof(Gaps, values)},
-    {"completeness/missing-", offsetof(Gaps, missing)},
-    {"completeness/empty-section", offsetof(Gaps, missing)},
-    {"completeness/", offsetof(Gaps, values)},
-    {"", offsetof(Gaps, others)},
+    {"consistency/", offsetof(Gaps, contradictions)},   {"specificity/", offsetof(Gaps, values)},
+    {"completeness/missing-", offsetof(Gaps, missing)}, {"completeness/empty-section", offsetof(Gaps, missing)},
+    {"completeness/", offsetof(Gaps, values)},          {"", offsetof(Gaps, others)},
 };
 
 static size_t list_of(Text rule) {

@@ -23,8 +23,8 @@ typedef struct Evidence {
 } Evidence;
 
 typedef struct SignalGap {
-    size_t signal;  /* index into pack->signals */
-    bool promised;  /* the document's kind promises a section that answers it; else it doesn't count for `ready` */
+    size_t signal; /* index into pack->signals */
+    bool promised; /* the document's kind promises a section that answers it; else it doesn't count for `ready` */
     Answered answered;
     const Evidence *evidence;
     size_t evidence_count;
@@ -89,7 +89,7 @@ typedef struct Question {
     Text header; /* at most 12 code points */
     bool several;
     Option options[OPTIONS];
-    size_t option_count; /* 2 to 4, the recommended one first, "Not known yet" last */
+    size_t option_count;  /* 2 to 4, the recommended one first, "Not known yet" last */
     const size_t *closes; /* indexes of findings */
     size_t close_count;
     bool has_free;
@@ -110,8 +110,8 @@ typedef struct Round {
 typedef struct Gaps {
     const Facts *facts;
     const Findings *findings;
-    bool ready;   /* no error or warning but deferred ones, and no promised signal that is open */
-    Text status;  /* what the document says of itself; may be empty */
+    bool ready;  /* no error or warning but deferred ones, and no promised signal that is open */
+    Text status; /* what the document says of itself; may be empty */
     Span status_span;
     size_t errors, warnings, notes, deferred; /* findings; deferred ones are counted apart */
     size_t signals_open;                      /* promised ones that are "no" or "partly" */

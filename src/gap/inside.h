@@ -73,7 +73,7 @@ void questions_find(Finder *finder);
 
 typedef struct Fill {
     Text subject, stream, noun, field, section;
-    Text value, other;             /* the two sides, in the document's words */
+    Text value, other; /* the two sides, in the document's words */
     Span other_span;
     Text value_label, other_label; /* the same, short enough for a label */
     Text option;

@@ -26,12 +26,11 @@ void numbers_find(Finder *finder) {
 
 /* ---- open questions ---------------------------------------------------------------------------------------------------- */
 
-static bool is_head(const Piece *piece) {
-    return piece->kind == PIECE_CELL && (piece->row == 0 || piece->column > 0);
-}
+static bool is_head(const Piece *piece) { return piece->kind == PIECE_CELL && (piece->row == 0 || piece->column > 0); }
 
 static bool is_done(const Finder *finder, const Piece *piece) {
-    return piece->parent != NO_INDEX && finder->document->pieces[piece->parent].task && finder->document->pieces[piece->parent].done;
+    return piece->parent != NO_INDEX && finder->document->pieces[piece->parent].task &&
+           finder->document->pieces[piece->parent].done;
 }
 
 static bool is_entry(const Finder *finder, const Piece *piece) {

@@ -83,7 +83,8 @@ void asker_close(Asker *asker, Asked *asked, size_t finding) {
     for (size_t i = 0; i < question->close_count; i++)
         if (asked->closes[i] == finding)
             return;
-    asked->closes = arena_grow(asker->finder->arena, asked->closes, question->close_count, &asked->close_capacity, sizeof(size_t));
+    asked->closes =
+        arena_grow(asker->finder->arena, asked->closes, question->close_count, &asked->close_capacity, sizeof(size_t));
     asked->closes[question->close_count++] = finding;
     question->closes = asked->closes;
 }
@@ -100,7 +101,8 @@ static void name_place(Asker *asker, Asked *asked, size_t finding) {
     Place place = source_place(asker->finder->source, span.begin);
     Text text = asked->question.text;
     text.size--;
-    asked->question.text = text_print(asker->finder->arena, "%.*s (line %zu, column %zu)?", TEXT_ARG(text), place.line, place.column);
+    asked->question.text =
+        text_print(asker->finder->arena, "%.*s (line %zu, column %zu)?", TEXT_ARG(text), place.line, place.column);
     asked->hash = text_hash(asked->question.text);
 }
 
@@ -175,7 +177,8 @@ static void open_section(Asker *asker, size_t finding) {
     const Finder *finder = asker->finder;
     for (size_t i = 0; i < finder->kind->fields.count; i++) {
         size_t field = finder->kind->fields.items[i];
-        bool inside = section_within(finder->pack, finder->pack->fields[field].section, finder->targets[finding].section);
+        bool inside =
+            section_within(finder->pack, finder->pack->fields[field].section, finder->targets[finding].section);
         if (inside && asker->open_by[field] == NO_DEFINITION && field_promised(finder, &finder->pack->fields[field]))
             asker->open_by[field] = finding;
     }
@@ -306,9 +309,12 @@ static Asked *words_finding(Asker *asker, size_t finding) {
 }
 
 static Asked *(*const words[WORDS])(Asker *asker, size_t finding) = {
-    [SECTION] = words_section,           [FIELD] = words_field,
-    [FACT] = words_fact,                 [SECTION_FACT] = words_section_fact,
-    [SECTION_FIELD] = words_section_field, [RULE] = words_rule,
+    [SECTION] = words_section,
+    [FIELD] = words_field,
+    [FACT] = words_fact,
+    [SECTION_FACT] = words_section_fact,
+    [SECTION_FIELD] = words_section_field,
+    [RULE] = words_rule,
     [FINDING] = words_finding,
 };
 

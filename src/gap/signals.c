@@ -29,7 +29,9 @@ static size_t add_facts(const Finder *finder, Growing *list, Text group, const I
             const Fact *fact = &finder->facts->items[indexes[k]];
             Span span = finder->facts->statements->items[fact->statement].span;
             if (answers(finder, fact))
-                add_evidence(finder, list, (Evidence){group, indexes[k], span, fact_about(finder->facts, fact), fact_words(finder, fact)});
+                add_evidence(
+                    finder, list,
+                    (Evidence){group, indexes[k], span, fact_about(finder->facts, fact), fact_words(finder, fact)});
         }
     }
     return list->count - before;

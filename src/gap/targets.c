@@ -15,13 +15,9 @@ bool lists_meet(const IndexList *a, const IndexList *b) {
     return false;
 }
 
-Text span_text(const Finder *finder, Span span) {
-    return text_part(finder->source->text, span.begin, span.end);
-}
+Text span_text(const Finder *finder, Span span) { return text_part(finder->source->text, span.begin, span.end); }
 
-size_t line_of(const Finder *finder, Span span) {
-    return source_place(finder->source, span.begin).line;
-}
+size_t line_of(const Finder *finder, Span span) { return source_place(finder->source, span.begin).line; }
 
 Text key_text(const Facts *facts, const Fact *fact, KeyPart part) {
     unsigned id = fact->key[part];
@@ -103,7 +99,8 @@ static bool stands_at_heading(const Finder *finder, Span span) {
 }
 
 static Target target_of(const Finder *finder, const Finding *finding) {
-    Target target = {NO_DEFINITION, NO_DEFINITION, NO_DEFINITION, false, finding->level >= LEVEL_WARNING || finding->deferred};
+    Target target = {NO_DEFINITION, NO_DEFINITION, NO_DEFINITION, false,
+                     finding->level >= LEVEL_WARNING || finding->deferred};
     target.field = field_named(finder, finding->missing);
     if (target.field != NO_DEFINITION) {
         target.section = finder->pack->fields[target.field].section;
@@ -152,7 +149,8 @@ static bool opens_field(const Finder *finder, const Target *target, size_t index
     const FieldDef *field = &finder->pack->fields[index];
     if (target->field != NO_DEFINITION)
         return target->field == index;
-    return target->whole && target->section != NO_DEFINITION && section_within(finder->pack, field->section, target->section);
+    return target->whole && target->section != NO_DEFINITION &&
+           section_within(finder->pack, field->section, target->section);
 }
 
 Answered field_answered(const Finder *finder, size_t field) {

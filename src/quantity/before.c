@@ -118,8 +118,12 @@ static bool parted(const Reader *r, Mark mark) {
 }
 
 static void take_statistic(const Reader *r, Before *before) {
+    bool percentile = r->said.kind == STAT_PERCENTILE && r->said.quantile != 0.5;
     size_t words = words_since(r, r->statistic);
-    size_t at_most = r->said.kind == STAT_PERCENTILE && r->said.quantile != 0.5 ? WORDS_OF_STATISTIC : WORDS_OF_MEAN;
+    /* "p95 at 400 requests/s is 300 ms": a percentile that the rate did not take may still be the time's */
+    if (percentile && r->statistic.end > 0)
+        words = r->words - r->statistic.words - 1;
+    size_t at_most = percentile ? WORDS_OF_STATISTIC : WORDS_OF_MEAN;
     bool inside = before->bounded && r->said.span.begin >= before->begin;
     if (words < at_most && !parted(r, r->statistic) && !inside)
         before->statistic = r->said;

@@ -69,7 +69,8 @@ static bool read_sign_before(Reader *r, size_t *at, Before *before) {
         return false;
     /* "limit=20": the sign belongs to the setting, not to the value */
     bool setting = bound == BOUND_EQUAL && q_is_wordish_before(r, begin);
-    take_bound(before, bound, 0, setting ? before->number : begin);
+    int flags = char_lower((char)q_byte(r, begin)) != 'm' ? 0 : bound == BOUND_AT_MOST ? BOUND_MAXIMUM : BOUND_MINIMUM;
+    take_bound(before, bound, flags, setting ? before->number : begin);
     *at = begin;
     return true;
 }
@@ -163,8 +164,8 @@ static bool read_or(Reader *r, size_t *at, const Word *word, Bound *bound) {
 }
 
 /* "more than 5000 or equal to": the bound before takes equality in. */
-static bool read_or_equal(Reader *r, size_t *at, Quantity *q) {
-    size_t i = *at;
+bool q_or_equal(Reader *r, size_t *at, Quantity *q) {
+    size_t i = q_skip_blank(r, *at);
     if (q->bound != BOUND_LESS && q->bound != BOUND_MORE)
         return false;
     if (!q_phrase(r, &i, "or equal to") && !q_phrase(r, &i, "or equal") && !q_phrase(r, &i, "or equals to"))
@@ -187,10 +188,6 @@ bool q_bound_after(Reader *r, size_t *at, Quantity *q) {
     }
     if (blank == i || (c != 'o' && c != 'a' && c != 't' && c != 'm' && c != 'p' && c != 'g'))
         return false;
-    if (read_or_equal(r, &blank, q)) {
-        *at = blank;
-        return true;
-    }
     Word word;
     size_t first = blank;
     if (!q_letters(r, &first, &word) || !read_or(r, &blank, &word, &bound))

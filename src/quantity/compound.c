@@ -336,7 +336,12 @@ bool q_slash_list(Reader *r, size_t *at, const Before *before) {
     size_t i = *at;
     while (q_is_digit(r, i) || q_byte(r, i) == '.' || q_byte(r, i) == ',')
         i++;
-    return read_slash(r, &i) && read_list(r, at, before);
+    if (!read_slash(r, &i))
+        return false;
+    r->in_list = true;
+    bool read = read_list(r, at, before);
+    r->in_list = false;
+    return read;
 }
 
 /* ---- products --------------------------------------------------------------------------------------------------- */
@@ -394,6 +399,8 @@ static void multiply(Quantity *q, const Quantity *factor, Dimension dimension) {
         q->unit = takes_unit ? factor->unit : (Text){NULL, 0};
     if (takes_unit)
         q->period = factor->period, q->period_word = factor->period_word;
+    if (dimension == DIM_BANDWIDTH && !takes_unit)
+        q->unit = TEXT("B/s");
     if (dimension == DIM_COUNT)
         q->period = 0, q->period_word = (Text){NULL, 0}, q->unit = (Text){NULL, 0};
     if (!q->noun.size || (dimension == DIM_COUNT && factor->noun.size))

@@ -128,8 +128,12 @@ bool q_label_unit(Text label, LabelUnit *unit) {
     while (label.size && label.at[label.size - 1] == ':')
         label = text_trim(text_part(label, 0, label.size - 1));
     Text part = inner_part(label, &before);
-    if (part.size && read_part_as_unit(text_trim(part), unit))
-        return true;
+    for (int parts = 0; part.size && parts < 2; parts++) {
+        if (read_part_as_unit(text_trim(part), unit))
+            return true;
+        part = inner_part(text_trim(text_part(label, 0, before)), &before);
+    }
+    inner_part(label, &before);
     return (before > 0 && read_whole(text_trim(text_part(label, 0, before)), unit)) || read_whole(label, unit);
 }
 

@@ -211,9 +211,12 @@ static bool read_slash(Reader *r, size_t *at, Number *n) {
         ((q_byte(r, end) == '.' || q_byte(r, end) == ',') && q_is_digit(r, end + 1)))
         return false;
     double under = digits_value(r, i, end, 0);
-    if (under < 2 || n->value >= under || under > 1000)
+    bool ratio = n->value + under == 100; /* "80/20" are eighty of a hundred */
+    size_t unit = q_skip_blank(r, end);
+    bool odd = under > 12 && n->value != 1 && (q_is_letter(r, unit) || q_byte(r, unit) == '%');
+    if (r->in_list || (!ratio && (under < 2 || n->value >= under || under > 1000 || odd)))
         return false;
-    n->value /= under;
+    n->value /= ratio ? 100 : under;
     n->step = 0;
     n->fraction = n->part = true;
     *at = end;

@@ -52,7 +52,14 @@ static bool is_bare(const Quantity *q, const Number *n) {
 static bool belongs_to_name(Reader *r, const Quantity *q, const Number *n, const Before *before) {
     if (!is_bare(q, n) || n->words)
         return false;
-    return before->name || (before->month && (n->value <= 31 || q_looks_like_year(n))) || (continues_name(r, n->begin) && !before->bounded);
+    if (before->month && (n->value <= 31 || q_looks_like_year(n)))
+        return true;
+    Quantity counted = *q;
+    size_t noun = n->end;
+    bool listed = !before->bounded && continues_name(r, n->begin) && !q_noun(r, &noun, &counted);
+    if (before->name || listed)
+        r->name_end = n->end;
+    return before->name || listed;
 }
 
 /* The same, with what was read behind it: "Redis 7" is a name, "Redis 7 nodes" not; "in 2026" is a year. */
@@ -141,8 +148,11 @@ static void take_statistic(Reader *r, size_t *at, Quantity *q, const Before *bef
                                                           : q->dimension == DIM_TIME || q->dimension == DIM_DATA ||
                                                                 (before->statistic.kind == STAT_MEAN &&
                                                                  (q->dimension == DIM_RATE || q->dimension == DIM_BANDWIDTH));
-    if (q->statistic.kind == STAT_NONE && fits)
+    bool window = before->flags & BOUND_OVER && q->bound == BOUND_EQUAL; /* "p95 over 5 minutes" */
+    if (q->statistic.kind == STAT_NONE && fits && !window) {
         q->statistic = before->statistic;
+        r->statistic.end = 0;
+    }
     size_t bracket = q_skip_blank(r, *at);
     if (q_ends(r, bracket) && q_byte(r, bracket) != ',')
         return;
@@ -176,10 +186,8 @@ static bool read_whole(Reader *r, size_t *at, Quantity *q, const Before *before)
         *at = i;
         return false;
     }
-    if (belongs_to_name(r, q, &number, before)) {
-        r->name_end = *at;
+    if (belongs_to_name(r, q, &number, before))
         return false;
-    }
     if (before->setting && is_bare(q, &number))
         q_use_unit(q, before->setting, number.value, number.step);
     q->span = (Span){before->begin, *at};
@@ -219,6 +227,8 @@ void q_quantity(Reader *r, size_t *at, Before *before) {
     if (q.dimension == DIM_NONE && (q.qualifier.size || q.per.size))
         q.dimension = DIM_COUNT;
     q_apply_bound(&q, before);
+    if (q_or_equal(r, at, &q))
+        q.span.end = *at;
     take_statistic(r, at, &q, before);
     q.hedged |= before->hedged || q_question_mark(r, &q);
     q_relate(r, &q, before);
@@ -241,7 +251,7 @@ static size_t read_at_digit(Reader *r, size_t at) {
         colon++;
     bool is_clock = q_byte(r, colon) == ':' && q_clock(r, &probe, &clock);
     if (!is_clock && q_excluded(r, at, &end)) {
-        r->floor = r->name_end = end;
+        r->floor = end;
         return end;
     }
     Before before;
@@ -349,6 +359,11 @@ static bool read_lead(Reader *r, Word *word, size_t *at) {
         size_t next = word->begin;
         if (q_words(r, &next))
             return *at = next, true;
+    } else if (lead.kind == LEAD_PERCENTILE) {
+        Statistic statistic;
+        *at = word->begin;
+        if (q_statistic_at(r, at, &statistic))
+            return q_note_statistic(r, statistic), true;
     } else if (lead.kind != LEAD_NONE)
         q_note_word(r, word, lead);
     return false;

@@ -155,6 +155,7 @@ typedef struct Reader {
     Mark statistic;            /* the last one, word or percentile */
     Statistic said;            /* what it was */
     size_t pushed;             /* words met when the last quantity was read */
+    bool in_list;              /* "80/200/450 ms" is being read: no fractions in it */
     bool hedged_behind;        /* the last quantity was hedged by the last hedge, which may yet govern the next one */
     /* worked out when first asked for */
     bool hint_known, topics_known;
@@ -294,7 +295,15 @@ bool q_and_part(Reader *r, size_t *at, double *part);   /* " and a half" */
 Numeral q_numeral_of(const Word *word);
 
 /* What a word in running text may mean for numbers: a numeral, or one of those that q_note_word() notes. */
-typedef enum LeadKind { LEAD_NONE, LEAD_NUMERAL, LEAD_HEDGE, LEAD_STATISTIC, LEAD_CAUSE, LEAD_CHANGE } LeadKind;
+typedef enum LeadKind {
+    LEAD_NONE,
+    LEAD_NUMERAL,
+    LEAD_HEDGE,
+    LEAD_STATISTIC,
+    LEAD_CAUSE,
+    LEAD_CHANGE,
+    LEAD_PERCENTILE
+} LeadKind;
 typedef struct Lead {
     LeadKind kind;
     int what; /* a NumeralKind or StatisticKind */
@@ -323,6 +332,7 @@ bool q_bound_before(Reader *r, size_t *at, const Word *word, Before *before);
 bool q_bound_after(Reader *r, size_t *at, Quantity *q);
 int q_bound_context(const Word *word); /* of the word before "over" */
 void q_apply_bound(Quantity *q, const Before *before);
+bool q_or_equal(Reader *r, size_t *at, Quantity *q); /* "more than 5 or equal to" */
 
 bool q_statistic_token(const Reader *r, size_t begin, size_t end, Statistic *statistic); /* p95, TP99, q0.95 */
 bool q_statistic_word(const Word *word, Statistic *statistic);                          /* median, average */

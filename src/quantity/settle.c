@@ -112,8 +112,13 @@ static const Unit *settle_bits(Reader *r, const Unit *bits, const Scene *s, cons
                         : bits->factor == 125e3 ? q_unit_named("MB")
                         : bits->factor == 125e6 ? q_unit_named("GB")
                                                 : q_unit_named("TB");
-    if (s->period || s->topics & TOPIC_NETWORK)
+    if (s->period)
         return bits;
+    if (s->topics & TOPIC_NETWORK) /* the second is left out: "100Mb" of bandwidth */
+        return bits->factor == 125     ? q_unit_named("kbps")
+               : bits->factor == 125e3 ? q_unit_named("Mbps")
+               : bits->factor == 125e6 ? q_unit_named("Gbps")
+                                       : q_unit_named("Tbps");
     return s->topics & TOPIC_SIZE ? bytes : prefer(r, bytes, bits, n, q);
 }
 

@@ -105,7 +105,7 @@ const Unit *q_unit(Reader *r, size_t *at, bool after_words) {
             unit = NULL;
         if (unit && q_is_digit(r, end) && unit->dimension != DIM_TIME && !(unit->flags & UNIT_OPEN))
             unit = NULL;
-    } else if (!unit && !after_words && q_literal(r, &end, "9s") && !q_is_wordish(r, end))
+    } else if (!unit && q_literal(r, &end, "9s") && !q_is_wordish(r, end))
         unit = &UNITS[ROW_NINES];
     if (unit)
         *at = end;

@@ -43,6 +43,11 @@ void finding_header(const Report *report, const FileResult *result, const Findin
     buffer_add(out, TEXT(" ["));
     report_shown(out, finding->rule);
     buffer_add_char(out, ']');
+    if (!finding->suppressed)
+        return;
+    buffer_add(out, TEXT(" (suppressed: "));
+    report_shown(out, finding->suppressed_as);
+    buffer_add_char(out, ')');
 }
 
 static int by_begin(const void *left, const void *right) {

@@ -55,6 +55,8 @@ static void add_finding(JsonWriter *json, const FileResult *result, const Findin
     json_text_or_null(json, "suggest", finding->suggest);
     json_text(json, "fingerprint", text_print(arena, "%016" PRIx64, finding->fingerprint));
     add_related(json, result, finding);
+    if (finding->suppressed)
+        json_text(json, "suppressed", finding->suppressed_as);
     json_end(json);
 }
 
@@ -92,6 +94,8 @@ void check_json_end(Report *report, Buffer *out) {
     json_count(json, "errors", totals->findings[LEVEL_ERROR]);
     json_count(json, "warnings", totals->findings[LEVEL_WARNING]);
     json_count(json, "notes", totals->findings[LEVEL_NOTE]);
+    if (totals->suppressed > 0)
+        json_count(json, "suppressed", totals->suppressed);
     json_count(json, "not_printed", totals->cut + totals->hidden[LEVEL_WARNING] + totals->hidden[LEVEL_NOTE]);
     json_end(json);
     json_end(json);

@@ -34,6 +34,9 @@ void last_line(Report *report, Buffer *out) {
     for (Level level = LEVEL_ERROR; level >= LEVEL_NOTE; level--)
         if (level != LEVEL_NOTE || totals->findings[level] > 0)
             add_level(totals, level, out);
+    if (totals->suppressed > 0)
+        buffer_print(out, ", %zu suppressed%s", totals->suppressed,
+                     report->options.show_suppressed ? "" : " (--show-suppressed)");
     if (totals->cut > 0)
         buffer_print(out, ", %zu more not printed", totals->cut);
     buffer_add_char(out, '.');

@@ -27,6 +27,8 @@ static void add_row(const FileView *view, size_t index, Buffer *out) {
     add_cell(out, view->result->path);
     buffer_print(out, ":%zu | %.*s | ", place.line, TEXT_ARG(level_name(finding->level)));
     add_cell(out, finding->message);
+    if (finding->suppressed)
+        add_cell(out, text_print(out->arena, " (suppressed: %.*s)", TEXT_ARG(finding->suppressed_as)));
     if (finding->arithmetic.size > 0)
         buffer_add(out, TEXT("<br>"));
     add_cell(out, finding->arithmetic);

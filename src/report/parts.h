@@ -70,6 +70,8 @@ void gaps_html_begin(Report *report, Buffer *out);
 void gaps_html_file(Report *report, const FileView *view, Buffer *out);
 void gaps_html_end(Report *report, Buffer *out);
 
+void skeleton_begin(Report *report, Buffer *out);
+
 void rules_text_begin(Report *report, Buffer *out);
 void rules_json_begin(Report *report, Buffer *out);
 void rules_markdown_begin(Report *report, Buffer *out);

@@ -74,6 +74,10 @@ static void count_file(Totals *totals, const FileResult *result) {
 /* Counts a finding of a checked file; should it be printed? */
 static bool count_finding(Report *report, const Finding *finding) {
     Totals *totals = &report->totals;
+    if (finding->suppressed) {
+        totals->suppressed++;
+        return report->options.show_suppressed;
+    }
     totals->findings[finding->level]++;
     if (finding->level < report->options.show) {
         totals->hidden[finding->level]++;
@@ -89,7 +93,9 @@ static bool count_finding(Report *report, const Finding *finding) {
 
 /* A skipped file's notes say why; among many files that is noise. */
 static bool wanted(Report *report, const FileResult *result, const Finding *finding) {
-    return result->skipped.size > 0 ? report->options.sole : count_finding(report, finding);
+    if (result->skipped.size == 0)
+        return count_finding(report, finding);
+    return report->options.sole && (!finding->suppressed || report->options.show_suppressed);
 }
 
 static const Finding **select_findings(Report *report, const FileResult *result, Arena *arena, size_t *count) {

@@ -16,7 +16,8 @@ typedef enum ReportSubject {
     REPORT_FACTS,
     REPORT_QUANTITIES,
     REPORT_RULES,
-    REPORT_GAPS
+    REPORT_GAPS,
+    REPORT_SKELETON
 } ReportSubject;
 
 /* What became of one file, or of one text. */
@@ -37,11 +38,13 @@ typedef struct ReportOptions {
     Level show;          /* findings below it are counted and not printed */
     size_t max_findings; /* further findings are counted and not printed */
     Level fail_on;       /* LEVEL_OFF: never */
+    bool show_suppressed;
     bool sole;           /* one file was named: if it is skipped, its notes say why */
     bool color, quiet;
     Text version;
     const Pack *pack; /* REPORT_RULES, and the rules that a format lists */
     Text rule;        /* REPORT_RULES: the one to explain; empty: list all */
+    size_t kind;      /* REPORT_SKELETON: index into pack->kinds; NO_DEFINITION: the first */
 } ReportOptions;
 
 /* What was given to the report so far. */
@@ -50,6 +53,7 @@ typedef struct Totals {
     size_t findings[LEVEL_ERROR + 1]; /* of each level, in checked files */
     size_t hidden[LEVEL_ERROR + 1];   /* of these: below `show` */
     size_t cut;                       /* of these: over max_findings, or over LIMIT_FINDINGS of a file */
+    size_t suppressed; /* counted nowhere else */
     size_t shown;
     size_t ready;      /* REPORT_GAPS: files without a gap */
     size_t questions;  /* REPORT_GAPS: in all files */

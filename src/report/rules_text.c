@@ -51,6 +51,17 @@ static void add_relations(const Report *report, const RuleDef *rule, Buffer *out
     }
 }
 
+/* The engine's own findings about files and suppressions aren't suppressed by a comment. */
+static void add_suppression(const RuleDef *rule, Buffer *out) {
+    if (text_starts(rule->name, TEXT("sumlint/")) || text_starts(rule->name, TEXT("suppression/")))
+        return;
+    buffer_print(out,
+                 "\nSuppress one\n    <!-- sumlint-disable-line %.*s: the reason --> in the cell or at the line's end,\n"
+                 "    or sumlint-disable-next-line on a line of its own above it.\n"
+                 "    docs/configuration.md has blocks, whole files and `ignore:` in .sumlint.yaml.\n",
+                 TEXT_ARG(rule->name));
+}
+
 static void add_rule(const Report *report, const RuleDef *rule, Buffer *out) {
     RuleView view = rule_view(report, rule);
     style_begin(report, STYLE_PATH, out);
@@ -66,6 +77,8 @@ static void add_rule(const Report *report, const RuleDef *rule, Buffer *out) {
     Text other = level_name(rule->level == LEVEL_WARNING ? LEVEL_ERROR : LEVEL_WARNING);
     buffer_print(out, "\nLevel\n    --rule %.*s=%.*s sets another one, --rule %.*s=off leaves the rule out.\n",
                  TEXT_ARG(rule->name), TEXT_ARG(other), TEXT_ARG(rule->name));
+    buffer_print(out, "    For good in .sumlint.yaml: `rules: {%.*s: %.*s}`.\n", TEXT_ARG(rule->name), TEXT_ARG(other));
+    add_suppression(rule, out);
 }
 
 void rules_text_begin(Report *report, Buffer *out) {

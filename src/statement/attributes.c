@@ -137,6 +137,18 @@ static Standing standing_of(const Reader *reader, const Piece *piece, const Fiel
     return STANDING_STATED;
 }
 
+/* "WHEN the system is under peak load": up to the comma or the value. */
+static Text condition_of(const Reader *reader, Text text, Span value) {
+    Text sentence = sentence_around(text, value.begin);
+    size_t at = sentence.at >= text.at ? value.begin - (size_t)(sentence.at - text.at) : 0;
+    Text before = text_part(sentence, 0, at);
+    LexMatch match;
+    if (!lexicon_find(reader->lexicon, LEX_CONDITION, before, 0, &match))
+        return (Text){0};
+    size_t comma = text_find(before, TEXT(","), match.begin);
+    return text_trim(text_part(before, match.begin, comma));
+}
+
 /* Brackets with a number in them are statements of their own: "Storage (300 bytes per record)" is no value per record. */
 static Text before_brackets(Text label) {
     size_t open = text_find(label, TEXT(" ("), 0);
@@ -199,6 +211,7 @@ void attributes_read(const Reader *reader, Statement *statement, const Field *fi
         statement->subject = sentence_subject(reader, text_part(piece->text, field->begin, field->end), value.begin);
     statement->standing = standing_of(reader, piece, field, clause, value);
     statement->scope = scope_of(reader, statement);
+    statement->condition = condition_of(reader, text_part(piece->text, field->begin, field->end), value);
     statement->stream = statement->quantity.noun;
     inherit_statistic(reader, statement, field);
 }

@@ -67,6 +67,18 @@ int month_read(Text text) {
     return found_year ? found_year * 12 + 11 : 0;
 }
 
+bool date_with_day(Text text) {
+    Text before = {0}, word;
+    for (size_t at = 0; word_next(text, &at, &word); before = word) {
+        bool day = before.size > 0 && before.size <= 2 && char_is_digit(before.at[0]);
+        if (month_of(word) >= 0 && day)
+            return true;
+        if (word.size == 4 && year_of(word) && numeric_date(text, (size_t)(word.at - text.at)) && at < text.size && text.at[at] == '-')
+            return true;
+    }
+    return false;
+}
+
 /* "12 months", "a year", "18-month" as months; 0 if none. */
 static int months_ahead(const Reader *reader, Text text) {
     Quantities found = quantities_read(reader->arena, text, NULL, reader->lexicon);

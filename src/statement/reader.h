@@ -107,6 +107,9 @@ Text sentence_subject(const Reader *reader, Text text, size_t value);
 /* The month (as Horizon counts) of the first date in a text, or 0. */
 int month_read(Text text);
 
+/* Is a day named, not only a month ("12 May 2026", "2026-05-12")? */
+bool date_with_day(Text text);
+
 /* The unit that "Times in ms" or "(p95, in milliseconds)" gives; factor 0 if none. */
 WideUnit unit_of_sentence(const Reader *reader, Text sentence);
 

@@ -73,11 +73,14 @@ static void find_date_in_table(Reader *reader, const Piece *piece) {
     }
 }
 
-/* The first date of the opening lines stands for the document when no field is called date. */
+/* A day named in the opening, or a short line with a month, dates the document when no field is called date. */
 static void find_any_date(Reader *reader) {
-    for (size_t i = 0; i < reader->document->piece_count && i < 30 && !reader->month; i++)
-        if (reader->document->pieces[i].kind == PIECE_PARAGRAPH || reader->document->pieces[i].kind == PIECE_HEADING)
-            reader->month = month_read(reader->document->pieces[i].text);
+    enum { OPENING_PIECES = 30, SHORT_LINE = 60 };
+    for (size_t i = 0; i < reader->document->piece_count && i < OPENING_PIECES && !reader->month; i++) {
+        const Piece *piece = &reader->document->pieces[i];
+        if (piece->kind == PIECE_PARAGRAPH && (piece->text.size <= SHORT_LINE || date_with_day(piece->text)))
+            reader->month = month_read(piece->text);
+    }
 }
 
 static void inherit(Reader *reader) {
