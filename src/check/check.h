@@ -17,20 +17,20 @@ typedef struct Finding {
     Text rule;     /* "consistency/downtime" */
     Text relation; /* "A1"; empty for other engines */
     Level level;
-    Span span;     /* the value */
+    Span span; /* the value */
     Text message, arithmetic, ask, subject;
-    Text section;  /* title of the section as the document has it */
-    Text missing;  /* field or section as the template names it; empty if nothing is missing */
-    Text suggest;  /* what to write instead; may be empty */
+    Text section; /* title of the section as the document has it */
+    Text missing; /* field or section as the template names it; empty if nothing is missing */
+    Text suggest; /* what to write instead; may be empty */
     TextList assumed;
-    bool deferred; /* an open question names it: one level lower */
+    bool deferred;      /* an open question names it: one level lower */
     bool from_template; /* rests on lines unchanged from the template */
-    size_t group;  /* findings of one cause share it; 0: none */
+    size_t group;       /* findings of one cause share it; 0: none */
     const Related *related;
     size_t related_count;
-    size_t fact;   /* index of the fact it is about, or NO_DEFINITION */
-    bool suppressed;    /* by a comment or the configuration: kept, and not reported unless somebody asks */
-    Text suppressed_as; /* the reason that was given */
+    size_t fact;          /* index of the fact it is about, or NO_DEFINITION */
+    bool suppressed;      /* by a comment or the configuration: kept, and not reported unless somebody asks */
+    Text suppressed_as;   /* the reason that was given */
     uint64_t fingerprint; /* of path-independent content: rule, subject or field, text of the line, count */
 } Finding;
 
@@ -54,12 +54,12 @@ typedef struct RuleLevel {
 
 /* Findings that the configuration leaves out, wherever they stand. */
 typedef struct Ignore {
-    Text rule;   /* as RuleLevel.pattern */
-    Text field;  /* what is missing, or the subject; empty: any */
-    Text match;  /* a part of the line or of the message; empty: any */
+    Text rule;  /* as RuleLevel.pattern */
+    Text field; /* what is missing, or the subject; empty: any */
+    Text match; /* a part of the line or of the message; empty: any */
     Text reason;
-    Text until;  /* "2027-01-31", or empty */
-    bool ended;  /* until has passed: not applied, and said where it would have been */
+    Text until; /* "2027-01-31", or empty */
+    bool ended; /* until has passed: not applied, and said where it would have been */
 } Ignore;
 
 typedef struct Settings {
@@ -74,7 +74,7 @@ typedef struct Settings {
 typedef struct Findings {
     const Finding *items; /* sorted by place, then rule */
     size_t count;
-    size_t beyond;        /* findings over LIMIT_FINDINGS, not kept */
+    size_t beyond; /* findings over LIMIT_FINDINGS, not kept */
     const Trace *traces;
     size_t trace_count;
 } Findings;

@@ -103,6 +103,10 @@ Finding *report_statement(Check *check, RuleId rule, size_t index, Text message)
     Finding *finding = report(check, rule, LEVEL_OFF, statement->span, statement->section, message);
     finding->subject = about(statement);
     finding->fact = check->facts->statement_fact[index];
+    bool bound =
+        finding->fact != NO_DEFINITION && rule != RULE_MISSING_UNIT; /* without a unit it is bound by guess anyway */
+    if (bound && check->facts->items[finding->fact].sureness == INFERRED && finding->level > LEVEL_NOTE)
+        finding->level--;
     return finding;
 }
 

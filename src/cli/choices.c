@@ -1,6 +1,13 @@
 /* choices.c - options that name things of the pack. */
 #include "cli.h"
 
+size_t kind_named(const Pack *pack, Text name) {
+    for (size_t i = 0; i < pack->kind_count; i++)
+        if (text_equal(pack->kinds[i].name, name))
+            return i;
+    return NO_DEFINITION;
+}
+
 bool choose_kind(Session *session, Error *error) {
     Text name = session->options->kind;
     const Pack *pack = session->pack;
@@ -8,11 +15,9 @@ bool choose_kind(Session *session, Error *error) {
     session->kind = NO_DEFINITION;
     if (name.size == 0)
         return true;
-    for (size_t i = 0; i < pack->kind_count; i++) {
+    for (size_t i = 0; i < pack->kind_count; i++)
         names[i] = pack->kinds[i].name;
-        if (text_equal(names[i], name))
-            session->kind = i;
-    }
+    session->kind = kind_named(pack, name);
     if (session->kind != NO_DEFINITION)
         return true;
     Text near = text_nearest(name, names, pack->kind_count);
@@ -31,14 +36,20 @@ static bool pattern_names(Text pattern, Text rule) {
     return text_starts(rule, pattern) && rule.size > pattern.size && rule.at[pattern.size] == '/';
 }
 
+bool names_rule(const Pack *pack, Text pattern) {
+    for (size_t i = 0; i < pack->rule_count; i++)
+        if (pattern_names(pattern, pack->rules[i].name))
+            return true;
+    return false;
+}
+
 static bool check_pattern(const Session *session, Text pattern, Error *error) {
     const Pack *pack = session->pack;
     Text *names = ARENA_ARRAY(session->arena, Text, pack->rule_count);
-    for (size_t i = 0; i < pack->rule_count; i++) {
+    if (names_rule(pack, pattern))
+        return true;
+    for (size_t i = 0; i < pack->rule_count; i++)
         names[i] = pack->rules[i].name;
-        if (pattern_names(pattern, names[i]))
-            return true;
-    }
     Text near = text_nearest(pattern, names, pack->rule_count);
     error->help = near.size > 0 ? text_print(session->arena, "did you mean %.*s?", TEXT_ARG(near))
                                 : TEXT("sumlint rules lists them");

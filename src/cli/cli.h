@@ -8,11 +8,16 @@ enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_FAILED = 2 };
 
 /* ---- files.c, read.c ------------------------------------------------------------------------------------------- */
 
+typedef struct Ground Ground; /* config.h */
+
 typedef struct Input {
-    Text path;     /* as the user wrote it, or found below a directory of theirs */
-    bool standard; /* standard input */
-    size_t line;   /* facts FILE:LINE; 0: all */
-    Text error;    /* why there is nothing to read */
+    Text path;            /* as the user wrote it, or found below a directory of theirs */
+    bool standard;        /* standard input */
+    size_t line;          /* facts FILE:LINE; 0: all */
+    Text error;           /* why there is nothing to read */
+    const Ground *ground; /* the configuration that holds for it, and its pack */
+    Text relative;        /* its path from there, for globs */
+    size_t kind;          /* declared by --kind or the configuration, or NO_DEFINITION */
 } Input;
 
 typedef struct Inputs {
@@ -68,15 +73,27 @@ typedef struct Session {
     const Lexicon *lexicon;
     const Binder *binder;
     Settings settings;
-    size_t kind; /* declared by --kind, or NO_DEFINITION */
+    size_t kind;                            /* declared by --kind, or NO_DEFINITION */
+    const Ground *grounds, *ground;         /* all that were loaded, and the last one, which ... */
+    Text ground_directory, ground_absolute; /* ... holds for this directory (as written, and absolute) */
     Sink *sinks;
     size_t sink_count;
+    bool found;   /* exit status 1 */
     bool failed;  /* exit status 2 */
     bool stopped; /* nothing more can be written */
 } Session;
 
 /* Loads the pack and opens the outputs. False when that failed; the user was told. */
 bool session_begin(Session *session, bool sole);
+
+/* Finds the configuration of each file, drops what it excludes, and begins. */
+bool session_begin_files(Session *session, Inputs *inputs);
+
+/* The levels and exceptions for a file. */
+Settings settings_of(const Session *session, const Input *input, Arena *arena);
+
+/* Does a file's result fail the run? */
+bool ground_fails(const Session *session, const Input *input, const FileResult *result);
 
 /* Hands one file's result to every report. */
 void session_report(Session *session, const FileResult *result, Arena *arena);
@@ -91,10 +108,15 @@ void sinks_drop(Session *session);
 /* choices.c: --kind and --rule, which name things of the pack. */
 bool choose_kind(Session *session, Error *error);
 bool check_patterns(const Session *session, Error *error);
+bool names_rule(const Pack *pack, Text pattern);
+size_t kind_named(const Pack *pack, Text name); /* NO_DEFINITION: there is none */
 
 /* complain.c. Prints "sumlint: MESSAGE" on standard error, with what a terminal must not see spelled out. */
 void complain(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void complain_error(Arena *arena, const Error *error);
+
+/* The line of the source that an error is about, and a caret below its column. */
+void complain_line(Arena *arena, const Error *error, Text source);
 
 /* ---- pool.c ---------------------------------------------------------------------------------------------------- */
 

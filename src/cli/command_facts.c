@@ -30,7 +30,7 @@ int command_facts(Session *session) {
         return usage(session, "name a file, FILE:LINE, - for standard input, or --text STRING");
     Inputs inputs = files_find(session->arena, from_standard ? &standard : options->operands,
                                from_standard ? 1 : options->operand_count, true);
-    if (!session_begin(session, inputs.sole))
+    if (!session_begin_files(session, &inputs))
         return EXIT_FAILED;
     pool_run(session, &inputs);
     return session_end(session);

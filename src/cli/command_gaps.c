@@ -11,7 +11,7 @@ int command_gaps(Session *session) {
     }
     Inputs inputs = files_find(session->arena, from_standard ? &standard : options->operands,
                                from_standard ? 1 : options->operand_count, false);
-    if (!session_begin(session, inputs.sole))
+    if (!session_begin_files(session, &inputs))
         return EXIT_FAILED;
     pool_run(session, &inputs);
     return session_end(session);

@@ -33,3 +33,17 @@ void complain_error(Arena *arena, const Error *error) {
         help = text_print(arena, " (%.*s)", TEXT_ARG(error->help));
     complain(arena, "%.*s%.*s%.*s", TEXT_ARG(place), TEXT_ARG(error->message), TEXT_ARG(help));
 }
+
+void complain_line(Arena *arena, const Error *error, Text text) {
+    const Source *source = source_make(arena, error->path, text);
+    Text line = source_line(source, error->line);
+    Buffer buffer;
+    size_t at = 0;
+    for (size_t column = 1; column < error->column && at < line.size; column++)
+        text_code_point(line, &at);
+    buffer_init(&buffer, arena);
+    buffer_print(&buffer, "%5zu | ", error->line);
+    report_shown(&buffer, line);
+    buffer_print(&buffer, "\n      | %*s^\n", (int)text_width(text_part(line, 0, at), 0), "");
+    write_error(buffer_text(&buffer));
+}

@@ -198,7 +198,7 @@ void options_help(const Options *options, Buffer *out) {
         if (rows[i].commands & wanted)
             add_option(&rows[i], out);
     for (Command i = 0; i < COMMANDS; i++)
-        if (wanted & COMMAND_BIT(i))
+        if (wanted & COMMAND_BIT(i) & ~(unsigned)CONFIG)
             add_formats(i, out);
     buffer_add(out, TEXT("\nexit status: 0 nothing at or above --fail-on, 1 findings, 2 the run itself failed\n"));
 }

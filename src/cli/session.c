@@ -13,7 +13,8 @@ bool session_begin(Session *session, bool sole) {
     const Options *options = session->options;
     Error error = {0};
     session->settings = (Settings){.levels = options->levels, .level_count = options->level_count};
-    session->pack = pack_find(session->arena, options->pack.size > 0 ? options->pack : TEXT("performance"), &error);
+    if (!session->pack)
+        session->pack = pack_find(session->arena, options->pack.size > 0 ? options->pack : TEXT("performance"), &error);
     if (!session->pack || !choose_kind(session, &error) || !check_patterns(session, &error) ||
         !sinks_open(session, sole, &error)) {
         complain_error(session->arena, &error);
@@ -47,17 +48,6 @@ void session_report(Session *session, const FileResult *result, Arena *arena) {
     }
 }
 
-static bool fails(const Session *session) {
-    bool checks = session->options->command == COMMAND_CHECK;
-    if (!checks && !session->options->fail_on_given)
-        return false;
-    const Totals *totals = &session->sinks[0].report.totals;
-    for (Level level = session->options->fail_on; level != LEVEL_OFF && level <= LEVEL_ERROR; level++)
-        if (totals->findings[level] > 0)
-            return true;
-    return false;
-}
-
 static void end_sink(Session *session, Sink *sink) {
     Buffer buffer;
     buffer_init(&buffer, session->arena);
@@ -72,5 +62,5 @@ static void end_sink(Session *session, Sink *sink) {
 int session_end(Session *session) {
     for (size_t i = 0; i < session->sink_count; i++)
         end_sink(session, &session->sinks[i]);
-    return session->failed ? EXIT_FAILED : fails(session) ? EXIT_FINDINGS : EXIT_CLEAN;
+    return session->failed ? EXIT_FAILED : session->found ? EXIT_FINDINGS : EXIT_CLEAN;
 }

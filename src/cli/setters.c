@@ -124,6 +124,24 @@ bool set_quiet(Options *options, Text value, Error *error) {
     return set_flag(&options->quiet);
 }
 
+bool set_config(Options *options, Text value, Error *error) {
+    if (options->no_config)
+        return error_at(error, options->arena, (Text){0}, 0, 0, "give --config or --no-config, not both");
+    return set_text_value(options, &options->config, value, "config", error);
+}
+
+bool set_no_config(Options *options, Text value, Error *error) {
+    (void)value;
+    if (options->config.size > 0)
+        return error_at(error, options->arena, (Text){0}, 0, 0, "give --config or --no-config, not both");
+    return set_flag(&options->no_config);
+}
+
+bool set_no_exclude(Options *options, Text value, Error *error) {
+    (void)value, (void)error;
+    return set_flag(&options->no_exclude);
+}
+
 bool set_show_suppressed(Options *options, Text value, Error *error) {
     (void)value, (void)error;
     return set_flag(&options->show_suppressed);

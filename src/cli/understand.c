@@ -1,5 +1,5 @@
 /* understand.c - the way of one file through the floors: bytes, document, statements, facts, findings. */
-#include "cli.h"
+#include "config.h"
 
 #include <string.h>
 
@@ -19,9 +19,8 @@ static bool is_binary(Text bytes) {
 }
 
 /* A finding of the engine's own, of a file that the check floor never saw. */
-static void own_finding(const Session *session, Arena *arena, FileResult *result, const char *rule, size_t at,
-                        Text message) {
-    const RuleDef *defined = pack_rule(session->pack, text_of(rule));
+static void own_finding(const Pack *pack, Arena *arena, FileResult *result, const char *rule, size_t at, Text message) {
+    const RuleDef *defined = pack_rule(pack, text_of(rule));
     Finding *finding = ARENA_NEW(arena, Finding);
     Findings *findings = ARENA_NEW(arena, Findings);
     *finding = (Finding){.rule = text_of(rule), .message = message, .span = {at, at}, .fact = NO_DEFINITION};
@@ -40,15 +39,15 @@ static size_t offset_of(const Source *source, const Error *error) {
     return line.at ? (size_t)(line.at - source->text.at) + (at < line.size ? at : line.size) : 0;
 }
 
-static void over_limit(const Session *session, Arena *arena, FileResult *result, const Error *error) {
-    own_finding(session, arena, result, "sumlint/limit", offset_of(result->source, error), error->message);
+static void over_limit(const Pack *pack, Arena *arena, FileResult *result, const Error *error) {
+    own_finding(pack, arena, result, "sumlint/limit", offset_of(result->source, error), error->message);
 }
 
 /* For the gap report an empty file is a summary not yet begun, of the pack's first kind. */
-static size_t kind_of_file(const Session *session, Text text) {
+static size_t kind_of_file(const Session *session, const Input *input, Text text) {
     bool begins =
-        session->options->command == COMMAND_GAPS && text_trim(text).size == 0 && session->pack->kind_count > 0;
-    return begins && session->kind == NO_DEFINITION ? 0 : session->kind;
+        session->options->command == COMMAND_GAPS && text_trim(text).size == 0 && input->ground->pack->kind_count > 0;
+    return begins && input->kind == NO_DEFINITION ? 0 : input->kind;
 }
 
 /* What is suppressed is not asked about. */
@@ -64,16 +63,18 @@ static const Findings *without_suppressed(Arena *arena, const Findings *findings
     return left;
 }
 
-static void check(const Session *session, Arena *arena, FileResult *result) {
+static void check(const Session *session, const Input *input, Arena *arena, FileResult *result) {
+    const Ground *ground = input->ground;
+    Settings settings = settings_of(session, input, arena);
     Error error = {0};
     const Document *document = document_parse(arena, result->source, &error);
-    const Statements *statements = document ? statements_read(arena, document, session->lexicon, &error) : NULL;
+    const Statements *statements = document ? statements_read(arena, document, ground->lexicon, &error) : NULL;
     if (!statements) {
-        over_limit(session, arena, result, &error);
+        over_limit(ground->pack, arena, result, &error);
         return;
     }
-    result->facts = facts_bind(arena, statements, session->binder, kind_of_file(session, result->source->text));
-    result->findings = check_run(arena, result->facts, &session->settings);
+    result->facts = facts_bind(arena, statements, ground->binder, kind_of_file(session, input, result->source->text));
+    result->findings = check_run(arena, result->facts, &settings);
     if (session->options->command == COMMAND_GAPS && result->facts->kind != NO_DEFINITION) {
         result->findings = without_suppressed(arena, result->findings);
         result->gaps = gap_find(arena, result->facts, result->findings);
@@ -100,12 +101,12 @@ FileResult understand(const Session *session, const Input *input, Arena *arena) 
     result.source = source_make(arena, result.path, bytes);
     if (!check_line(session, arena, &result))
         return result;
-    if (session->kind == NO_DEFINITION && is_binary(bytes)) {
+    if (input->kind == NO_DEFINITION && is_binary(bytes)) {
         result.skipped = TEXT("binary, not text");
-        own_finding(session, arena, &result, "sumlint/not-a-summary", 0,
+        own_finding(input->ground->pack, arena, &result, "sumlint/not-a-summary", 0,
                     TEXT("no summary: the file is binary, not text"));
     } else {
-        check(session, arena, &result);
+        check(session, input, arena, &result);
     }
     return result;
 }

@@ -353,6 +353,9 @@ Text level_name(Level level);
 bool level_of_name(Text name, Level *level);
 Text key_name(KeyPart part);
 
+/* YAML with its places, for whoever reads more of it than packs: the configuration. */
+#include "yaml.h"
+
 /* What an expression's parts mean, for whoever evaluates one. */
 #include "expression.h"
 

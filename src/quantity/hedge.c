@@ -48,7 +48,7 @@ static bool asks(Reader *r, size_t begin, size_t end) {
 }
 
 bool q_question_mark(Reader *r, const Quantity *q) {
-    static const char *const MARKS[] = {"(?)", "(?" "?)", "(guess)", "(estimate?)", "(tbc)"};
+    static const char *const MARKS[] = {"(?)", "(?\?)", "(guess)", "(estimate?)", "(tbc)"};
     size_t at = q_skip_blank(r, q->span.end), ish = q->span.end;
     if (q_byte(r, at) == '?' && at <= q->span.end + 1)
         return !asks(r, r->sentence, q->span.begin);

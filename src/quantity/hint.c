@@ -112,9 +112,18 @@ static bool read_last_words(Text label, LabelUnit *unit) {
     return read_part_as_unit(last, unit);
 }
 
+/* "Min" is the smallest, "Day" and "Month" are keys; "Minutes" and "ms" are units. */
+static bool names_time(Text label, const LabelUnit *unit) {
+    return unit->unit && !unit->period && unit->unit->dimension == DIM_TIME &&
+           char_lower(label.at[label.size - 1]) != 's';
+}
+
 /* "Requests per second", "Origin requests/s"; "% of traffic". */
 static bool read_whole(Text label, LabelUnit *unit) {
-    if (read_part_as_unit(label, unit) || read_last_words(label, unit))
+    if (label.size && read_part_as_unit(label, unit) && !names_time(label, unit))
+        return true;
+    *unit = (LabelUnit){.unit = NULL};
+    if (read_last_words(label, unit))
         return true;
     if (label.size < 2 || label.at[0] != '%' || !char_is_space(label.at[1]))
         return false;

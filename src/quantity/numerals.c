@@ -97,16 +97,41 @@ static void add_word(Cardinal *c, Numeral next) {
     c->last = next.kind;
 }
 
+/* The lower part of a fraction: a plural behind any number, a singular behind one only: "two thirds", "one third". */
+static bool read_part(Reader *r, size_t *at, double count, double *part) {
+    size_t i = q_skip_blank(r, *at), next = i + (q_byte(r, i) == '-');
+    Word word;
+    if (next == *at || !q_letters(r, &next, &word))
+        return false;
+    Numeral numeral = q_numeral_of(&word);
+    bool plural = q_byte(r, next - 1) == 's';
+    if (numeral.kind != NUMERAL_PART || (count != 1 && !plural) || q_is_wordish(r, next))
+        return false;
+    *part = count / numeral.value;
+    *at = next;
+    return true;
+}
+
+/* "a half", "one third", "two thirds" */
+static bool small_part_follows(Reader *r, size_t at) {
+    Word word;
+    double part;
+    if (!q_letters(r, &at, &word))
+        return false;
+    Numeral numeral = q_numeral_of(&word);
+    bool counts = numeral.kind == NUMERAL_ARTICLE || numeral.kind == NUMERAL_ONES;
+    return counts && read_part(r, &at, numeral.value, &part);
+}
+
 /* Blanks, a hyphen with or without blanks, or "and" behind hundreds and scales; not the "and" of "and two thirds". */
 static bool read_joint(Reader *r, size_t *at, const Cardinal *c) {
-    size_t i = q_skip_blank(r, *at), next = i, fraction = *at;
-    double part;
+    size_t i = q_skip_blank(r, *at), next = i;
     if (q_byte(r, i) == '-')
         i = q_skip_blank(r, i + 1);
     else if ((c->last == NUMERAL_HUNDRED || c->last == NUMERAL_SCALE) && q_phrase(r, &next, "and")) {
-        if (q_and_part(r, &fraction, &part))
-            return false;
         i = q_skip_blank(r, next);
+        if (small_part_follows(r, i))
+            return false;
     }
     if (i == *at)
         return false;
@@ -130,21 +155,6 @@ static bool read_cardinal(Reader *r, size_t *at, Cardinal *c) {
     if (c->last == NUMERAL_NONE)
         return false;
     *at = c->end;
-    return true;
-}
-
-/* The lower part of a fraction: a plural behind any number, a singular behind one only: "two thirds", "one third". */
-static bool read_part(Reader *r, size_t *at, double count, double *part) {
-    size_t i = q_skip_blank(r, *at), next = i + (q_byte(r, i) == '-');
-    Word word;
-    if (next == *at || !q_letters(r, &next, &word))
-        return false;
-    Numeral numeral = q_numeral_of(&word);
-    bool plural = q_byte(r, next - 1) == 's';
-    if (numeral.kind != NUMERAL_PART || (count != 1 && !plural) || q_is_wordish(r, next))
-        return false;
-    *part = count / numeral.value;
-    *at = next;
     return true;
 }
 

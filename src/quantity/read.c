@@ -297,9 +297,8 @@ static bool read_iso(Reader *r, size_t *at) {
 
 /* A token with digits in it: a statistic, a factor, a duration, or a name. */
 static size_t read_name(Reader *r, size_t at) {
-    size_t end = at, token = at;
+    size_t token = at;
     Statistic statistic;
-    q_skip_name(r, &end);
     if (q_statistic_at(r, &token, &statistic)) {
         q_note_statistic(r, statistic);
         r->words++;
@@ -309,7 +308,8 @@ static size_t read_name(Reader *r, size_t at) {
     if (read_x_factor(r, &token) || read_iso(r, &token))
         return token;
     r->words++;
-    return end;
+    q_skip_name(r, &at);
+    return at;
 }
 
 /* What a sign behind a word makes of the digits behind it: "FR-045", "HTTP/2", "host:5432" are names. */

@@ -161,17 +161,21 @@ bool q_word(Reader *r, size_t *at, Word *word) {
 
 bool q_letters(Reader *r, size_t *at, Word *word) {
     size_t end = *at, size;
-    Word whole;
-    if (!q_word(r, &end, &whole))
-        return false;
-    for (end = *at; end < whole.end && q_code_point(r, end, &size) == BYTE_LETTER; end += size)
-        ;
-    *word = whole;
-    word->end = *at = end;
-    if (end < whole.end) {
-        word->digits = false;
+    if (r->peeked.begin == *at && r->peeked.end && !r->peeked.digits && !q_is_wordish(r, r->peeked.end)) {
+        end = r->peeked.end;
+        *word = r->peeked;
+    } else {
+        while (q_code_point(r, end, &size) == BYTE_LETTER)
+            end += size;
+        r->steps += end - *at;
+        *word = (Word){.begin = *at, .end = end};
         q_fill_word(r->text, word, true);
+        if (!q_is_wordish(r, end) && q_byte(r, end) != '\'')
+            r->peeked = *word;
     }
+    if (end == *at)
+        return false;
+    *at = end;
     return true;
 }
 

@@ -1,10 +1,12 @@
 /* embed.c - a tool of the build: reads the files of a pack and prints it as constant data in C, so that the program has
- * it without reading anything. usage: embed FILE.yaml... > embedded_pack.c */
+ * it without reading anything; or, for people, as the page docs/pack-performance.md.
+ * usage: embed FILE.yaml... > embedded_pack.c, embed --page FILE.yaml... > pack-performance.md */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "../shape.h"
+#include "embed.h"
 
 typedef struct Printer {
     Arena *arena;
@@ -183,9 +185,10 @@ int main(int argument_count, char **arguments) {
         return 2;
     }
     arena_init(&arena, &out_of_memory);
-    const Pack *pack = load(&arena, argument_count - 1, arguments + 1);
+    int first = argument_count > 1 && strcmp(arguments[1], "--page") == 0 ? 2 : 1;
+    const Pack *pack = load(&arena, argument_count - first, arguments + first);
     if (pack)
-        print_pack(&arena, pack);
+        (first == 1 ? print_pack : page_print)(&arena, pack);
     arena_free(&arena);
     return pack ? 0 : 2;
 }
