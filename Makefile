@@ -24,7 +24,7 @@ SOURCES := $(sort $(wildcard src/*/*.c))
 FLOORS  := $(filter-out src/cli/main.c,$(SOURCES))
 TESTS   := $(sort $(wildcard tests/test_*.c))
 HEADERS := $(sort $(wildcard src/*/*.h src/*/*/*.h tests/*.h))
-SCRIPTS := .ci/run .ci/install tests/commands tests/golden tests/unit
+SCRIPTS := .ci/run .ci/install tests/commands tests/golden tests/pack-page tests/unit
 LABELLED := $(sort $(dir $(wildcard fixtures/*/*.labels.tsv)))
 
 # The rule packs become constant data: build/embed, made of src/pack/embed/ and the floors that reading a pack needs,
@@ -170,10 +170,11 @@ test: deps ## install what is missing, build, and run all tests
 
 check: test ## the same as test
 
-run-tests: build/sumlint build/debug/unit
+run-tests: build/sumlint build/embed build/debug/unit
 	@status=0; \
 	tests/floors || status=1; \
 	tests/readme || status=1; \
+	tests/pack-page || status=1; \
 	tests/commands || status=1; \
 	tests/golden || status=1; \
 	tests/lines || status=1; \
@@ -220,8 +221,9 @@ lint: ## format, shell scripts, floors, sizes
 	@tests/floors
 	@tests/sizes
 
-docs: build/sumlint ## run the commands that the documentation shows; ACCEPT=1 writes what they print
+docs: build/sumlint build/embed ## is the documentation current: its commands' output, the pack's page; ACCEPT=1 writes
 	@tests/readme $(if $(ACCEPT),--accept)
+	@tests/pack-page $(if $(ACCEPT),--accept)
 
 static: build/static/sumlint ## a program that needs no library at run time, build/static/sumlint
 

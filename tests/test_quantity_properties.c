@@ -201,13 +201,14 @@ Test(quantity_properties, every_spelling_of_every_unit) {
 /* ---- any bytes -------------------------------------------------------------------------------------------------- */
 
 /* Pieces that meet in all orders; among them broken UTF-8 and NUL. */
+#define PIECE(literal) {literal, sizeof(literal) - 1}
 static const Text PIECES[] = {
-    TEXT("5"),     TEXT("1,234"), TEXT(" "),    TEXT("ms"),    TEXT("/"),     TEXT("per "),  TEXT("a "),   TEXT("day"),
-    TEXT("<"),     TEXT("≤"),     TEXT("½"),    TEXT("p95"),   TEXT("x"),     TEXT("×"),     TEXT("-"),    TEXT("–"),
-    TEXT("to "),   TEXT("from "), TEXT("and "), TEXT("half "), TEXT("two "),  TEXT("%"),     TEXT("("),    TEXT(")"),
-    TEXT(","),     TEXT("."),     TEXT("\n"),   TEXT("\0"),    TEXT("\xC3"),  TEXT("\xE2\x80"), TEXT("\xFF"), TEXT("users "),
-    TEXT("each"),  TEXT("of "),   TEXT("the "), TEXT("limit"), TEXT("maybe "), TEXT("?"),    TEXT("$"),    TEXT("e6"),
-    TEXT("^"),     TEXT(":"),     TEXT("30"),   TEXT("P1"),    TEXT("T"),     TEXT("million "), TEXT("or more"), TEXT("in 100"),
+    PIECE("5"),     PIECE("1,234"), PIECE(" "),    PIECE("ms"),    PIECE("/"),     PIECE("per "),  PIECE("a "),   PIECE("day"),
+    PIECE("<"),     PIECE("≤"),     PIECE("½"),    PIECE("p95"),   PIECE("x"),     PIECE("×"),     PIECE("-"),    PIECE("–"),
+    PIECE("to "),   PIECE("from "), PIECE("and "), PIECE("half "), PIECE("two "),  PIECE("%"),     PIECE("("),    PIECE(")"),
+    PIECE(","),     PIECE("."),     PIECE("\n"),   PIECE("\0"),    PIECE("\xC3"),  PIECE("\xE2\x80"), PIECE("\xFF"), PIECE("users "),
+    PIECE("each"),  PIECE("of "),   PIECE("the "), PIECE("limit"), PIECE("maybe "), PIECE("?"),    PIECE("$"),    PIECE("e6"),
+    PIECE("^"),     PIECE(":"),     PIECE("30"),   PIECE("P1"),    PIECE("T"),     PIECE("million "), PIECE("or more"), PIECE("in 100"),
 };
 
 Test(quantity_properties, spans_lie_in_order) {
