@@ -23,6 +23,7 @@ CHECK_PACKAGES := $(TEST_PACKAGES) git clang libclang-rt-14-dev clang-format she
 SOURCES := $(sort $(wildcard src/*/*.c))
 FLOORS  := $(filter-out src/cli/main.c,$(SOURCES))
 TESTS   := $(sort $(wildcard tests/test_*.c))
+BENCHES := $(sort $(wildcard tests/bench_*.c))
 HEADERS := $(sort $(wildcard src/*/*.h src/*/*/*.h tests/*.h))
 SCRIPTS := .ci/run .ci/install tests/commands tests/golden tests/pack-page tests/unit
 LABELLED := $(sort $(dir $(wildcard fixtures/*/*.labels.tsv)))
@@ -94,7 +95,7 @@ define link
 $(Q)$(compiler) -pthread $(FLAGS_$(1)) $(CFLAGS) $(LINK_$(1)) $(LDFLAGS) -o $@ $^ $(links) $(2)
 endef
 
-# The rules of one flavour: its objects, its program and its unit tests.
+# The rules of one flavour: its objects, its program, its unit tests and its measurements.
 define flavour_rules
 build/$(1)/%.o: src/%.c
 	$$(call compile,$(1))
@@ -110,6 +111,9 @@ build/$(1)/sumlint: $(call objects,$(1),$(SOURCES) $(GENERATED))
 
 build/$(1)/unit: $(call objects,$(1),$(TESTS) $(FLOORS) $(GENERATED))
 	$$(call link,$(1),-lcriterion)
+
+build/$(1)/bench: $(call objects,$(1),$(BENCHES) $(FLOORS) $(GENERATED))
+	$$(call link,$(1))
 endef
 $(foreach flavour,$(FLAVOURS),$(eval $(call flavour_rules,$(flavour))))
 
@@ -142,7 +146,7 @@ build/generated/templates.c: $(TEMPLATES) src/report/template.h
 # parallel unless the user chose how.
 PARALLEL = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
 
-.PHONY: all deps deps-build deps-all demo run-demo test check run-tests unit golden accuracy clang sanitize coverage \
+.PHONY: all deps deps-build deps-all demo run-demo test check run-tests unit golden accuracy bench clang sanitize coverage \
         format lint docs static install uninstall dist clean help
 
 all: build/sumlint ## the program, build/sumlint (default)
@@ -192,6 +196,11 @@ accuracy: build/sumlint ## precision and recall on the labelled fixtures; ARGS="
 	    echo "$$directory"; tests/accuracy.py $(ARGS) $$directory || exit 1; echo; \
 	done
 
+BENCH_FILE := fixtures/corpus/product-catalogue.md
+
+bench: build/sumlint build/release/bench ## times of the floors for one summary, beside cmark's (docs/performance.md)
+	@build/release/bench $(BENCH_FILE) build/sumlint $(PACK_FILES)
+
 clang: build/clang/sumlint build/clang/unit ## build with clang
 
 # Their own exit status tells a sanitizer's report from a finding (1).
@@ -213,10 +222,10 @@ coverage: build/coverage/sumlint build/coverage/unit ## lines that the tests rea
 	@cat build/coverage/report.txt
 
 format: ## put all C into the project's form
-	@clang-format -i $(SOURCES) $(EMBED_SOURCES) $(HEADERS) $(TESTS)
+	@clang-format -i $(SOURCES) $(EMBED_SOURCES) $(HEADERS) $(TESTS) $(BENCHES)
 
 lint: ## format, shell scripts, floors, sizes
-	@clang-format --dry-run -Werror $(SOURCES) $(EMBED_SOURCES) $(HEADERS) $(TESTS)
+	@clang-format --dry-run -Werror $(SOURCES) $(EMBED_SOURCES) $(HEADERS) $(TESTS) $(BENCHES)
 	@shellcheck $(SCRIPTS)
 	@tests/floors
 	@tests/sizes

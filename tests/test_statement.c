@@ -99,3 +99,15 @@ Test(statement, spans_are_the_value) {
     cr_expect(text_equal(last->subject, TEXT("Search")));
     arena_free(&arena);
 }
+
+/* Labels of a document with bad bytes once pointed into memory that was gone. */
+Test(statement, bad_bytes_beside_front_matter) {
+    static const char markdown[] = "---\ndate: 2026-04-22\n---\n## Title\0";
+    jmp_buf frame;
+    Arena arena;
+    arena_init(&arena, &frame);
+    cr_assert(setjmp(frame) == 0);
+    const Statements *statements = read_statements(&arena, (Text){markdown, sizeof markdown - 1});
+    cr_expect_eq(statements->month, 2026 * 12 + 3);
+    arena_free(&arena);
+}

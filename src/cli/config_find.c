@@ -115,6 +115,11 @@ static bool load_ground(Session *session, Ground *ground, Text file, Error *erro
     if (file.size > 0 && !load_config(session, config, file, error))
         return false;
     ground->pack = pack_find(session->arena, pack_of(session, config), error);
+    if (!ground->pack && error->path.size == 0 && session->options->pack.size == 0) {
+        error->path = config->path;
+        error->line = config->pack.line;
+        error->column = config->pack.column;
+    }
     if (!ground->pack || !config_names(session->arena, config, ground->pack, error))
         return false;
     take_pack(session, ground);

@@ -38,7 +38,7 @@ void view_make(Parse *parse) {
     parse->bad = at < text.size;
     if (!parse->bad)
         return;
-    Text copy = text_copy(&parse->scratch, text);
+    Text copy = text_copy(parse->arena, text);
     for (char *bytes = (char *)copy.at; at < text.size; at = next_bad(text, at + 1))
         bytes[at] = BAD_BYTE;
     parse->view = copy;

@@ -229,7 +229,7 @@ bool q_amount(Reader *r, size_t *at, Quantity *q, Number *n) {
         return false;
     n->factor = 1;
     double part;
-    if (!n->words && !n->fraction && q_and_part(r, &i, &part))
+    if (!n->words && !n->fraction && q_lower(q_byte(r, q_skip_blank(r, i))) == 'a' && q_and_part(r, &i, &part))
         n->value += part, n->fraction = true;
     n->end = i;
     if (!read_magnitude(r, &i, n, q) && !read_times(r, &i, n, q)) {

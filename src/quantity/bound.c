@@ -4,6 +4,7 @@
 typedef struct BoundText {
     const char *text;
     size_t size;
+    char last;
     Bound bound;
 } BoundText;
 
@@ -11,7 +12,7 @@ typedef struct BoundText {
 #define AFTER(first, rest, bound)
 #define WINDOW(word)
 #define LASTING(word)
-#define SIGN(sign, bound) {sign, sizeof(sign) - 1, BOUND_##bound},
+#define SIGN(sign, bound) {sign, sizeof(sign) - 1, sign[sizeof(sign) - 2], BOUND_##bound},
 static const BoundText SIGNS[] = {
 #include "bounds.def"
 };
@@ -50,26 +51,32 @@ static void take_bound(Before *before, Bound bound, int flags, size_t begin) {
     before->begin = begin;
 }
 
+/* The longest sign that ends at `end`; its size, or 0. */
+static size_t find_sign(const Reader *r, size_t end, Bound *bound) {
+    size_t longest = 0;
+    for (size_t i = 0; i < COUNT_OF(SIGNS); i++) {
+        size_t size = SIGNS[i].size, begin = end - size;
+        if (SIGNS[i].last != r->text.at[end - 1] || size <= longest || end - r->floor < size ||
+            !q_literal(r, &begin, SIGNS[i].text))
+            continue;
+        longest = size;
+        *bound = SIGNS[i].bound;
+    }
+    return longest;
+}
+
 static bool read_sign_before(Reader *r, size_t *at, Before *before) {
-    size_t end = q_skip_blank_before(r, *at, r->floor), longest = 0;
+    size_t end = q_skip_blank_before(r, *at, r->floor);
     unsigned char last = end > r->floor ? q_byte(r, end - 1) : '0';
     Bound bound = BOUND_EQUAL;
     if (last < 0x80 && !strchr("<>=;~-.", last))
         return false;
-    for (size_t i = 0; i < COUNT_OF(SIGNS); i++) {
-        size_t size = SIGNS[i].size, begin = end - size;
-        if ((unsigned char)SIGNS[i].text[size - 1] != last || size <= longest || end - r->floor < size ||
-            !q_literal(r, &begin, SIGNS[i].text))
-            continue;
-        longest = size;
-        bound = SIGNS[i].bound;
-    }
-    size_t begin = end - longest, arrow = begin > r->floor ? begin - 1 : begin;
-    if (longest == 0 || q_arrow(r, &arrow) || (q_is_letter(r, begin) && q_is_wordish_before(r, begin)))
+    size_t size = find_sign(r, end, &bound), begin = end - size, arrow = begin - (begin > r->floor);
+    if (size == 0 || (last == '>' && q_arrow(r, &arrow)) || (q_is_letter(r, begin) && q_is_wordish_before(r, begin)))
         return false;
     /* "limit=20": the sign belongs to the setting, not to the value */
     bool setting = bound == BOUND_EQUAL && q_is_wordish_before(r, begin);
-    int flags = char_lower((char)q_byte(r, begin)) != 'm' ? 0 : bound == BOUND_AT_MOST ? BOUND_MAXIMUM : BOUND_MINIMUM;
+    int flags = q_lower(q_byte(r, begin)) != 'm' ? 0 : bound == BOUND_AT_MOST ? BOUND_MAXIMUM : BOUND_MINIMUM;
     take_bound(before, bound, flags, setting ? before->number : begin);
     *at = begin;
     return true;
@@ -178,15 +185,17 @@ bool q_or_equal(Reader *r, size_t *at, Quantity *q) {
 }
 
 bool q_bound_after(Reader *r, size_t *at, Quantity *q) {
+    if (!(q_follows(r, *at) & FOLLOW_BOUND))
+        return false;
     size_t i = *at, blank = q_skip_blank(r, i);
-    unsigned char c = (unsigned char)char_lower((char)q_byte(r, blank));
+    unsigned char c = (unsigned char)q_lower(q_byte(r, blank));
     Bound bound;
     if (q_byte(r, i) == '+' && !q_is_digit(r, i + 1) && q->bound != BOUND_RANGE) {
         open_end(q, BOUND_AT_LEAST);
         *at = i + 1;
         return true;
     }
-    if (blank == i || (c != 'o' && c != 'a' && c != 't' && c != 'm' && c != 'p' && c != 'g'))
+    if (blank == i)
         return false;
     Word word;
     size_t first = blank;

@@ -68,8 +68,7 @@ static bool read_half_unit(Reader *r, size_t *at, Quantity *q, const Unit *unit)
 }
 
 bool q_composite(Reader *r, size_t *at, Quantity *q) {
-    size_t next = q_skip_blank(r, *at);
-    if (q->dimension != DIM_TIME || (!q_is_digit(r, next) && q_lower(q_byte(r, next)) != 'a'))
+    if (q->dimension != DIM_TIME || !(q_follows(r, *at) & FOLLOW_COMPOSITE))
         return false;
     const Unit *last = unit_of_time(q->unit);
     if (read_half_unit(r, at, q, last) || read_bare_minutes(r, at, q))
@@ -175,9 +174,6 @@ typedef enum Connector { CONNECT_NONE, CONNECT_DASH, CONNECT_TO, CONNECT_PLUS_MI
 static Connector read_connector(Reader *r, size_t *at, const Before *before) {
     static const char *const DOTS[] = {"…", "...", ".."};
     size_t blank = q_skip_blank(r, *at), i = blank;
-    unsigned char c = q_byte(r, i);
-    if (c < 0x80 && !strchr(".+-~tTuUaA", c ? c : ' '))
-        return CONNECT_NONE;
     for (size_t d = 0; d < sizeof DOTS / sizeof *DOTS; d++)
         if (q_literal(r, &i, DOTS[d]))
             return *at = q_skip_blank(r, i), CONNECT_DASH;
@@ -237,6 +233,8 @@ static void set_range(Quantity *q, const Quantity *second, size_t end) {
 }
 
 bool q_range(Reader *r, size_t *at, Quantity *q, const Number *first, const Before *before) {
+    if (!(q_follows(r, *at) & FOLLOW_RANGE))
+        return false;
     size_t i = *at, excluded;
     bool own_unit = q->unit.size > 0;
     Connector how = read_connector(r, &i, before);
@@ -269,6 +267,8 @@ bool q_range(Reader *r, size_t *at, Quantity *q, const Number *first, const Befo
 
 /* "1 in 1,000", "2 out of 3", "one file in 100": a share. */
 bool q_odds(Reader *r, size_t *at, Quantity *q) {
+    if (!(q_follows(r, *at) & FOLLOW_ODDS))
+        return false;
     size_t i = q_skip_blank(r, *at), excluded;
     bool in = q_phrase(r, &i, "in");
     Quantity whole = {.dimension = DIM_NONE};
@@ -413,7 +413,7 @@ static void multiply(Quantity *q, const Quantity *factor, Dimension dimension) {
 
 bool q_product(Reader *r, size_t *at, Quantity *q) {
     size_t factors = 1;
-    while (factors < FACTORS_AT_MOST && (q->bound == BOUND_EQUAL)) {
+    while (q_follows(r, *at) & FOLLOW_PRODUCT && factors < FACTORS_AT_MOST && q->bound == BOUND_EQUAL) {
         size_t i = *at, excluded;
         Quantity factor = {.dimension = DIM_NONE};
         Number number;

@@ -125,7 +125,7 @@ static void take_head(const Reader *r, size_t *at, Quantity *q, const Run *run, 
     size_t begin = run->words[0].begin, noun = run->words[head].begin;
     q->noun = q_text(r, noun, run->words[head].end);
     if (head > 0)
-        q->qualifier = text_trim(q_text(r, begin, noun));
+        q->qualifier = q_text(r, begin, run->words[head - 1].end);
     *at = run->words[head].end;
 }
 
@@ -302,6 +302,8 @@ static bool read_measure(Reader *r, size_t *at, Quantity *q) {
 }
 
 bool q_noun(Reader *r, size_t *at, Quantity *q) {
+    if (!(q_follows(r, *at) & FOLLOW_NOUN))
+        return false;
     switch (q->dimension) {
     case DIM_NONE:
     case DIM_COUNT: return !q->noun.size && read_counted(r, at, q);

@@ -266,18 +266,45 @@ static bool read_runs_as_number(Reader *r, size_t *at, Number *n) {
     return true;
 }
 
-/* Most numbers are a few digits with nothing remarkable behind them. */
+/* Does a number end here, with nothing behind it that it could go on with? */
+static bool ends_plainly(const Reader *r, size_t at) {
+    unsigned char c = q_byte(r, at), next = q_byte(r, at + 1);
+    if (c == ' ')
+        return (Q_BYTE_KIND[next] == BYTE_LETTER && next != 'x') || next == '%';
+    return (Q_BYTE_KIND[c] == BYTE_LETTER && c != 'e' && c != 'E' && c != 'x') || c == '%' || c == ')' || c == 0;
+}
+
+/* The groups of "24,000,000", where the comma can only group. */
+static size_t skip_groups(const Reader *r, size_t at, double *value) {
+    while (q_byte(r, at) == ',' && q_is_digit(r, at + 1) && q_is_digit(r, at + 2) && q_is_digit(r, at + 3) &&
+           !q_is_digit(r, at + 4)) {
+        *value = digits_value(r, at + 1, at + 4, *value);
+        at += 4;
+    }
+    return at;
+}
+
+/* Most numbers are a few digits, perhaps grouped by commas or with a point and not just three decimals. */
 static bool read_plain(const Reader *r, size_t *at, Number *number) {
-    size_t i = *at;
-    double value = 0;
-    for (; q_is_digit(r, i); i++)
-        value = value * 10 + (q_byte(r, i) - '0');
-    unsigned char c = q_byte(r, i), next = q_byte(r, i + 1);
-    bool letter = Q_BYTE_KIND[c] == BYTE_LETTER && c != 'e' && c != 'E' && c != 'x';
-    bool word = c == ' ' && Q_BYTE_KIND[next] == BYTE_LETTER && next != 'x';
-    if (i == *at || i > *at + 15 || !(letter || word || c == '%' || c == ')' || c == 0 || (c == ' ' && next == '%')))
+    size_t first = digits_end(r, *at), i = first, digits;
+    double value = digits_value(r, *at, first, 0), step = 1;
+    if (i == *at || i > *at + 15)
         return false;
-    *number = (Number){.begin = *at, .end = i, .value = value, .step = 1, .other = (double)NAN, .digits = i - *at};
+    if (q_byte(r, i) == ',' && i <= *at + 3 && r->style != NUMBERS_COMMA_DECIMAL && q_byte(r, *at) != '0')
+        i = skip_groups(r, i, &value);
+    bool grouped = i > first;
+    digits = first - *at + (i - first) / 4 * 3;
+    if (!grouped && q_byte(r, i) == '.') {
+        size_t end = digits_end(r, i + 1);
+        if (end == i + 1 || end == i + 4 || end > i + 7)
+            return false;
+        value = with_decimals(r, value, i + 1, end, &step);
+        i = end;
+    }
+    if (!ends_plainly(r, i))
+        return false;
+    *number = (Number){.begin = *at, .end = i, .value = value, .step = step, .other = (double)NAN, .digits = digits,
+                       .grouped = grouped, .fraction = step < 1};
     *at = i;
     return true;
 }

@@ -230,7 +230,7 @@ static bool read_one(Reader *r, size_t *at, Quantity *q) {
 
 bool q_per(Reader *r, size_t *at, Quantity *q) {
     int links = 0;
-    while (links < CHAIN && read_one(r, at, q))
+    while (links < CHAIN && q_follows(r, *at) & FOLLOW_PER && read_one(r, at, q))
         links++;
     return links > 0;
 }

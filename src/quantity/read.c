@@ -434,10 +434,28 @@ static size_t read_at_high(Reader *r, size_t at) {
     return at + size;
 }
 
+/* A plain word between blanks that says nothing about numbers: most of any text. */
+static size_t skip_plain_word(Reader *r, size_t at) {
+    const unsigned char *text = (const unsigned char *)r->text.at;
+    size_t end = at + 1, size = r->text.size;
+    while (end < size && Q_BYTE_KIND[text[end]] == BYTE_LETTER)
+        end++;
+    if (end < size && text[end] != ' ' && text[end] != ',' && text[end] != '\n')
+        return at;
+    if (q_may_lead(r, at, end))
+        return at;
+    r->steps += end - at;
+    r->words++;
+    return end;
+}
+
 static size_t step(Reader *r, size_t at) {
     r->steps++;
     switch (q_kind(r, at)) {
-    case BYTE_LETTER: return read_at_letter(r, at);
+    case BYTE_LETTER: {
+        size_t end = skip_plain_word(r, at);
+        return end > at ? end : read_at_letter(r, at);
+    }
     case BYTE_DIGIT: return read_at_digit(r, at);
     case BYTE_HIGH: return read_at_high(r, at);
     case BYTE_OTHER: return read_at_sign(r, at);

@@ -161,6 +161,8 @@ typedef struct Reader {
     bool hint_known, topics_known;
     int topics;
     LabelUnit label;
+    size_t followed; /* where q_follows() looked last, plus one; 0 before */
+    int follows;     /* and what it saw */
     Word peeked;  /* the word read last: the same one is asked for again and again */
     size_t steps; /* bytes and words looked at: what the linearity test counts */
 } Reader;
@@ -282,9 +284,25 @@ static inline bool q_ends(const Reader *r, size_t at) {
     return c == 0 || c == ',' || c == ';' || c == ')' || c == '|';
 }
 
+/* begin and end lie in the text. */
 static inline Text q_text(const Reader *r, size_t begin, size_t end) {
-    return text_part(r->text, begin, end);
+    return (Text){r->text.at + begin, end - begin};
 }
+
+/* What the first sign or word behind a value may be a part of; rows of words: follows.def. Bits. */
+enum Follow {
+    FOLLOW_COMPOSITE = 1,
+    FOLLOW_RANGE = 2,
+    FOLLOW_ODDS = 4,
+    FOLLOW_BOUND = 8,
+    FOLLOW_NOUN = 16,
+    FOLLOW_PER = 32,
+    FOLLOW_PRODUCT = 64,
+    FOLLOW_STATISTIC = 128
+};
+
+/* Most values are followed by nothing of theirs; asked first, so that each reader need not look for itself. */
+int q_follows(Reader *r, size_t at);
 
 /* ---- number.c, numerals.c, settle.c ----------------------------------------------------------------------------- */
 

@@ -268,3 +268,49 @@ bool q_arrow(const Reader *r, size_t *at) {
     static const char *const ARROWS[] = {"->", "→", "=>", "➔", "⟶", NULL};
     return one_of(r, at, ARROWS);
 }
+
+/* ---- what may follow -------------------------------------------------------------------------------------------- */
+
+static int follows_word(const Word *word) {
+#define FOLLOWS(spelling, part) IF_WORD(spelling) return FOLLOW_##part;
+#define ROWS "follows.def"
+#include "search.inc"
+#undef FOLLOWS
+    return FOLLOW_NOUN;
+}
+
+static int follows_sign(const Reader *r, size_t at, size_t next) {
+    switch (q_byte(r, next)) {
+    case '\0':
+    case ';':
+    case ')':
+    case '|':
+    case ':': return 0;
+    case ',': return FOLLOW_STATISTIC;
+    case '(': return FOLLOW_PRODUCT | FOLLOW_STATISTIC;
+    case '@':
+    case '[': return FOLLOW_STATISTIC;
+    case '/': return FOLLOW_PER;
+    case '*': return FOLLOW_PRODUCT;
+    case '.': return q_byte(r, next + 1) == '.' ? FOLLOW_RANGE : 0;
+    case '+': return next == at ? FOLLOW_BOUND | FOLLOW_RANGE : FOLLOW_RANGE;
+    case '-': return FOLLOW_RANGE | FOLLOW_NOUN;
+    case '~': return FOLLOW_RANGE;
+    default: return q_is_digit(r, next) ? FOLLOW_COMPOSITE | FOLLOW_STATISTIC : FOLLOW_RANGE | FOLLOW_PRODUCT;
+    }
+}
+
+int q_follows(Reader *r, size_t at) {
+    if (r->followed == at + 1)
+        return r->follows;
+    size_t next = q_skip_blank(r, at), end = next;
+    Word word;
+    r->followed = at + 1;
+    if (!q_word(r, &end, &word))
+        r->follows = follows_sign(r, at, next);
+    else if (word.digits)
+        r->follows = FOLLOW_STATISTIC;
+    else
+        r->follows = follows_word(&word);
+    return r->follows;
+}

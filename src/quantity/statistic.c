@@ -204,11 +204,9 @@ static bool takes_statistic(const Quantity *q, const Statistic *statistic) {
 }
 
 bool q_statistic_after(Reader *r, size_t *at, Quantity *q) {
-    size_t i = q_skip_blank(r, *at);
-    unsigned char c = q_byte(r, i);
-    if (!c || (q_kind(r, i) != BYTE_LETTER && !strchr("([@,0123456789", c)))
+    if (!(q_follows(r, *at) & FOLLOW_STATISTIC))
         return false;
-    i = *at;
+    size_t i = *at;
     Joint joint = read_joint(r, &i);
     Statistic statistic;
     if (joint == JOINT_NONE || !q_statistic_at(r, &i, &statistic) || !takes_statistic(q, &statistic))

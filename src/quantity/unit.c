@@ -92,6 +92,17 @@ static const Unit *read_phrase_unit(Reader *r, size_t *at) {
     return NULL;
 }
 
+/* The word is known in lower case already: mostly as it stands, too. */
+static const Unit *unit_of_letters(const Reader *r, const Word *word, bool after_words) {
+    size_t size = word->end - word->begin;
+    if (size > LETTERS_AT_MOST)
+        return NULL;
+    if (memcmp(r->text.at + word->begin, word->text, size) != 0)
+        return q_unit_of_word(r->text, word->begin, word->end, after_words);
+    int row = row_of(word);
+    return row < 0 || (after_words && UNITS[row].flags & UNIT_TIGHT) ? NULL : &UNITS[row];
+}
+
 /* A unit of letters that a digit may follow only when it is one of time: "1h30m", not "5x5". */
 const Unit *q_unit(Reader *r, size_t *at, bool after_words) {
     size_t end = *at;
@@ -100,7 +111,7 @@ const Unit *q_unit(Reader *r, size_t *at, bool after_words) {
     if (!unit)
         unit = read_phrase_unit(r, &end);
     if (!unit && q_letters(r, &end, &word)) {
-        unit = q_unit_of_word(r->text, word.begin, word.end, after_words);
+        unit = unit_of_letters(r, &word, after_words);
         if (unit && q_byte(r, end) == '_')
             unit = NULL;
         if (unit && q_is_digit(r, end) && unit->dimension != DIM_TIME && !(unit->flags & UNIT_OPEN))

@@ -63,12 +63,18 @@ static void find_date(Reader *reader, const Piece *piece) {
     reader->month = month_read(rest);
 }
 
-/* A date's cell stands beside its key. */
+/* A date's cell stands beside its key, or below its head. */
 static void find_date_in_table(Reader *reader, const Piece *piece) {
     for (size_t row = 0; row < piece->rows && !reader->month; row++) {
-        const Piece *key = table_cell(reader->document, piece, row, 0),
-                    *value = table_cell(reader->document, piece, row, 1);
+        const Piece *key = table_cell(reader->document, piece, row, 0);
+        const Piece *value = table_cell(reader->document, piece, row, 1);
         if (key && value && text_find_fold(key->text, TEXT("date"), 0) != SIZE_MAX)
+            reader->month = month_read(value->text);
+    }
+    for (size_t column = 0; column < piece->columns && !reader->month; column++) {
+        const Piece *head = table_cell(reader->document, piece, 0, column);
+        const Piece *value = table_cell(reader->document, piece, 1, column);
+        if (head && value && text_find_fold(head->text, TEXT("date"), 0) != SIZE_MAX)
             reader->month = month_read(value->text);
     }
 }

@@ -1,0 +1,120 @@
+/* .sumlint.yaml: patterns of paths, and what is read. */
+#include <criterion/criterion.h>
+
+#include "cli/config.h"
+
+static jmp_buf out_of_memory;
+static Arena arena;
+
+static void begin(void) {
+    if (setjmp(out_of_memory))
+        cr_assert_fail("out of memory");
+    arena_init(&arena, &out_of_memory);
+}
+
+TestSuite(config, .init = begin);
+
+Test(config, globs) {
+    static const struct {
+        const char *pattern, *path;
+        bool matches;
+    } cases[] = {
+        {"a.md", "a.md", true},
+        {"a.md", "docs/a.md", true},
+        {"./a.md", "a.md", true},
+        {"/a.md", "docs/a.md", false},
+        {"/a.md", "a.md", true},
+        {"a.md", "aa.md", false},
+        {"*.md", "docs/deep/a.md", true},
+        {"*.md", "docs/a.txt", false},
+        {"drafts/", "drafts/a.md", true},
+        {"drafts", "docs/drafts/x/a.md", true},
+        {"drafts", "mydrafts/a.md", false},
+        {"docs/*.md", "docs/a.md", true},
+        {"docs/*.md", "docs/x/a.md", false},
+        {"docs/*.md", "other/docs/a.md", false},
+        {"docs/**", "docs/x/y/a.md", true},
+        {"docs/**", "docs", false},
+        {"docs/**/a.md", "docs/a.md", true},
+        {"docs/**/a.md", "docs/x/y/a.md", true},
+        {"docs/**/a.md", "docs/x/ba.md", false},
+        {"**/a.md", "a.md", true},
+        {"?.md", "a.md", true},
+        {"?.md", "ab.md", false},
+        {"docs?a.md", "docs/a.md", false},
+        {"", "a.md", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        cr_expect_eq(glob_matches(&arena, text_of(cases[i].pattern), text_of(cases[i].path)), cases[i].matches,
+                     "%s and %s", cases[i].pattern, cases[i].path);
+}
+
+/* A pattern of many stars takes no longer than its length times the path's. */
+Test(config, hostile_glob, .timeout = 5) {
+    Buffer pattern, path;
+    buffer_init(&pattern, &arena);
+    buffer_init(&path, &arena);
+    for (size_t i = 0; i < 2000; i++) {
+        buffer_add(&pattern, TEXT("*a"));
+        buffer_add_char(&path, 'a');
+    }
+    buffer_add_char(&pattern, 'b');
+    cr_expect_not(glob_matches(&arena, buffer_text(&pattern), buffer_text(&path)));
+}
+
+static bool reads(const char *text, Config *config, Error *error) {
+    *config = (Config){.path = TEXT("c.yaml"), .source = text_of(text)};
+    *error = (Error){0};
+    return config_read(&arena, config, TEXT("2026-03-01"), error);
+}
+
+Test(config, values) {
+    Config config;
+    Error error;
+    cr_assert(
+        reads(
+            "rules: {advice: off}\nfail-on: note\nexclude: drafts\nkinds: {a.md: slo-page}\npack: x.yaml\n"
+            "ignore:\n- {rule: advice, reason: r, until: 2026-02-28}\n- {rule: advice, reason: r, until: 2026-03-01}\n",
+            &config, &error),
+        "%s", error.message.at);
+    cr_expect_eq(config.levels[0].level, LEVEL_OFF);
+    cr_expect_eq(config.level_places[0].line, 1);
+    cr_expect_eq(config.fail_on_level, LEVEL_NOTE);
+    cr_expect(text_equal(config.excludes[0].text, TEXT("drafts")));
+    cr_expect(text_equal(config.kinds[0].name.text, TEXT("slo-page")));
+    cr_expect_eq(config.pack.line, 5);
+    cr_expect(config.ignores[0].ignore.ended);
+    cr_expect_not(config.ignores[1].ignore.ended, "it holds through that day");
+    cr_expect(reads("", &config, &error), "an empty file says nothing");
+    cr_expect_eq(config.fail_on.line, 0);
+}
+
+Test(config, mistakes) {
+    static const struct {
+        const char *text;
+        size_t line, column;
+    } cases[] = {
+        {"rule: {}\n", 1, 1},
+        {"rules:\n  advice: [off]\n", 2, 11},
+        {"fail-on: off\n", 1, 10},
+        {"fail-on:\n  a: b\n", 2, 3},
+        {"exclude: [[a]]\n", 1, 11},
+        {"kinds: x\n", 1, 8},
+        {"kinds: {a.md: [x]}\n", 1, 15},
+        {"ignore: {rule: advice}\n", 1, 9},
+        {"ignore: [advice]\n", 1, 10},
+        {"ignore: [{reason: x}]\n", 1, 10},
+        {"ignore: [{rule: a, reason: x, until: 2026-13-01}]\n", 1, 38},
+        {"ignore: [{rule: a, reason: x, until: 26-01-01}]\n", 1, 38},
+        {"pack: ''\n", 1, 7},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Config config;
+        Error error;
+        cr_expect_not(reads(cases[i].text, &config, &error), "accepted:\n%s", cases[i].text);
+        cr_expect(error.line == cases[i].line && error.column == cases[i].column, "%zu:%zu for\n%s", error.line,
+                  error.column, cases[i].text);
+        cr_expect(error.message.size > 0);
+        cr_expect(error.help.size > 0, "no help for\n%s", cases[i].text);
+    }
+}
