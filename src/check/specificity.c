@@ -42,6 +42,11 @@ static bool admits(const Check *check, const FactDef *fact, size_t section) {
     return false;
 }
 
+static bool at_home(const Check *check, size_t fact, size_t section) {
+    const IndexList in = check->pack->facts[fact].in;
+    return section != NO_DEFINITION && in.count > 0 && section_within(check->pack, section, in.items[0]);
+}
+
 /* The phrase must make up half of the label: "available" does not name "Highly available in both regions". */
 static void note_fact(void *context, const Match *match) {
     Naming *naming = context;
@@ -56,7 +61,9 @@ static void note_fact(void *context, const Match *match) {
         return;
     bool longer = match->words > position->words;
     position->values = fact->values | (longer ? 0 : position->values);
-    position->fact = longer ? match->index : position->fact;
+    bool nearer = position->fact != NO_DEFINITION && at_home(naming->check, match->index, naming->section) &&
+                  !at_home(naming->check, position->fact, naming->section);
+    position->fact = longer || nearer ? match->index : position->fact;
     bool united = (fact->values & (VALUE_BIT(DIM_TIME) | VALUE_BIT(DIM_DATA) | VALUE_BIT(DIM_BANDWIDTH))) != 0;
     position->facts = (longer ? 0 : position->facts) + united;
     position->words = match->words;

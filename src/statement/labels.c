@@ -112,7 +112,9 @@ static bool plain_label(const Piece *piece, size_t at, LabelPart *part) {
     *part = (LabelPart){.begin = at, .end = colon, .value_begin = colon == SIZE_MAX ? at : colon + 1, .line = line};
     if (colon != SIZE_MAX && colon > at)
         return words_in(text_part(text, at, colon)) <= most;
-    if (!line)
+    bool change = text_starts(text_part(text, at, text.size), TEXT("From ")) ||
+                  text_starts(text_part(text, at, text.size), TEXT("from "));
+    if (!line || change)
         return false;
     for (size_t i = at + 1; i < text.size && i - at < LABEL_BYTES && text.at[i] != '\n'; i++) {
         size_t dash = piece_marked(piece, i, MARK_CODE) ? 0 : dash_at(text, i);
