@@ -71,6 +71,9 @@ typedef struct Settings {
     size_t ignore_count;
 } Settings;
 
+/* The level that settings give a rule; false if they are silent (NULL: they are). */
+bool level_set(const Settings *settings, Text rule, Level *level);
+
 typedef struct Findings {
     const Finding *items; /* sorted by place, then rule */
     size_t count;

@@ -26,7 +26,7 @@ static bool level_listed(const RuleLevel *levels, size_t count, Text rule, Level
     return found;
 }
 
-static bool level_set(const Settings *settings, Text rule, Level *level) {
+bool level_set(const Settings *settings, Text rule, Level *level) {
     return settings && (level_listed(settings->levels, settings->level_count, rule, level) ||
                         level_listed(settings->defaults, settings->default_count, rule, level));
 }

@@ -8,13 +8,15 @@ enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_FAILED = 2 };
 
 /* ---- files.c, read.c ------------------------------------------------------------------------------------------- */
 
-typedef struct Ground Ground; /* config.h */
+typedef struct Ground Ground;     /* config.h */
+typedef struct Baseline Baseline; /* baseline.h */
 
 typedef struct Input {
     Text path;            /* as the user wrote it, or found below a directory of theirs */
     bool standard;        /* standard input */
     size_t line;          /* facts FILE:LINE; 0: all */
     Text error;           /* why there is nothing to read */
+    Text absolute;        /* its path, links to its directory followed */
     const Ground *ground; /* the configuration that holds for it, and its pack */
     Text relative;        /* its path from there, for globs */
     size_t kind;          /* declared by --kind or the configuration, or NO_DEFINITION */
@@ -74,6 +76,7 @@ typedef struct Session {
     const Binder *binder;
     Settings settings;
     size_t kind;                            /* declared by --kind, or NO_DEFINITION */
+    Baseline *baseline;                     /* NULL: there is none */
     const Ground *grounds, *ground;         /* all that were loaded, and the last one, which ... */
     Text ground_directory, ground_absolute; /* ... holds for this directory (as written, and absolute) */
     Sink *sinks;
@@ -94,6 +97,12 @@ Settings settings_of(const Session *session, const Input *input, Arena *arena);
 
 /* Does a file's result fail the run? */
 bool ground_fails(const Session *session, const Input *input, const FileResult *result);
+
+/* baseline.c. Reads the baseline, if there is one; leaves accepted findings of a file out, or takes them down; writes
+ * them. False: the user was told. */
+bool baseline_open(Session *session);
+void baseline_file(Session *session, const Input *input, FileResult *result, Arena *arena);
+bool baseline_save(Session *session);
 
 /* Hands one file's result to every report. */
 void session_report(Session *session, const FileResult *result, Arena *arena);

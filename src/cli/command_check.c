@@ -7,8 +7,9 @@ int command_check(Session *session) {
     bool none = options->operand_count == 0;
     Inputs inputs =
         files_find(session->arena, none ? &here : options->operands, none ? 1 : options->operand_count, false);
-    if (!session_begin_files(session, &inputs))
+    if (!baseline_open(session) || !session_begin_files(session, &inputs))
         return EXIT_FAILED;
     pool_run(session, &inputs);
+    session->failed |= !baseline_save(session);
     return session_end(session);
 }

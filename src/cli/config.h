@@ -53,6 +53,11 @@ bool config_read(Arena *arena, Config *config, Text today, Error *error);
 /* config_names.c: do rules and kinds that the configuration names exist in the pack? */
 bool config_names(Arena *arena, const Config *config, const Pack *pack, Error *error);
 
+/* Absolute directories, links followed, and paths from one (from the current one if it isn't below). */
+Text path_parent(Text path);
+Text path_absolute(Arena *arena, Text directory);
+Text path_relative(Arena *arena, Text path, Text directory);
+
 /* glob.c. A pattern without a slash names a file or directory anywhere; a directory names all that is in it. A star
  * and a question mark stop at slashes, two stars don't. */
 bool glob_matches(Arena *arena, Text pattern, Text path);

@@ -18,7 +18,7 @@ static bool exists(Text path) {
     return stat(path.at, &status) == 0;
 }
 
-static Text parent_of(Text path) {
+Text path_parent(Text path) {
     size_t end = path.size;
     while (end > 0 && path.at[end - 1] != '/')
         end--;
@@ -31,7 +31,7 @@ static Text here(Arena *arena) {
 }
 
 /* The absolute path of a directory, links followed; of one that isn't there as it is written. */
-static Text absolute(Arena *arena, Text directory) {
+Text path_absolute(Arena *arena, Text directory) {
     Text written = directory.size > 0 ? text_copy(arena, directory) : TEXT(".");
     char *real = realpath(written.at, NULL);
     Text found = text_copy(arena, text_of(real));
@@ -52,7 +52,7 @@ static Text below(Text path, Text directory) {
 }
 
 /* The path from a directory; from the current one if it isn't below that. */
-static Text relative_to(Arena *arena, Text path, Text directory) {
+Text path_relative(Arena *arena, Text path, Text directory) {
     Text current = here(arena);
     return lies_in(path, directory) ? below(path, directory) : lies_in(path, current) ? below(path, current) : path;
 }
@@ -67,7 +67,7 @@ static Text locate(Arena *arena, Text directory) {
             return file;
         if (directory.size <= 1 || exists(path_join(arena, directory, TEXT(".git"))))
             return (Text){0};
-        directory = text_copy(arena, parent_of(directory));
+        directory = text_copy(arena, path_parent(directory));
     }
 }
 
@@ -102,9 +102,9 @@ static void take_pack(Session *session, Ground *ground) {
 }
 
 static bool load_config(Session *session, Config *config, Text file, Error *error) {
-    Text why, directory = parent_of(file);
-    config->directory = absolute(session->arena, directory);
-    config->path = relative_to(session->arena, file, here(session->arena));
+    Text why, directory = path_parent(file);
+    config->directory = path_absolute(session->arena, directory);
+    config->path = path_relative(session->arena, file, here(session->arena));
     if (!file_read(session->arena, &(Input){.path = file}, LIMIT_PACK_BYTES, &config->source, &why))
         return error_at(error, session->arena, config->path, 0, 0, "%.*s", TEXT_ARG(why));
     return config_read(session->arena, config, today(session->arena), error);
@@ -131,7 +131,7 @@ static bool load_ground(Session *session, Ground *ground, Text file, Error *erro
 /* The ground of a configuration file (empty: none), loaded when it is met first. NULL: the user was told. */
 static const Ground *ground_of(Session *session, Text file) {
     Error error = {0};
-    Text shown = relative_to(session->arena, file, here(session->arena));
+    Text shown = path_relative(session->arena, file, here(session->arena));
     for (const Ground *ground = session->grounds; ground; ground = ground->next)
         if (text_equal(ground->config.path, shown))
             return ground;
@@ -154,9 +154,9 @@ static Text config_file(Session *session, Text directory) {
 bool ground_find(Session *session, Input *input) {
     Arena *arena = session->arena;
     Text path = input->standard ? session->options->stdin_path : input->path;
-    Text written = parent_of(path), name = text_part(path, written.size, path.size);
+    Text written = path_parent(path), name = text_part(path, written.size, path.size);
     if (session->ground == NULL || !text_equal(session->ground_directory, written)) {
-        Text directory = absolute(arena, written);
+        Text directory = path_absolute(arena, written);
         session->ground = ground_of(session, config_file(session, directory));
         session->ground_directory = written;
         session->ground_absolute = directory;
@@ -165,8 +165,8 @@ bool ground_find(Session *session, Input *input) {
         return false;
     name = text_starts(name, TEXT("/")) ? text_part(name, 1, name.size) : name;
     input->ground = session->ground;
-    input->relative =
-        relative_to(arena, path_join(arena, session->ground_absolute, name), session->ground->config.directory);
+    input->absolute = path_join(arena, session->ground_absolute, name);
+    input->relative = path_relative(arena, input->absolute, session->ground->config.directory);
     ConfigText kind = ground_kind(arena, &input->ground->config, input->relative);
     Text declared = session->options->kind.size > 0 ? session->options->kind : kind.text;
     input->kind = kind_named(input->ground->pack, declared);

@@ -28,14 +28,14 @@ typedef struct Options {
     size_t format_count, format_capacity;
     RuleLevel *levels;
     size_t level_count, level_capacity;
-    Text output, pack, kind, stdin_path, config;
+    Text output, pack, kind, stdin_path, config, baseline;
     Text text;
     bool text_given;
     Level show, fail_on; /* fail_on: LEVEL_OFF is never */
     bool show_given, fail_on_given;
     size_t max_findings;
     ColorChoice color;
-    bool quiet, version, help, show_suppressed, no_config, no_exclude;
+    bool quiet, version, help, show_suppressed, no_config, no_exclude, write_baseline;
 } Options;
 
 /* Reads the command line. False with *error set (message, and help where there is some) when it is wrong. Texts point

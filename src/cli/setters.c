@@ -142,6 +142,15 @@ bool set_no_exclude(Options *options, Text value, Error *error) {
     return set_flag(&options->no_exclude);
 }
 
+bool set_baseline(Options *options, Text value, Error *error) {
+    return set_text_value(options, &options->baseline, value, "baseline", error);
+}
+
+bool set_write_baseline(Options *options, Text value, Error *error) {
+    (void)value, (void)error;
+    return set_flag(&options->write_baseline);
+}
+
 bool set_show_suppressed(Options *options, Text value, Error *error) {
     (void)value, (void)error;
     return set_flag(&options->show_suppressed);

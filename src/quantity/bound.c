@@ -102,11 +102,12 @@ typedef struct Phrase {
     int flags;
 } Phrase;
 
-static void try_phrase(Reader *r, const Word *word, const char *start, Bound bound, int flags, Phrase *best) {
-    size_t begin = word->begin;
-    if (*start) {
+static void try_phrase(Reader *r, size_t end, Text start, Bound bound, int flags, Phrase *best) {
+    size_t begin = end;
+    if (start.size) {
         begin = q_skip_blank_before(r, begin, r->floor);
-        if (!q_phrase_before(r, &begin, r->floor, start))
+        if (begin == r->floor || q_lower(q_byte(r, begin - 1)) != start.at[start.size - 1] ||
+            !q_phrase_before(r, &begin, r->floor, start.at))
             return;
     }
     if (begin < best->begin)
@@ -115,7 +116,7 @@ static void try_phrase(Reader *r, const Word *word, const char *start, Bound bou
 
 static bool read_phrase_before(Reader *r, size_t *at, const Word *word, Before *before) {
     Phrase best = {.begin = SIZE_MAX};
-#define BEFORE(start, last, bound, flags) IF_WORD(last) try_phrase(r, word, start, BOUND_##bound, flags, &best);
+#define BEFORE(start, last, bound, flags) IF_WORD(last) try_phrase(r, word->begin, TEXT(start), BOUND_##bound, flags, &best);
 #define ROWS "bounds.def"
 #include "search.inc"
 #undef BEFORE

@@ -71,12 +71,16 @@ bool q_compound(Reader *r, size_t *at, Word *word) {
     return true;
 }
 
+static bool is_cardinal(const Word *word) {
+    Lead lead = q_lead(word);
+    return lead.kind == LEAD_NUMERAL && lead.what >= NUMERAL_ONES && lead.what <= NUMERAL_SCALE;
+}
+
 WordClass q_word_class(const Reader *r, const Word *word) {
     WordClass class = class_of(word);
     if (class != WORD_OTHER)
         return class;
-    NumeralKind numeral = q_numeral_of(word).kind;
-    if (word->digits || q_is_month(r, word) || (numeral >= NUMERAL_ONES && numeral <= NUMERAL_SCALE))
+    if (word->digits || q_is_month(r, word) || is_cardinal(word))
         return WORD_STOP;
     if (q_is_plural(r, word))
         return WORD_PLURAL;
@@ -94,6 +98,9 @@ static void read_run(Reader *r, size_t at, Run *run) {
         if (class == WORD_STOP)
             return;
         run->classes[run->count++] = class;
+        bool head = class == WORD_PLURAL || (run->count > 1 && run->classes[run->count - 2] == WORD_NOUN);
+        if (head && class != WORD_NOUN)
+            return; /* what follows cannot change the head */
         size_t next = q_skip_blank(r, at);
         if (next == at)
             return;

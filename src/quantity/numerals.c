@@ -24,30 +24,21 @@ static double value_of(const Word *word) {
     return 0;
 }
 
-/* A bit for each word by its first two letters and its size, in the row of its first letter: most words that mean
- * nothing here are known by it without being looked up. */
-#define FILTER_BIT(first, second, size) (((unsigned)(second) + 4 * (unsigned)(size)) % 64)
-#define FILTER_WORD(s)                                                                               \
-    | ((((unsigned char)(s)[0]) % 32) == ROW                                                         \
-           ? UINT64_C(1) << FILTER_BIT((s)[0], (unsigned char)(s)[sizeof(s) > 1], sizeof(s) - 1) \
+#define FILTER_WORD(s)                                                                                             \
+    | (FILTER_ROW((unsigned char)(s)[0], sizeof(s) - 1) == ROW                                                     \
+           ? UINT64_C(1) << FILTER_BIT((unsigned char)(s)[sizeof(s) > 2], (unsigned char)(s)[sizeof(s) - 2]) \
            : 0)
 #define NUMERAL(spelling, value, kind) FILTER_WORD(spelling)
 #define STATISTIC(spelling, KIND, quantile) FILTER_WORD(spelling)
 #define HEDGE(start, last) FILTER_WORD(last)
 #define LEAD(spelling, KIND) FILTER_WORD(spelling)
-static const uint64_t FILTER[32] = {
+const uint64_t Q_FILTER[64] = {
 #include "filter.inc"
 };
 #undef NUMERAL
 #undef STATISTIC
 #undef HEDGE
 #undef LEAD
-
-bool q_may_lead(const Reader *r, size_t begin, size_t end) {
-    unsigned first = (unsigned char)q_lower(q_byte(r, begin));
-    unsigned second = end - begin > 1 ? (unsigned char)q_lower(q_byte(r, begin + 1)) : 0;
-    return FILTER[first % 32] >> FILTER_BIT(first, second, end - begin) & 1;
-}
 
 Lead q_lead(const Word *word) {
     int code = code_of(word);

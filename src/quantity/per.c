@@ -10,6 +10,15 @@ static void divide(Quantity *q, double seconds) {
     q->precision /= seconds;
 }
 
+Text q_with_slash(Arena *arena, Text head, Text symbol) {
+    char *joined = arena_alloc(arena, head.size + 1 + symbol.size);
+    if (head.size)
+        memcpy(joined, head.at, head.size);
+    joined[head.size] = '/';
+    memcpy(joined + head.size + 1, symbol.at, symbol.size);
+    return (Text){joined, head.size + 1 + symbol.size};
+}
+
 /* "180,000 active users per month" are so many different ones, and no rate. */
 static bool stands(const Quantity *q) {
     Text trimmed = q->qualifier;
@@ -29,7 +38,7 @@ void q_set_period(Reader *r, Quantity *q, const Unit *period, double count) {
     divide(q, q->period);
     q->dimension = counted ? DIM_RATE : DIM_BANDWIDTH;
     Text head = counted ? q->noun : q->unit;
-    q->unit = count == 1 ? text_print(r->arena, "%.*s/%.*s", TEXT_ARG(head), TEXT_ARG(period->symbol))
+    q->unit = count == 1 ? q_with_slash(r->arena, head, period->symbol)
                          : text_print(r->arena, "%.*s/%g %.*s", TEXT_ARG(head), count, TEXT_ARG(period->symbol));
 }
 

@@ -82,17 +82,28 @@ static bool was_a_name(const Reader *r, const Quantity *q, const Number *n, cons
            (alone && recent && !r->hint->label.size && !r->hint->column.size);
 }
 
+/* "the first one", "this one", "no one" */
+static bool follows_pronoun(Reader *r, size_t at) {
+    static const char WORDS[][8] = {"first", "second", "third", "last", "this", "that", "which", "each",
+                                    "every", "the",    "other", "new",  "next", "any",  "no",    "old"};
+    size_t end = q_skip_blank_before(r, at, r->floor);
+    Word word;
+    if (!q_word_before(r, &end, r->floor, &word) || word.bucket == NO_BUCKET)
+        return false;
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (memcmp(word.text, WORDS[i], sizeof *WORDS) == 0)
+            return true;
+    return false;
+}
+
 /* "one of them", "one by one", "all three signed off": small numerals count only what stands behind them, or stand
  * alone as an answer. */
 static bool idle_numeral(Reader *r, const Quantity *q, const Number *n, const Before *before, size_t end) {
     if (!n->words || n->value > 12 || n->fraction || (q->dimension != DIM_NONE && q->dimension != DIM_COUNT))
         return false;
-    static const char *const PRONOUN[] = {"first", "second", "third", "last", "this", "that", "which", "each",
-                                          "every", "the",    "other", "new",  "next", "any",  "no",    "old"};
-    size_t next = q_skip_blank(r, end), word_before = q_skip_blank_before(r, n->begin, r->floor);
-    for (size_t i = 0; n->value == 1 && i < sizeof PRONOUN / sizeof *PRONOUN; i++)
-        if (q_phrase_before(r, &word_before, r->floor, PRONOUN[i]))
-            return true;
+    size_t next = q_skip_blank(r, end);
+    if (n->value == 1 && follows_pronoun(r, n->begin))
+        return true;
     if (q->dimension != DIM_NONE)
         return false;
     bool ends = next >= r->text.size || strchr(",;.(", q_byte(r, next)), starts = q_skip_blank(r, 0) == n->begin;
@@ -357,7 +368,7 @@ static bool read_lead(Reader *r, Word *word, size_t *at) {
     Lead lead = q_lead(word);
     if (lead.kind == LEAD_NUMERAL) {
         size_t next = word->begin;
-        if (q_words(r, &next))
+        if (q_words(r, &next, word, (NumeralKind)lead.what))
             return *at = next, true;
     } else if (lead.kind == LEAD_PERCENTILE) {
         Statistic statistic;
@@ -434,28 +445,45 @@ static size_t read_at_high(Reader *r, size_t at) {
     return at + size;
 }
 
-/* A plain word between blanks that says nothing about numbers: most of any text. */
-static size_t skip_plain_word(Reader *r, size_t at) {
+static bool ends_word_plainly(const Reader *r, size_t end) {
+    switch (q_byte(r, end)) {
+    case ' ':
+    case '\n':
+    case ',':
+    case '.':
+    case ';':
+    case ')':
+    case '"':
+    case '`':
+    case '*':
+    case '|': return q_byte(r, end) != '.' || !q_is_wordish(r, end + 1);
+    default: return end == r->text.size;
+    }
+}
+
+/* Passes over plain words between blanks that say nothing about numbers: most of any text. Stops at whatever else. */
+static size_t skip_plain_words(Reader *r, size_t at) {
     const unsigned char *text = (const unsigned char *)r->text.at;
-    size_t end = at + 1, size = r->text.size;
-    while (end < size && Q_BYTE_KIND[text[end]] == BYTE_LETTER)
-        end++;
-    if (end < size && text[end] != ' ' && text[end] != ',' && text[end] != '\n')
-        return at;
-    if (q_may_lead(r, at, end))
-        return at;
-    r->steps += end - at;
-    r->words++;
-    return end;
+    size_t begin = at, size = r->text.size, words = 0;
+    while (at < size) {
+        size_t end = at;
+        while (end < size && Q_BYTE_KIND[text[end]] == BYTE_LETTER)
+            end++;
+        if (end == at || q_may_lead(r, at, end) || !ends_word_plainly(r, end))
+            break;
+        words++;
+        for (at = end; at < size && (text[at] == ' ' || text[at] == '\n'); at++)
+            ;
+    }
+    r->steps += at - begin;
+    r->words += words;
+    return at;
 }
 
 static size_t step(Reader *r, size_t at) {
     r->steps++;
     switch (q_kind(r, at)) {
-    case BYTE_LETTER: {
-        size_t end = skip_plain_word(r, at);
-        return end > at ? end : read_at_letter(r, at);
-    }
+    case BYTE_LETTER: return read_at_letter(r, at);
     case BYTE_DIGIT: return read_at_digit(r, at);
     case BYTE_HIGH: return read_at_high(r, at);
     case BYTE_OTHER: return read_at_sign(r, at);
@@ -471,7 +499,8 @@ Quantities q_read(Arena *arena, Text text, const Hint *hint, const Lexicon *lexi
     r.capacity = FIRST_ITEMS;
     r.style = r.hint->style;
     for (size_t at = 0; at < text.size;) {
-        size_t next = Q_BYTE_KIND[(unsigned char)text.at[at]] == BYTE_BLANK ? at + 1 : step(&r, at);
+        at = skip_plain_words(&r, at);
+        size_t next = at < text.size ? step(&r, at) : at;
         at = next > at ? next : at + 1;
     }
     *steps = r.steps;

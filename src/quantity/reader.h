@@ -320,14 +320,27 @@ typedef enum LeadKind {
     LEAD_STATISTIC,
     LEAD_CAUSE,
     LEAD_CHANGE,
-    LEAD_PERCENTILE
+    LEAD_PERCENTILE,
+    LEAD_TIME
 } LeadKind;
 typedef struct Lead {
     LeadKind kind;
     int what; /* a NumeralKind or StatisticKind */
 } Lead;
 Lead q_lead(const Word *word);
-bool q_may_lead(const Reader *r, size_t begin, size_t end); /* false for nearly all words that do not */
+
+/* A bit for each word that leads, in a row by its first letter and size, at its second and last letter: nearly all
+ * words that mean nothing here are known by it without being looked up. Case is folded by the bit that tells it. */
+#define FILTER_ROW(first, size) (((unsigned)(first) + 5 * (unsigned)(size)) % 64)
+#define FILTER_BIT(second, last) (((unsigned)(second) + 7 * (unsigned)(last)) % 64)
+extern const uint64_t Q_FILTER[64];
+
+static inline bool q_may_lead(const Reader *r, size_t begin, size_t end) {
+    const char *text = r->text.at;
+    unsigned first = (unsigned)text[begin] | 0x20u, last = (unsigned)text[end - 1] | 0x20u;
+    unsigned second = (unsigned)text[begin + (end - begin > 1)] | 0x20u;
+    return Q_FILTER[FILTER_ROW(first, end - begin)] >> FILTER_BIT(second, last) & 1;
+}
 bool q_vulgar(const Reader *r, size_t *at, double *value); /* ½ */
 void q_scale_number(Number *number, double factor);
 
@@ -390,7 +403,8 @@ enum NounRole { ROLE_REFERENCE = 8, ROLE_STOCK = 16, ROLE_COMPARATIVE = 32, ROLE
 bool q_has_role(const Word *word, int role);
 bool q_stands(Text noun); /* servers and users stand, requests flow */
 bool q_tail(Reader *r, size_t *at, Quantity *q);                   /* noun, period, bound behind */
-bool q_words(Reader *r, size_t *at);                               /* a quantity in words, pushed */
+/* A quantity in words, pushed; word is the one at *at, a numeral of this kind. */
+bool q_words(Reader *r, size_t *at, const Word *word, NumeralKind kind);
 
 /* quantities_read(), and how many bytes and words were looked at: for the test that reading is linear. */
 Quantities q_read(Arena *arena, Text text, const Hint *hint, const Lexicon *lexicon, size_t *steps);
@@ -402,6 +416,7 @@ void q_use_unit(Quantity *q, const Unit *unit, double value, double step);
 void q_set_value(Quantity *q, double value, double precision);
 void q_set_period(Reader *r, Quantity *q, const Unit *period, double count);
 Text q_period_word(const Unit *unit);
+Text q_with_slash(Arena *arena, Text head, Text symbol); /* "req/min" */
 
 /* ---- hint.c ----------------------------------------------------------------------------------------------------- */
 

@@ -81,7 +81,7 @@ static void give_period(Reader *r, Quantity *q, double seconds, Text word, Text 
     q->period = seconds;
     q->period_word = word;
     q->dimension = DIM_RATE;
-    q->unit = text_print(r->arena, "%.*s/%.*s", TEXT_ARG(q->noun), TEXT_ARG(symbol));
+    q->unit = q_with_slash(r->arena, q->noun, symbol);
 }
 
 static Text symbol_of_period(const Quantity *q) {

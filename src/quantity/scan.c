@@ -86,37 +86,36 @@ static uint64_t fold_eight(uint64_t bytes) {
     return bytes | ((from_a ^ above_z) & ~bytes & (ones * 0x80)) >> 2;
 }
 
-/* Up to eight bytes as KEY_HALF has them, the first in the lowest bits. */
-static uint64_t eight_bytes(const char *at, size_t size, bool whole) {
-    uint64_t bytes = 0;
+/* The bytes of a word as two integers, the first in the lowest bits of the first, zeros behind them. */
+static void load_word(const char *at, size_t size, bool whole, uint64_t halves[2]) {
+    halves[0] = halves[1] = 0;
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
     if (whole) {
-        memcpy(&bytes, at, 8);
-        return size < 8 ? bytes & ((UINT64_C(1) << 8 * size) - 1) : bytes;
+        memcpy(halves, at, 16);
+        halves[1] = size > 8 ? halves[1] << (8 * (16 - size)) >> (8 * (16 - size)) : 0;
+        halves[0] = size < 8 ? halves[0] << (8 * (8 - size)) >> (8 * (8 - size)) : halves[0];
+        return;
     }
 #endif
     (void)whole;
-    for (size_t i = 0; i < size && i < 8; i++)
-        bytes |= (uint64_t)(unsigned char)at[i] << (8 * i);
-    return bytes;
+    for (size_t i = 0; i < size; i++)
+        halves[i / 8] |= (uint64_t)(unsigned char)at[i] << (8 * (i % 8));
 }
 
 void q_fill_word(Text text, Word *word, bool fold) {
-    size_t size = word->end - word->begin, at = word->begin;
+    size_t size = word->end - word->begin;
     word->key = 0;
     word->bucket = NO_BUCKET;
     if (size > LETTERS_AT_MOST || size == 0)
         return;
-    uint64_t halves[3] = {eight_bytes(text.at + at, size, at + 8 <= text.size), 0, 0};
+    uint64_t halves[3];
+    load_word(text.at + word->begin, size, word->begin + LETTERS_AT_MOST <= text.size, halves);
+    halves[2] = 0;
     if (fold)
-        halves[0] = fold_eight(halves[0]);
-    if (size > 8) {
-        halves[1] = eight_bytes(text.at + at + 8, size - 8, at + 16 <= text.size);
-        halves[1] = fold ? fold_eight(halves[1]) : halves[1];
-    }
+        halves[0] = fold_eight(halves[0]), halves[1] = halves[1] ? fold_eight(halves[1]) : 0;
     word->key = halves[0] ^ halves[1] * KEY_MIX;
     memcpy(word->text, halves, sizeof word->text);
-    word->bucket = WORD_BUCKET((unsigned char)word->text[0], (unsigned char)word->text[1], size);
+    word->bucket = WORD_BUCKET(halves[0] & 0xFF, halves[0] >> 8 & 0xFF, size);
 }
 
 Word q_word_of(Text text) {

@@ -170,49 +170,68 @@ static bool half_is_ordinal(Reader *r, size_t at) {
 /* Can a number begin with this article: is a numeral or a unit of time behind it? Most are followed by neither. */
 static bool article_may_count(Reader *r, size_t at) {
     size_t next = q_skip_blank(r, at + (q_byte(r, at) == '-'));
+    size_t end = next, size;
+    while (q_code_point(r, end, &size) == BYTE_LETTER)
+        end += size;
     Word word;
-    if (!q_letters(r, &next, &word))
+    if (end == next || !q_may_lead(r, next, end) || !q_letters(r, &next, &word))
         return false;
-    if (q_may_lead(r, word.begin, word.end) && q_numeral_of(&word).kind != NUMERAL_NONE)
-        return true;
-    const Unit *unit = q_unit_of_word(r->text, word.begin, word.end, true);
-    return unit && unit->dimension == DIM_TIME;
+    Lead lead = q_lead(&word);
+    return lead.kind == LEAD_NUMERAL || lead.kind == LEAD_TIME;
 }
 
-bool q_words(Reader *r, size_t *at) {
-    size_t i = *at, end = i;
-    Word word;
-    q_letters(r, &end, &word);
-    Numeral numeral = q_numeral_of(&word);
-    switch (numeral.kind) {
+/* "one of", "one that", "one by one" */
+static bool one_is_pronoun(Reader *r, size_t at) {
+    static const char *const BEHIND[] = {"of", "is", "that", "which", "by", "to", "the", "was", "for", "who"};
+    size_t i = q_skip_blank(r, at);
+    for (size_t b = 0; b < sizeof BEHIND / sizeof *BEHIND; b++)
+        if (q_phrase(r, &i, BEHIND[b]))
+            return true;
+    return false;
+}
+
+/* Can what begins with this numeral be no number of anything? */
+static bool says_nothing(Reader *r, const Word *word, NumeralKind kind) {
+    switch (kind) {
+    case NUMERAL_SIGN: return true;
+    case NUMERAL_ARTICLE:
+    case NUMERAL_WHOLE:
+        return !article_may_count(r, word->end) && !q_phrase(r, &(size_t){q_skip_blank(r, word->end)}, "order");
+    case NUMERAL_ONES: return word->key == KEY("one") && one_is_pronoun(r, word->end);
+    case NUMERAL_PART: return half_is_ordinal(r, word->begin);
+    default: return false;
+    }
+}
+
+/* Is "a second", "an hour" here the end of something else? */
+static bool article_misleads(Reader *r, size_t at, const Word *word, NumeralKind kind, const Quantity *q,
+                             const Number *number, const Before *before) {
+    bool article = kind == NUMERAL_ARTICLE || kind == NUMERAL_WHOLE;
+    if (!article || number->value != 1 || q->dimension != DIM_TIME || word->key == KEY("another"))
+        return false;
+    return !article_counts(r, at, before) || is_ordinal_second(r, at);
+}
+
+bool q_words(Reader *r, size_t *at, const Word *word, NumeralKind kind) {
+    size_t i = *at, count = r->count;
+    if (says_nothing(r, word, kind))
+        return false;
+    switch (kind) {
     case NUMERAL_SUB: return read_sub(r, at);
     case NUMERAL_SINGLE: return read_single_digit(r, at);
     case NUMERAL_OF_PERCENT: return read_percent_of(r, at);
-    case NUMERAL_FACTOR: return read_factor_word(r, at, numeral.value);
-    case NUMERAL_SIGN: return false;
-    case NUMERAL_ARTICLE:
-    case NUMERAL_WHOLE:
-        if (!article_may_count(r, end) && !q_phrase(r, &(size_t){q_skip_blank(r, end)}, "order"))
-            return false;
-        break;
-    case NUMERAL_PART:
-        if (half_is_ordinal(r, i))
-            return false;
-        break;
+    case NUMERAL_FACTOR: return read_factor_word(r, at, q_numeral_of(word).value);
     default: break;
     }
     Quantity probe = {.bound = BOUND_EQUAL};
-    Number number;
-    if (!q_amount(r, &i, &probe, &number))
+    Number number = {.value = 0};
+    bool plain = kind >= NUMERAL_ONES && kind <= NUMERAL_TENS;
+    if (!plain && !q_amount(r, &i, &probe, &number))
         return false;
     Before before;
     q_before(r, *at, &before);
-    bool whole = numeral.kind == NUMERAL_WHOLE;
-    bool article = (numeral.kind == NUMERAL_ARTICLE || whole) && number.value == 1 && probe.dimension == DIM_TIME &&
-                   word.key != KEY("another");
-    if (article && (!article_counts(r, *at, &before) || is_ordinal_second(r, *at)))
+    if (article_misleads(r, *at, word, kind, &probe, &number, &before))
         return false;
-    size_t count = r->count;
     q_quantity(r, at, &before);
-    return r->count > count || *at > end;
+    return r->count > count || *at > word->end;
 }

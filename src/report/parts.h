@@ -23,6 +23,16 @@ void finding_lines(const Report *report, const FileResult *result, const Finding
 /* Is the rule's question asked by an earlier finding of the same group? */
 bool asked_before(const FileView *view, size_t index);
 
+/* How a finding is told in words, in the formats that have one text for it. */
+typedef struct Prose {
+    void (*escape)(Buffer *out, Text text);
+    const char *line_end;
+    bool related; /* with the related places, for formats that have no others */
+} Prose;
+
+/* Message, related places, sum and question, a line each (prose.c). */
+void finding_prose(const FileView *view, size_t index, const Prose *prose, Buffer *out);
+
 /* The place of a finding; line 1, column 1 when there is no source. */
 Place result_place(const FileResult *result, size_t offset);
 
@@ -45,6 +55,22 @@ void concise_file(Report *report, const FileView *view, Buffer *out);
 void markdown_file(Report *report, const FileView *view, Buffer *out);
 void markdown_end(Report *report, Buffer *out);
 void last_line(Report *report, Buffer *out);
+
+void sarif_begin(Report *report, Buffer *out);
+void sarif_file(Report *report, const FileView *view, Buffer *out);
+void sarif_end(Report *report, Buffer *out);
+
+void junit_begin(Report *report, Buffer *out);
+void junit_file(Report *report, const FileView *view, Buffer *out);
+void junit_end(Report *report, Buffer *out);
+
+void github_begin(Report *report, Buffer *out);
+void github_file(Report *report, const FileView *view, Buffer *out);
+void github_end(Report *report, Buffer *out);
+
+void rdjson_begin(Report *report, Buffer *out);
+void rdjson_file(Report *report, const FileView *view, Buffer *out);
+void rdjson_end(Report *report, Buffer *out);
 
 void check_json_begin(Report *report, Buffer *out);
 void check_json_file(Report *report, const FileView *view, Buffer *out);

@@ -39,7 +39,7 @@ typedef struct ReportOptions {
     size_t max_findings; /* further findings are counted and not printed */
     Level fail_on;       /* LEVEL_OFF: never */
     bool show_suppressed;
-    bool sole;           /* one file was named: if it is skipped, its notes say why */
+    bool sole; /* one file was named: if it is skipped, its notes say why */
     bool color, quiet;
     Text version;
     const Pack *pack; /* REPORT_RULES, and the rules that a format lists */
@@ -53,7 +53,7 @@ typedef struct Totals {
     size_t findings[LEVEL_ERROR + 1]; /* of each level, in checked files */
     size_t hidden[LEVEL_ERROR + 1];   /* of these: below `show` */
     size_t cut;                       /* of these: over max_findings, or over LIMIT_FINDINGS of a file */
-    size_t suppressed; /* counted nowhere else */
+    size_t suppressed;                /* counted nowhere else */
     size_t shown;
     size_t ready;      /* REPORT_GAPS: files without a gap */
     size_t questions;  /* REPORT_GAPS: in all files */
@@ -64,7 +64,9 @@ typedef struct Report {
     const struct ReportFormat *format;
     ReportOptions options;
     Totals totals;
-    JsonWriter json; /* the formats' own state */
+    JsonWriter json;               /* the formats' own state, with what follows */
+    size_t limit;                  /* of findings printed at the end, or of those that were mentioned */
+    Buffer later[LEVEL_ERROR + 1]; /* what is printed at the end, in the arena of report_begin() */
 } Report;
 
 /* A file's result with the findings that are to be printed: sorted by line, column and rule. */
@@ -92,6 +94,7 @@ const ReportFormat *report_format(ReportSubject subject, size_t index);
 
 Report report_make(const ReportFormat *format, const ReportOptions *options);
 
+/* What a format keeps until the end lives in the arena of this buffer. */
 void report_begin(Report *report, Buffer *out);
 void report_file(Report *report, const FileResult *result, Buffer *out);
 void report_end(Report *report, Buffer *out);

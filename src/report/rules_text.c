@@ -55,11 +55,12 @@ static void add_relations(const Report *report, const RuleDef *rule, Buffer *out
 static void add_suppression(const RuleDef *rule, Buffer *out) {
     if (text_starts(rule->name, TEXT("sumlint/")) || text_starts(rule->name, TEXT("suppression/")))
         return;
-    buffer_print(out,
-                 "\nSuppress one\n    <!-- sumlint-disable-line %.*s: the reason --> in the cell or at the line's end,\n"
-                 "    or sumlint-disable-next-line on a line of its own above it.\n"
-                 "    docs/configuration.md has blocks, whole files and `ignore:` in .sumlint.yaml.\n",
-                 TEXT_ARG(rule->name));
+    buffer_print(
+        out,
+        "\nSuppress one\n    <!-- sumlint-disable-line %.*s: the reason --> in the cell or at the line's end,\n"
+        "    or sumlint-disable-next-line on a line of its own above it.\n"
+        "    docs/configuration.md has blocks, whole files and `ignore:` in .sumlint.yaml.\n",
+        TEXT_ARG(rule->name));
 }
 
 static void add_rule(const Report *report, const RuleDef *rule, Buffer *out) {

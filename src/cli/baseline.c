@@ -1,0 +1,224 @@
+/* baseline.c - the findings that were accepted: left out of the report, or written down. */
+#include "baseline.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static const Text usual_name = {".sumlint-baseline.jsonl", 23};
+
+/* ---- opening --------------------------------------------------------------------------------------------------- */
+
+bool baseline_open(Session *session) {
+    const Options *options = session->options;
+    Arena *arena = session->arena;
+    Error error = {0};
+    struct stat status;
+    Text path = options->baseline.size > 0 ? options->baseline : usual_name;
+    bool there = stat(path.at, &status) == 0;
+    if (!options->write_baseline && options->baseline.size == 0 && !there)
+        return true;
+    Baseline *baseline = ARENA_NEW(arena, Baseline);
+    *baseline = (Baseline){.path = path, .writing = options->write_baseline};
+    baseline->directory = path_absolute(arena, path_parent(path));
+    session->baseline = baseline;
+    if ((baseline->writing && !there) || baseline_read(arena, path, &baseline->old, &error))
+        return true;
+    complain_error(arena, &error);
+    return false;
+}
+
+/* ---- one file -------------------------------------------------------------------------------------------------- */
+
+/* As report_shown(), and without U+FFFE and U+FFFF, which no YAML may hold. */
+static Text shown(Arena *arena, Text text) {
+    Buffer buffer;
+    buffer_init(&buffer, arena);
+    report_shown(&buffer, text);
+    for (size_t i = 0; i + 2 < buffer.size; i++)
+        if (memcmp(buffer.at + i, "\xef\xbf\xbe", 3) == 0 || memcmp(buffer.at + i, "\xef\xbf\xbf", 3) == 0)
+            memcpy(buffer.at + i, "???", 3);
+    return buffer_text(&buffer);
+}
+
+/* What is missing has no line of its own. */
+static BaselineEntry entry_of(Arena *arena, Text path, const FileResult *result, const Finding *finding) {
+    bool missing = finding->missing.size > 0;
+    Text line = source_line(result->source, source_place(result->source, finding->span.begin).line);
+    return (BaselineEntry){.path = path,
+                           .rule = finding->rule,
+                           .about = shown(arena, missing ? finding->missing : finding->subject),
+                           .line = missing ? TEXT("") : shown(arena, text_trim(line)),
+                           .count = 1};
+}
+
+/* The engine's own findings are never accepted. */
+static bool may_accept(const Finding *finding) {
+    return !finding->suppressed && !text_starts(finding->rule, TEXT("sumlint/")) &&
+           !text_starts(finding->rule, TEXT("suppression/"));
+}
+
+static void accept(Finding *finding) {
+    finding->suppressed = true;
+    finding->suppressed_as = TEXT("in the baseline");
+}
+
+static void take(Session *session, Text path, const FileResult *result, Finding *finding) {
+    BaselineEntries *taken = &session->baseline->taken;
+    Arena *arena = session->arena;
+    BaselineEntry entry = entry_of(arena, path, result, finding);
+    entry.rule = text_copy(arena, entry.rule);
+    taken->items = arena_grow(arena, taken->items, taken->count, &taken->capacity, sizeof *taken->items);
+    taken->items[taken->count++] = entry;
+    accept(finding);
+}
+
+static void take_path(Session *session, Text path) {
+    Baseline *baseline = session->baseline;
+    baseline->paths = arena_grow(session->arena, baseline->paths, baseline->path_count, &baseline->path_capacity,
+                                 sizeof *baseline->paths);
+    baseline->paths[baseline->path_count++] = path;
+}
+
+/* The entry that accepts a finding and has some left, by what is left of each; or NULL. */
+static size_t *entry_for(const BaselineEntries *old, size_t *left, const BaselineEntry *wanted) {
+    size_t low = 0, high = old->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (baseline_compare(&old->items[middle], wanted) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < old->count && baseline_compare(&old->items[low], wanted) == 0; low++)
+        if (left[low] > 0)
+            return &left[low];
+    return NULL;
+}
+
+/* Entries of this file that no finding needs: a note, so that the baseline is written anew some day. */
+static Finding gone(const Session *session, Arena *arena, Text path, const size_t *left) {
+    const BaselineEntries *old = &session->baseline->old;
+    size_t count = 0;
+    for (size_t i = 0; i < old->count; i++)
+        count += text_equal(old->items[i].path, path) ? left[i] : 0;
+    Text message = count == 0 ? (Text){0}
+                              : text_print(arena, "%zu accepted finding%s gone: --write-baseline forgets them", count,
+                                           count == 1 ? " is" : "s are");
+    return (Finding){.rule = TEXT("suppression/unused"),
+                     .level = LEVEL_NOTE,
+                     .message = message,
+                     .fingerprint = text_hash(TEXT("suppression/unused")),
+                     .fact = NO_DEFINITION};
+}
+
+static bool unused_is_off(const Settings *settings) {
+    Level level;
+    return level_set(settings, TEXT("suppression/unused"), &level) && level == LEVEL_OFF;
+}
+
+static void leave_out(const Session *session, const Settings *settings, Arena *arena, Text path,
+                      const FileResult *result, Findings *findings, Finding *items) {
+    const BaselineEntries *old = &session->baseline->old;
+    size_t *left = ARENA_ARRAY(arena, size_t, old->count);
+    for (size_t i = 0; i < old->count; i++)
+        left[i] = old->items[i].count;
+    for (size_t i = 0; i < findings->count; i++) {
+        BaselineEntry wanted = entry_of(arena, path, result, &items[i]);
+        size_t *entry = may_accept(&items[i]) ? entry_for(old, left, &wanted) : NULL;
+        if (!entry)
+            continue;
+        --*entry;
+        accept(&items[i]);
+    }
+    if (unused_is_off(settings))
+        return;
+    items[findings->count] = gone(session, arena, path, left);
+    findings->count += items[findings->count].message.size > 0;
+}
+
+void baseline_file(Session *session, const Input *input, FileResult *result, Arena *arena) {
+    const Baseline *baseline = session->baseline;
+    Settings settings = settings_of(session, input, arena);
+    if (!baseline || !result->findings || result->skipped.size > 0 || result->error.size > 0)
+        return;
+    Findings *findings = ARENA_NEW(arena, Findings);
+    Finding *items = ARENA_ARRAY(arena, Finding, result->findings->count + 1);
+    *findings = *result->findings;
+    findings->items = items;
+    for (size_t i = 0; i < findings->count; i++)
+        items[i] = result->findings->items[i];
+    Text path = shown(session->arena, path_relative(session->arena, input->absolute, baseline->directory));
+    if (!baseline->writing)
+        leave_out(session, &settings, arena, path, result, findings, items);
+    else
+        take_path(session, path);
+    for (size_t i = 0; i < findings->count && baseline->writing; i++)
+        if (may_accept(&items[i]))
+            take(session, path, result, &items[i]);
+    result->findings = findings;
+}
+
+/* ---- writing --------------------------------------------------------------------------------------------------- */
+
+static int by_text(const void *left, const void *right) {
+    return text_compare(*(const Text *)left, *(const Text *)right);
+}
+
+static bool has_path(const Baseline *baseline, Text path) {
+    return baseline->path_count > 0 &&
+           bsearch(&path, baseline->paths, baseline->path_count, sizeof *baseline->paths, by_text);
+}
+
+/* Entries of files that were not in this run are kept. */
+static void keep_others(Session *session) {
+    Baseline *baseline = session->baseline;
+    BaselineEntries *taken = &baseline->taken;
+    if (baseline->path_count > 0)
+        qsort(baseline->paths, baseline->path_count, sizeof *baseline->paths, by_text);
+    for (size_t i = 0; i < baseline->old.count; i++) {
+        if (has_path(baseline, baseline->old.items[i].path))
+            continue;
+        taken->items = arena_grow(session->arena, taken->items, taken->count, &taken->capacity, sizeof *taken->items);
+        taken->items[taken->count++] = baseline->old.items[i];
+    }
+    baseline_sort(taken);
+}
+
+static void write_entry(Buffer *out, const BaselineEntry *entry, size_t count) {
+    JsonWriter json = {.out = out};
+    json_object(&json, NULL, JSON_INLINE);
+    json_text(&json, "path", entry->path);
+    json_text(&json, "rule", entry->rule);
+    json_text(&json, "about", entry->about);
+    json_text(&json, "line", entry->line);
+    json_count(&json, "count", count);
+    json_end(&json);
+}
+
+/* Equal entries are one, with their counts added. */
+static void write_entries(Buffer *out, const BaselineEntries *entries) {
+    for (size_t i = 0; i < entries->count;) {
+        size_t first = i, count = 0;
+        for (; i < entries->count && baseline_compare(&entries->items[first], &entries->items[i]) == 0; i++)
+            count += entries->items[i].count;
+        write_entry(out, &entries->items[first], count);
+    }
+}
+
+bool baseline_save(Session *session) {
+    Output output;
+    Buffer buffer;
+    if (!session->baseline || !session->baseline->writing)
+        return true;
+    keep_others(session);
+    buffer_init(&buffer, session->arena);
+    write_entries(&buffer, &session->baseline->taken);
+    bool opened = output_open(&output, session->arena, session->baseline->path);
+    if (opened && output_write(&output, buffer_text(&buffer)) && output_close(&output, true))
+        return true;
+    complain(session->arena, "%.*s: %.*s", TEXT_ARG(output.name), TEXT_ARG(output.error));
+    if (opened)
+        output_close(&output, false);
+    return false;
+}
