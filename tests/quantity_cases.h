@@ -15,8 +15,11 @@ static void put_flags(Buffer *out, const Quantity *q) {
     const struct {
         bool set;
         const char *name;
-    } flags[] = {{q->hedged, "hedged"},   {q->change_from, "from"},    {q->change_to, "to"},
-                 {q->part, "part"},       {q->unit_from_hint, "hint"}};
+    } flags[] = {{q->hedged, "hedged"},
+                 {q->change_from, "from"},
+                 {q->change_to, "to"},
+                 {q->part, "part"},
+                 {q->unit_from_hint, "hint"}};
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         if (flags[i].set)
             buffer_print(out, " %s", flags[i].name);

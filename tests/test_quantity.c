@@ -174,12 +174,18 @@ Test(quantity, statistics_of_labels) {
         StatisticKind kind;
         double quantile;
     } cases[] = {
-        {"Feed page load p95", STAT_PERCENTILE, 0.95}, {"Target (p99.9)", STAT_PERCENTILE, 0.999},
-        {"95th percentile", STAT_PERCENTILE, 0.95},    {"p9999", STAT_PERCENTILE, 0.9999},
-        {"Median", STAT_PERCENTILE, 0.5},              {"Average", STAT_MEAN, 0},
-        {"max", STAT_MAX, 0},                          {"Worst case", STAT_MAX, 0},
-        {"P2 incidents", STAT_NONE, 0},                {"Priority", STAT_NONE, 0},
-        {"maxmemory", STAT_NONE, 0},                   {"", STAT_NONE, 0},
+        {"Feed page load p95", STAT_PERCENTILE, 0.95},
+        {"Target (p99.9)", STAT_PERCENTILE, 0.999},
+        {"95th percentile", STAT_PERCENTILE, 0.95},
+        {"p9999", STAT_PERCENTILE, 0.9999},
+        {"Median", STAT_PERCENTILE, 0.5},
+        {"Average", STAT_MEAN, 0},
+        {"max", STAT_MAX, 0},
+        {"Worst case", STAT_MAX, 0},
+        {"P2 incidents", STAT_NONE, 0},
+        {"Priority", STAT_NONE, 0},
+        {"maxmemory", STAT_NONE, 0},
+        {"", STAT_NONE, 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Statistic statistic = {.kind = STAT_NONE};
@@ -229,9 +235,12 @@ Test(quantity, style_of_documents) {
         const char *document;
         NumberStyle style;
     } cases[] = {
-        {"1.500,5 and 0,5 s", NUMBERS_COMMA_DECIMAL}, {"### 1.2 Errors\n99,99 %, 4.000.000 members", NUMBERS_COMMA_DECIMAL},
-        {"1,500.5 and 0.5 s", NUMBERS_POINT_DECIMAL}, {"99.9 % of 864,000 requests, 1,234,567", NUMBERS_POINT_DECIMAL},
-        {"1,500 users", NUMBERS_UNKNOWN},             {"see 1.2 and 3.4", NUMBERS_UNKNOWN},
+        {"1.500,5 and 0,5 s", NUMBERS_COMMA_DECIMAL},
+        {"### 1.2 Errors\n99,99 %, 4.000.000 members", NUMBERS_COMMA_DECIMAL},
+        {"1,500.5 and 0.5 s", NUMBERS_POINT_DECIMAL},
+        {"99.9 % of 864,000 requests, 1,234,567", NUMBERS_POINT_DECIMAL},
+        {"1,500 users", NUMBERS_UNKNOWN},
+        {"see 1.2 and 3.4", NUMBERS_UNKNOWN},
         {"", NUMBERS_UNKNOWN},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -281,7 +290,7 @@ Test(quantity, precision) {
     static const struct {
         const char *text;
         double precision;
-    } cases[] = {{"43 min", 30},   {"1.5 s", 0.05}, {"10x", 0.5},       {"2.5x", 0.05},
+    } cases[] = {{"43 min", 30},    {"1.5 s", 0.05},    {"10x", 0.5},      {"2.5x", 0.05},
                  {"5M users", 5e5}, {"1.5K users", 50}, {"99.95 %", 5e-5}, {"864,000 requests/day", 0.5 / 86400}};
     Arena arena = new_arena();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -24,9 +24,7 @@ static uint64_t random_next(uint64_t *state) {
     return *state;
 }
 
-static size_t pick(uint64_t *state, size_t count) {
-    return (size_t)(random_next(state) % count);
-}
+static size_t pick(uint64_t *state, size_t count) { return (size_t)(random_next(state) % count); }
 
 /* ---- values spelled and read back ------------------------------------------------------------------------------- */
 
@@ -37,26 +35,59 @@ typedef struct Spelled {
 } Spelled;
 
 static const Spelled UNIT_WORDS[] = {
-    {" ns", 1e-9, DIM_TIME},       {" µs", 1e-6, DIM_TIME},          {"ms", 1e-3, DIM_TIME},
-    {" milliseconds", 1e-3, DIM_TIME}, {" s", 1, DIM_TIME},          {" seconds", 1, DIM_TIME},
-    {" min", 60, DIM_TIME},        {" minutes", 60, DIM_TIME},       {" hours", 3600, DIM_TIME},
-    {" days", 86400, DIM_TIME},    {" weeks", 604800, DIM_TIME},     {" months", 2592000, DIM_TIME},
-    {" bytes", 1, DIM_DATA},       {" KB", 1e3, DIM_DATA},           {"MB", 1e6, DIM_DATA},
-    {" GB", 1e9, DIM_DATA},        {" TB", 1e12, DIM_DATA},          {" KiB", 1024, DIM_DATA},
-    {" MiB", 1048576, DIM_DATA},   {" GiB", 1073741824, DIM_DATA},   {"%", 0.01, DIM_FRACTION},
-    {" %", 0.01, DIM_FRACTION},    {" percent", 0.01, DIM_FRACTION}, {" Mbit/s", 125e3, DIM_BANDWIDTH},
-    {" Gbps", 125e6, DIM_BANDWIDTH}, {" MB/s", 1e6, DIM_BANDWIDTH},  {" users", 1, DIM_COUNT},
-    {" requests", 1, DIM_COUNT},   {" rps", 1, DIM_RATE},            {" requests/s", 1, DIM_RATE},
-    {" requests per minute", 1.0 / 60, DIM_RATE}, {" orders/day", 1.0 / 86400, DIM_RATE},
-    {" calls an hour", 1.0 / 3600, DIM_RATE}, {" USD", 1, DIM_MONEY}, {" EUR", 1, DIM_MONEY},
+    {" ns", 1e-9, DIM_TIME},
+    {" µs", 1e-6, DIM_TIME},
+    {"ms", 1e-3, DIM_TIME},
+    {" milliseconds", 1e-3, DIM_TIME},
+    {" s", 1, DIM_TIME},
+    {" seconds", 1, DIM_TIME},
+    {" min", 60, DIM_TIME},
+    {" minutes", 60, DIM_TIME},
+    {" hours", 3600, DIM_TIME},
+    {" days", 86400, DIM_TIME},
+    {" weeks", 604800, DIM_TIME},
+    {" months", 2592000, DIM_TIME},
+    {" bytes", 1, DIM_DATA},
+    {" KB", 1e3, DIM_DATA},
+    {"MB", 1e6, DIM_DATA},
+    {" GB", 1e9, DIM_DATA},
+    {" TB", 1e12, DIM_DATA},
+    {" KiB", 1024, DIM_DATA},
+    {" MiB", 1048576, DIM_DATA},
+    {" GiB", 1073741824, DIM_DATA},
+    {"%", 0.01, DIM_FRACTION},
+    {" %", 0.01, DIM_FRACTION},
+    {" percent", 0.01, DIM_FRACTION},
+    {" Mbit/s", 125e3, DIM_BANDWIDTH},
+    {" Gbps", 125e6, DIM_BANDWIDTH},
+    {" MB/s", 1e6, DIM_BANDWIDTH},
+    {" users", 1, DIM_COUNT},
+    {" requests", 1, DIM_COUNT},
+    {" rps", 1, DIM_RATE},
+    {" requests/s", 1, DIM_RATE},
+    {" requests per minute", 1.0 / 60, DIM_RATE},
+    {" orders/day", 1.0 / 86400, DIM_RATE},
+    {" calls an hour", 1.0 / 3600, DIM_RATE},
+    {" USD", 1, DIM_MONEY},
+    {" EUR", 1, DIM_MONEY},
 };
 
 static const Spelled BOUND_WORDS[] = {
-    {"", 0, BOUND_EQUAL},        {"< ", 0, BOUND_LESS},           {"under ", 0, BOUND_LESS},
-    {"less than ", 0, BOUND_LESS}, {"≤ ", 0, BOUND_AT_MOST},      {"at most ", 0, BOUND_AT_MOST},
-    {"up to ", 0, BOUND_AT_MOST}, {"no more than ", 0, BOUND_AT_MOST}, {"> ", 0, BOUND_MORE},
-    {"above ", 0, BOUND_MORE},   {"more than ", 0, BOUND_MORE},   {">= ", 0, BOUND_AT_LEAST},
-    {"at least ", 0, BOUND_AT_LEAST}, {"~", 0, BOUND_ABOUT},      {"about ", 0, BOUND_ABOUT},
+    {"", 0, BOUND_EQUAL},
+    {"< ", 0, BOUND_LESS},
+    {"under ", 0, BOUND_LESS},
+    {"less than ", 0, BOUND_LESS},
+    {"≤ ", 0, BOUND_AT_MOST},
+    {"at most ", 0, BOUND_AT_MOST},
+    {"up to ", 0, BOUND_AT_MOST},
+    {"no more than ", 0, BOUND_AT_MOST},
+    {"> ", 0, BOUND_MORE},
+    {"above ", 0, BOUND_MORE},
+    {"more than ", 0, BOUND_MORE},
+    {">= ", 0, BOUND_AT_LEAST},
+    {"at least ", 0, BOUND_AT_LEAST},
+    {"~", 0, BOUND_ABOUT},
+    {"about ", 0, BOUND_ABOUT},
 };
 
 /* A whole number with a sign between its thousands. */
@@ -71,10 +102,11 @@ static void spell_grouped(char *out, unsigned long value, const char *sign) {
     }
 }
 
-static const char *const ONES[] = {"",        "one",     "two",       "three",    "four",     "five",    "six",
-                                   "seven",   "eight",   "nine",      "ten",      "eleven",   "twelve",  "thirteen",
-                                   "fourteen", "fifteen", "sixteen",  "seventeen", "eighteen", "nineteen"};
-static const char *const TENS[] = {"", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
+static const char *const ONES[] = {"",         "one",     "two",     "three",     "four",     "five",    "six",
+                                   "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",  "thirteen",
+                                   "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
+static const char *const TENS[] = {"",      "",      "twenty",  "thirty", "forty",
+                                   "fifty", "sixty", "seventy", "eighty", "ninety"};
 
 static void spell_below_thousand(char *out, unsigned long value) {
     if (value >= 100)
@@ -104,15 +136,15 @@ static double spell_number(uint64_t *state, char *out) {
     case 2: spell_grouped(out, value, " "); return (double)value;
     case 3: spell_grouped(out, value, "\u202f"); return (double)value;
     case 4: sprintf(out, "%lu.%lu", value, decimal); return (double)(value * 10 + decimal) / 10;
-    case 5: sprintf(out, "%lu.%luK", value % 1000 + 1, decimal); return (double)((value % 1000 + 1) * 10 + decimal) * 100;
+    case 5:
+        sprintf(out, "%lu.%luK", value % 1000 + 1, decimal);
+        return (double)((value % 1000 + 1) * 10 + decimal) * 100;
     case 6: sprintf(out, "%lu million", value % 90 + 2); return (double)(value % 90 + 2) * 1e6;
     default: spell_words(out, value); return (double)value;
     }
 }
 
-static bool close_to(double a, double b) {
-    return fabs(a - b) <= 1e-9 * fabs(b);
-}
+static bool close_to(double a, double b) { return fabs(a - b) <= 1e-9 * fabs(b); }
 
 static void check_spelled(Arena *arena, uint64_t *state) {
     char number[256], text[512];
@@ -123,14 +155,16 @@ static void check_spelled(Arena *arena, uint64_t *state) {
     bool letters = char_is_letter(number[strlen(number) - 1]);
     const char *blank = letters && unit->text[0] != ' ' ? " " : "";
     int begin = snprintf(text, sizeof text, "The limit is ");
-    int end = begin + snprintf(text + begin, sizeof text - (size_t)begin, "%s%s%s%s", bound->text, number, blank, unit->text);
+    int end =
+        begin + snprintf(text + begin, sizeof text - (size_t)begin, "%s%s%s%s", bound->text, number, blank, unit->text);
     snprintf(text + end, sizeof text - (size_t)end, "%s, as agreed.", p95 ? " p95" : "");
     Quantities read = quantities_read(arena, text_of(text), NULL, NULL);
     cr_assert(read.count == 1, "%s: %zu read", text, read.count);
     const Quantity *q = &read.items[0];
     cr_assert(close_to(q->value, value * unit->value), "%s: %.12g", text, q->value);
     cr_assert(q->dimension == (Dimension)unit->kind && q->bound == (Bound)bound->kind, "%s", text);
-    cr_assert(q->span.begin == (size_t)begin && q->span.end == (size_t)end, "%s: %zu-%zu", text, q->span.begin, q->span.end);
+    cr_assert(q->span.begin == (size_t)begin && q->span.end == (size_t)end, "%s: %zu-%zu", text, q->span.begin,
+              q->span.end);
     cr_assert((q->statistic.kind == STAT_PERCENTILE) == p95, "%s", text);
 }
 
@@ -156,7 +190,7 @@ typedef struct UnitRow {
 
 #define S(spelling) "\t" spelling
 #define P(phrase) "\t" phrase
-#define UNIT(NAME, dimension, factor, period, symbol, noun, flags, spellings) \
+#define UNIT(NAME, dimension, factor, period, symbol, noun, flags, spellings)                                          \
     {#NAME, spellings, factor, DIM_##dimension, flags},
 static const UnitRow ROWS_OF_UNITS[] = {
 #include "quantity/units.def"
@@ -177,7 +211,8 @@ static void check_unit(Arena *arena, const UnitRow *row, Text spelling, const ch
     Dimension dimension = row->flags & UNIT_SCALE ? DIM_COUNT : bits ? DIM_BANDWIDTH : row->dimension;
     double expected = row->flags & UNIT_NINES ? 1 - pow(10, -value) : value * row->factor;
     cr_expect(read.count == 1 && read.items[0].dimension == dimension && close_to(read.items[0].value, expected),
-              "%s in \"%.*s\": %zu read, %g", row->name, TEXT_ARG(text), read.count, read.count ? read.items[0].value : NAN);
+              "%s in \"%.*s\": %zu read, %g", row->name, TEXT_ARG(text), read.count,
+              read.count ? read.items[0].value : NAN);
 }
 
 Test(quantity_properties, every_spelling_of_every_unit) {
@@ -201,14 +236,17 @@ Test(quantity_properties, every_spelling_of_every_unit) {
 /* ---- any bytes -------------------------------------------------------------------------------------------------- */
 
 /* Pieces that meet in all orders; among them broken UTF-8 and NUL. */
-#define PIECE(literal) {literal, sizeof(literal) - 1}
+#define PIECE(literal)                                                                                                 \
+    { literal, sizeof(literal) - 1 }
 static const Text PIECES[] = {
-    PIECE("5"),     PIECE("1,234"), PIECE(" "),    PIECE("ms"),    PIECE("/"),     PIECE("per "),  PIECE("a "),   PIECE("day"),
-    PIECE("<"),     PIECE("≤"),     PIECE("½"),    PIECE("p95"),   PIECE("x"),     PIECE("×"),     PIECE("-"),    PIECE("–"),
-    PIECE("to "),   PIECE("from "), PIECE("and "), PIECE("half "), PIECE("two "),  PIECE("%"),     PIECE("("),    PIECE(")"),
-    PIECE(","),     PIECE("."),     PIECE("\n"),   PIECE("\0"),    PIECE("\xC3"),  PIECE("\xE2\x80"), PIECE("\xFF"), PIECE("users "),
-    PIECE("each"),  PIECE("of "),   PIECE("the "), PIECE("limit"), PIECE("maybe "), PIECE("?"),    PIECE("$"),    PIECE("e6"),
-    PIECE("^"),     PIECE(":"),     PIECE("30"),   PIECE("P1"),    PIECE("T"),     PIECE("million "), PIECE("or more"), PIECE("in 100"),
+    PIECE("5"),      PIECE("1,234"),  PIECE(" "),    PIECE("ms"),       PIECE("/"),       PIECE("per "),
+    PIECE("a "),     PIECE("day"),    PIECE("<"),    PIECE("≤"),        PIECE("½"),       PIECE("p95"),
+    PIECE("x"),      PIECE("×"),      PIECE("-"),    PIECE("–"),        PIECE("to "),     PIECE("from "),
+    PIECE("and "),   PIECE("half "),  PIECE("two "), PIECE("%"),        PIECE("("),       PIECE(")"),
+    PIECE(","),      PIECE("."),      PIECE("\n"),   PIECE("\0"),       PIECE("\xC3"),    PIECE("\xE2\x80"),
+    PIECE("\xFF"),   PIECE("users "), PIECE("each"), PIECE("of "),      PIECE("the "),    PIECE("limit"),
+    PIECE("maybe "), PIECE("?"),      PIECE("$"),    PIECE("e6"),       PIECE("^"),       PIECE(":"),
+    PIECE("30"),     PIECE("P1"),     PIECE("T"),    PIECE("million "), PIECE("or more"), PIECE("in 100"),
 };
 
 Test(quantity_properties, spans_lie_in_order) {
@@ -228,7 +266,8 @@ Test(quantity_properties, spans_lie_in_order) {
             const Quantity *q = &read.items[k];
             bool ordered = end <= q->span.begin && q->span.begin < q->span.end && q->span.end <= exact.size;
             bool inside = q->span.begin <= q->number.begin && q->number.end <= q->span.end;
-            cr_assert(ordered && inside && !isnan(q->value), "%.*s: %zu-%zu", TEXT_ARG(exact), q->span.begin, q->span.end);
+            cr_assert(ordered && inside && !isnan(q->value), "%.*s: %zu-%zu", TEXT_ARG(exact), q->span.begin,
+                      q->span.end);
             end = q->span.end;
         }
         free(bytes);
@@ -252,15 +291,60 @@ static size_t steps_for(Arena *arena, const char *pattern, size_t size) {
 
 Test(quantity_properties, reading_is_linear) {
     static const char *const PATTERNS[] = {
-        "1",     "1 ",    "12345 ", "1,234 ", "1,",   "1.",   "1/",     "1-",     "1:",      "5 ms ",   "5%",     "ms ",
-        "<",     "≤",     "and ",   "(",      "[",    "()",   "(1",     "a ",     "an hour ", "half ",  "one ",   "one two ",
-        "hundred and ", "per ", "5 per ", "to ", "5 to ", "from 5 to ", "x ",    "5 x ",    "1x",      "p95 ",   "p95/",   "1h",
-        "maybe ", "5 users and ", "5 of the ", "$", "-", "at most ", "more than ", "aaaa", "1e", "½", "\xC2", "P1D",
+        "1",
+        "1 ",
+        "12345 ",
+        "1,234 ",
+        "1,",
+        "1.",
+        "1/",
+        "1-",
+        "1:",
+        "5 ms ",
+        "5%",
+        "ms ",
+        "<",
+        "≤",
+        "and ",
+        "(",
+        "[",
+        "()",
+        "(1",
+        "a ",
+        "an hour ",
+        "half ",
+        "one ",
+        "one two ",
+        "hundred and ",
+        "per ",
+        "5 per ",
+        "to ",
+        "5 to ",
+        "from 5 to ",
+        "x ",
+        "5 x ",
+        "1x",
+        "p95 ",
+        "p95/",
+        "1h",
+        "maybe ",
+        "5 users and ",
+        "5 of the ",
+        "$",
+        "-",
+        "at most ",
+        "more than ",
+        "aaaa",
+        "1e",
+        "½",
+        "\xC2",
+        "P1D",
     };
     Arena arena = new_arena();
     for (size_t i = 0; i < sizeof PATTERNS / sizeof *PATTERNS; i++) {
         size_t small = steps_for(&arena, PATTERNS[i], 20000), large = steps_for(&arena, PATTERNS[i], 80000);
-        cr_expect(large <= small * 4 + small / 4, "\"%s\": %zu steps, four times the text %zu", PATTERNS[i], small, large);
+        cr_expect(large <= small * 4 + small / 4, "\"%s\": %zu steps, four times the text %zu", PATTERNS[i], small,
+                  large);
         cr_expect(large <= 80000 * 120, "\"%s\": %zu steps", PATTERNS[i], large);
     }
     arena_free(&arena);

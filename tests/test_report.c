@@ -1,4 +1,4 @@
-/* Findings into text, JSON and markdown: exact forms, and what a hostile document must not do to them. */
+/* Findings into each format: exact forms, and what a hostile document must not do to them. */
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -292,4 +292,140 @@ Test(report, colour_only_on_request) {
     Text plain = render(&sample, "text", (ReportOptions){0});
     cr_assert_eq(text_find(plain, TEXT("\x1b"), 0), SIZE_MAX);
     expect_part(&sample, "text", (ReportOptions){.color = true}, "\x1b[31merror:\x1b[0m");
+}
+
+/* ---- formats for programs: tests/formats.py reads them with parsers ---------------------------------------------- */
+
+static void expect_parts(Sample *sample, const char *format, ReportOptions options, const char *const wanted[]) {
+    Text text = render(sample, format, options);
+    for (size_t i = 0; wanted[i]; i++)
+        cr_expect_neq(text_find(text, text_of(wanted[i]), 0), SIZE_MAX, "no %s in\n%s", wanted[i], text.at);
+    arena_free(&sample->arena);
+}
+
+Test(report, sarif_places_rules_and_fingerprints) {
+    Sample sample;
+    downtime(&sample);
+    sample.items[0].fingerprint = 0xabc;
+    sample.result.path = TEXT("./a b%/\xc3\xa4[1]:\"?.md");
+    static const char *const wanted[] = {
+        "\"version\": \"2.1.0\"",
+        "\"columnKind\": \"unicodeCodePoints\"",
+        "\"ruleId\": \"consistency/downtime\"",
+        "\"ruleIndex\": 0",
+        "{\"uri\": \"a%20b%25/%C3%A4%5B1%5D%3A%22%3F.md\"}",
+        "{\"startLine\": 3, \"startColumn\": 28, \"endLine\": 3, \"endColumn\": 41}",
+        "{\"startLine\": 1, \"startColumn\": 12, \"endLine\": 1, \"endColumn\": 17}}, \"message\": {\"text\": \"the "
+        "target\"}",
+        "{\"sumlint/v1\": \"0000000000000abc\"}",
+        "it is wrong\\nsum: (100% - 99.9%) x 30 d = 43 min 12 s\\nask: Which is meant?",
+        "\"id\": \"consistency/downtime\"",
+        "\"executionSuccessful\": true",
+        NULL};
+    expect_parts(&sample, "sarif", (ReportOptions){0}, wanted);
+}
+
+Test(report, sarif_paths_from_the_root_are_file_uris) {
+    Sample sample;
+    downtime(&sample);
+    sample.result.path = TEXT("/docs/a.md");
+    expect_part(&sample, "sarif", (ReportOptions){0}, "{\"uri\": \"file:///docs/a.md\"}");
+}
+
+Test(report, sarif_text_holds_no_links) {
+    Sample sample;
+    begin(&sample, TEXT("one\n"));
+    Finding *finding = add(&sample, LEVEL_ERROR, "one", "a/b");
+    finding->message = TEXT("[x](javascript:y) [z]");
+    expect_part(&sample, "sarif", (ReportOptions){0}, "\\\\[x\\\\](javascript:y) \\\\[z\\\\]");
+}
+
+Test(report, sarif_numbers_each_rule_once) {
+    Sample sample;
+    begin(&sample, TEXT("one two three\n"));
+    add(&sample, LEVEL_ERROR, "one", "a/b");
+    add(&sample, LEVEL_ERROR, "two", "c/d");
+    add(&sample, LEVEL_ERROR, "three", "a/b");
+    Text text = render(&sample, "sarif", (ReportOptions){0});
+    size_t first = text_find(text, TEXT("\"id\": \"a/b\""), 0);
+    cr_assert_neq(first, SIZE_MAX);
+    cr_assert_eq(text_find(text, TEXT("\"id\": \"a/b\""), first + 1), SIZE_MAX);
+    cr_assert_neq(text_find(text, TEXT("\"ruleIndex\": 1"), 0), SIZE_MAX);
+    cr_assert_eq(text_find(text, TEXT("\"ruleIndex\": 2"), 0), SIZE_MAX);
+    arena_free(&sample.arena);
+}
+
+Test(report, github_escapes_what_the_runner_reads) {
+    Sample sample;
+    begin(&sample, TEXT("one\n"));
+    Finding *finding = add(&sample, LEVEL_ERROR, "one", "a/b");
+    finding->message = TEXT("100%: a,b\n::error::no \x1b[31m");
+    finding->ask = TEXT("Why?");
+    sample.result.path = TEXT("a,b:c%\n.md");
+    expect(&sample, "github", (ReportOptions){0},
+           "::error file=a%2Cb%3Ac%25\\n.md,line=1,endLine=1,col=1,endColumn=4,title=a/b::"
+           "100%25: a,b\\n::error::no \\x1b[31m%0Aask: Why?\n");
+}
+
+Test(report, github_prints_errors_first_and_counts_the_others) {
+    Sample sample;
+    begin(&sample, TEXT("one two three four\n"));
+    add(&sample, LEVEL_NOTE, "one", "a/b");
+    add(&sample, LEVEL_WARNING, "two", "a/b");
+    add(&sample, LEVEL_ERROR, "three", "a/b");
+    add(&sample, LEVEL_WARNING, "four", "a/b");
+    expect(
+        &sample, "github", (ReportOptions){.max_findings = 2},
+        "::error file=a.md,line=1,endLine=1,col=9,endColumn=14,title=a/b::it is wrong\n"
+        "::warning file=a.md,line=1,endLine=1,col=5,endColumn=8,title=a/b::it is wrong%0A2 more findings not shown\n");
+}
+
+Test(report, github_has_columns_within_a_line_only) {
+    Sample sample;
+    begin(&sample, TEXT("one\ntwo\n"));
+    Finding *finding = add(&sample, LEVEL_NOTE, "one", "a/b");
+    finding->span.end = span_of(&sample, "two").end;
+    expect(&sample, "github", (ReportOptions){0}, "::notice file=a.md,line=1,endLine=2,col=1,title=a/b::it is wrong\n");
+}
+
+Test(report, nothing_found_is_nothing_for_github) {
+    Sample sample;
+    begin(&sample, TEXT("one\n"));
+    expect(&sample, "github", (ReportOptions){0}, "");
+}
+
+Test(report, rdjson_counts_bytes) {
+    Sample sample;
+    begin(&sample, TEXT("zero\n\xc3\xa4\xf0\x9f\x9a\x80 one two\n"));
+    Finding *finding = add(&sample, LEVEL_WARNING, "one", "a/b");
+    relate(&sample, finding, "zero", "before");
+    static const char *const wanted[] = {
+        "{\"start\": {\"line\": 2, \"column\": 8}, \"end\": {\"line\": 2, \"column\": 11}}",
+        "\"message\": \"it is wrong\\nline 1: before\"", "\"severity\": \"WARNING\"", "\"code\": {\"value\": \"a/b\"}",
+        NULL};
+    expect_parts(&sample, "rdjson", (ReportOptions){0}, wanted);
+}
+
+Test(report, junit_escapes_and_fails_what_fails_the_run) {
+    Sample sample;
+    begin(&sample, TEXT("one two\n"));
+    Finding *finding = add(&sample, LEVEL_ERROR, "one", "a/b");
+    finding->message = TEXT("<script>]]>&\"'\n\x1b\xef\xbf\xbf");
+    add(&sample, LEVEL_WARNING, "two", "a/c");
+    static const char *const wanted[] = {
+        "<testsuite name=\"a.md\" tests=\"2\" failures=\"1\" errors=\"0\" skipped=\"0\">",
+        "<failure type=\"error\" message=\"&lt;script&gt;]]&gt;&amp;&quot;&#39;\\n\\x1b\\uffff\">a.md:1:1: error: ",
+        "<system-out>a.md:1:5: warning: it is wrong</system-out>", NULL};
+    expect_parts(&sample, "junit", (ReportOptions){.fail_on = LEVEL_ERROR}, wanted);
+}
+
+Test(report, junit_has_a_case_for_each_file) {
+    Sample sample;
+    begin(&sample, TEXT("one\n"));
+    sample.result.skipped = TEXT("a recipe");
+    expect(&sample, "junit", (ReportOptions){0},
+           "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"sumlint\">\n"
+           "  <testsuite name=\"a.md\" tests=\"1\" failures=\"0\" errors=\"0\" skipped=\"1\">\n"
+           "    <testcase classname=\"a.md\" name=\"sumlint\">\n      <skipped message=\"a recipe\"/>\n"
+           "    </testcase>\n  </testsuite>\n</testsuites>\n");
 }

@@ -59,7 +59,8 @@ bool command_of_name(Text name, Command *command) {
 
 ReportSubject command_subject(const Options *options) {
     static const ReportSubject subjects[] = {[COMMAND_CHECK] = REPORT_FINDINGS,
-                                             [COMMAND_GAPS] = REPORT_GAPS, [COMMAND_NEW] = REPORT_SKELETON,
+                                             [COMMAND_GAPS] = REPORT_GAPS,
+                                             [COMMAND_NEW] = REPORT_SKELETON,
                                              [COMMAND_FACTS] = REPORT_FACTS,
                                              [COMMAND_RULES] = REPORT_RULES};
     return options->text_given ? REPORT_QUANTITIES : subjects[options->command];

@@ -71,7 +71,7 @@ static unsigned section_id(Binding *binding, size_t statement) {
 static size_t row_of(const Binding *binding, const Fact *fact, const Statement *statement) {
     const Piece *pieces = binding->document->pieces;
     if (fact->label_source != LABEL_FIELD || pieces[statement->piece].kind == PIECE_CELL ||
-        statement->row >= binding->document->piece_count)
+        statement->row == NO_INDEX || statement->row >= binding->document->piece_count)
         return statement->row;
     size_t list = pieces[statement->row].parent, outer = list == NO_INDEX ? NO_INDEX : pieces[list].parent;
     return outer != NO_INDEX && pieces[outer].kind == PIECE_ITEM ? outer : statement->row;
@@ -86,8 +86,11 @@ static void fill(Binding *binding, Fact *fact) {
     fact->key[KEY_NOUN] = noun_id(binding, statement);
     if (wanted & KEY_BIT(KEY_PERIOD) || fact->quantity.period > 0)
         fact->key[KEY_PERIOD] = fact->quantity.period_word.size > 0 ? words_id(binding, fact->quantity.period_word) : 0;
-    if (statement->row != NO_INDEX)
-        fact->key[KEY_ROW] = number_id(binding, "row", row_of(binding, fact, statement));
+    size_t row = row_of(binding, fact, statement);
+    bool listed = (wanted & KEY_BIT(KEY_LIST)) != 0; /* its parts stand side by side, they make no row */
+    if (row != NO_INDEX || !listed)
+        fact->key[KEY_ROW] =
+            row == NO_INDEX ? number_id(binding, "sentence", statement->field) : number_id(binding, "row", row);
     fact->key[KEY_SECTION] = section_id(binding, fact->statement);
 }
 

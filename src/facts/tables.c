@@ -56,7 +56,7 @@ static void read_table(Binding *binding, size_t begin, size_t end) {
         bool tie = axis.along_rows == axis.along_columns && statement_label(statement, LABEL_COLUMN).size > 0;
         bool by_row = binding->items[i].label_source == LABEL_ROW ||
                       statistic_read(statement_label(statement, LABEL_ROW), &statistic);
-bool by_column = binding->items[i].label_source == LABEL_COLUMN;
+        bool by_column = binding->items[i].label_source == LABEL_COLUMN;
         binding->items[i].transposed = (axis.along_columns > axis.along_rows && !by_column) || (tie && by_row);
     }
 }

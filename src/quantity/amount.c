@@ -26,9 +26,9 @@ Text q_period_word(const Unit *unit) {
     static const struct {
         double seconds;
         const char *word;
-    } WORDS[] = {{1, "second"},     {60, "minute"},         {3600, "hour"},     {86400, "day"},
-                 {604800, "week"},  {1209600, "fortnight"}, {2592000, "month"}, {7862400, "quarter"},
-                 {31536000, "year"}, {1e-3, "millisecond"}, {1e-6, "microsecond"}, {1e-9, "nanosecond"}};
+    } WORDS[] = {{1, "second"},      {60, "minute"},         {3600, "hour"},        {86400, "day"},
+                 {604800, "week"},   {1209600, "fortnight"}, {2592000, "month"},    {7862400, "quarter"},
+                 {31536000, "year"}, {1e-3, "millisecond"},  {1e-6, "microsecond"}, {1e-9, "nanosecond"}};
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
         if (WORDS[i].seconds == (unit->period > 0 ? unit->period : unit->factor))
             return text_of(WORDS[i].word);
@@ -74,7 +74,8 @@ static bool read_article(Reader *r, size_t *at, Number *n) {
         return *at = n->end = i, true;
     size_t unit = q_skip_blank(r, i + (kind == NUMERAL_WHOLE && q_byte(r, i) == '-'));
     const Unit *time = q_unit(r, &unit, true);
-    if (!time || time->dimension != DIM_TIME || (kind == NUMERAL_WHOLE && time->factor < 86400) || q_is_wordish(r, unit))
+    if (!time || time->dimension != DIM_TIME || (kind == NUMERAL_WHOLE && time->factor < 86400) ||
+        q_is_wordish(r, unit))
         return false;
     *at = n->end = i;
     return true;
@@ -94,7 +95,7 @@ static bool read_magnitude(Reader *r, size_t *at, const Number *n, Quantity *q) 
 
 /* Are these times counted ("three times at most", "10 times in a row", "5 times a day"), or do they multiply? */
 static bool counts_times(Reader *r, size_t at) {
-    static const char *const COUNTING[] = {"per", "a",     "an",   "each",  "every", "in",   "at",
+    static const char *const COUNTING[] = {"per",   "a",      "an",    "each", "every", "in", "at",
                                            "daily", "before", "until", "with", "then",  "by", "without"};
     size_t i = q_skip_blank(r, at);
     for (size_t c = 0; c < sizeof COUNTING / sizeof *COUNTING; c++) {
@@ -145,7 +146,8 @@ static size_t unit_begin(const Reader *r, const Number *n) {
 
 /* "2 working days": the unit behind an adjective of days. */
 static size_t skip_day_adjective(Reader *r, size_t at) {
-    static const char *const ADJECTIVES[] = {"working", "business", "calendar", "consecutive", "full", "whole", "trading"};
+    static const char *const ADJECTIVES[] = {"working", "business", "calendar", "consecutive",
+                                             "full",    "whole",    "trading"};
     for (size_t i = 0; i < sizeof ADJECTIVES / sizeof *ADJECTIVES; i++) {
         size_t next = at;
         if (!q_phrase(r, &next, ADJECTIVES[i]))

@@ -6,7 +6,7 @@ enum {
     WORDS_OF_STATISTIC = 9,
     WORDS_OF_MEAN = 5, /* "average response time of": farther away it speaks of something else */
     WORDS_OF_CHANGE = 6,
-    WORDS_BEHIND = 4   /* "200 users, at least I think" */
+    WORDS_BEHIND = 4 /* "200 users, at least I think" */
 };
 
 /* A minus or plus that belongs to the number: nothing but a blank or an opening stands before it. */
@@ -30,7 +30,8 @@ static void read_currency(Reader *r, size_t *at, Before *before) {
     const Unit *unit = begin > r->floor ? q_unit_before(r, &begin, r->floor) : NULL;
     if (!unit)
         return;
-    bool sql = q_byte(r, begin) == '$' && begin > 0 && strchr("(,=", r->text.at[begin - 1]) && q_byte(r, *at + 1) == ')';
+    bool sql =
+        q_byte(r, begin) == '$' && begin > 0 && strchr("(,=", r->text.at[begin - 1]) && q_byte(r, *at + 1) == ')';
     before->name |= sql;
     if (sql || (q_is_letter(r, begin) && q_unit_of_word(r->text, begin, *at, false)))
         return;
@@ -113,9 +114,7 @@ static size_t words_since(const Reader *r, Mark mark) {
 }
 
 /* A comma parts what was said from the number, unless it stands directly before it. */
-static bool parted(const Reader *r, Mark mark) {
-    return r->comma > mark.end && words_since(r, mark) > 0;
-}
+static bool parted(const Reader *r, Mark mark) { return r->comma > mark.end && words_since(r, mark) > 0; }
 
 static void take_statistic(const Reader *r, Before *before) {
     bool percentile = r->said.kind == STAT_PERCENTILE && r->said.quantile != 0.5;
@@ -175,7 +174,8 @@ static void note_hedge(Reader *r, const Word *word, Mark mark) {
     if (!q_hedge_ends(r, word))
         return;
     r->hedge = mark;
-    bool behind = r->count > 0 && r->words - r->pushed <= WORDS_BEHIND && r->sentence <= r->items[r->count - 1].span.end;
+    bool behind =
+        r->count > 0 && r->words - r->pushed <= WORDS_BEHIND && r->sentence <= r->items[r->count - 1].span.end;
     if (!behind || r->items[r->count - 1].hedged)
         return;
     r->items[r->count - 1].hedged = r->hedged_behind = true;
@@ -191,7 +191,8 @@ void q_note_word(Reader *r, const Word *word, Lead lead) {
         if (strchr("/-_=", q_byte(r, word->end) ? q_byte(r, word->end) : ' '))
             break;
         r->statistic = mark;
-        r->said = (Statistic){(StatisticKind)lead.what, lead.what == STAT_PERCENTILE ? 0.5 : 0, {word->begin, word->end}};
+        r->said =
+            (Statistic){(StatisticKind)lead.what, lead.what == STAT_PERCENTILE ? 0.5 : 0, {word->begin, word->end}};
         if (q_byte(r, word->end) == ':')
             r->label_statistic = r->said;
         break;

@@ -116,7 +116,8 @@ static void try_phrase(Reader *r, size_t end, Text start, Bound bound, int flags
 
 static bool read_phrase_before(Reader *r, size_t *at, const Word *word, Before *before) {
     Phrase best = {.begin = SIZE_MAX};
-#define BEFORE(start, last, bound, flags) IF_WORD(last) try_phrase(r, word->begin, TEXT(start), BOUND_##bound, flags, &best);
+#define BEFORE(start, last, bound, flags)                                                                              \
+    IF_WORD(last) try_phrase(r, word->begin, TEXT(start), BOUND_##bound, flags, &best);
 #define ROWS "bounds.def"
 #include "search.inc"
 #undef BEFORE
@@ -153,11 +154,11 @@ static bool belongs_to_next(Reader *r, size_t at) {
 /* "or more", "or more than", "at most", "tops" */
 static bool read_or(Reader *r, size_t *at, const Word *word, Bound *bound) {
     size_t end = 0;
-#define AFTER(first, rest, BOUND)                                             \
-    IF_WORD(first) {                                                          \
-        size_t next = q_skip_blank(r, word->end);                             \
-        if (!*rest || q_phrase(r, &next, rest))                               \
-            end = *rest ? next : word->end, *bound = BOUND_##BOUND;           \
+#define AFTER(first, rest, BOUND)                                                                                      \
+    IF_WORD(first) {                                                                                                   \
+        size_t next = q_skip_blank(r, word->end);                                                                      \
+        if (!*rest || q_phrase(r, &next, rest))                                                                        \
+            end = *rest ? next : word->end, *bound = BOUND_##BOUND;                                                    \
     }
 #define ROWS "bounds.def"
 #include "search.inc"
@@ -190,7 +191,7 @@ bool q_bound_after(Reader *r, size_t *at, Quantity *q) {
         return false;
     size_t i = *at, blank = q_skip_blank(r, i);
     unsigned char c = (unsigned char)q_lower(q_byte(r, blank));
-    Bound bound;
+    Bound bound = BOUND_EQUAL;
     if (q_byte(r, i) == '+' && !q_is_digit(r, i + 1) && q->bound != BOUND_RANGE) {
         open_end(q, BOUND_AT_LEAST);
         *at = i + 1;

@@ -348,7 +348,8 @@ bool q_slash_list(Reader *r, size_t *at, const Before *before) {
 
 /* What a thing of dimension a times one of b is; DIM_NONE if that makes no sense. */
 static Dimension product_dimension(Dimension a, Dimension b) {
-    bool plain_a = a == DIM_NONE || a == DIM_COUNT || a == DIM_FACTOR, plain_b = b == DIM_NONE || b == DIM_COUNT || b == DIM_FACTOR;
+    bool plain_a = a == DIM_NONE || a == DIM_COUNT || a == DIM_FACTOR,
+         plain_b = b == DIM_NONE || b == DIM_COUNT || b == DIM_FACTOR;
     if (plain_a && plain_b)
         return DIM_COUNT;
     if (plain_a || a == DIM_FRACTION)

@@ -66,7 +66,8 @@ static bool read_iso_date(Reader *r, size_t at, size_t first, size_t *end) {
     size_t i = first;
     if (first - at != 4 || run_value(r, at, first) < 1900 || run_value(r, at, first) >= 2200)
         return false;
-    if (q_byte(r, i) == '/' && run_end(r, i + 1) == i + 3 && run_value(r, i + 1, i + 3) == run_value(r, at + 2, first) + 1) {
+    if (q_byte(r, i) == '/' && run_end(r, i + 1) == i + 3 &&
+        run_value(r, i + 1, i + 3) == run_value(r, at + 2, first) + 1) {
         *end = i + 3;
         return true;
     }
@@ -216,11 +217,11 @@ static bool numbers_text(Reader *r, size_t at, size_t first, size_t *end) {
     bool small = char_is_letter((char)q_byte(r, title + 1)) && q_byte(r, title + 1) >= 'a';
     if (marked && !dotted && title > i + 1 && title < r->text.size && !q_is_digit(r, title))
         return *end = i + 1, true;
-    if (title == i + marked || !capital || !small || (!marked && !dotted && q_unit(r, &title, false)))
+    if (title == i + marked || !capital || !small || (!marked && q_unit(r, &title, false)))
         return false;
     Quantity counted = {.value = 1000, .dimension = DIM_NONE};
     size_t noun = i;
-    if (!marked && !dotted && q_noun(r, &noun, &counted) && counted.noun.size)
+    if (!marked && !dotted && q_noun(r, &noun, &counted) && q_stands(counted.noun))
         return false;
     *end = i + marked;
     return true;

@@ -25,9 +25,9 @@ bool q_hedge_ends(Reader *r, const Word *word) {
 
 /* A sentence that asks something has its mark for itself: "Does it stay below 20 ms?" */
 static bool asks(Reader *r, size_t begin, size_t end) {
-    static const char *const STARTS[] = {"is",   "are",  "was",    "do",   "does", "did",  "can",  "could", "may",
-                                         "will", "would", "should", "shall", "must", "has",  "have", "had",   "how",
-                                         "what", "which", "when",   "where", "who",  "why",  "whose", "might"};
+    static const char *const STARTS[] = {"is",   "are",   "was",    "do",    "does", "did", "can",   "could", "may",
+                                         "will", "would", "should", "shall", "must", "has", "have",  "had",   "how",
+                                         "what", "which", "when",   "where", "who",  "why", "whose", "might"};
     size_t at = begin, words = 0;
     while (at < end && !q_is_letter(r, at))
         at++;

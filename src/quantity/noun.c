@@ -23,9 +23,7 @@ static WordClass class_of(const Word *word) {
                                        : WORD_OTHER;
 }
 
-bool q_has_role(const Word *word, int role) {
-    return (nature_of(word) & role) != 0;
-}
+bool q_has_role(const Word *word, int role) { return (nature_of(word) & role) != 0; }
 
 bool q_stands(Text noun) {
     Word word = q_word_of(noun);
@@ -86,7 +84,7 @@ WordClass q_word_class(const Reader *r, const Word *word) {
         return WORD_PLURAL;
     int value;
     return r->lexicon && lexicon_is(r->lexicon, LEX_COUNTED, q_text(r, word->begin, word->end), &value) ? WORD_NOUN
-                                                                                                      : WORD_OTHER;
+                                                                                                        : WORD_OTHER;
 }
 
 static void read_run(Reader *r, size_t at, Run *run) {
@@ -108,9 +106,7 @@ static void read_run(Reader *r, size_t at, Run *run) {
     }
 }
 
-static bool is_noun(WordClass class) {
-    return class == WORD_NOUN || class == WORD_PLURAL;
-}
+static bool is_noun(WordClass class) { return class == WORD_NOUN || class == WORD_PLURAL; }
 
 /* Index of the head: the first noun, or the last of several side by side ("user accounts", "API calls"). count if none. */
 static size_t head_of(const Run *run, size_t modifiers) {
@@ -187,7 +183,7 @@ static bool read_counted(Reader *r, size_t *at, Quantity *q) {
 /* ---- shares, factors and measures ------------------------------------------------------------------------------- */
 
 static bool skip_determiner(Reader *r, size_t *at) {
-    static const char *const DETERMINERS[] = {"the", "a",     "an",    "all",  "any",  "its", "our",
+    static const char *const DETERMINERS[] = {"the",   "a",     "an",    "all",  "any",  "its",  "our",
                                               "their", "these", "those", "that", "this", "your", "today's"};
     for (size_t i = 0; i < sizeof DETERMINERS / sizeof *DETERMINERS; i++)
         if (q_phrase(r, at, DETERMINERS[i])) {

@@ -2,7 +2,7 @@
 #include "reader.h"
 
 enum {
-    GROUPS = 12,      /* 10^36: more groups are an identifier */
+    GROUPS = 12,        /* 10^36: more groups are an identifier */
     DIGITS_AT_MOST = 20 /* so is a longer run of digits */
 };
 
@@ -41,7 +41,8 @@ static void read_runs(Reader *r, size_t at, Runs *runs) {
         runs->begin[i] = at, runs->size[i] = end - at, runs->end[i] = end, runs->sign[i] = sign;
         at = end;
         /* what follows a run that is no group of three cannot be a group either, but decimals */
-        if ((i > 0 && end - runs->begin[i] > 3) || end - runs->begin[i] > DIGITS_AT_MOST || !(sign = group_sign(r, &at)))
+        if ((i > 0 && end - runs->begin[i] > 3) || end - runs->begin[i] > DIGITS_AT_MOST ||
+            !(sign = group_sign(r, &at)))
             return;
     }
 }
@@ -188,9 +189,9 @@ typedef struct Vulgar {
 
 bool q_vulgar(const Reader *r, size_t *at, double *value) {
     static const Vulgar VULGAR[] = {
-        {"½", 1.0 / 2}, {"¼", 1.0 / 4}, {"¾", 3.0 / 4}, {"⅓", 1.0 / 3}, {"⅔", 2.0 / 3}, {"⅕", 1.0 / 5}, {"⅖", 2.0 / 5},
-        {"⅗", 3.0 / 5}, {"⅘", 4.0 / 5}, {"⅙", 1.0 / 6}, {"⅚", 5.0 / 6}, {"⅐", 1.0 / 7}, {"⅛", 1.0 / 8}, {"⅜", 3.0 / 8},
-        {"⅝", 5.0 / 8}, {"⅞", 7.0 / 8}, {"⅑", 1.0 / 9}, {"⅒", 1.0 / 10},
+        {"½", 1.0 / 2}, {"¼", 1.0 / 4}, {"¾", 3.0 / 4}, {"⅓", 1.0 / 3}, {"⅔", 2.0 / 3}, {"⅕", 1.0 / 5},
+        {"⅖", 2.0 / 5}, {"⅗", 3.0 / 5}, {"⅘", 4.0 / 5}, {"⅙", 1.0 / 6}, {"⅚", 5.0 / 6}, {"⅐", 1.0 / 7},
+        {"⅛", 1.0 / 8}, {"⅜", 3.0 / 8}, {"⅝", 5.0 / 8}, {"⅞", 7.0 / 8}, {"⅑", 1.0 / 9}, {"⅒", 1.0 / 10},
     };
     if (q_byte(r, *at) != 0xC2 && q_byte(r, *at) != 0xE2)
         return false;
@@ -303,8 +304,14 @@ static bool read_plain(const Reader *r, size_t *at, Number *number) {
     }
     if (!ends_plainly(r, i))
         return false;
-    *number = (Number){.begin = *at, .end = i, .value = value, .step = step, .other = (double)NAN, .digits = digits,
-                       .grouped = grouped, .fraction = step < 1};
+    *number = (Number){.begin = *at,
+                       .end = i,
+                       .value = value,
+                       .step = step,
+                       .other = (double)NAN,
+                       .digits = digits,
+                       .grouped = grouped,
+                       .fraction = step < 1};
     *at = i;
     return true;
 }

@@ -24,9 +24,9 @@ static double value_of(const Word *word) {
     return 0;
 }
 
-#define FILTER_WORD(s)                                                                                             \
-    | (FILTER_ROW((unsigned char)(s)[0], sizeof(s) - 1) == ROW                                                     \
-           ? UINT64_C(1) << FILTER_BIT((unsigned char)(s)[sizeof(s) > 2], (unsigned char)(s)[sizeof(s) - 2]) \
+#define FILTER_WORD(s)                                                                                                 \
+    | (FILTER_ROW((unsigned char)(s)[0], sizeof(s) - 1) == ROW                                                         \
+           ? UINT64_C(1) << FILTER_BIT((unsigned char)(s)[sizeof(s) > 2], (unsigned char)(s)[sizeof(s) - 2])           \
            : 0)
 #define NUMERAL(spelling, value, kind) FILTER_WORD(spelling)
 #define STATISTIC(spelling, KIND, quantile) FILTER_WORD(spelling)
@@ -232,8 +232,8 @@ static bool read_share(Reader *r, size_t *at, Number *n) {
     bool half = word.key == KEY("half");
     if (numeral.kind != NUMERAL_PART || q_byte(r, i - 1) == 's' || (!article && !half && word.key != KEY("quarter")))
         return false;
-    *n = (Number){.begin = *at, .value = 1 / numeral.value, .other = (double)NAN, .fraction = true, .part = true,
-                  .words = true};
+    *n = (Number){
+        .begin = *at, .value = 1 / numeral.value, .other = (double)NAN, .fraction = true, .part = true, .words = true};
     size_t behind = i;
     read_half_of(r, &behind, n);
     size_t of = q_skip_blank(r, i), unit = of;
@@ -252,8 +252,13 @@ static bool read_count(Reader *r, size_t *at, Number *n) {
         i = q_skip_blank(r, next);
     if (!read_cardinal(r, &i, &c) || (article && c.total + c.current < 12))
         return false;
-    *n = (Number){.begin = *at, .value = c.total + c.current, .step = c.current > 0 ? 1 : c.scale, .words = true,
-                  .other = (double)NAN, .scaled = c.scale > 1, .factor = 1};
+    *n = (Number){.begin = *at,
+                  .value = c.total + c.current,
+                  .step = c.current > 0 ? 1 : c.scale,
+                  .words = true,
+                  .other = (double)NAN,
+                  .scaled = c.scale > 1,
+                  .factor = 1};
     double part;
     if (read_part(r, &i, n->value, &part)) {
         n->value = part, n->step = 0, n->fraction = n->part = true;
@@ -269,9 +274,7 @@ static bool read_count(Reader *r, size_t *at, Number *n) {
     return true;
 }
 
-bool q_numeral(Reader *r, size_t *at, Number *number) {
-    return read_share(r, at, number) || read_count(r, at, number);
-}
+bool q_numeral(Reader *r, size_t *at, Number *number) { return read_share(r, at, number) || read_count(r, at, number); }
 
 bool q_number(Reader *r, size_t *at, Number *number) {
     return q_digits(r, at, number) || (q_is_letter(r, *at) && q_numeral(r, at, number));

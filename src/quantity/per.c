@@ -22,7 +22,8 @@ Text q_with_slash(Arena *arena, Text head, Text symbol) {
 /* "180,000 active users per month" are so many different ones, and no rate. */
 static bool stands(const Quantity *q) {
     Text trimmed = q->qualifier;
-    bool active = text_find_fold(trimmed, TEXT("active"), 0) != SIZE_MAX || text_find_fold(trimmed, TEXT("unique"), 0) != SIZE_MAX;
+    bool active = text_find_fold(trimmed, TEXT("active"), 0) != SIZE_MAX ||
+                  text_find_fold(trimmed, TEXT("unique"), 0) != SIZE_MAX;
     return active || (q->noun.size && q_stands(q->noun));
 }
 
@@ -195,8 +196,8 @@ static bool read_article_per(Reader *r, size_t *at, Quantity *q) {
 static bool read_adverb(Reader *r, size_t *at, Quantity *q) {
     static const struct {
         const char *word, *unit;
-    } ADVERBS[] = {{"hourly", "hour"}, {"daily", "day"},  {"weekly", "week"}, {"monthly", "month"},
-                   {"yearly", "year"}, {"annually", "year"}, {"p.a.", "year"}, {"nightly", "day"}};
+    } ADVERBS[] = {{"hourly", "hour"}, {"daily", "day"},     {"weekly", "week"}, {"monthly", "month"},
+                   {"yearly", "year"}, {"annually", "year"}, {"p.a.", "year"},   {"nightly", "day"}};
     if (q->period > 0)
         return false;
     for (size_t a = 0; a < sizeof ADVERBS / sizeof *ADVERBS; a++) {

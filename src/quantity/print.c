@@ -4,13 +4,12 @@
 #include "reader.h"
 
 static const char *const DIMENSIONS[DIM_COUNT_OF_DIMENSIONS] = {
-    [DIM_NONE] = "none",     [DIM_TIME] = "time",   [DIM_DATA] = "data", [DIM_MONEY] = "money",         [DIM_FRACTION] = "fraction",
-    [DIM_FACTOR] = "factor", [DIM_COUNT] = "count", [DIM_RATE] = "rate", [DIM_BANDWIDTH] = "bandwidth",
+    [DIM_NONE] = "none",   [DIM_TIME] = "time",         [DIM_DATA] = "data",
+    [DIM_MONEY] = "money", [DIM_FRACTION] = "fraction", [DIM_FACTOR] = "factor",
+    [DIM_COUNT] = "count", [DIM_RATE] = "rate",         [DIM_BANDWIDTH] = "bandwidth",
 };
 
-Text dimension_name(Dimension dimension) {
-    return text_of(DIMENSIONS[dimension]);
-}
+Text dimension_name(Dimension dimension) { return text_of(DIMENSIONS[dimension]); }
 
 bool dimension_of_name(Text name, Dimension *dimension) {
     for (int i = 0; i < DIM_COUNT_OF_DIMENSIONS; i++)
@@ -102,7 +101,8 @@ static Text print_fraction(Arena *arena, double fraction) {
     double percent = fraction * 100, rest = fabs(100 - percent), smaller = fabs(percent) < rest ? fabs(percent) : rest;
     int decimals = 0;
     while (decimals < 8 && smaller > 1e-12 && fabs(percent) <= 100 &&
-           fabs(smaller * pow(10, decimals) - floor(smaller * pow(10, decimals) + 0.5)) > 0.004 * smaller * pow(10, decimals))
+           fabs(smaller * pow(10, decimals) - floor(smaller * pow(10, decimals) + 0.5)) >
+               0.004 * smaller * pow(10, decimals))
         decimals++;
     if (decimals == 0 && fabs(percent - floor(percent + 0.5)) > 0.05)
         decimals = 1;

@@ -27,7 +27,15 @@ typedef enum Dimension {
     DIM_COUNT_OF_DIMENSIONS
 } Dimension;
 
-typedef enum Bound { BOUND_EQUAL, BOUND_LESS, BOUND_AT_MOST, BOUND_MORE, BOUND_AT_LEAST, BOUND_ABOUT, BOUND_RANGE } Bound;
+typedef enum Bound {
+    BOUND_EQUAL,
+    BOUND_LESS,
+    BOUND_AT_MOST,
+    BOUND_MORE,
+    BOUND_AT_LEAST,
+    BOUND_ABOUT,
+    BOUND_RANGE
+} Bound;
 
 typedef enum StatisticKind { STAT_NONE, STAT_PERCENTILE, STAT_MEAN, STAT_MAX, STAT_MIN } StatisticKind;
 
@@ -56,35 +64,35 @@ enum { QUANTITY_ALTERNATIVES = 3 };
  * - COUNT with a period: things that stand rather than flow ("180,000 active users per month"), not divided.
  * - NONE: a bare number, for which neither text nor hint names a unit or a noun. */
 typedef struct Quantity {
-    Span span;      /* from the bound's first byte through number, unit, noun, "per user", "a month", "of the target"
+    Span span;    /* from the bound's first byte through number, unit, noun, "per user", "a month", "of the target"
                        to a bound behind ("50+", "20 at most"); without the statistic. Of a setting ("limit=20") the
                        value alone. Relative to the text read */
-    Span number;    /* the number with sign, currency and unit alone ("500 ms", "$2k", "4 min 19 s", "10-20", all factors
+    Span number;  /* the number with sign, currency and unit alone ("500 ms", "$2k", "4 min 19 s", "10-20", all factors
                        of a product); without bound words, noun and period */
-    double value;   /* base unit; the middle of a range */
+    double value; /* base unit; the middle of a range */
     double low, high; /* a range's ends; -INFINITY or INFINITY where a bound leaves it open; both = value otherwise.
                          A range written downward ("20-10") keeps its order: low > high */
     double precision; /* half of the last digit as written, in the base unit: 43 min is +-0.5 min, 10x is +-0.5; 0 for
                          fractions in words */
     Bound bound;
     Dimension dimension;
-    Text unit;      /* as the unit table names it: "ms", "GB", "%", "x", "EUR"; empty for a plain count */
-    Text noun;      /* what is counted, as written, without adjectives: "users", "requests"; of a measure what it is
+    Text unit;        /* as the unit table names it: "ms", "GB", "%", "x", "EUR"; empty for a plain count */
+    Text noun;        /* what is counted, as written, without adjectives: "users", "requests"; of a measure what it is
                        of: "memory", "downtime", "headroom", "requests" of "0.1 % of requests"; may be empty */
-    Text qualifier; /* words between number and noun: "active monthly", "API"; also alone: "peak concurrent", "read";
+    Text qualifier;   /* words between number and noun: "active monthly", "API"; also alone: "peak concurrent", "read";
                        of a comparison "fewer", "faster"; may be empty */
-    Text per;       /* of each what: "user", "app server", "request per user", "1,000 parcels"; "each" where what is
+    Text per;         /* of each what: "user", "app server", "request per user", "1,000 parcels"; "each" where what is
                        meant stands elsewhere ("50 KB each", "3 KB for each of 40 classes"); may be empty */
-    double period;  /* seconds of "per month", "/day", "a year": 0 if none; 1 for rps, Mbit/s and their kin */
+    double period;    /* seconds of "per month", "/day", "a year": 0 if none; 1 for rps, Mbit/s and their kin */
     Text period_word; /* "month", "day", "second"; empty if none */
     Statistic statistic; /* of loads too: "30 requests/s average" is a mean */
-    bool hedged;    /* governed by a word that says it is a guess; an approximation ("~", "about") is none */
-    bool from_words; /* written in words: "half a second" */
+    bool hedged;         /* governed by a word that says it is a guess; an approximation ("~", "about") is none */
+    bool from_words;     /* written in words: "half a second" */
     bool unit_from_hint; /* the unit stands in the label or column head, not at the number */
-    bool of_other;  /* relative to another fact: "80 % of the target", "3x average"; other names it */
-    Text other;     /* "target", "limit", "average"; empty unless of_other */
+    bool of_other;       /* relative to another fact: "80 % of the target", "3x average"; other names it */
+    Text other;          /* "target", "limit", "average"; empty unless of_other */
     bool change_from, change_to; /* the two sides of "from 2 s to 500 ms": two quantities, side by side */
-    bool part;      /* "4 GB, of which 1.4 GB": a part of the quantity before it */
+    bool part;                   /* "4 GB, of which 1.4 GB": a part of the quantity before it */
     size_t product; /* number of factors when it was written as a product ("6 KB x 11,000"): value is the result */
     const Alternative *alternatives; /* other readings that its surroundings leave open; NULL if none */
     size_t alternative_count;        /* at most QUANTITY_ALTERNATIVES */

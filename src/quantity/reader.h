@@ -16,8 +16,8 @@
 
 /* A word of up to 16 bytes as one integer, ASCII letters in lower case, to compare with single words. */
 #define KEY_BYTE(s, i) ((uint64_t)(unsigned char)(s)[sizeof(s) > (i) + 1 ? (i) : sizeof(s) - 1] << (8 * ((i) % 8)))
-#define KEY_HALF(s, i) \
-    (KEY_BYTE(s, i) | KEY_BYTE(s, i + 1) | KEY_BYTE(s, i + 2) | KEY_BYTE(s, i + 3) | KEY_BYTE(s, i + 4) | \
+#define KEY_HALF(s, i)                                                                                                 \
+    (KEY_BYTE(s, i) | KEY_BYTE(s, i + 1) | KEY_BYTE(s, i + 2) | KEY_BYTE(s, i + 3) | KEY_BYTE(s, i + 4) |              \
      KEY_BYTE(s, i + 5) | KEY_BYTE(s, i + 6) | KEY_BYTE(s, i + 7))
 #define KEY_MIX UINT64_C(0x9E3779B97F4A7C15)
 #define KEY(s) (KEY_HALF(s, 0) ^ KEY_HALF(s, 8) * KEY_MIX)
@@ -26,15 +26,15 @@ enum { LETTERS_AT_MOST = 16, NO_BUCKET = 32 };
 
 /* The same for a table of words: search.inc compares only with those of the same bucket. */
 #define WORD_BUCKET(first, second, size) (((unsigned)(first) + 3 * (unsigned)(second) + 7 * (unsigned)(size)) % 32)
-#define IF_WORD(s)                                                                                             \
-    if (WORD_BUCKET((unsigned char)(s)[0], (unsigned char)(s)[sizeof(s) > 1], sizeof(s) - 1) == HIGH * 8 + LOW && \
+#define IF_WORD(s)                                                                                                     \
+    if (WORD_BUCKET((unsigned char)(s)[0], (unsigned char)(s)[sizeof(s) > 1], sizeof(s) - 1) == HIGH * 8 + LOW &&      \
         memcmp(word->text, s, sizeof(s)) == 0)
 
 typedef struct Word {
     size_t begin, end;
-    uint64_t key;               /* 0 if longer than any word of the tables */
-    unsigned bucket;            /* NO_BUCKET likewise */
-    bool digits;                /* it holds digits: a name such as "S3" */
+    uint64_t key;                   /* 0 if longer than any word of the tables */
+    unsigned bucket;                /* NO_BUCKET likewise */
+    bool digits;                    /* it holds digits: a name such as "S3" */
     char text[LETTERS_AT_MOST + 8]; /* in lower case, then zeros */
 } Word;
 
@@ -71,7 +71,7 @@ typedef struct Number {
     size_t digits; /* before the decimal sign */
     bool fraction; /* it has decimals or is a fraction */
     bool grouped;
-    bool scaled;   /* "10k", "5 million" */
+    bool scaled; /* "10k", "5 million" */
     bool words;
     bool part;     /* a proper fraction: a share, unless a unit follows */
     double factor; /* of its multiplier: 1000 of "10k"; 1 of none */
@@ -163,8 +163,8 @@ typedef struct Reader {
     LabelUnit label;
     size_t followed; /* where q_follows() looked last, plus one; 0 before */
     int follows;     /* and what it saw */
-    Word peeked;  /* the word read last: the same one is asked for again and again */
-    size_t steps; /* bytes and words looked at: what the linearity test counts */
+    Word peeked;     /* the word read last: the same one is asked for again and again */
+    size_t steps;    /* bytes and words looked at: what the linearity test counts */
 } Reader;
 
 enum BoundFlag {
@@ -184,18 +184,18 @@ typedef struct Before {
     size_t begin;  /* of the quantity: of its bound, or of the number */
     size_t number; /* of the number with its sign and currency */
     Bound bound;
-    int flags;      /* enum BoundFlag */
-    bool bounded;   /* a bound was written, if only "=" */
+    int flags;    /* enum BoundFlag */
+    bool bounded; /* a bound was written, if only "=" */
     bool negative;
     bool name;      /* the number belongs to a name: "Phase 2" */
     bool weak_name; /* ... unless a noun follows: "Redis 7" */
     bool year;      /* "in", "since": a four-digit number would be a year */
     bool from, between, of, change;
-    bool clock;     /* the number is a duration with colons */
-    bool month;     /* "November 5, 2025" */
+    bool clock;      /* the number is a duration with colons */
+    bool month;      /* "November 5, 2025" */
     bool clock_time; /* "at 17h" */
-    bool base;      /* "per 1,000 requests": what something else is counted against */
-    bool lasting;   /* "for 5 minutes": how long, not how slow */
+    bool base;       /* "per 1,000 requests": what something else is counted against */
+    bool lasting;    /* "for 5 minutes": how long, not how slow */
     bool hedged;
     Statistic statistic;
     const Unit *currency; /* "$5" */
@@ -212,17 +212,11 @@ static inline unsigned char q_byte(const Reader *r, size_t at) {
     return at < r->text.size ? (unsigned char)r->text.at[at] : 0;
 }
 
-static inline ByteKind q_kind(const Reader *r, size_t at) {
-    return (ByteKind)Q_BYTE_KIND[q_byte(r, at)];
-}
+static inline ByteKind q_kind(const Reader *r, size_t at) { return (ByteKind)Q_BYTE_KIND[q_byte(r, at)]; }
 
-static inline bool q_is_digit(const Reader *r, size_t at) {
-    return (unsigned)(q_byte(r, at) - '0') < 10;
-}
+static inline bool q_is_digit(const Reader *r, size_t at) { return (unsigned)(q_byte(r, at) - '0') < 10; }
 
-static inline char q_lower(unsigned char c) {
-    return (char)((unsigned)(c - 'A') < 26 ? c | 0x20 : c);
-}
+static inline char q_lower(unsigned char c) { return (char)((unsigned)(c - 'A') < 26 ? c | 0x20 : c); }
 
 /* Kind of the code point at `at`, and its size; for bytes above ASCII. */
 ByteKind q_high_kind(const Reader *r, size_t at, size_t *size);
@@ -246,6 +240,8 @@ static inline bool q_is_wordish(const Reader *r, size_t at) {
 size_t q_skip_blanks(const Reader *r, size_t at);
 static inline size_t q_skip_blank(const Reader *r, size_t at) {
     ByteKind kind = q_kind(r, at);
+    if (kind == BYTE_BLANK)
+        kind = q_kind(r, ++at);
     return kind == BYTE_BLANK || kind == BYTE_HIGH ? q_skip_blanks(r, at) : at;
 }
 
@@ -253,6 +249,8 @@ bool q_is_wordish_before(const Reader *r, size_t at);
 size_t q_skip_blanks_before(const Reader *r, size_t at, size_t floor);
 static inline size_t q_skip_blank_before(const Reader *r, size_t at, size_t floor) {
     ByteKind kind = at > floor ? q_kind(r, at - 1) : BYTE_OTHER;
+    if (kind == BYTE_BLANK)
+        kind = --at > floor ? q_kind(r, at - 1) : BYTE_OTHER;
     return kind == BYTE_BLANK || kind == BYTE_HIGH ? q_skip_blanks_before(r, at, floor) : at;
 }
 void q_fill_word(Text text, Word *word, bool fold); /* from begin and end */
@@ -285,9 +283,7 @@ static inline bool q_ends(const Reader *r, size_t at) {
 }
 
 /* begin and end lie in the text. */
-static inline Text q_text(const Reader *r, size_t begin, size_t end) {
-    return (Text){r->text.at + begin, end - begin};
-}
+static inline Text q_text(const Reader *r, size_t begin, size_t end) { return (Text){r->text.at + begin, end - begin}; }
 
 /* What the first sign or word behind a value may be a part of; rows of words: follows.def. Bits. */
 enum Follow {
@@ -306,10 +302,10 @@ int q_follows(Reader *r, size_t at);
 
 /* ---- number.c, numerals.c, settle.c ----------------------------------------------------------------------------- */
 
-bool q_digits(Reader *r, size_t *at, Number *number);   /* 1,500.5  1e6  ½  3/4 */
-bool q_numeral(Reader *r, size_t *at, Number *number);  /* two hundred and fifty thousand */
-bool q_number(Reader *r, size_t *at, Number *number);   /* either of them */
-bool q_and_part(Reader *r, size_t *at, double *part);   /* " and a half" */
+bool q_digits(Reader *r, size_t *at, Number *number);  /* 1,500.5  1e6  ½  3/4 */
+bool q_numeral(Reader *r, size_t *at, Number *number); /* two hundred and fifty thousand */
+bool q_number(Reader *r, size_t *at, Number *number);  /* either of them */
+bool q_and_part(Reader *r, size_t *at, double *part);  /* " and a half" */
 Numeral q_numeral_of(const Word *word);
 
 /* What a word in running text may mean for numbers: a numeral, or one of those that q_note_word() notes. */
@@ -347,11 +343,11 @@ void q_scale_number(Number *number, double factor);
 /* ---- unit.c, settle.c ------------------------------------------------------------------------------------------- */
 
 const Unit *q_unit_of_word(Text text, size_t begin, size_t end, bool after_words);
-const Unit *q_unit(Reader *r, size_t *at, bool after_words); /* directly at `at` */
+const Unit *q_unit(Reader *r, size_t *at, bool after_words);    /* directly at `at` */
 const Unit *q_unit_before(Reader *r, size_t *at, size_t floor); /* a currency that ends at `at` */
 const Unit *q_unit_named(const char *spelling);
 const Unit *q_unit_of_text(Text spelling);
-const Unit *q_period_unit(Reader *r, size_t *at);           /* s, day, month ... after "per" */
+const Unit *q_period_unit(Reader *r, size_t *at); /* s, day, month ... after "per" */
 /* What an open unit means behind this number; NULL if it is none ("3G"). alternatives go to q. */
 const Unit *q_settle(Reader *r, const Unit *unit, const Number *number, size_t unit_begin, size_t end, Quantity *q);
 
@@ -366,9 +362,9 @@ void q_apply_bound(Quantity *q, const Before *before);
 bool q_or_equal(Reader *r, size_t *at, Quantity *q); /* "more than 5 or equal to" */
 
 bool q_statistic_token(const Reader *r, size_t begin, size_t end, Statistic *statistic); /* p95, TP99, q0.95 */
-bool q_statistic_word(const Word *word, Statistic *statistic);                          /* median, average */
-bool q_statistic_at(Reader *r, size_t *at, Statistic *statistic);                       /* any form at `at` */
-bool q_ordinal_statistic(Reader *r, size_t *at, Statistic *statistic);                  /* 95th pct, 99 %ile */
+bool q_statistic_word(const Word *word, Statistic *statistic);                           /* median, average */
+bool q_statistic_at(Reader *r, size_t *at, Statistic *statistic);                        /* any form at `at` */
+bool q_ordinal_statistic(Reader *r, size_t *at, Statistic *statistic);                   /* 95th pct, 99 %ile */
 bool q_statistic_after(Reader *r, size_t *at, Quantity *q);
 void q_note_statistic(Reader *r, Statistic statistic);
 
@@ -388,9 +384,9 @@ bool q_clock(Reader *r, size_t *at, Quantity *q);                  /* 1:30 h, 00
 bool q_iso_duration(Reader *r, size_t *at, Quantity *q);           /* PT1H30M */
 bool q_composite(Reader *r, size_t *at, Quantity *q);              /* the 19 s of "4 min 19 s" */
 bool q_range(Reader *r, size_t *at, Quantity *q, const Number *first, const Before *before);
-bool q_odds(Reader *r, size_t *at, Quantity *q);                   /* the "in 100" of "1 in 100" */
+bool q_odds(Reader *r, size_t *at, Quantity *q); /* the "in 100" of "1 in 100" */
 bool q_product(Reader *r, size_t *at, Quantity *q);
-bool q_slash_list(Reader *r, size_t *at, const Before *before);    /* 80/200/450 ms */
+bool q_slash_list(Reader *r, size_t *at, const Before *before); /* 80/200/450 ms */
 bool q_per(Reader *r, size_t *at, Quantity *q);
 bool q_noun(Reader *r, size_t *at, Quantity *q);
 typedef enum WordClass { WORD_OTHER, WORD_NOUN, WORD_PLURAL, WORD_QUALIFIER, WORD_STOP } WordClass;
@@ -401,8 +397,8 @@ bool q_is_plural(const Reader *r, const Word *word);
 /* What else a word behind a number may be; the rows ROLE() of nouns.def. Bits. */
 enum NounRole { ROLE_REFERENCE = 8, ROLE_STOCK = 16, ROLE_COMPARATIVE = 32, ROLE_FAILURE = 64 };
 bool q_has_role(const Word *word, int role);
-bool q_stands(Text noun); /* servers and users stand, requests flow */
-bool q_tail(Reader *r, size_t *at, Quantity *q);                   /* noun, period, bound behind */
+bool q_stands(Text noun);                        /* servers and users stand, requests flow */
+bool q_tail(Reader *r, size_t *at, Quantity *q); /* noun, period, bound behind */
 /* A quantity in words, pushed; word is the one at *at, a numeral of this kind. */
 bool q_words(Reader *r, size_t *at, const Word *word, NumeralKind kind);
 
@@ -410,7 +406,8 @@ bool q_words(Reader *r, size_t *at, const Word *word, NumeralKind kind);
 Quantities q_read(Arena *arena, Text text, const Hint *hint, const Lexicon *lexicon, size_t *steps);
 void q_quantity(Reader *r, size_t *at, Before *before);
 void q_push(Reader *r, Quantity *q);
-void q_relate(Reader *r, Quantity *q, const Before *before); /* to the quantities before it */
+/* To the quantities before it; true if it went into one of them. */
+bool q_relate(Reader *r, Quantity *q, const Before *before);
 void q_add_alternative(Reader *r, Quantity *q, double value, Dimension dimension, Text unit);
 void q_use_unit(Quantity *q, const Unit *unit, double value, double step);
 void q_set_value(Quantity *q, double value, double precision);

@@ -6,9 +6,7 @@ static size_t end_of(const Quantity *q) {
     return q->statistic.span.end > q->span.end ? q->statistic.span.end : q->span.end;
 }
 
-static Quantity *item_before(Reader *r, size_t back) {
-    return r->count > back ? &r->items[r->count - 1 - back] : NULL;
-}
+static Quantity *item_before(Reader *r, size_t back) { return r->count > back ? &r->items[r->count - 1 - back] : NULL; }
 
 enum { GAP_AT_MOST = 40 };
 
@@ -177,18 +175,37 @@ static bool tells_failure(Reader *r, size_t begin, size_t end) {
     return false;
 }
 
-/* "95 % of requests within 700 ms" is one quantity, p95; "(p95)" behind it says the same once more. */
+/* A share that may be a percentile: of something counted, most of it but not all. */
+static bool is_share_of_requests(const Quantity *share) {
+    return share->dimension == DIM_FRACTION && !share->of_other && share->period == 0 && share->value >= 0.5 &&
+           share->value < 1 && share->bound != BOUND_RANGE && (share->noun.size || !share->qualifier.size);
+}
+
+/* "95 % of requests within 700 ms", "99 % under 2 s" are one quantity, p95; "(p95)" behind it says the same again. */
 static void take_share_as_percentile(Reader *r, Quantity *q) {
     Quantity *share = item_before(r, 0);
-    if (!share || share->dimension != DIM_FRACTION || share->of_other || !share->noun.size || share->period > 0 ||
-        q->dimension != DIM_TIME || (q->bound != BOUND_LESS && q->bound != BOUND_AT_MOST) || share->value < 0.5 ||
-        share->value >= 1 || share->bound == BOUND_RANGE)
+    if (!is_share_of_requests(share) || q->dimension != DIM_TIME || q->value >= 86400 ||
+        (q->bound != BOUND_LESS && q->bound != BOUND_AT_MOST))
         return;
-    if (q->span.begin > share->span.end + SHARE_TO_TIME || tells_failure(r, share->span.end, q->span.begin))
+    bool beside = gap_between(r, share, q).size == 0;
+    if (!beside && (!share->noun.size || q->span.begin > share->span.end + SHARE_TO_TIME ||
+                    tells_failure(r, share->span.end, q->span.begin)))
         return;
     if (q->statistic.kind == STAT_NONE)
         q->statistic = (Statistic){STAT_PERCENTILE, share->value, share->span};
     r->count--;
+}
+
+/* "300 ms or less for 95 % of requests": the same, the other way round. True if the share went into the time. */
+static bool give_share_as_percentile(Reader *r, const Quantity *share) {
+    static const char *const FOR[] = {"for", "in", "on", NULL};
+    Quantity *time = item_before(r, 0);
+    if (time->dimension != DIM_TIME || time->statistic.kind != STAT_NONE || time->value >= 86400 || !share->noun.size ||
+        !is_share_of_requests(share) || !is_one_of(gap_between(r, time, share), FOR))
+        return false;
+    time->statistic = (Statistic){STAT_PERCENTILE, share->value, share->span};
+    r->floor = share->span.end;
+    return true;
 }
 
 /* "4 GB, of which 1.4 GB are needed" */
@@ -200,18 +217,21 @@ static void mark_part(Reader *r, Quantity *q) {
     q->part = text_ends(gap, TEXT("of which")) || text_ends(gap, TEXT("of whom")) || text_ends(gap, TEXT("of them"));
 }
 
-void q_relate(Reader *r, Quantity *q, const Before *before) {
+bool q_relate(Reader *r, Quantity *q, const Before *before) {
     const Quantity *last = item_before(r, 0);
     if (!last)
-        return;
+        return false;
     if (q->span.begin <= end_of(last) + GAP_AT_MOST) {
         mark_part(r, q);
         move_period_to_count(r, q, before->of);
         share_unit_backward(r, q);
         share_period_backward(r, q);
         mark_change(r, q);
+        if (give_share_as_percentile(r, q))
+            return true;
         if (merge_ends(r, q))
-            return;
+            return false;
     }
     take_share_as_percentile(r, q);
+    return false;
 }

@@ -4,14 +4,13 @@
 enum { O = BYTE_OTHER, B = BYTE_BLANK, D = BYTE_DIGIT, L = BYTE_LETTER, H = BYTE_HIGH };
 
 const unsigned char Q_BYTE_KIND[256] = {
-    O, O, O, O, O, O, O, O, O, B, B, O, O, B, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O,
-    B, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, D, D, D, D, D, D, D, D, D, D, O, O, O, O, O, O,
-    O, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, O,
-    O, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, O,
-    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
-    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
-    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
-    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+    O, O, O, O, O, O, O, O, O, B, B, O, O, B, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, B, O, O, O, O,
+    O, O, O, O, O, O, O, O, O, O, O, D, D, D, D, D, D, D, D, D, D, O, O, O, O, O, O, O, L, L, L, L, L, L, L, L, L,
+    L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, O, O, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
+    L, L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, O, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
 };
 
 /* Code points above ASCII that are no letters, by their first two bytes; the third is seldom needed. */
@@ -23,7 +22,9 @@ static ByteKind kind_of_general_punctuation(unsigned char third) {
 
 static ByteKind kind_of_high(const Reader *r, size_t at, unsigned char lead, unsigned char second) {
     if (lead == 0xC2)
-        return second == 0xA0 ? BYTE_BLANK : second == 0xB5 || second == 0xAA || second == 0xBA ? BYTE_LETTER : BYTE_OTHER;
+        return second == 0xA0                                       ? BYTE_BLANK
+               : second == 0xB5 || second == 0xAA || second == 0xBA ? BYTE_LETTER
+                                                                    : BYTE_OTHER;
     if (lead == 0xC3)
         return second == 0x97 || second == 0xB7 ? BYTE_OTHER : BYTE_LETTER;
     if (lead == 0xE2)
@@ -58,9 +59,7 @@ static size_t code_point_before(const Reader *r, size_t at, size_t floor) {
     return begin + size == at ? begin : at - 1;
 }
 
-bool q_is_wordish_before(const Reader *r, size_t at) {
-    return at > 0 && q_is_wordish(r, code_point_before(r, at, 0));
-}
+bool q_is_wordish_before(const Reader *r, size_t at) { return at > 0 && q_is_wordish(r, code_point_before(r, at, 0)); }
 
 size_t q_skip_blanks(const Reader *r, size_t at) {
     for (size_t size;; at += size)

@@ -54,6 +54,8 @@ static const Unit *settle_size(Reader *r, const Unit *scale, const char *size, c
         return scale;
     if (s->topics & TOPIC_SIZE)
         return data;
+    if (s->topics & TOPIC_HORIZON && scale->factor == 1e6)
+        return q_unit_named("month");
     if (s->topics & (TOPIC_COUNT | TOPIC_LOAD) || scale->factor == 1e3)
         return scale;
     return prefer(r, scale, data, n, q);

@@ -11,8 +11,8 @@ static void finish(Reader *r, size_t *at, Quantity *q, Before *before) {
     q_apply_bound(q, before);
     q_statistic_after(r, &i, q);
     q->hedged |= before->hedged || q_question_mark(r, q);
-    q_relate(r, q, before);
-    q_push(r, q);
+    if (!q_relate(r, q, before))
+        q_push(r, q);
     *at = i;
 }
 
@@ -82,8 +82,8 @@ static bool read_percent_of(Reader *r, size_t *at) {
 
 /* Does what follows "double" or "twice" say of what? "double quotes" and "twice" alone do not. */
 static bool multiplies(Reader *r, size_t at, const Word *word) {
-    static const char *const SUBJECTS[] = {"the", "that", "this", "its", "our", "their", "as", "of", "what", "today's",
-                                           "in", "every", "by", "within", "from", "to"};
+    static const char *const SUBJECTS[] = {"the",  "that",    "this", "its",   "our", "their",  "as",   "of",
+                                           "what", "today's", "in",   "every", "by",  "within", "from", "to"};
     size_t i = q_skip_blank(r, at);
     char last = r->text.at[word->end - 1];
     if (q_byte(r, at) == '-')
@@ -129,9 +129,10 @@ static bool read_factor_word(Reader *r, size_t *at, double value) {
 
 /* "an hour" is a time behind words of time, or alone; behind a noun it is a period: "requests an hour". */
 static bool article_counts(Reader *r, size_t at, const Before *before) {
-    static const char *const TIMES[] = {"for",  "within", "in",   "under", "after", "than", "about", "over", "around",
-                                        "takes", "take",  "took", "last",  "lasts", "wait", "most", "least", "nearly",
-                                        "almost", "is",   "only", "just",  "below", "above", "another", "leave", "to"};
+    static const char *const TIMES[] = {"for",  "within", "in",    "under",   "after",  "than", "about",
+                                        "over", "around", "takes", "take",    "took",   "last", "lasts",
+                                        "wait", "most",   "least", "nearly",  "almost", "is",   "only",
+                                        "just", "below",  "above", "another", "leave",  "to"};
     size_t end = q_skip_blank_before(r, at, 0);
     Word word;
     if (end == 0 || before->bounded)

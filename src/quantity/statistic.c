@@ -2,10 +2,10 @@
 #include "reader.h"
 
 bool q_statistic_word(const Word *word, Statistic *statistic) {
-#define STATISTIC(spelling, KIND, quantile)                      \
-    IF_WORD(spelling) {                                          \
-        *statistic = (Statistic){STAT_##KIND, quantile, {0, 0}}; \
-        return true;                                             \
+#define STATISTIC(spelling, KIND, quantile)                                                                            \
+    IF_WORD(spelling) {                                                                                                \
+        *statistic = (Statistic){STAT_##KIND, quantile, {0, 0}};                                                       \
+        return true;                                                                                                   \
     }
 #define ROWS "statistics.def"
 #include "search.inc"
@@ -212,8 +212,8 @@ bool q_statistic_after(Reader *r, size_t *at, Quantity *q) {
     if (joint == JOINT_NONE || !q_statistic_at(r, &i, &statistic) || !takes_statistic(q, &statistic))
         return false;
     bool percentile = statistic.kind == STAT_PERCENTILE;
-    if (opens_next(r, i, joint) || (!percentile && joint == JOINT_WORD && q_byte(r, *at) != '@' &&
-                                    q_byte(r, statistic.span.begin) != 'o'))
+    if (opens_next(r, i, joint) ||
+        (!percentile && joint == JOINT_WORD && q_byte(r, *at) != '@' && q_byte(r, statistic.span.begin) != 'o'))
         return false;
     if (!percentile && statistic.kind != STAT_MEAN && q->dimension != DIM_TIME && joint != JOINT_BRACKET)
         return false;

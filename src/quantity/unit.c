@@ -9,7 +9,7 @@ enum {
 };
 
 static const Unit UNITS[ROW_COUNT] = {
-#define UNIT(NAME, dimension, factor, period, symbol, noun, flags, spellings) \
+#define UNIT(NAME, dimension, factor, period, symbol, noun, flags, spellings)                                          \
     {{symbol, sizeof symbol - 1}, {noun, sizeof noun - 1}, factor, period, DIM_##dimension, flags},
 #include "units.def"
 #undef UNIT
@@ -18,10 +18,10 @@ static const Unit UNITS[ROW_COUNT] = {
 static int row_of(const Word *word) {
 #define P(phrase)
 #define S(spelling) IF_WORD(spelling) return THIS;
-#define UNIT(NAME, dimension, factor, period, symbol, noun, flags, spellings) \
-    {                                                                         \
-        enum { THIS = ROW_##NAME };                                           \
-        spellings                                                             \
+#define UNIT(NAME, dimension, factor, period, symbol, noun, flags, spellings)                                          \
+    {                                                                                                                  \
+        enum { THIS = ROW_##NAME };                                                                                    \
+        spellings                                                                                                      \
     }
 #define ROWS "units.def"
 #include "search.inc"
@@ -48,13 +48,9 @@ const Unit *q_unit_of_word(Text text, size_t begin, size_t end, bool after_words
     return &UNITS[row];
 }
 
-const Unit *q_unit_of_text(Text spelling) {
-    return q_unit_of_word(spelling, 0, spelling.size, false);
-}
+const Unit *q_unit_of_text(Text spelling) { return q_unit_of_word(spelling, 0, spelling.size, false); }
 
-const Unit *q_unit_named(const char *spelling) {
-    return q_unit_of_text(text_of(spelling));
-}
+const Unit *q_unit_named(const char *spelling) { return q_unit_of_text(text_of(spelling)); }
 
 /* A sign that is a unit by itself: % ‰ $ € £ ¥ ₹ ¢ ×. */
 static const Unit *read_sign_unit(const Reader *r, size_t *at) {
@@ -76,14 +72,14 @@ static const Unit *read_phrase_unit(Reader *r, size_t *at) {
     if (c != 'p' && c != 'b' && c != 'u' && c != 'i')
         return NULL;
 #define S(spelling)
-#define P(phrase)               \
-    if (q_phrase(r, at, phrase)) \
+#define P(phrase)                                                                                                      \
+    if (q_phrase(r, at, phrase))                                                                                       \
         return &UNITS[THIS];
-#define UNIT(NAME, dimension, factor, period, symbol, noun, flags, spellings) \
-    {                                                                         \
-        enum { THIS = ROW_##NAME };                                           \
-        (void)THIS;                                                           \
-        spellings                                                             \
+#define UNIT(NAME, dimension, factor, period, symbol, noun, flags, spellings)                                          \
+    {                                                                                                                  \
+        enum { THIS = ROW_##NAME };                                                                                    \
+        (void)THIS;                                                                                                    \
+        spellings                                                                                                      \
     }
 #include "units.def"
 #undef UNIT

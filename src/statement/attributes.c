@@ -204,7 +204,9 @@ void attributes_read(const Reader *reader, Statement *statement, const Field *fi
     const Piece *piece = &reader->document->pieces[field->piece];
     statement->role = role_of(reader, statement);
     statement->horizon = horizon_of(reader, statement);
-    settle_role(statement);
+    bool wide = statement->horizon.text.at == reader->wide[statement->section].horizon.text.at;
+    if (!wide)
+        settle_role(statement);
     if (statement->kind != VALUE_QUANTITY && statement->kind != VALUE_CHANGE)
         return;
     if (statement->subject.size == 0)

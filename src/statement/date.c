@@ -73,7 +73,8 @@ bool date_with_day(Text text) {
         bool day = before.size > 0 && before.size <= 2 && char_is_digit(before.at[0]);
         if (month_of(word) >= 0 && day)
             return true;
-        if (word.size == 4 && year_of(word) && numeric_date(text, (size_t)(word.at - text.at)) && at < text.size && text.at[at] == '-')
+        if (word.size == 4 && year_of(word) && numeric_date(text, (size_t)(word.at - text.at)) && at < text.size &&
+            text.at[at] == '-')
             return true;
     }
     return false;

@@ -102,7 +102,7 @@ typedef struct Statement {
     Horizon horizon;
     Text scope;       /* "app server", "user": the value is per one of them; empty: total */
     Text stream;      /* the counted thing: "readings"; empty if none is named */
-    Text condition;    /* "under peak load", "when a page is cold": it holds only then; empty: always */
+    Text condition;   /* "under peak load", "when a page is cold": it holds only then; empty: always */
     bool in_label;    /* stands in a label or row key: "Storage (250 bytes per entry)" */
     bool is_duration; /* says how long the companion lasts: "for 5 minutes" */
     bool bracketed;   /* stands in brackets behind another value */

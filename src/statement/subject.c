@@ -34,6 +34,20 @@ static Text without_article(Text text) {
 
 enum { SUBJECT_BYTES = 80 };
 
+/* "The system shall answer a scan within": of a system the object tells more than the subject. */
+static Text sentence_object(const Reader *reader, Text sentence, size_t verb) {
+    LexMatch match;
+    size_t begin = verb;
+    while (lexicon_find(reader->lexicon, LEX_SUBJECT_END, sentence, begin, &match) &&
+           text_trim(text_part(sentence, begin, match.begin)).size == 0)
+        begin = match.end;
+    size_t end = sentence.size;
+    if (lexicon_find(reader->lexicon, LEX_OBJECT_END, sentence, begin, &match))
+        end = match.begin;
+    Text object = without_article(text_trim(text_part(sentence, begin, end)));
+    return object.size <= SUBJECT_BYTES ? object : (Text){0};
+}
+
 Text sentence_subject(const Reader *reader, Text text, size_t value) {
     size_t begin = sentence_begin(text, value);
     Text sentence = text_trim(text_part(text, begin, value));
@@ -41,5 +55,9 @@ Text sentence_subject(const Reader *reader, Text text, size_t value) {
     LexMatch match;
     if (!lexicon_find(reader->lexicon, LEX_SUBJECT_END, sentence, 0, &match) || match.begin > SUBJECT_BYTES)
         return (Text){0};
-    return without_article(text_trim(text_part(sentence, 0, match.begin)));
+    Text subject = without_article(text_trim(text_part(sentence, 0, match.begin)));
+    if (text_find(subject, TEXT(","), 0) != SIZE_MAX)
+        return (Text){0};
+    bool system = lexicon_is(reader->lexicon, LEX_SYSTEM, subject, NULL);
+    return system ? sentence_object(reader, sentence, match.begin) : subject;
 }
