@@ -15,6 +15,9 @@ static inline Arena gap_arena(void) {
     return arena;
 }
 
+/* An arena that is given back at the end of its block. */
+#define GAP_ARENA(name) __attribute__((cleanup(arena_free))) Arena name = gap_arena()
+
 static inline Text gap_file(Arena *arena, const char *path) {
     FILE *file = fopen(path, "rb");
     cr_assert(file, "cannot read %s", path);

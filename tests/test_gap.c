@@ -52,7 +52,7 @@ static void expect_filled(const Question *question) {
 }
 
 Test(gap, every_field_can_be_asked) {
-    Arena arena = gap_arena();
+    GAP_ARENA(arena);
     const Pack *pack = pack_embedded(TEXT("performance"));
     Question *questions = ARENA_ARRAY(&arena, Question, pack->field_count);
     for (size_t i = 0; i < pack->field_count; i++) {
@@ -70,7 +70,7 @@ Test(gap, every_field_can_be_asked) {
 }
 
 Test(gap, every_fact_and_rule_can_be_asked) {
-    Arena arena = gap_arena();
+    GAP_ARENA(arena);
     const Pack *pack = pack_embedded(TEXT("performance"));
     Question question;
     for (size_t i = 0; i < pack->fact_count; i++)
@@ -160,7 +160,7 @@ Test(gap, each_gap_is_closed_by_a_question) {
     glob_t files;
     cr_assert_eq(glob("fixtures/*/*.md", 0, NULL, &files), 0);
     for (size_t i = 0; i < files.gl_pathc; i++) {
-        Arena arena = gap_arena();
+        GAP_ARENA(arena);
         const Gaps *gaps = gaps_of(&arena, gap_file(&arena, files.gl_pathv[i]), false);
         if (gaps) {
             expect_closed(files.gl_pathv[i], gaps);
@@ -178,7 +178,7 @@ Test(gap, complete_summaries_are_asked_nothing) {
                                         "fixtures/corpus/collaborative-editor.md",
                                         "fixtures/corpus/school-timetable.md"};
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
-        Arena arena = gap_arena();
+        GAP_ARENA(arena);
         const Gaps *gaps = gaps_of(&arena, gap_file(&arena, paths[i]), false);
         cr_assert(gaps, "%s", paths[i]);
         cr_expect_eq(gaps->signal_count, 7);
@@ -192,7 +192,7 @@ Test(gap, complete_summaries_are_asked_nothing) {
 }
 
 Test(gap, an_empty_file_is_asked_for_every_signal) {
-    Arena arena = gap_arena();
+    GAP_ARENA(arena);
     const Gaps *gaps = gaps_of(&arena, (Text){0}, true);
     cr_expect(!gaps->ready);
     cr_expect_eq(gaps->signals_open, 7);
@@ -238,7 +238,7 @@ Test(gap_edits, a_missing_field_is_written_in_the_form_of_its_section) {
          "\n- **IOPS**: 3,000 IOPS\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        Arena arena = gap_arena();
+        GAP_ARENA(arena);
         Text text = text_of(cases[i].text);
         const Question *question = question_of(gaps_of(&arena, text, true), "IOPS");
         cr_assert(question->has_free);
@@ -248,7 +248,7 @@ Test(gap_edits, a_missing_field_is_written_in_the_form_of_its_section) {
 }
 
 Test(gap_edits, a_section_that_is_not_there_is_written_before_the_next_one) {
-    Arena arena = gap_arena();
+    GAP_ARENA(arena);
     Text text = TEXT(HEAD "## Performance SLOs\n\n- **Search**: < 300 ms p95\n\n## Next Steps\n\n1. Go\n");
     const Question *question = question_of(gaps_of(&arena, text, true), "Degradation");
     expect_edit(&question->free, text, "", "## Degradation Strategy\n\n- **Degradation trigger**: {answer}\n\n");
@@ -256,7 +256,7 @@ Test(gap_edits, a_section_that_is_not_there_is_written_before_the_next_one) {
 }
 
 Test(gap_edits, one_of_two_values_takes_the_place_of_the_other) {
-    Arena arena = gap_arena();
+    GAP_ARENA(arena);
     Text text = TEXT(
         HEAD
         "## Caching Strategy\n\n### Application Caching\n\n| Data | TTL | Invalidation | Size |\n|---|---|---|---|\n"
@@ -272,7 +272,7 @@ Test(gap_edits, one_of_two_values_takes_the_place_of_the_other) {
 }
 
 Test(gap_edits, a_statistic_is_put_behind_its_value) {
-    Arena arena = gap_arena();
+    GAP_ARENA(arena);
     Text text = TEXT(HEAD "## Performance SLOs\n\n### Latency Requirements\n\n- **Search**: 300 ms\n");
     const Question *question = question_of(gaps_of(&arena, text, true), "Percentile");
     expect_edit(&question->options[0].edits[0], text, "300 ms", "300 ms p95");
@@ -280,7 +280,7 @@ Test(gap_edits, a_statistic_is_put_behind_its_value) {
 }
 
 Test(gap_edits, not_known_yet_becomes_an_open_question) {
-    Arena arena = gap_arena();
+    GAP_ARENA(arena);
     Text text = TEXT(HEAD "## Resource Constraints\n\n### Database Constraints\n\n- Storage: 100 GB\n\n"
                           "## Open Questions\n\n- [ ] Who owns the load test?\n\n## Next Steps\n\n1. Go\n");
     const Question *question = question_of(gaps_of(&arena, text, true), "IOPS");
@@ -292,7 +292,7 @@ Test(gap_edits, not_known_yet_becomes_an_open_question) {
 
 /* What the document defers is not asked again. */
 Test(gap, an_open_question_defers) {
-    Arena arena = gap_arena();
+    GAP_ARENA(arena);
     Text text =
         TEXT(HEAD "## Resource Constraints\n\n### Database Constraints\n\n- Storage: 100 GB\n\n"
                   "## Open Questions\n\n- [ ] IOPS of the database: not known yet (platform team, 2026-03-01)\n");

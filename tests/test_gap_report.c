@@ -31,7 +31,7 @@ Test(template, cases) {
         {"{{#items}}x", "xx"},
         {"{{ open", "{{ open"},
     };
-    Arena arena = gap_arena();
+    GAP_ARENA(arena);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Buffer out;
         buffer_init(&out, &arena);
@@ -51,7 +51,7 @@ Test(template, lines_are_wrapped_below_their_text) {
         {"  yes  one two three four\n", "  yes  one two\n       three\n       four\n"},
         {"unbreakablewordoftwenty\n", "unbreakablewordoftwenty\n"},
     };
-    Arena arena = gap_arena();
+    GAP_ARENA(arena);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Buffer out;
         buffer_init(&out, &arena);
@@ -98,7 +98,7 @@ static void expect_without(Text out, const char *format, const char *part) {
 Test(gap_report, nothing_of_a_document_acts) {
     static const char *const formats[] = {"text", "markdown", "html", "json", "ask"};
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
-        Arena arena = gap_arena();
+        GAP_ARENA(arena);
         Text out = reported(&arena, formats[i]);
         cr_expect(out.size > 500, "%s is empty", formats[i]);
         expect_without(out, formats[i], "\x1b");
@@ -109,7 +109,7 @@ Test(gap_report, nothing_of_a_document_acts) {
 }
 
 Test(gap_report, markup_is_text) {
-    Arena arena = gap_arena();
+    GAP_ARENA(arena);
     Text html = reported(&arena, "html"), markdown = reported(&arena, "markdown");
     expect_without(html, "html", "<script");
     expect_without(html, "html", "\"'|");
@@ -128,7 +128,7 @@ static size_t count_of(Text text, const char *part) {
 }
 
 Test(gap_report, the_page_stands_alone_and_has_its_landmarks) {
-    Arena arena = gap_arena();
+    GAP_ARENA(arena);
     Text html = reported(&arena, "html");
     static const char *const once[] = {"<!DOCTYPE html>",
                                        "<html lang=",
@@ -158,7 +158,7 @@ Test(gap_report, the_page_stands_alone_and_has_its_landmarks) {
 
 /* Every link leads to a line or a part of the page. */
 Test(gap_report, links_lead_somewhere) {
-    Arena arena = gap_arena();
+    GAP_ARENA(arena);
     Text html = reported(&arena, "html");
     size_t links = 0;
     for (size_t at = text_find(html, TEXT("href=\"#"), 0); at != SIZE_MAX;

@@ -65,8 +65,9 @@ int main(int argc, char **argv) {
     open_standard_streams();
     signal(SIGPIPE, SIG_IGN);
     arena_init(&program.arena, NULL);
-    if (!with_memory(&program.arena, run_in_memory, &program))
-        program.status = write(STDERR_FILENO, exhausted, sizeof exhausted - 1) < 0 ? EXIT_FAILED : EXIT_FAILED;
+    if (!with_memory(&program.arena, run_in_memory, &program) &&
+        write(STDERR_FILENO, exhausted, sizeof exhausted - 1) < 0)
+        program.status = EXIT_FAILED;
     sinks_drop(&program.session);
     arena_free(&program.arena);
     return program.status;
