@@ -91,14 +91,19 @@ static Text pack_of(Session *session, const Config *config) {
 
 /* Grounds with the same pack share what is made of it. */
 static void take_pack(Session *session, Ground *ground) {
+    if (session->binder && session->pack == ground->pack) {
+        ground->lexicon = session->lexicon;
+        ground->binder = session->binder;
+        return;
+    }
     for (const Ground *other = session->grounds; other; other = other->next)
         if (other->pack == ground->pack) {
             ground->lexicon = other->lexicon;
             ground->binder = other->binder;
             return;
         }
-    ground->lexicon = pack_lexicon(session->arena, ground->pack);
     ground->binder = binder_new(session->arena, ground->pack);
+    ground->lexicon = binder_lexicon(ground->binder);
 }
 
 static bool load_config(Session *session, Config *config, Text file, Error *error) {

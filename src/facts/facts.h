@@ -63,6 +63,9 @@ typedef struct Facts {
 typedef struct Binder Binder;
 const Binder *binder_new(Arena *arena, const Pack *pack);
 
+/* The pack's words, which the binder made for itself: for statements_read(). */
+const Lexicon *binder_lexicon(const Binder *binder);
+
 /* Binds statements. kind: NO_DEFINITION to recognise it, else the index of the kind that the caller declares. */
 const Facts *facts_bind(Arena *arena, const Statements *statements, const Binder *binder, size_t kind);
 

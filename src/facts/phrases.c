@@ -88,6 +88,8 @@ const Binder *binder_new(Arena *arena, const Pack *pack) {
     return binder;
 }
 
+const Lexicon *binder_lexicon(const Binder *binder) { return binder->lexicon; }
+
 static bool matches(const struct Entry *phrase, WordsOf words, size_t at) {
     if (phrase->count > words.count - at)
         return false;
