@@ -72,8 +72,6 @@ typedef struct Session {
     Arena *arena; /* of the session; files have their own */
     const Options *options;
     const Pack *pack;
-    const Lexicon *lexicon;
-    const Binder *binder;
     Settings settings;
     size_t kind;                            /* declared by --kind, or NO_DEFINITION */
     Baseline *baseline;                     /* NULL: there is none */

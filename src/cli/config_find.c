@@ -91,11 +91,6 @@ static Text pack_of(Session *session, const Config *config) {
 
 /* Grounds with the same pack share what is made of it. */
 static void take_pack(Session *session, Ground *ground) {
-    if (session->binder && session->pack == ground->pack) {
-        ground->lexicon = session->lexicon;
-        ground->binder = session->binder;
-        return;
-    }
     for (const Ground *other = session->grounds; other; other = other->next)
         if (other->pack == ground->pack) {
             ground->lexicon = other->lexicon;

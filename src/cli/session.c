@@ -20,8 +20,6 @@ bool session_begin(Session *session, bool sole) {
         complain_error(session->arena, &error);
         return false;
     }
-    session->binder = binder_new(session->arena, session->pack);
-    session->lexicon = binder_lexicon(session->binder);
     for (size_t i = 0; i < session->sink_count; i++) {
         Buffer buffer;
         buffer_init(&buffer, session->arena);
