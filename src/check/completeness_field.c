@@ -259,9 +259,7 @@ void check_fields(Check *check, const bool *present, const bool *answered) {
     const KindDef *kind = &check->pack->kinds[check->facts->kind];
     for (size_t i = 0; i < kind->fields.count; i++) {
         const FieldDef *field = &check->pack->fields[kind->fields.items[i]];
-        size_t top = field->section;
-        while (check->pack->sections[top].parent != NO_DEFINITION)
-            top = check->pack->sections[top].parent;
+        size_t top = section_top(check->pack, field->section);
         bool header = top == check->sections[SECTION_HEADER];
         bool silent = (!present[top] && !header && kind->section_count > 0) || place_is_empty(check, top) ||
                       place_is_empty(check, field->section);

@@ -3,12 +3,6 @@
 
 enum { CONTENT_SECTIONS = 5, CONTENT_WITH_FACTS = 3, OUTSIDE_AT_MOST = 3, TITLE_SECTIONS = 2, MAIN_TITLE_WORDS = 12 };
 
-static size_t top_of(const Pack *pack, size_t section) {
-    while (section != NO_DEFINITION && pack->sections[section].parent != NO_DEFINITION)
-        section = pack->sections[section].parent;
-    return section;
-}
-
 static void note_title(void *context, const Hit *hit) {
     bool *named = context;
     if (hit->use == USE_KIND_TITLE)
@@ -22,7 +16,7 @@ static size_t tops_within(const Binding *binding, size_t first, size_t end) {
     size_t count = 0;
     for (size_t i = 0; i < binding->place_count; i++) {
         const SectionPlace *place = &binding->places[i];
-        size_t top = top_of(pack, place->section);
+        size_t top = section_top(pack, place->section);
         if (place->document_section < first || place->document_section >= end || seen[top])
             continue;
         seen[top] = true;
@@ -77,7 +71,7 @@ static size_t sections_with_facts(const Binding *binding) {
     bool *seen = ARENA_ARRAY(binding->arena, bool, binding->pack->section_count);
     size_t count = 0;
     for (size_t i = 0; i < binding->count; i++) {
-        size_t top = top_of(binding->pack, binding->statement_section[binding->items[i].statement]);
+        size_t top = section_top(binding->pack, binding->statement_section[binding->items[i].statement]);
         if (top != NO_DEFINITION && !seen[top]) {
             seen[top] = true;
             count++;

@@ -58,12 +58,6 @@ static void score_title(void *context, const Hit *hit) {
         scores->by_section[hit->index] = score;
 }
 
-static size_t top_of(const Pack *pack, size_t section) {
-    while (pack->sections[section].parent != NO_DEFINITION)
-        section = pack->sections[section].parent;
-    return section;
-}
-
 /* What the heading around is: one section, or two when its title names both ("Caching and data layer"). */
 typedef struct Around {
     size_t section, second;
@@ -75,9 +69,9 @@ static int in_context(const Pack *pack, size_t section, int score, Around above)
         return score;
     if (section != above.section && section_within(pack, section, above.section))
         return score + CHILD_BONUS;
-    bool also = above.second != NO_DEFINITION && top_of(pack, section) == top_of(pack, above.second);
-    bool stranger = top_of(pack, section) != top_of(pack, above.section) && !also;
-    bool general = text_equal(pack->sections[top_of(pack, above.section)].id, TEXT("header"));
+    bool also = above.second != NO_DEFINITION && section_top(pack, section) == section_top(pack, above.second);
+    bool stranger = section_top(pack, section) != section_top(pack, above.section) && !also;
+    bool general = text_equal(pack->sections[section_top(pack, above.section)].id, TEXT("header"));
     if (stranger && !general && above.score >= SCORE_BEGIN && pack->sections[section].parent != NO_DEFINITION)
         return 0;
     return stranger && !general && above.score >= SCORE_BEGIN ? score - STRANGER_COST : score;
@@ -96,7 +90,7 @@ static size_t best_of(const Pack *pack, const int *scores, Around above, int *be
     }
     *second = NO_DEFINITION;
     for (size_t i = 0; found != NO_DEFINITION && *best < SCORE_EXACT && i < pack->section_count; i++)
-        if (scores[i] >= SCORE_PART && top_of(pack, i) != top_of(pack, found) &&
+        if (scores[i] >= SCORE_PART && section_top(pack, i) != section_top(pack, found) &&
             pack->sections[i].parent == NO_DEFINITION)
             *second = i;
     return found;

@@ -249,11 +249,9 @@ static void mark_target(Subjects *subjects, unsigned id) {
 }
 
 /* An alert in a sentence that names nothing speaks of something, but not of everything. */
-static bool in_prose(const Binding *binding, const Fact *fact) {
-    const FactDef *definition = &binding->pack->facts[fact->definition];
-    const Statement *statement = &binding->statements->items[fact->statement];
-    bool alert = definition->subject_needed && statement->list == NO_INDEX;
-    return alert;
+static bool is_of_something(const Binding *binding, const Fact *fact) {
+    return binding->pack->facts[fact->definition].subject_needed &&
+           binding->statements->items[fact->statement].list == NO_INDEX;
 }
 
 static unsigned unknown_id(Binding *binding, Fact *fact) {
@@ -268,7 +266,7 @@ static void fill_subject(Binding *binding, Subjects *subjects, Fact *fact, Alias
     if (first && fact->key[KEY_SUBJECT])
         mark_target(subjects, fact->key[KEY_SUBJECT]);
     set_coverage(binding, fact, subject_text(binding, fact));
-    if (!fact->key[KEY_SUBJECT] && in_prose(binding, fact))
+    if (!fact->key[KEY_SUBJECT] && is_of_something(binding, fact))
         fact->key[KEY_SUBJECT] = unknown_id(binding, fact);
 }
 

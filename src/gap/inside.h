@@ -39,7 +39,6 @@ size_t section_of_piece(const Finder *finder, const Piece *piece);
 #define SECTION_NEXT TEXT("next")
 #define SECTION_STATUS TEXT("status")
 bool is_section(const Pack *pack, size_t section, Text id);
-size_t section_top(const Pack *pack, size_t section);
 
 /* Does the condition of a field hold in this document? */
 bool field_promised(const Finder *finder, const FieldDef *field);

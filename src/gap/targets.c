@@ -38,12 +38,6 @@ Text fact_words(const Finder *finder, const Fact *fact) {
     return text_print(finder->arena, "%.*s %.*s", TEXT_ARG(text), TEXT_ARG(statistic));
 }
 
-size_t section_top(const Pack *pack, size_t section) {
-    while (section != NO_DEFINITION && pack->sections[section].parent != NO_DEFINITION)
-        section = pack->sections[section].parent;
-    return section;
-}
-
 /* The last piece that begins at or before the offset: pieces are in the document's order. */
 static size_t piece_at(const Document *document, size_t offset) {
     size_t low = 0, high = document->piece_count;

@@ -346,6 +346,9 @@ size_t pack_section(const Pack *pack, Text id);
 /* Is `section` the section `ancestor` or a part of it? */
 bool section_within(const Pack *pack, size_t section, size_t ancestor);
 
+/* The whole section that a part belongs to; NO_DEFINITION of none. */
+size_t section_top(const Pack *pack, size_t section);
+
 /* The words for the lower floors. */
 const Lexicon *pack_lexicon(Arena *arena, const Pack *pack);
 
