@@ -182,6 +182,7 @@ run-tests: build/sumlint build/embed build/debug/unit
 	tests/commands || status=1; \
 	tests/golden || status=1; \
 	tests/lines || status=1; \
+	tests/gaps || status=1; \
 	tests/unit build/debug/unit || status=1; \
 	exit $$status
 

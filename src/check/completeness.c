@@ -9,9 +9,9 @@ void check_completeness(FindingList *list, const Facts *facts) {
                               MATCH_BIT(MATCH_MENTION) | MATCH_BIT(MATCH_LABEL) | MATCH_BIT(MATCH_TITLE) |
                                   MATCH_BIT(MATCH_TITLE_WORD) | MATCH_BIT(MATCH_WORD));
     const bool *present = sections_present(&check);
-    const bool *answered = fields_answered(&check, present);
+    FieldState state = fields_state(&check, present);
     check_sections(&check, present);
-    check_fields(&check, present, answered);
+    check_fields(&check, present, &state);
     check_siblings(&check);
     check_placeholders(&check);
     check_cells(&check);

@@ -14,6 +14,8 @@ typedef struct Answering {
     const bool *present;
     bool *answered;
     bool *wanted;
+    bool *blank;  /* per field: a label names it, and nothing stands behind it */
+    size_t label; /* words of such a label; 0: the piece says something */
     Homes homes;
 } Answering;
 
@@ -79,7 +81,11 @@ static void note_mention(void *context, const Match *match) {
     Answering *answering = context;
     if (match->use != MATCH_MENTION || answering->answered[match->index] || !answering->wanted[match->index])
         return;
-    answering->answered[match->index] = counts_here(answering, &answering->check->pack->fields[match->index]);
+    bool here = counts_here(answering, &answering->check->pack->fields[match->index]);
+    if (answering->label == 0)
+        answering->answered[match->index] = here;
+    else if (here && 2 * match->words >= answering->label)
+        answering->blank[match->index] = true;
 }
 
 static bool bound(const Check *check, size_t definition) {
@@ -120,7 +126,7 @@ static const bool *facts_named(const Check *check) {
     bool *named = ARENA_ARRAY(check->arena, bool, check->pack->fact_count);
     for (size_t i = 0; i < check->statements->count; i++) {
         const Statement *statement = &check->statements->items[i];
-        if (!statement_in_summary(check, statement) || is_value(statement))
+        if (!statement_in_summary(check, statement) || is_value(statement) || blank_label(check, statement->piece) > 0)
             continue;
         Labelling labelling = {.check = check, .named = named, .section = section_of(check, statement)};
         for (size_t k = 0; k < statement->label_count; k++) {
@@ -176,13 +182,14 @@ static const bool *sections_excused(const Check *check) {
     return excusing.excused;
 }
 
-const bool *fields_answered(Check *check, const bool *present) {
+FieldState fields_state(Check *check, const bool *present) {
     const Pack *pack = check->pack;
     const KindDef *kind = &pack->kinds[check->facts->kind];
     Answering answering = {.check = check,
                            .present = present,
                            .answered = ARENA_ARRAY(check->arena, bool, pack->field_count),
-                           .wanted = ARENA_ARRAY(check->arena, bool, pack->field_count)};
+                           .wanted = ARENA_ARRAY(check->arena, bool, pack->field_count),
+                           .blank = ARENA_ARRAY(check->arena, bool, pack->field_count)};
     const bool *named = facts_named(check), *excused = sections_excused(check);
     for (size_t i = 0; i < kind->fields.count; i++) {
         size_t field = kind->fields.items[i];
@@ -195,16 +202,18 @@ const bool *fields_answered(Check *check, const bool *present) {
     Homes homes = {.count = 0};
     for (size_t i = 0; i < check->document->piece_count; i++) {
         const Piece *piece = &check->document->pieces[i];
-        if (!in_summary(check, piece->section) || piece->kind == PIECE_COMMENT)
+        if (!in_summary(check, piece->section) || piece->kind == PIECE_COMMENT ||
+            (piece->kind == PIECE_HEADING && section_says_nothing(check, piece->section)))
             continue;
         if (piece->section != section)
             homes = homes_of_section(check, section = piece->section);
         answering.homes = homes;
+        answering.label = blank_label(check, i);
         add_statement_homes(check, i, &answering.homes);
         matcher_find(check->matcher, piece->label, note_mention, &answering);
         matcher_find(check->matcher, piece->text, note_mention, &answering);
     }
-    return answering.answered;
+    return (FieldState){answering.answered, answering.blank};
 }
 
 static bool condition_holds(const Check *check, const FieldDef *field) {
@@ -231,6 +240,8 @@ static Text phrases_sought(const Check *check, const FieldDef *field) {
     TextList list = field->mentions;
     if (list.count == 0 && field->facts.count > 0)
         list = check->pack->facts[field->facts.items[0]].labels;
+    if (list.count == 0)
+        list = (TextList){&field->name, 1};
     for (size_t i = 0; i < list.count && i < PHRASES_NAMED; i++)
         buffer_print(&buffer, "%s'%.*s'", i > 0 ? ", " : "", TEXT_ARG(list.items[i]));
     return buffer_text(&buffer);
@@ -255,15 +266,17 @@ static bool place_is_empty(const Check *check, size_t section) {
     return place && place->document_section != NO_INDEX && section_is_empty(check, place->document_section);
 }
 
-void check_fields(Check *check, const bool *present, const bool *answered) {
+void check_fields(Check *check, const bool *present, const FieldState *state) {
     const KindDef *kind = &check->pack->kinds[check->facts->kind];
     for (size_t i = 0; i < kind->fields.count; i++) {
-        const FieldDef *field = &check->pack->fields[kind->fields.items[i]];
+        size_t index = kind->fields.items[i];
+        const FieldDef *field = &check->pack->fields[index];
         size_t top = section_top(check->pack, field->section);
         bool header = top == check->sections[SECTION_HEADER];
         bool silent = (!present[top] && !header && kind->section_count > 0) || place_is_empty(check, top) ||
                       place_is_empty(check, field->section);
-        if (!answered[kind->fields.items[i]] && !silent && condition_holds(check, field))
+        bool promised = state->blank[index] || condition_holds(check, field);
+        if (!state->answered[index] && !silent && promised)
             report_field(check, field);
     }
 }

@@ -185,6 +185,31 @@ size_t word_count(Text text) {
     return count;
 }
 
+size_t blank_label(const Check *check, size_t piece) {
+    size_t first = check->piece_first[piece];
+    const Piece *line = &check->document->pieces[piece];
+    if (first == check->piece_first[piece + 1] || line->kind == PIECE_CELL)
+        return 0;
+    const Statement *statement = &check->statements->items[check->piece_statements[first]];
+    size_t words = word_count(statement_label(statement, LABEL_FIELD));
+    return statement->kind == VALUE_EMPTY && word_count(line->text) == words ? words : 0;
+}
+
+bool section_says_nothing(const Check *check, size_t document_section) {
+    const Section *section = &check->document->sections[document_section];
+    bool blank = false;
+    for (size_t i = section->first; i < section->end; i++) {
+        PieceKind kind = check->document->pieces[i].kind;
+        if (kind == PIECE_HEADING || kind == PIECE_COMMENT || kind == PIECE_LIST || kind == PIECE_ITEM ||
+            kind == PIECE_RULE)
+            continue;
+        if (blank_label(check, i) == 0)
+            return false;
+        blank = true;
+    }
+    return blank;
+}
+
 typedef struct Search {
     MatchUse use;
     size_t index;

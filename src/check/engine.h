@@ -100,6 +100,12 @@ bool has_any_word(Text text, const char *const *words, size_t count);
 
 size_t word_count(Text text);
 
+/* How many words has the label of a line with nothing behind it ("- **Users**:")? 0 of any other piece. */
+size_t blank_label(const Check *check, size_t piece);
+
+/* Are there such lines in the section, and nothing else? Then its heading answers nothing either. */
+bool section_says_nothing(const Check *check, size_t document_section);
+
 /* Does the text hold a word of this class of the pack's? The first match, if wanted. */
 bool has_word(const Check *check, Text text, LexClass class, Match *match);
 bool has_use(const Check *check, Text text, MatchUse use, size_t index);
@@ -113,9 +119,13 @@ const bool *sections_present(Check *check);
 bool section_is_empty(const Check *check, size_t document_section);
 void check_sections(Check *check, const bool *present);
 
-/* completeness_field.c. answered: per field of the pack. */
-const bool *fields_answered(Check *check, const bool *present);
-void check_fields(Check *check, const bool *present, const bool *answered);
+/* completeness_field.c. Both per field of the pack. */
+typedef struct FieldState {
+    const bool *answered;
+    const bool *blank; /* its label stands there, with nothing behind it */
+} FieldState;
+FieldState fields_state(Check *check, const bool *present);
+void check_fields(Check *check, const bool *present, const FieldState *state);
 
 /* completeness_value.c, completeness_cell.c, completeness_status.c, completeness_sibling.c */
 void check_placeholders(Check *check);

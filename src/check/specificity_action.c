@@ -176,7 +176,7 @@ void check_actions(Check *check) {
     for (size_t i = 0; i < check->document->piece_count; i++) {
         const Piece *piece = &check->document->pieces[i];
         bool kind = piece->kind == PIECE_PARAGRAPH || (piece->kind == PIECE_CELL && piece->row > 0);
-        if (!kind || !in_summary(check, piece->section) || has_link(piece))
+        if (!kind || !in_summary(check, piece->section) || has_link(piece) || blank_label(check, i) > 0)
             continue;
         size_t place = pack_place(check, i);
         bool step = within_id(check, place, SECTION_DEGRADATION);

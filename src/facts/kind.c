@@ -94,7 +94,7 @@ static bool is_kind(Binding *binding, const KindDef *kind, bool named) {
         return named && facts_named(binding, kind) >= kind->facts_needed;
     size_t with_facts = sections_with_facts(binding);
     if (named)
-        return sections >= TITLE_SECTIONS && with_facts + 1 >= TITLE_SECTIONS;
+        return sections >= (with_facts > 0 ? TITLE_SECTIONS : kind->sections_needed);
     return sections >= kind->sections_needed && with_facts >= kind->facts_needed;
 }
 
