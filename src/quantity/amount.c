@@ -223,9 +223,21 @@ static void use_number(Reader *r, Quantity *q, const Number *n, const Unit *unit
         q_add_alternative(r, q, n->other * (unit ? unit->factor : 1), q->dimension, q->unit);
 }
 
+/* "8+ hours": the sign of an open end between the number and its unit. */
+static bool skip_plus(Reader *r, size_t *at) {
+    size_t i = q_skip_blank(r, *at + 1);
+    if (q_byte(r, *at) != '+')
+        return false;
+    const Unit *unit = q_unit(r, &i, false);
+    if (!unit || unit->flags & UNIT_OPEN || q_is_wordish(r, i))
+        return false;
+    ++*at;
+    return true;
+}
+
 bool q_amount(Reader *r, size_t *at, Quantity *q, Number *n) {
     size_t i = *at;
-    bool refused = false;
+    bool refused = false, open = false;
     const Unit *unit = NULL;
     if (q_is_letter(r, i) ? !q_numeral(r, &i, n) && !read_article(r, &i, n) : !q_digits(r, &i, n))
         return false;
@@ -237,12 +249,15 @@ bool q_amount(Reader *r, size_t *at, Quantity *q, Number *n) {
     if (!read_magnitude(r, &i, n, q) && !read_times(r, &i, n, q)) {
         Text currency = q->unit;
         bool money = q->dimension == DIM_MONEY;
+        open = skip_plus(r, &i);
         unit = read_units(r, &i, n, q, &refused);
         if (refused || (n->words && q_byte(r, i) == '-' && q_is_letter(r, i + 1) && !unit))
             return false;
         if (money && (!unit || unit->dimension != DIM_MONEY))
             unit = q_unit_of_text(currency);
         use_number(r, q, n, unit, i);
+        if (open)
+            q_open_end(q, BOUND_AT_LEAST);
     }
     if (i < n->end)
         i = n->end;

@@ -171,11 +171,12 @@ void q_before(Reader *r, size_t at, Before *before) {
 /* ---- words met on the way --------------------------------------------------------------------------------------- */
 
 static void note_hedge(Reader *r, const Word *word, Mark mark) {
-    if (!q_hedge_ends(r, word))
+    size_t size = q_hedge_ends(r, word);
+    if (size == 0)
         return;
     r->hedge = mark;
     bool behind =
-        r->count > 0 && r->words - r->pushed <= WORDS_BEHIND && r->sentence <= r->items[r->count - 1].span.end;
+        r->count > 0 && r->words - r->pushed < WORDS_BEHIND + size && r->sentence <= r->items[r->count - 1].span.end;
     if (!behind || r->items[r->count - 1].hedged)
         return;
     r->items[r->count - 1].hedged = r->hedged_behind = true;

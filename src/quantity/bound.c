@@ -135,7 +135,7 @@ bool q_bound_before(Reader *r, size_t *at, const Word *word, Before *before) {
     return word ? read_phrase_before(r, at, word, before) : read_sign_before(r, at, before);
 }
 
-static void open_end(Quantity *q, Bound bound) {
+void q_open_end(Quantity *q, Bound bound) {
     double a = q->low, b = q->high;
     q->bound = bound;
     if (bound == BOUND_LESS || bound == BOUND_AT_MOST)
@@ -193,7 +193,7 @@ bool q_bound_after(Reader *r, size_t *at, Quantity *q) {
     unsigned char c = (unsigned char)q_lower(q_byte(r, blank));
     Bound bound = BOUND_EQUAL;
     if (q_byte(r, i) == '+' && !q_is_digit(r, i + 1) && q->bound != BOUND_RANGE) {
-        open_end(q, BOUND_AT_LEAST);
+        q_open_end(q, BOUND_AT_LEAST);
         *at = i + 1;
         return true;
     }
@@ -207,7 +207,7 @@ bool q_bound_after(Reader *r, size_t *at, Quantity *q) {
         (c == 'm' && bound == BOUND_AT_MOST))
         q->statistic = (Statistic){.kind = STAT_MAX, .span = {blank - 3, blank}};
     q->hedged |= bound == BOUND_ABOUT;
-    open_end(q, bound);
+    q_open_end(q, bound);
     *at = blank;
     return true;
 }
@@ -241,5 +241,5 @@ void q_apply_bound(Quantity *q, const Before *before) {
         q->statistic.kind = STAT_MAX;
     if (q->dimension == DIM_TIME && before->flags & BOUND_MINIMUM)
         q->statistic.kind = STAT_MIN;
-    open_end(q, bound);
+    q_open_end(q, bound);
 }

@@ -12,15 +12,22 @@ static const HedgeRow HEDGES[] = {
 #undef HEDGE
 };
 
-bool q_hedge_ends(Reader *r, const Word *word) {
+static size_t words_in(const char *phrase) {
+    size_t words = *phrase != '\0';
+    for (; *phrase; phrase++)
+        words += *phrase == ' ';
+    return words;
+}
+
+size_t q_hedge_ends(Reader *r, const Word *word) {
     for (size_t i = 0; i < sizeof HEDGES / sizeof *HEDGES; i++) {
         if (HEDGES[i].key != word->key)
             continue;
         size_t start = q_skip_blank_before(r, word->begin, 0);
         if (!*HEDGES[i].start || q_phrase_before(r, &start, 0, HEDGES[i].start))
-            return true;
+            return words_in(HEDGES[i].start) + 1;
     }
-    return false;
+    return 0;
 }
 
 /* A sentence that asks something has its mark for itself: "Does it stay below 20 ms?" */

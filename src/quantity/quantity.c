@@ -80,18 +80,33 @@ static bool was_a_name(const Reader *r, const Quantity *q, const Number *n, cons
            (alone && recent && !r->hint->label.size && !r->hint->column.size);
 }
 
-/* "the first one", "this one", "no one" */
-static bool follows_pronoun(Reader *r, size_t at) {
-    static const char WORDS[][8] = {"first", "second", "third", "last", "this", "that", "which", "each",
-                                    "every", "the",    "other", "new",  "next", "any",  "no",    "old"};
+enum { SHORT_WORD = 8 };
+
+static bool follows_word(Reader *r, size_t at, const char (*words)[SHORT_WORD], size_t count) {
     size_t end = q_skip_blank_before(r, at, r->floor);
     Word word;
     if (!q_word_before(r, &end, r->floor, &word) || word.bucket == NO_BUCKET)
         return false;
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (memcmp(word.text, WORDS[i], sizeof *WORDS) == 0)
+    for (size_t i = 0; i < count; i++)
+        if (memcmp(word.text, words[i], SHORT_WORD) == 0)
             return true;
     return false;
+}
+
+/* "the first one", "this one", "no one" */
+static bool follows_pronoun(Reader *r, size_t at) {
+    static const char WORDS[][SHORT_WORD] = {"first", "second", "third", "last", "this", "that", "which", "each",
+                                             "every", "the",    "other", "new",  "next", "any",  "no",    "old"};
+    return follows_word(r, at, WORDS, sizeof WORDS / sizeof *WORDS);
+}
+
+/* "several hundred", "a few thousand", "a couple of dozen": nobody knows how many. */
+static bool is_indefinite(Reader *r, const Number *n) {
+    static const char WORDS[][SHORT_WORD] = {"several", "few", "many"};
+    size_t couple = q_skip_blank_before(r, n->begin, r->floor);
+    return n->words && n->value >= 12 &&
+           (follows_word(r, n->begin, WORDS, sizeof WORDS / sizeof *WORDS) ||
+            q_phrase_before(r, &couple, 0, "couple of"));
 }
 
 /* "one of them", "one by one", "all three signed off": small numerals count only what stands behind them, or stand
@@ -189,6 +204,8 @@ static bool read_whole(Reader *r, size_t *at, Quantity *q, const Before *before)
     }
     number.begin = *at;
     *at = i;
+    if (is_indefinite(r, &number))
+        return false;
     take_sign(q, before);
     bool oclock = before->clock_time && q->dimension == DIM_TIME && q_byte(r, i - 1) == 'h' && number.value <= 24;
     if ((oclock && q_is_digit(r, i - 2)) || q_literal(r, &i, "°")) {

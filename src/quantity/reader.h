@@ -359,6 +359,7 @@ bool q_bound_before(Reader *r, size_t *at, const Word *word, Before *before);
 bool q_bound_after(Reader *r, size_t *at, Quantity *q);
 int q_bound_context(const Word *word); /* of the word before "over" */
 void q_apply_bound(Quantity *q, const Before *before);
+void q_open_end(Quantity *q, Bound bound);           /* gives the value its bound: one end is infinite then */
 bool q_or_equal(Reader *r, size_t *at, Quantity *q); /* "more than 5 or equal to" */
 
 bool q_statistic_token(const Reader *r, size_t begin, size_t end, Statistic *statistic); /* p95, TP99, q0.95 */
@@ -368,7 +369,7 @@ bool q_ordinal_statistic(Reader *r, size_t *at, Statistic *statistic);          
 bool q_statistic_after(Reader *r, size_t *at, Quantity *q);
 void q_note_statistic(Reader *r, Statistic statistic);
 
-bool q_hedge_ends(Reader *r, const Word *word);           /* does a hedge end with this word? */
+size_t q_hedge_ends(Reader *r, const Word *word);         /* words of the hedge that ends with this one; 0: none does */
 bool q_question_mark(Reader *r, const Quantity *q);       /* "500?", "(guess)" */
 void q_note_word(Reader *r, const Word *word, Lead lead); /* what a word says about numbers to come */
 
