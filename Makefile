@@ -25,7 +25,7 @@ FLOORS  := $(filter-out src/cli/main.c,$(SOURCES))
 TESTS   := $(sort $(wildcard tests/test_*.c))
 BENCHES := $(sort $(wildcard tests/bench_*.c))
 HEADERS := $(sort $(wildcard src/*/*.h src/*/*/*.h tests/*.h))
-SCRIPTS := .ci/run .ci/install tests/commands tests/golden tests/pack-page tests/unit
+SCRIPTS := .ci/run .ci/install tests/commands tests/settings tests/expect.bash tests/golden tests/pack-page tests/unit
 LABELLED := $(sort $(dir $(wildcard fixtures/*/*.labels.tsv)))
 
 # The rule packs become constant data: build/embed, made of src/pack/embed/ and the floors that reading a pack needs,
@@ -180,6 +180,7 @@ run-tests: build/sumlint build/embed build/debug/unit
 	tests/readme || status=1; \
 	tests/pack-page || status=1; \
 	tests/commands || status=1; \
+	tests/settings || status=1; \
 	tests/golden || status=1; \
 	tests/lines || status=1; \
 	tests/gaps || status=1; \
@@ -211,12 +212,14 @@ sanitize: export UBSAN_OPTIONS = exitcode=99:print_stacktrace=1
 sanitize: build/asan/sumlint build/asan/unit ## the tests under the address and undefined-behaviour sanitizers
 	@tests/unit build/asan/unit
 	@PROGRAM=build/asan/sumlint tests/commands
+	@PROGRAM=build/asan/sumlint tests/settings
 	@PROGRAM=build/asan/sumlint tests/golden
 
 coverage: build/coverage/sumlint build/coverage/unit ## lines that the tests reach, in build/coverage/report.html
 	@find build/coverage -name '*.gcda' -delete
 	@tests/unit build/coverage/unit
 	@PROGRAM=build/coverage/sumlint tests/commands
+	@PROGRAM=build/coverage/sumlint tests/settings
 	@PROGRAM=build/coverage/sumlint tests/golden
 	@gcovr --root . --filter src/ --object-directory build/coverage \
 	    --html-details build/coverage/report.html --txt build/coverage/report.txt
@@ -227,7 +230,7 @@ format: ## put all C into the project's form
 
 lint: ## format, shell scripts, floors, sizes
 	@clang-format --dry-run -Werror $(SOURCES) $(EMBED_SOURCES) $(HEADERS) $(TESTS) $(BENCHES)
-	@shellcheck $(SCRIPTS)
+	@shellcheck -x $(SCRIPTS)
 	@tests/floors
 	@tests/sizes
 

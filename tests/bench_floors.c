@@ -217,7 +217,7 @@ static void prepare(Bench *bench, int count) {
     bench->binder = binder_new(&bench->fixed, bench->pack);
     for (int i = 3; i < count; i++)
         bench->sources[bench->source_count++] =
-            (PackSource){text_of(bench->arguments[i]), read_file(&bench->fixed, bench->arguments[i])};
+            (PackSource){.path = text_of(bench->arguments[i]), .text = read_file(&bench->fixed, bench->arguments[i])};
 }
 
 int main(int count, char **arguments) {

@@ -49,6 +49,7 @@ RESULT = closed(
      "locations": items(closed({"physicalLocation": PHYSICAL})),
      "partialFingerprints": closed({"sumlint/v1": {"type": "string", "pattern": "^[0-9a-f]{16}$"}})},
     relatedLocations=items(closed({"id": COUNT, "physicalLocation": PHYSICAL, "message": MESSAGE})),
+    baselineState={"enum": ["new", "unchanged"]},
     suppressions=items(closed({"kind": {"enum": ["inSource", "external"]}, "justification": TEXT})))
 NOTIFICATION = closed({"level": LEVEL, "message": MESSAGE}, locations=items(closed({"physicalLocation": PHYSICAL})))
 SARIF = closed({
@@ -282,12 +283,35 @@ def check_levels(folder):
     sarif = json.loads(texts["sarif"])
     check("suppressed: sarif", faults(sarif, SARIF, SARIF))
     check("suppressed: junit", junit_faults(texts["junit"]))
-    expect("suppressed: sarif gives the reason", '"justification": "agreed"' in texts["sarif"])
+    expect("suppressed: sarif gives the reason",
+           {"kind": "inSource", "justification": "agreed"} in [one for result in sarif["runs"][0]["results"]
+                                                               for one in result.get("suppressions", [])])
+    expect("sarif has no baseline state without a baseline", "baselineState" not in texts["sarif"])
     expect("suppressed: junit skips", 'skipped message="agreed"' in texts["junit"])
     expect("suppressed: github only notes", not [one for one in annotations(texts["github"])
                                                  if "suppressed: agreed" in one[2] and one[0] != "notice"])
     rules = sarif["runs"][0]["tool"]["driver"]["rules"]
     expect("sarif explains each rule", rules and all(rule["help"]["text"] for rule in rules))
+
+
+def check_baseline(folder):
+    """Accepted findings are unchanged, others new; what the configuration leaves out is suppressed outside the source."""
+    path = pathlib.Path(folder, "kept.md")
+    path.write_bytes((ROOT / "fixtures/corpus/telehealth-booking.md").read_bytes())
+    known, config = f"{folder}/known.jsonl", pathlib.Path(folder, "kept.yaml")
+    config.write_text("ignore: [{rule: consistency/downtime, reason: as told}]\n", encoding="utf-8")
+    run("--baseline", known, "--write-baseline", "--config", str(config), str(path))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("- **Slot search**", "- **Checkout**: as fast as possible\n- **Slot search**", 1),
+                    encoding="utf-8")
+    texts = outputs(folder, "--show-suppressed", "--baseline", known, "--config", str(config), str(path))
+    sarif = json.loads(texts["sarif"])
+    check("baseline: sarif", faults(sarif, SARIF, SARIF))
+    results = sarif["runs"][0]["results"]
+    kinds = {(result["baselineState"], tuple(one["kind"] for one in result.get("suppressions", [])))
+             for result in results}
+    expect(f"baseline: states and suppressions, {kinds}",
+           kinds == {("new", ()), ("new", ("external",)), ("unchanged", ("external",))})
 
 
 def main():
@@ -303,6 +327,7 @@ def main():
         check_limits(folder)
         check_failures(folder)
         check_levels(folder)
+        check_baseline(folder)
     print(f"Formats: {Tally.passed} passed, {Tally.failed} failed")
     return 1 if Tally.failed else 0
 

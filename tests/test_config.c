@@ -43,6 +43,15 @@ Test(config, globs) {
         {"?.md", "ab.md", false},
         {"docs?a.md", "docs/a.md", false},
         {"", "a.md", false},
+        {"draft-[0-9].md", "docs/draft-1.md", true},
+        {"draft-[0-9].md", "docs/draft-x.md", false},
+        {"[!a-c]*.md", "d.md", true},
+        {"[!a-c]*.md", "b.md", false},
+        {"a[/]b", "a/b", false},
+        {"[]x].md", "].md", true},
+        {"[a.md", "[a.md", true},
+        {"\\*.md", "*.md", true},
+        {"\\*.md", "a.md", false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         cr_expect_eq(glob_matches(&arena, text_of(cases[i].pattern), text_of(cases[i].path)), cases[i].matches,
@@ -63,9 +72,11 @@ Test(config, hostile_glob, .timeout = 5) {
 }
 
 static bool reads(const char *text, Config *config, Error *error) {
-    *config = (Config){.path = TEXT("c.yaml"), .source = text_of(text)};
+    static ConfigFile file;
+    file = (ConfigFile){.path = TEXT("c.yaml"), .directory = TEXT("/"), .source = text_of(text)};
+    *config = (Config){.file = &file};
     *error = (Error){0};
-    return config_read(&arena, config, TEXT("2026-03-01"), error);
+    return config_read(&arena, config, &file, TEXT("2026-03-01"), error);
 }
 
 Test(config, values) {
@@ -78,7 +89,7 @@ Test(config, values) {
             &config, &error),
         "%s", error.message.at);
     cr_expect_eq(config.levels[0].level, LEVEL_OFF);
-    cr_expect_eq(config.level_places[0].line, 1);
+    cr_expect_eq(config.levels[0].rule.line, 1);
     cr_expect_eq(config.fail_on_level, LEVEL_NOTE);
     cr_expect(text_equal(config.excludes[0].text, TEXT("drafts")));
     cr_expect(text_equal(config.kinds[0].name.text, TEXT("slo-page")));
@@ -86,7 +97,7 @@ Test(config, values) {
     cr_expect(config.ignores[0].ignore.ended);
     cr_expect_not(config.ignores[1].ignore.ended, "it holds through that day");
     cr_expect(reads("", &config, &error), "an empty file says nothing");
-    cr_expect_eq(config.fail_on.line, 0);
+    cr_expect_null(config.fail_on.file);
 }
 
 Test(config, mistakes) {
@@ -107,6 +118,12 @@ Test(config, mistakes) {
         {"ignore: [{rule: a, reason: x, until: 2026-13-01}]\n", 1, 38},
         {"ignore: [{rule: a, reason: x, until: 26-01-01}]\n", 1, 38},
         {"pack: ''\n", 1, 7},
+        {"pack: {facts: {}}\n", 1, 7},
+        {"extends: [[a]]\n", 1, 11},
+        {"extends: no-such.yaml\n", 1, 10},
+        {"required-version: '0.1, '\n", 1, 19},
+        {"tolerances: {A1: 10}\n", 1, 18},
+        {"limits: {file-size: 0}\n", 1, 21},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Config config;
@@ -117,4 +134,38 @@ Test(config, mistakes) {
         cr_expect(error.message.size > 0);
         cr_expect(error.help.size > 0, "no help for\n%s", cases[i].text);
     }
+}
+
+Test(config, versions) {
+    static const struct {
+        const char *wanted;
+        bool read, satisfied;
+    } cases[] = {
+        {"1.2.3", true, true},          {"1.2", true, false},   {">=1.2", true, true},   {">1.2.3", true, false},
+        {"<=1.2.3", true, true},        {"<1.10", true, true},  {"==1.2.3", true, true}, {">=1, <2", true, true},
+        {">=1 , < 1.2.3", true, false}, {"", false, false},     {"1.", false, false},    {"1.2.3.4", false, false},
+        {"~1.2", false, false},         {"1.2,", false, false}, {">=", false, false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        bool satisfied;
+        bool read = version_satisfies(TEXT("1.2.3"), text_of(cases[i].wanted), &satisfied);
+        cr_expect_eq(read, cases[i].read, "%s", cases[i].wanted);
+        cr_expect(!read || satisfied == cases[i].satisfied, "%s", cases[i].wanted);
+    }
+}
+
+Test(config, sizes_and_shares) {
+    size_t bytes;
+    double share;
+    cr_expect(size_of_text(TEXT("4 MiB"), &bytes) && bytes == 4194304);
+    cr_expect(size_of_text(TEXT("512kib"), &bytes) && bytes == 524288);
+    cr_expect(size_of_text(TEXT("256 MiB"), &bytes));
+    cr_expect_not(size_of_text(TEXT("257 MiB"), &bytes));
+    cr_expect_not(size_of_text(TEXT("99999999999999999999"), &bytes));
+    cr_expect_not(size_of_text(TEXT("MiB"), &bytes));
+    cr_expect(share_of_text(TEXT("12.5 %"), &share) && share == 0.125);
+    cr_expect(share_of_text(TEXT("0%"), &share) && share == 0);
+    cr_expect_not(share_of_text(TEXT("101%"), &share));
+    cr_expect_not(share_of_text(TEXT("5.%"), &share));
+    cr_expect_not(share_of_text(TEXT(".%"), &share));
 }

@@ -23,7 +23,7 @@ static Text read_file(Arena *arena, const char *path) {
 }
 
 static const Pack *load_text(Arena *arena, Text text, Error *error) {
-    PackSource source = {TEXT("pack.yaml"), text};
+    PackSource source = {.path = TEXT("pack.yaml"), .text = text};
     return pack_load(arena, &source, 1, error);
 }
 
@@ -58,7 +58,8 @@ static const Pack *load_files(Arena *arena, Error *error) {
     cr_assert(glob("rules/performance/*.yaml", 0, NULL, &files) == 0);
     PackSource *sources = ARENA_ARRAY(arena, PackSource, files.gl_pathc);
     for (size_t i = 0; i < files.gl_pathc; i++)
-        sources[i] = (PackSource){text_copy(arena, text_of(files.gl_pathv[i])), read_file(arena, files.gl_pathv[i])};
+        sources[i] = (PackSource){.path = text_copy(arena, text_of(files.gl_pathv[i])),
+                                  .text = read_file(arena, files.gl_pathv[i])};
     const Pack *pack = pack_load(arena, sources, files.gl_pathc, error);
     globfree(&files);
     return pack;

@@ -283,7 +283,7 @@ static const Pack *make_pack(Arena *arena, const char *relation) {
                            "%srelations:\n  - {id: Z, rule: t/r, level: error, says: x, message: m, sum: held, ask: a, "
                            "fails: f, holds: h, %s}\n",
                            head, relation);
-    PackSource source = {TEXT("test.yaml"), text};
+    PackSource source = {.path = TEXT("test.yaml"), .text = text};
     const Pack *pack = pack_load(arena, &source, 1, &error);
     cr_assert(pack, "%s: %zu:%zu %.*s", relation, error.line, error.column, TEXT_ARG(error.message));
     return pack;

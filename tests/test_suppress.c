@@ -134,7 +134,8 @@ Test(suppress, ignore_entries) {
 Test(suppress, defaults_hold_where_levels_are_silent) {
     RuleLevel given = {TEXT(RULE), LEVEL_NOTE}, configured = {TEXT("specificity"), LEVEL_OFF};
     Text text = text_print(&arena, "%s%s%s\n", SUMMARY, BODY, VAGUE);
-    Settings settings = {.levels = &given, .level_count = 1, .defaults = &configured, .default_count = 1};
+    RuleLevels layer = {&configured, 1};
+    Settings settings = {.levels = &given, .level_count = 1, .layers = &layer, .layer_count = 1};
     cr_expect_eq(find(lint_with(text.at, &settings), RULE, "fast")->level, LEVEL_NOTE);
     settings.level_count = 0;
     cr_expect_null(find(lint_with(text.at, &settings), RULE, "fast"));

@@ -13,6 +13,9 @@ typedef struct Related {
     Text message;
 } Related;
 
+/* Who suppressed a finding: a comment in the document, the configuration, the baseline. */
+typedef enum Suppressor { SUPPRESSOR_COMMENT, SUPPRESSOR_CONFIG, SUPPRESSOR_BASELINE } Suppressor;
+
 typedef struct Finding {
     Text rule;     /* "consistency/downtime" */
     Text relation; /* "A1"; empty for other engines */
@@ -28,8 +31,9 @@ typedef struct Finding {
     size_t group;       /* findings of one cause share it; 0: none */
     const Related *related;
     size_t related_count;
-    size_t fact;          /* index of the fact it is about, or NO_DEFINITION */
-    bool suppressed;      /* by a comment or the configuration: kept, and not reported unless somebody asks */
+    size_t fact;     /* index of the fact it is about, or NO_DEFINITION */
+    bool suppressed; /* kept, and not reported unless somebody asks */
+    Suppressor suppressor;
     Text suppressed_as;   /* the reason that was given */
     uint64_t fingerprint; /* of path-independent content: rule, subject or field, text of the line, count */
 } Finding;
@@ -62,14 +66,22 @@ typedef struct Ignore {
     bool ended; /* until has passed: not applied, and said where it would have been */
 } Ignore;
 
+typedef struct RuleLevels {
+    const RuleLevel *items;
+    size_t count;
+} RuleLevels;
+
 typedef struct Settings {
     const RuleLevel *levels;
     size_t level_count;
-    const RuleLevel *defaults; /* hold for rules that `levels` doesn't name */
-    size_t default_count;
+    const RuleLevels *layers; /* for rules that `levels` doesn't name: the first one that names it decides */
+    size_t layer_count;
     const Ignore *ignores;
     size_t ignore_count;
 } Settings;
+
+/* Does "advice", "advice/" with a star or "advice/flaky-term" name this rule? */
+bool pattern_names(Text pattern, Text rule);
 
 /* The level that settings give a rule; false if they are silent (NULL: they are). */
 bool level_set(const Settings *settings, Text rule, Level *level);

@@ -169,9 +169,6 @@ void check_baselines(Check *check);
 void check_vague_targets(Check *check);
 void check_actions(Check *check);
 
-/* levels.c: does a pattern ("advice", "advice/" with a star, a full name) name the rule? */
-bool pattern_names(Text pattern, Text rule);
-
 /* suppress.c: marks what comments of the document suppress, and reports comments that are wrong. ignore.c: what the
  * settings leave out. */
 void findings_suppress(FindingList *list, const Facts *facts);

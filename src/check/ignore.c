@@ -33,6 +33,7 @@ static void apply(FindingList *list, const Facts *facts, const Ignore *ignore) {
             continue;
         if (!ignore->ended) {
             finding->suppressed = true;
+            finding->suppressor = SUPPRESSOR_CONFIG;
             finding->suppressed_as = ignore->reason;
         } else if (!said) {
             said = true;

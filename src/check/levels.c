@@ -1,7 +1,6 @@
 /* Levels that a user sets: a rule's full level, from which inference, deferral and template lines lower. */
 #include "engine.h"
 
-/* "advice", "advice/" with a star, "specificity/missing-percentile". */
 bool pattern_names(Text pattern, Text rule) {
     size_t star = text_find(pattern, TEXT("*"), 0);
     if (star != SIZE_MAX) {
@@ -27,8 +26,14 @@ static bool level_listed(const RuleLevel *levels, size_t count, Text rule, Level
 }
 
 bool level_set(const Settings *settings, Text rule, Level *level) {
-    return settings && (level_listed(settings->levels, settings->level_count, rule, level) ||
-                        level_listed(settings->defaults, settings->default_count, rule, level));
+    if (!settings)
+        return false;
+    if (level_listed(settings->levels, settings->level_count, rule, level))
+        return true;
+    for (size_t i = 0; i < settings->layer_count; i++)
+        if (level_listed(settings->layers[i].items, settings->layers[i].count, rule, level))
+            return true;
+    return false;
 }
 
 /* The level of the rule or relation before anything lowered it. */

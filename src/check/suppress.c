@@ -217,8 +217,10 @@ static void apply(Suppressions *all, Finding *finding) {
             (one->argument.size > 0 && !finding_concerns(finding, one->argument)))
             continue;
         one->used = true;
-        if (!finding->suppressed)
+        if (!finding->suppressed) {
+            finding->suppressor = SUPPRESSOR_COMMENT;
             finding->suppressed_as = one->reason;
+        }
         finding->suppressed = true;
     }
 }

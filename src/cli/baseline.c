@@ -5,27 +5,40 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static const Text usual_name = {".sumlint-baseline.jsonl", 23};
-
 /* ---- opening --------------------------------------------------------------------------------------------------- */
 
-bool baseline_open(Session *session) {
-    const Options *options = session->options;
+static Text absolute_path(Arena *arena, Text path) {
+    Text directory = path_parent(path), name = text_part(path, directory.size, path.size);
+    name = text_starts(name, TEXT("/")) ? text_part(name, 1, name.size) : name;
+    return path_join(arena, path_absolute(arena, directory), name);
+}
+
+bool baseline_find(Session *session, Text path, bool must_be, Baseline **found) {
     Arena *arena = session->arena;
+    bool writing = session->options->write_baseline;
+    Text absolute = absolute_path(arena, path);
     Error error = {0};
     struct stat status;
-    Text path = options->baseline.size > 0 ? options->baseline : usual_name;
-    bool there = stat(path.at, &status) == 0;
-    if (!options->write_baseline && options->baseline.size == 0 && !there)
+    for (Baseline *one = session->baselines; one; one = one->next)
+        if (text_equal(one->path, absolute)) {
+            *found = one;
+            return true;
+        }
+    bool there = stat(absolute.at, &status) == 0;
+    if (!there && !writing && !must_be)
         return true;
     Baseline *baseline = ARENA_NEW(arena, Baseline);
-    *baseline = (Baseline){.path = path, .writing = options->write_baseline};
-    baseline->directory = path_absolute(arena, path_parent(path));
-    session->baseline = baseline;
-    if ((baseline->writing && !there) || baseline_read(arena, path, &baseline->old, &error))
-        return true;
-    complain_error(arena, &error);
-    return false;
+    *baseline = (Baseline){.path = absolute, .writing = writing, .next = session->baselines};
+    baseline->name = path_relative(arena, absolute, path_here(arena));
+    baseline->directory = path_parent(absolute);
+    if (!there && must_be && !writing)
+        error.help = TEXT("--write-baseline makes it");
+    if ((there || !writing) && !baseline_read(arena, baseline->name, &baseline->old, &error)) {
+        complain_error(arena, &error);
+        return false;
+    }
+    session->baselines = *found = baseline;
+    return true;
 }
 
 /* ---- one file -------------------------------------------------------------------------------------------------- */
@@ -60,11 +73,12 @@ static bool may_accept(const Finding *finding) {
 
 static void accept(Finding *finding) {
     finding->suppressed = true;
+    finding->suppressor = SUPPRESSOR_BASELINE;
     finding->suppressed_as = TEXT("in the baseline");
 }
 
-static void take(Session *session, Text path, const FileResult *result, Finding *finding) {
-    BaselineEntries *taken = &session->baseline->taken;
+static void take(Session *session, Baseline *baseline, Text path, const FileResult *result, Finding *finding) {
+    BaselineEntries *taken = &baseline->taken;
     Arena *arena = session->arena;
     BaselineEntry entry = entry_of(arena, path, result, finding);
     entry.rule = text_copy(arena, entry.rule);
@@ -73,8 +87,7 @@ static void take(Session *session, Text path, const FileResult *result, Finding 
     accept(finding);
 }
 
-static void take_path(Session *session, Text path) {
-    Baseline *baseline = session->baseline;
+static void take_path(Session *session, Baseline *baseline, Text path) {
     baseline->paths = arena_grow(session->arena, baseline->paths, baseline->path_count, &baseline->path_capacity,
                                  sizeof *baseline->paths);
     baseline->paths[baseline->path_count++] = path;
@@ -97,8 +110,7 @@ static size_t *entry_for(const BaselineEntries *old, size_t *left, const Baselin
 }
 
 /* Entries of this file that no finding needs: a note, so that the baseline is written anew some day. */
-static Finding gone(const Session *session, Arena *arena, Text path, const size_t *left) {
-    const BaselineEntries *old = &session->baseline->old;
+static Finding gone(const BaselineEntries *old, Arena *arena, Text path, const size_t *left) {
     size_t count = 0;
     for (size_t i = 0; i < old->count; i++)
         count += text_equal(old->items[i].path, path) ? left[i] : 0;
@@ -117,9 +129,8 @@ static bool unused_is_off(const Settings *settings) {
     return level_set(settings, TEXT("suppression/unused"), &level) && level == LEVEL_OFF;
 }
 
-static void leave_out(const Session *session, const Settings *settings, Arena *arena, Text path,
+static void leave_out(const BaselineEntries *old, const Settings *settings, Arena *arena, Text path,
                       const FileResult *result, Findings *findings, Finding *items) {
-    const BaselineEntries *old = &session->baseline->old;
     size_t *left = ARENA_ARRAY(arena, size_t, old->count);
     for (size_t i = 0; i < old->count; i++)
         left[i] = old->items[i].count;
@@ -133,12 +144,12 @@ static void leave_out(const Session *session, const Settings *settings, Arena *a
     }
     if (unused_is_off(settings))
         return;
-    items[findings->count] = gone(session, arena, path, left);
+    items[findings->count] = gone(old, arena, path, left);
     findings->count += items[findings->count].message.size > 0;
 }
 
 void baseline_file(Session *session, const Input *input, FileResult *result, Arena *arena) {
-    const Baseline *baseline = session->baseline;
+    Baseline *baseline = input->ground->baseline;
     Settings settings = settings_of(session, input, arena);
     if (!baseline || !result->findings || result->skipped.size > 0 || result->error.size > 0)
         return;
@@ -150,12 +161,12 @@ void baseline_file(Session *session, const Input *input, FileResult *result, Are
         items[i] = result->findings->items[i];
     Text path = shown(session->arena, path_relative(session->arena, input->absolute, baseline->directory));
     if (!baseline->writing)
-        leave_out(session, &settings, arena, path, result, findings, items);
+        leave_out(&baseline->old, &settings, arena, path, result, findings, items);
     else
-        take_path(session, path);
+        take_path(session, baseline, path);
     for (size_t i = 0; i < findings->count && baseline->writing; i++)
         if (may_accept(&items[i]))
-            take(session, path, result, &items[i]);
+            take(session, baseline, path, result, &items[i]);
     result->findings = findings;
 }
 
@@ -171,8 +182,7 @@ static bool has_path(const Baseline *baseline, Text path) {
 }
 
 /* Entries of files that were not in this run are kept. */
-static void keep_others(Session *session) {
-    Baseline *baseline = session->baseline;
+static void keep_others(Session *session, Baseline *baseline) {
     BaselineEntries *taken = &baseline->taken;
     if (baseline->path_count > 0)
         qsort(baseline->paths, baseline->path_count, sizeof *baseline->paths, by_text);
@@ -206,19 +216,24 @@ static void write_entries(Buffer *out, const BaselineEntries *entries) {
     }
 }
 
-bool baseline_save(Session *session) {
+static bool save(Session *session, Baseline *baseline) {
     Output output;
     Buffer buffer;
-    if (!session->baseline || !session->baseline->writing)
-        return true;
-    keep_others(session);
+    keep_others(session, baseline);
     buffer_init(&buffer, session->arena);
-    write_entries(&buffer, &session->baseline->taken);
-    bool opened = output_open(&output, session->arena, session->baseline->path);
+    write_entries(&buffer, &baseline->taken);
+    bool opened = output_open(&output, session->arena, baseline->name);
     if (opened && output_write(&output, buffer_text(&buffer)) && output_close(&output, true))
         return true;
     complain(session->arena, "%.*s: %.*s", TEXT_ARG(output.name), TEXT_ARG(output.error));
     if (opened)
         output_close(&output, false);
     return false;
+}
+
+bool baseline_save(Session *session) {
+    bool saved = true;
+    for (Baseline *one = session->baselines; one; one = one->next)
+        saved &= !one->writing || save(session, one);
+    return saved;
 }

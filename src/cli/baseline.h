@@ -19,12 +19,13 @@ typedef struct BaselineEntries {
 } BaselineEntries;
 
 struct Baseline {
-    Text path, directory; /* the file as it is named; its directory, absolute */
-    BaselineEntries old;  /* sorted */
+    Text name, path, directory; /* the file as messages show it, absolute; its directory, absolute */
+    BaselineEntries old;        /* sorted */
     bool writing;
     BaselineEntries taken; /* of this run */
     Text *paths;           /* of the files of this run */
     size_t path_count, path_capacity;
+    struct Baseline *next;
 };
 
 int baseline_compare(const void *left, const void *right);

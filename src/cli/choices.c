@@ -27,15 +27,6 @@ bool choose_kind(Session *session, Error *error) {
                     TEXT_ARG(pack->name), TEXT_ARG(name));
 }
 
-/* Does "consistency/downtime", "consistency" or "consistency/" with a star name this rule? */
-static bool pattern_names(Text pattern, Text rule) {
-    if (text_equal(pattern, rule))
-        return true;
-    if (text_ends(pattern, TEXT("*")))
-        return text_starts(rule, text_part(pattern, 0, pattern.size - 1));
-    return text_starts(rule, pattern) && rule.size > pattern.size && rule.at[pattern.size] == '/';
-}
-
 bool names_rule(const Pack *pack, Text pattern) {
     for (size_t i = 0; i < pack->rule_count; i++)
         if (pattern_names(pattern, pack->rules[i].name))

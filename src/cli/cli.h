@@ -28,9 +28,12 @@ typedef struct Inputs {
     bool sole; /* one file was named, and nothing else */
 } Inputs;
 
-/* The files that operands name, directories searched recursively for Markdown, in sorted order. lines: FILE:LINE is
- * understood. A path that cannot be read is an input with an error. */
-Inputs files_find(Arena *arena, const Text *operands, size_t count, bool lines);
+/* FIND_LINES: FILE:LINE is understood. FIND_ALL: .gitignore leaves nothing out. */
+typedef enum FindHow { FIND_LINES = 1, FIND_ALL = 2 } FindHow;
+
+/* The files that operands name, directories searched recursively for Markdown, in sorted order, without what .gitignore
+ * leaves out. A path that cannot be read is an input with an error. */
+Inputs files_find(Arena *arena, const Text *operands, size_t count, FindHow how);
 
 /* A file's bytes, or those of standard input. False with *why set when it cannot be read or has more than limit bytes. */
 bool file_read(Arena *arena, const Input *input, size_t limit, Text *bytes, Text *why);
@@ -74,7 +77,7 @@ typedef struct Session {
     const Pack *pack;
     Settings settings;
     size_t kind;                            /* declared by --kind, or NO_DEFINITION */
-    Baseline *baseline;                     /* NULL: there is none */
+    Baseline *baselines;                    /* all that were opened */
     const Ground *grounds, *ground;         /* all that were loaded, and the last one, which ... */
     Text ground_directory, ground_absolute; /* ... holds for this directory (as written, and absolute) */
     Sink *sinks;
@@ -93,12 +96,11 @@ bool session_begin_files(Session *session, Inputs *inputs);
 /* The levels and exceptions for a file. */
 Settings settings_of(const Session *session, const Input *input, Arena *arena);
 
-/* Does a file's result fail the run? */
-bool ground_fails(const Session *session, const Input *input, const FileResult *result);
+/* The level from which on a finding of a file fails the run, LEVEL_OFF: none; and does one of a result? */
+Level fail_level(const Session *session, const Input *input);
+bool fails_run(const FileResult *result);
 
-/* baseline.c. Reads the baseline, if there is one; leaves accepted findings of a file out, or takes them down; writes
- * them. False: the user was told. */
-bool baseline_open(Session *session);
+/* baseline.c. Leaves accepted findings of a file out, or takes them down; writes them. False: the user was told. */
 void baseline_file(Session *session, const Input *input, FileResult *result, Arena *arena);
 bool baseline_save(Session *session);
 

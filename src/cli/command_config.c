@@ -3,10 +3,6 @@
 
 #include <sys/stat.h>
 
-static Text from_config(Arena *arena, const Config *config, size_t line) {
-    return text_print(arena, "%.*s:%zu", TEXT_ARG(config->path), line);
-}
-
 static void add_value(Buffer *out, const char *indent, const char *key, Text value, Text from) {
     Text left = text_print(out->arena, "%s%s: %.*s", indent, key, TEXT_ARG(value));
     Buffer shown;
@@ -18,26 +14,37 @@ static void add_value(Buffer *out, const char *indent, const char *key, Text val
 }
 
 /* One value that the command line, the configuration or neither sets. */
-static void add_choice(Buffer *out, const char *key, Text given, const Config *config, const ConfigText *configured,
-                       Text otherwise) {
+static void add_choice(Buffer *out, const char *key, Text given, const ConfigText *configured, Text otherwise) {
     if (given.size > 0)
         add_value(out, "", key, given, text_print(out->arena, "--%s", key));
-    else if (configured->line > 0)
-        add_value(out, "", key, configured->text, from_config(out->arena, config, configured->line));
+    else if (configured->file)
+        add_value(out, "", key, configured->text, config_place(out->arena, configured));
     else
         add_value(out, "", key, otherwise, TEXT("default"));
 }
 
+static void add_pair(Buffer *out, Text key, Text value, Text from) {
+    add_value(out, "  ", text_copy(out->arena, key).at, value, from);
+}
+
+/* In the order in which they hold: what stands below wins. */
 static void add_rules(const Session *session, const Config *config, Buffer *out) {
     const Options *options = session->options;
     if (config->level_count + options->level_count > 0)
         buffer_add(out, TEXT("rules:\n"));
     for (size_t i = 0; i < config->level_count; i++)
-        add_value(out, "  ", text_copy(out->arena, config->levels[i].pattern).at, level_name(config->levels[i].level),
-                  from_config(out->arena, config, config->level_places[i].line));
+        add_pair(out, config->levels[i].rule.text, level_name(config->levels[i].level),
+                 config_place(out->arena, &config->levels[i].rule));
     for (size_t i = 0; i < options->level_count; i++)
-        add_value(out, "  ", text_copy(out->arena, options->levels[i].pattern).at, level_name(options->levels[i].level),
-                  TEXT("--rule"));
+        add_pair(out, options->levels[i].pattern, level_name(options->levels[i].level), TEXT("--rule"));
+}
+
+static void add_tolerances(const Config *config, Buffer *out) {
+    if (config->tolerance_count > 0)
+        buffer_add(out, TEXT("tolerances:\n"));
+    for (size_t i = 0; i < config->tolerance_count; i++)
+        add_pair(out, config->tolerances[i].name.text, config->tolerances[i].written,
+                 config_place(out->arena, &config->tolerances[i].name));
 }
 
 static void add_ignores(const Config *config, Text relative, Buffer *out) {
@@ -51,19 +58,28 @@ static void add_ignores(const Config *config, Text relative, Buffer *out) {
         first = false;
         Text ended =
             entry->ignore.ended ? text_print(out->arena, " (ended on %.*s)", TEXT_ARG(entry->ignore.until)) : (Text){0};
-        add_value(out, "  ", text_print(out->arena, "- %.*s", TEXT_ARG(entry->ignore.rule)).at,
-                  text_print(out->arena, "%.*s%.*s", TEXT_ARG(entry->ignore.reason), TEXT_ARG(ended)),
-                  from_config(out->arena, config, entry->rule.line));
+        add_pair(out, text_print(out->arena, "- %.*s", TEXT_ARG(entry->ignore.rule)),
+                 text_print(out->arena, "%.*s%.*s", TEXT_ARG(entry->ignore.reason), TEXT_ARG(ended)),
+                 config_place(out->arena, &entry->rule));
     }
 }
 
 static void add_exclusion(const Session *session, const Input *input, Buffer *out) {
     const ConfigText *pattern = ground_excludes(session, input);
     if (pattern)
-        add_value(out, "", "excluded", TEXT("yes"), from_config(out->arena, &input->ground->config, pattern->line));
+        add_value(out, "", "excluded", TEXT("yes"), config_place(out->arena, pattern));
     else
         add_value(out, "", "excluded", TEXT("no"),
                   session->options->no_exclude ? TEXT("--no-exclude") : TEXT("default"));
+}
+
+static void add_files(const Options *options, const Config *config, Buffer *out) {
+    add_value(out, "", "config", config->file ? config->file->path : TEXT("none"),
+              options->config.size > 0 ? TEXT("--config")
+              : options->no_config     ? TEXT("--no-config")
+                                       : TEXT("the nearest .sumlint.yaml"));
+    for (size_t i = 1; i < config->file_count; i++)
+        add_value(out, "", "extends", config->files[i]->path, config->files[i]->reader->path);
 }
 
 static void add_all(const Session *session, const Input *input, Buffer *out) {
@@ -71,15 +87,19 @@ static void add_all(const Session *session, const Input *input, Buffer *out) {
     const Config *config = &input->ground->config;
     ConfigText kind = ground_kind(out->arena, config, input->relative);
     Text fail_on = options->fail_on == LEVEL_OFF ? TEXT("never") : level_name(options->fail_on);
-    add_value(out, "", "config", config->path.size > 0 ? config->path : TEXT("none"),
-              options->config.size > 0 ? TEXT("--config")
-              : options->no_config     ? TEXT("--no-config")
-                                       : TEXT("the nearest .sumlint.yaml"));
-    add_choice(out, "pack", options->pack, config, &config->pack, TEXT("performance"));
-    add_choice(out, "fail-on", options->fail_on_given ? fail_on : (Text){0}, config, &config->fail_on, TEXT("error"));
-    add_choice(out, "kind", options->kind, config, &kind, TEXT("found by its content"));
+    add_files(options, config, out);
+    if (config->version.file)
+        add_choice(out, "required-version", (Text){0}, &config->version, (Text){0});
+    add_choice(out, "pack", options->pack, &config->pack, TEXT("performance"));
+    add_choice(out, "fail-on", options->fail_on_given ? fail_on : (Text){0}, &config->fail_on, TEXT("error"));
+    add_choice(out, "kind", options->kind, &kind, TEXT("found by its content"));
+    add_choice(out, "baseline", options->baseline, &config->baseline,
+               TEXT(".sumlint-baseline.jsonl of the current directory"));
+    add_choice(out, "file-size", (Text){0}, &config->file_size,
+               text_print(out->arena, "%zu MiB", LIMIT_FILE_BYTES >> 20));
     add_exclusion(session, input, out);
     add_rules(session, config, out);
+    add_tolerances(config, out);
     add_ignores(config, input->relative, out);
 }
 

@@ -29,7 +29,7 @@ int command_facts(Session *session) {
     if (options->operand_count == 0 && !from_standard)
         return usage(session, "name a file, FILE:LINE, - for standard input, or --text STRING");
     Inputs inputs = files_find(session->arena, from_standard ? &standard : options->operands,
-                               from_standard ? 1 : options->operand_count, true);
+                               from_standard ? 1 : options->operand_count, FIND_LINES);
     if (!session_begin_files(session, &inputs))
         return EXIT_FAILED;
     pool_run(session, &inputs);

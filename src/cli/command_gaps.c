@@ -10,7 +10,7 @@ int command_gaps(Session *session) {
         return EXIT_FAILED;
     }
     Inputs inputs = files_find(session->arena, from_standard ? &standard : options->operands,
-                               from_standard ? 1 : options->operand_count, false);
+                               from_standard ? 1 : options->operand_count, options->no_exclude ? FIND_ALL : 0);
     if (!session_begin_files(session, &inputs))
         return EXIT_FAILED;
     pool_run(session, &inputs);

@@ -25,7 +25,7 @@ Text path_parent(Text path) {
     return text_part(path, 0, end > 1 ? end - 1 : end);
 }
 
-static Text here(Arena *arena) {
+Text path_here(Arena *arena) {
     char path[PATH_MAX];
     return text_copy(arena, text_of(getcwd(path, sizeof path)));
 }
@@ -38,7 +38,7 @@ Text path_absolute(Arena *arena, Text directory) {
     free(real);
     if (found.size > 0)
         return found;
-    return text_starts(written, TEXT("/")) ? written : path_join(arena, here(arena), written);
+    return text_starts(written, TEXT("/")) ? written : path_join(arena, path_here(arena), written);
 }
 
 static bool lies_in(Text path, Text directory) {
@@ -53,7 +53,7 @@ static Text below(Text path, Text directory) {
 
 /* The path from a directory; from the current one if it isn't below that. */
 Text path_relative(Arena *arena, Text path, Text directory) {
-    Text current = here(arena);
+    Text current = path_here(arena);
     return lies_in(path, directory) ? below(path, directory) : lies_in(path, current) ? below(path, current) : path;
 }
 
@@ -80,13 +80,30 @@ static Text today(Arena *arena) {
     return text_copy(arena, text_of(text));
 }
 
-static Text pack_of(Session *session, const Config *config) {
+/* A path in a configuration starts at the directory of its file. */
+static Text path_of(Arena *arena, const ConfigText *value) {
+    return text_starts(value->text, TEXT("/")) ? text_copy(arena, value->text)
+                                               : path_join(arena, value->file->directory, value->text);
+}
+
+/* --pack, else what the configuration says. */
+static const Pack *pack_of(Session *session, const Config *config, Error *error) {
+    Arena *arena = session->arena;
     Text given = session->options->pack;
-    if (given.size > 0 || config->pack.line == 0)
-        return given.size > 0 ? given : TEXT("performance");
-    bool outright = pack_embedded(config->pack.text) || text_starts(config->pack.text, TEXT("/"));
-    return outright ? text_copy(session->arena, config->pack.text)
-                    : path_join(session->arena, config->directory, config->pack.text);
+    if (given.size > 0 || !config->pack.file)
+        return pack_find(arena, given.size > 0 ? given : TEXT("performance"), error);
+    if (config->own_pack) {
+        const PackSource source = {.path = config->pack.file->path, .entries = config->own_pack};
+        return pack_load(arena, &source, 1, error);
+    }
+    const Pack *pack =
+        pack_find(arena, pack_embedded(config->pack.text) ? config->pack.text : path_of(arena, &config->pack), error);
+    if (!pack && error->path.size == 0) {
+        error->path = config->pack.file->path;
+        error->line = config->pack.line;
+        error->column = config->pack.column;
+    }
+    return pack;
 }
 
 /* Grounds with the same pack share what is made of it. */
@@ -101,46 +118,68 @@ static void take_pack(Session *session, Ground *ground) {
     ground->lexicon = binder_lexicon(ground->binder);
 }
 
-static bool load_config(Session *session, Config *config, Text file, Error *error) {
-    Text why, directory = path_parent(file);
-    config->directory = path_absolute(session->arena, directory);
-    config->path = path_relative(session->arena, file, here(session->arena));
-    if (!file_read(session->arena, &(Input){.path = file}, LIMIT_PACK_BYTES, &config->source, &why))
-        return error_at(error, session->arena, config->path, 0, 0, "%.*s", TEXT_ARG(why));
-    return config_read(session->arena, config, today(session->arena), error);
+/* The nearest file's levels first, then those of the files that it extends: they were read in the other order. */
+static void make_layers(Arena *arena, Ground *ground) {
+    const Config *config = &ground->config;
+    RuleLevel *levels = ARENA_ARRAY(arena, RuleLevel, config->level_count);
+    ground->layers = ARENA_ARRAY(arena, RuleLevels, config->level_count);
+    for (size_t end = config->level_count, begin; end > 0; end = begin) {
+        begin = end;
+        while (begin > 0 && config->levels[begin - 1].rule.file == config->levels[end - 1].rule.file)
+            begin--;
+        ground->layers[ground->layer_count++] = (RuleLevels){levels + begin, end - begin};
+    }
+    for (size_t i = 0; i < config->level_count; i++)
+        levels[i] = (RuleLevel){config->levels[i].rule.text, config->levels[i].level};
+}
+
+/* --baseline, the configuration's, or the one of the current directory if it is there. */
+static bool take_baseline(Session *session, Ground *ground) {
+    const Options *options = session->options;
+    const ConfigText *configured = &ground->config.baseline;
+    Text path = options->baseline.size > 0 ? options->baseline
+                : configured->file         ? path_of(session->arena, configured)
+                                           : TEXT(".sumlint-baseline.jsonl");
+    bool named = options->baseline.size > 0 || configured->file;
+    return options->command != COMMAND_CHECK || baseline_find(session, path, named, &ground->baseline);
 }
 
 static bool load_ground(Session *session, Ground *ground, Text file, Error *error) {
+    Arena *arena = session->arena;
     Config *config = &ground->config;
-    if (file.size > 0 && !load_config(session, config, file, error))
+    if (file.size > 0 && !config_load(arena, config, file, today(arena), error))
         return false;
-    ground->pack = pack_find(session->arena, pack_of(session, config), error);
-    if (!ground->pack && error->path.size == 0 && session->options->pack.size == 0) {
-        error->path = config->path;
-        error->line = config->pack.line;
-        error->column = config->pack.column;
-    }
-    if (!ground->pack || !config_names(session->arena, config, ground->pack, error))
+    ground->pack = pack_of(session, config, error);
+    if (!ground->pack || !config_names(arena, config, ground->pack, error))
         return false;
+    ground->pack = config_tolerate(arena, config, ground->pack);
+    make_layers(arena, ground);
     take_pack(session, ground);
     ground->next = session->grounds;
     session->grounds = ground;
     return true;
 }
 
+static void complain_config(Session *session, const Config *config, const Error *error) {
+    complain_error(session->arena, error);
+    for (size_t i = 0; i < config->file_count && error->line > 0; i++)
+        if (text_equal(config->files[i]->path, error->path)) {
+            complain_line(session->arena, error, config->files[i]->source);
+            return;
+        }
+}
+
 /* The ground of a configuration file (empty: none), loaded when it is met first. NULL: the user was told. */
 static const Ground *ground_of(Session *session, Text file) {
     Error error = {0};
-    Text shown = path_relative(session->arena, file, here(session->arena));
     for (const Ground *ground = session->grounds; ground; ground = ground->next)
-        if (text_equal(ground->config.path, shown))
+        if (text_equal(ground->path, file))
             return ground;
     Ground *ground = ARENA_NEW(session->arena, Ground);
+    *ground = (Ground){.path = file};
     if (load_ground(session, ground, file, &error))
-        return ground;
-    complain_error(session->arena, &error);
-    if (text_equal(error.path, ground->config.path) && error.line > 0)
-        complain_line(session->arena, &error, ground->config.source);
+        return take_baseline(session, ground) ? ground : NULL;
+    complain_config(session, &ground->config, &error);
     return NULL;
 }
 
@@ -166,7 +205,8 @@ bool ground_find(Session *session, Input *input) {
     name = text_starts(name, TEXT("/")) ? text_part(name, 1, name.size) : name;
     input->ground = session->ground;
     input->absolute = path_join(arena, session->ground_absolute, name);
-    input->relative = path_relative(arena, input->absolute, session->ground->config.directory);
+    const ConfigFile *file = session->ground->config.file;
+    input->relative = path_relative(arena, input->absolute, file ? file->directory : (Text){0});
     ConfigText kind = ground_kind(arena, &input->ground->config, input->relative);
     Text declared = session->options->kind.size > 0 ? session->options->kind : kind.text;
     input->kind = kind_named(input->ground->pack, declared);
@@ -194,8 +234,8 @@ const ConfigText *ground_excludes(const Session *session, const Input *input) {
 static bool keep_input(Session *session, const Inputs *inputs, Input *input) {
     const ConfigText *pattern = session->options->command == COMMAND_FACTS ? NULL : ground_excludes(session, input);
     if (pattern && inputs->sole)
-        complain(session->arena, "%.*s: not checked, %.*s:%zu excludes it (--no-exclude checks it)",
-                 TEXT_ARG(input->path), TEXT_ARG(input->ground->config.path), pattern->line);
+        complain(session->arena, "%.*s: not checked, %.*s excludes it (--no-exclude checks it)", TEXT_ARG(input->path),
+                 TEXT_ARG(config_place(session->arena, pattern)));
     return !pattern;
 }
 
@@ -214,31 +254,36 @@ bool session_begin_files(Session *session, Inputs *inputs) {
 }
 
 Settings settings_of(const Session *session, const Input *input, Arena *arena) {
-    Settings settings = {.levels = session->options->levels, .level_count = session->options->level_count};
-    const Config *config = &input->ground->config;
+    const Ground *ground = input->ground;
+    const Config *config = &ground->config;
     Ignore *ignores = ARENA_ARRAY(arena, Ignore, config->ignore_count);
-    settings.defaults = config->levels;
-    settings.default_count = config->level_count;
-    settings.ignores = ignores;
+    Settings settings = {.levels = session->options->levels,
+                         .level_count = session->options->level_count,
+                         .layers = ground->layers,
+                         .layer_count = ground->layer_count,
+                         .ignores = ignores};
     for (size_t i = 0; i < config->ignore_count; i++)
         if (config->ignores[i].path.size == 0 || glob_matches(arena, config->ignores[i].path, input->relative))
             ignores[settings.ignore_count++] = config->ignores[i].ignore;
     return settings;
 }
 
-/* Does the file fail the run? Findings of skipped files and suppressed ones don't. */
-bool ground_fails(const Session *session, const Input *input, const FileResult *result) {
+Level fail_level(const Session *session, const Input *input) {
     const Options *options = session->options;
     const Config *config = &input->ground->config;
-    Level least = options->fail_on;
-    if (!options->fail_on_given && options->command != COMMAND_CHECK)
-        return false;
-    if (!options->fail_on_given && config->fail_on.line > 0)
-        least = config->fail_on_level;
-    if (least == LEVEL_OFF || result->skipped.size > 0 || !result->findings)
+    if (options->fail_on_given)
+        return options->fail_on;
+    if (options->command != COMMAND_CHECK)
+        return LEVEL_OFF;
+    return config->fail_on.file ? config->fail_on_level : options->fail_on;
+}
+
+/* Findings of skipped files and suppressed ones don't. */
+bool fails_run(const FileResult *result) {
+    if (result->fail_on == LEVEL_OFF || result->skipped.size > 0 || !result->findings)
         return false;
     for (size_t i = 0; i < result->findings->count; i++)
-        if (!result->findings->items[i].suppressed && result->findings->items[i].level >= least)
+        if (!result->findings->items[i].suppressed && result->findings->items[i].level >= result->fail_on)
             return true;
     return false;
 }

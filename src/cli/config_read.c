@@ -4,29 +4,43 @@
 typedef struct ConfigReader {
     Arena *arena;
     Config *config;
+    const ConfigFile *file;
     Text today;
     Error *error;
 } ConfigReader;
 
 typedef bool KeyReader(ConfigReader *reader, const YamlNode *node);
 
+static ConfigText value_of(const ConfigReader *reader, const YamlNode *node) {
+    return (ConfigText){node->text, reader->file, node->line, node->column};
+}
+
+static ConfigText key_of(const ConfigReader *reader, const YamlNode *node) {
+    return (ConfigText){node->key, reader->file, node->key_line, node->key_column};
+}
+
 static bool fail(ConfigReader *reader, const YamlNode *node, Text help, Text message) {
-    reader->error->help = help;
-    return error_at(reader->error, reader->arena, reader->config->path, node->line, node->column, "%.*s",
-                    TEXT_ARG(message));
+    ConfigText place = value_of(reader, node);
+    return config_fail(reader->arena, reader->error, &place, help, message);
 }
 
 static bool unknown_key(ConfigReader *reader, const YamlNode *node, const Text *known, size_t count) {
+    ConfigText place = key_of(reader, node);
     Text near = text_nearest(node->key, known, count);
     Buffer all;
     buffer_init(&all, reader->arena);
     for (size_t i = 0; i < count; i++)
         buffer_print(&all, "%s%.*s", i > 0 ? ", " : "known are ", TEXT_ARG(known[i]));
-    reader->error->help =
-        near.size > 0 ? text_print(reader->arena, "did you mean %.*s?", TEXT_ARG(near)) : buffer_text(&all);
-    return error_at(reader->error, reader->arena, reader->config->path, node->key_line, node->key_column,
-                    "unknown key '%.*s'", TEXT_ARG(node->key));
+    Text help = near.size > 0 ? text_print(reader->arena, "did you mean %.*s?", TEXT_ARG(near)) : buffer_text(&all);
+    return config_fail(reader->arena, reader->error, &place, help,
+                       text_print(reader->arena, "unknown key '%.*s'", TEXT_ARG(node->key)));
 }
+
+/* Room for one more entry of a list of the configuration; `list` and `capacity` are its members. */
+#define ADD(reader, list, count, capacity)                                                                             \
+    ((reader)->config->list = arena_grow((reader)->arena, (reader)->config->list, (reader)->config->count,             \
+                                         &(reader)->config->capacity, sizeof *(reader)->config->list),                 \
+     &(reader)->config->list[(reader)->config->count++])
 
 /* ---- values ---------------------------------------------------------------------------------------------------- */
 
@@ -34,7 +48,27 @@ static bool read_text(ConfigReader *reader, const YamlNode *node, ConfigText *va
     if (node->kind != YAML_SCALAR || node->text.size == 0)
         return fail(reader, node, TEXT("quote it if it holds `: ` or begins with a sign"),
                     text_print(reader->arena, "%.*s wants a text", TEXT_ARG(node->key)));
-    *value = (ConfigText){node->text, node->line, node->column};
+    *value = value_of(reader, node);
+    return true;
+}
+
+/* A list of texts, or one of them. */
+static bool each_text(ConfigReader *reader, const YamlNode *node, const char *entry,
+                      bool (*take)(ConfigReader *reader, const ConfigText *text)) {
+    Text help = text_print(reader->arena, "write `- %s`", entry);
+    Text message = text_print(reader->arena, "%.*s wants a list of texts", TEXT_ARG(node->key));
+    ConfigText text;
+    if (node->kind == YAML_MAP)
+        return fail(reader, node, help, message);
+    if (node->kind == YAML_SCALAR)
+        return read_text(reader, node, &text) && take(reader, &text);
+    for (const YamlNode *one = node->first; one; one = one->next) {
+        text = value_of(reader, one);
+        if (one->kind != YAML_SCALAR || one->text.size == 0)
+            return fail(reader, one, help, message);
+        if (!take(reader, &text))
+            return false;
+    }
     return true;
 }
 
@@ -49,17 +83,13 @@ static bool unknown_level(ConfigReader *reader, const YamlNode *node, Text known
 }
 
 static bool read_rules(ConfigReader *reader, const YamlNode *node) {
-    Config *config = reader->config;
     if (!wants_map(reader, node, "consistency/downtime: warning"))
         return false;
-    config->levels = ARENA_ARRAY(reader->arena, RuleLevel, node->count);
-    config->level_places = ARENA_ARRAY(reader->arena, ConfigText, node->count);
     for (const YamlNode *one = node->first; one; one = one->next) {
-        Level level;
-        if (one->kind != YAML_SCALAR || !level_of_name(one->text, &level))
+        ConfigLevel level = {.rule = key_of(reader, one)};
+        if (one->kind != YAML_SCALAR || !level_of_name(one->text, &level.level))
             return unknown_level(reader, one, TEXT("error, warning, note, off"));
-        config->level_places[config->level_count] = (ConfigText){one->key, one->key_line, one->key_column};
-        config->levels[config->level_count++] = (RuleLevel){one->key, level};
+        *ADD(reader, levels, level_count, level_capacity) = level;
     }
     return true;
 }
@@ -74,45 +104,86 @@ static bool read_fail_on(ConfigReader *reader, const YamlNode *node) {
     return unknown_level(reader, node, TEXT("error, warning, note, never"));
 }
 
-static bool read_exclude(ConfigReader *reader, const YamlNode *node) {
-    Config *config = reader->config;
-    if (node->kind == YAML_MAP)
-        return fail(reader, node, TEXT("write `- drafts/`"), TEXT("exclude wants a list of patterns"));
-    config->excludes = ARENA_ARRAY(reader->arena, ConfigText, node->count + 1);
-    if (node->kind == YAML_SCALAR)
-        return read_text(reader, node, &config->excludes[config->exclude_count++]);
-    for (const YamlNode *one = node->first; one; one = one->next)
-        if (one->kind != YAML_SCALAR || !read_text(reader, one, &config->excludes[config->exclude_count++]))
-            return fail(reader, one, TEXT("write `- drafts/`"), TEXT("exclude wants a list of patterns"));
+static bool take_exclude(ConfigReader *reader, const ConfigText *text) {
+    *ADD(reader, excludes, exclude_count, exclude_capacity) = *text;
     return true;
 }
 
+static bool read_exclude(ConfigReader *reader, const YamlNode *node) {
+    return each_text(reader, node, "drafts/", take_exclude);
+}
+
 static bool read_kinds(ConfigReader *reader, const YamlNode *node) {
-    Config *config = reader->config;
     if (!wants_map(reader, node, "docs/performance/*.md: interview-summary"))
         return false;
-    config->kinds = ARENA_ARRAY(reader->arena, ConfigKind, node->count);
     for (const YamlNode *one = node->first; one; one = one->next) {
-        config->kinds[config->kind_count].glob = one->key;
-        if (!read_text(reader, one, &config->kinds[config->kind_count++].name))
+        ConfigKind kind = {.glob = one->key};
+        if (!read_text(reader, one, &kind.name))
             return false;
+        *ADD(reader, kinds, kind_count, kind_capacity) = kind;
     }
     return true;
 }
 
+/* A name, a file, or the entries themselves. Entries that extend nothing would leave a pack that knows no document. */
 static bool read_pack(ConfigReader *reader, const YamlNode *node) {
-    return read_text(reader, node, &reader->config->pack);
+    Config *config = reader->config;
+    if (node->kind != YAML_MAP) {
+        config->own_pack = NULL;
+        return read_text(reader, node, &config->pack);
+    }
+    if (!yaml_get(node, TEXT("extends")))
+        return fail(reader, node, TEXT("begin it with `extends: performance`"),
+                    TEXT("a pack inside a configuration extends one"));
+    config->pack = value_of(reader, node);
+    config->pack.text = TEXT("of its own");
+    config->own_pack = node;
+    return true;
+}
+
+static bool read_baseline(ConfigReader *reader, const YamlNode *node) {
+    return read_text(reader, node, &reader->config->baseline);
+}
+
+/* What another version of the program would make of the file isn't known, so the run ends here. */
+static bool read_version(ConfigReader *reader, const YamlNode *node) {
+    bool satisfied;
+    if (!read_text(reader, node, &reader->config->version))
+        return false;
+    if (!version_satisfies(TEXT(SUMLINT_VERSION), node->text, &satisfied))
+        return fail(reader, node, TEXT("write \">=0.1, <1\""), TEXT("required-version wants versions"));
+    return satisfied || fail(reader, node, TEXT("install that version, or change this line"),
+                             text_print(reader->arena, "this is sumlint %s, and %.*s is required", SUMLINT_VERSION,
+                                        TEXT_ARG(node->text)));
+}
+
+static bool read_tolerances(ConfigReader *reader, const YamlNode *node) {
+    if (!wants_map(reader, node, "consistency/downtime: 20%"))
+        return false;
+    for (const YamlNode *one = node->first; one; one = one->next) {
+        ConfigTolerance tolerance = {.name = key_of(reader, one), .written = one->text};
+        if (one->kind != YAML_SCALAR || !share_of_text(one->text, &tolerance.share))
+            return fail(reader, one, TEXT("write 20%"), TEXT("a tolerance is a percentage, 100% at most"));
+        *ADD(reader, tolerances, tolerance_count, tolerance_capacity) = tolerance;
+    }
+    return true;
+}
+
+static bool read_limits(ConfigReader *reader, const YamlNode *node) {
+    static const Text known[] = {{"file-size", 9}};
+    if (!wants_map(reader, node, "file-size: 4 MiB"))
+        return false;
+    for (const YamlNode *one = node->first; one; one = one->next) {
+        if (!text_equal(one->key, known[0]))
+            return unknown_key(reader, one, known, 1);
+        if (one->kind != YAML_SCALAR || !size_of_text(one->text, &reader->config->file_limit))
+            return fail(reader, one, TEXT("write 4 MiB"), TEXT("a size is bytes, KiB or MiB, 256 MiB at most"));
+        reader->config->file_size = value_of(reader, one);
+    }
+    return true;
 }
 
 /* ---- ignore ---------------------------------------------------------------------------------------------------- */
-
-static bool is_date(Text text) {
-    for (size_t i = 0; i < text.size; i++)
-        if (i == 4 || i == 7 ? text.at[i] != '-' : !char_is_digit(text.at[i]))
-            return false;
-    return text.size == 10 && text_compare(text_part(text, 5, 7), TEXT("12")) <= 0 &&
-           text_compare(text_part(text, 8, 10), TEXT("31")) <= 0;
-}
 
 static bool read_until(ConfigReader *reader, const YamlNode *node, Ignore *ignore) {
     if (!is_date(ignore->until))
@@ -155,36 +226,68 @@ static bool read_entry(ConfigReader *reader, const YamlNode *node, ConfigIgnore 
 }
 
 static bool read_ignores(ConfigReader *reader, const YamlNode *node) {
-    Config *config = reader->config;
     if (node->kind != YAML_LIST)
         return fail(reader, node, TEXT("write `- {rule: NAME, reason: WHY}`"), TEXT("ignore wants a list"));
-    config->ignores = ARENA_ARRAY(reader->arena, ConfigIgnore, node->count);
-    for (const YamlNode *one = node->first; one; one = one->next)
-        if (!read_entry(reader, one, &config->ignores[config->ignore_count++]))
+    for (const YamlNode *one = node->first; one; one = one->next) {
+        ConfigIgnore entry = {0};
+        if (!read_entry(reader, one, &entry))
             return false;
+        *ADD(reader, ignores, ignore_count, ignore_capacity) = entry;
+    }
     return true;
 }
 
 /* ---- all ------------------------------------------------------------------------------------------------------- */
 
-static const Text keys[] = {{"rules", 5}, {"fail-on", 7}, {"exclude", 7}, {"kinds", 5}, {"ignore", 6}, {"pack", 4}};
-static KeyReader *const readers[] = {read_rules, read_fail_on, read_exclude, read_kinds, read_ignores, read_pack};
-enum { KEYS = sizeof keys / sizeof *keys };
-
-static bool read_key(ConfigReader *reader, const YamlNode *node) {
-    for (size_t i = 0; i < KEYS; i++)
-        if (text_equal(node->key, keys[i]))
-            return readers[i](reader, node);
-    return unknown_key(reader, node, keys, KEYS);
+/* What it extends holds wherever it is silent itself, so that is read before anything else. */
+static bool extend(ConfigReader *reader, const ConfigText *text) {
+    Text why;
+    const ConfigFile *file = config_extend(reader->arena, reader->file, text->text, &why);
+    if (!file)
+        return config_fail(reader->arena, reader->error, text, TEXT("paths start at this file's directory"),
+                           text_print(reader->arena, "%.*s: %.*s", TEXT_ARG(text->text), TEXT_ARG(why)));
+    return config_read(reader->arena, reader->config, file, reader->today, reader->error);
 }
 
-bool config_read(Arena *arena, Config *config, Text today, Error *error) {
-    ConfigReader reader = {arena, config, today, error};
-    const YamlNode *root = yaml_read(arena, config->path, config->source, error);
+static bool read_extends(ConfigReader *reader, const YamlNode *node) {
+    return each_text(reader, node, "../.sumlint.yaml", extend);
+}
+
+static bool passed_already(ConfigReader *reader, const YamlNode *node) {
+    (void)reader, (void)node;
+    return true;
+}
+
+static const struct {
+    Text key;
+    KeyReader *read;
+} rows[] = {{{"extends", 7}, passed_already}, {{"required-version", 16}, read_version},
+            {{"pack", 4}, read_pack},         {{"kinds", 5}, read_kinds},
+            {{"rules", 5}, read_rules},       {{"tolerances", 10}, read_tolerances},
+            {{"limits", 6}, read_limits},     {{"exclude", 7}, read_exclude},
+            {{"ignore", 6}, read_ignores},    {{"fail-on", 7}, read_fail_on},
+            {{"baseline", 8}, read_baseline}};
+enum { ROWS = sizeof rows / sizeof *rows };
+
+static bool read_key(ConfigReader *reader, const YamlNode *node) {
+    Text names[ROWS];
+    for (size_t i = 0; i < ROWS; i++)
+        if (text_equal(node->key, names[i] = rows[i].key))
+            return rows[i].read(reader, node);
+    return unknown_key(reader, node, names, ROWS);
+}
+
+bool config_read(Arena *arena, Config *config, const ConfigFile *file, Text today, Error *error) {
+    ConfigReader reader = {arena, config, file, today, error};
+    *ADD(&reader, files, file_count, file_capacity) = file;
+    const YamlNode *root = yaml_read(arena, file->path, file->source, error);
     if (!root)
         return false;
     if (root->kind != YAML_MAP)
         return fail(&reader, root, TEXT("write `fail-on: warning`"), TEXT("a configuration is a map"));
+    const YamlNode *extends = yaml_get(root, TEXT("extends"));
+    if (extends && !read_extends(&reader, extends))
+        return false;
     for (const YamlNode *node = root->first; node; node = node->next)
         if (!read_key(&reader, node))
             return false;

@@ -1,5 +1,5 @@
 /* files.c - which files the operands name. */
-#include "cli.h"
+#include "gitignore.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -80,32 +80,46 @@ static void add_input(Arena *arena, Inputs *inputs, Input input) {
     inputs->items[inputs->count++] = input;
 }
 
-static void walk(Arena *arena, Inputs *inputs, Text path);
+/* One walk through an operand's directory. */
+typedef struct Walk {
+    Arena *arena;
+    Inputs *inputs;
+    GitIgnore *ignore; /* NULL: nothing is left out */
+} Walk;
+
+static void walk_directory(Walk *walk, Text path, Text absolute);
+
+static bool is_left_out(const Walk *walk, Text absolute, bool is_directory) {
+    return walk->ignore && gitignore_holds(walk->ignore, absolute, is_directory);
+}
 
 /* A link to a directory is not followed, so that no walk goes in circles; what vanished meanwhile is nothing. */
-static void walk_entry(Arena *arena, Inputs *inputs, Text directory, Text name) {
-    Text path = path_join(arena, directory, name);
+static void walk_entry(Walk *walk, Text directory, Text absolute, Text name) {
+    Text path = path_join(walk->arena, directory, name);
     struct stat status;
     if (lstat(path.at, &status) != 0)
         return;
+    absolute = walk->ignore ? path_join(walk->arena, absolute, name) : absolute;
     if (S_ISDIR(status.st_mode)) {
-        if (!is_unread(name))
-            walk(arena, inputs, path);
+        if (!is_unread(name) && !is_left_out(walk, absolute, true))
+            walk_directory(walk, path, absolute);
         return;
     }
-    if (!has_ending(name, markdown_endings, MARKDOWN_ENDINGS))
+    if (!has_ending(name, markdown_endings, MARKDOWN_ENDINGS) || is_left_out(walk, absolute, false))
         return;
     if (S_ISREG(status.st_mode) || (stat(path.at, &status) == 0 && S_ISREG(status.st_mode)))
-        add_input(arena, inputs, (Input){.path = path});
+        add_input(walk->arena, walk->inputs, (Input){.path = path});
 }
 
-static void walk(Arena *arena, Inputs *inputs, Text path) {
+static void walk_directory(Walk *walk, Text path, Text absolute) {
     Text *names, why;
-    size_t count;
-    if (!directory_names(arena, path, &names, &count, &why))
-        add_input(arena, inputs, (Input){.path = path, .error = why});
+    size_t count, before = walk->ignore ? gitignore_enter(walk->ignore, absolute) : 0;
+    if (!directory_names(walk->arena, path, &names, &count, &why))
+        add_input(walk->arena, walk->inputs, (Input){.path = path, .error = why});
     for (size_t i = 0; i < count; i++)
-        walk_entry(arena, inputs, path, names[i]);
+        walk_entry(walk, path, absolute, names[i]);
+    if (walk->ignore)
+        gitignore_leave(walk->ignore, before);
 }
 
 /* ---- operands -------------------------------------------------------------------------------------------------- */
@@ -153,31 +167,33 @@ static Text missing_help(Arena *arena, int number, Text path) {
                          : text_copy(arena, reason);
 }
 
-static void add_directory(Arena *arena, Inputs *inputs, Text path) {
+static void add_directory(Arena *arena, Inputs *inputs, Text path, bool all) {
     size_t before = inputs->count;
-    walk(arena, inputs, path);
+    Text absolute = all ? (Text){0} : path_absolute(arena, path);
+    Walk walk = {arena, inputs, all ? NULL : gitignore_make(arena, absolute)};
+    walk_directory(&walk, path, absolute);
     if (inputs->count == before)
         add_input(arena, inputs, (Input){.path = path, .error = TEXT("no Markdown file (.md, .markdown) is in it")});
 }
 
-static void add_operand(Arena *arena, Inputs *inputs, Text operand, bool lines) {
-    Input input = lines ? with_line(arena, operand) : (Input){.path = operand};
+static void add_operand(Arena *arena, Inputs *inputs, Text operand, FindHow how) {
+    Input input = how & FIND_LINES ? with_line(arena, operand) : (Input){.path = operand};
     struct stat status;
     if (text_equal(operand, TEXT("-")))
         add_input(arena, inputs, (Input){.path = TEXT("<stdin>"), .standard = true});
     else if (stat(input.path.at, &status) != 0)
         add_input(arena, inputs, (Input){.path = input.path, .error = missing_help(arena, errno, operand)});
     else if (S_ISDIR(status.st_mode))
-        add_directory(arena, inputs, input.path);
+        add_directory(arena, inputs, input.path, how & FIND_ALL);
     else
         add_input(arena, inputs, input);
 }
 
-Inputs files_find(Arena *arena, const Text *operands, size_t count, bool lines) {
+Inputs files_find(Arena *arena, const Text *operands, size_t count, FindHow how) {
     Inputs inputs = {0};
     struct stat status;
     for (size_t i = 0; i < count; i++)
-        add_operand(arena, &inputs, operands[i], lines);
+        add_operand(arena, &inputs, operands[i], how);
     inputs.sole = count == 1 && inputs.count == 1 && !(stat(operands[0].at, &status) == 0 && S_ISDIR(status.st_mode));
     return inputs;
 }

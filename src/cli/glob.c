@@ -7,62 +7,96 @@ typedef struct Matching {
     bool *reached, *next;
 } Matching;
 
-/* A pattern's next sign at *at, which moves behind it: 's' a star, 'd' two stars, 'f' two stars and a slash. */
-static char take_sign(Text pattern, size_t *at, char *literal) {
-    Text rest = text_part(pattern, *at, pattern.size);
-    *literal = rest.at[0];
-    if (text_starts(rest, TEXT("**/"))) {
-        *at += 3;
-        return 'f';
-    }
-    if (text_starts(rest, TEXT("**"))) {
-        *at += 2;
-        return 'd';
-    }
-    *at += 1;
-    return rest.at[0] == '*' ? 's' : rest.at[0] == '?' ? '?' : 'c';
+typedef enum SignKind { SIGN_CHARACTER, SIGN_ANY, SIGN_CLASS, SIGN_STAR, SIGN_DEEP, SIGN_DIRECTORIES } SignKind;
+
+typedef struct Sign {
+    SignKind kind;
+    char character;
+    Text class; /* what stands between the brackets */
+} Sign;
+
+/* "[a-z]": where its bracket closes, or SIZE_MAX. A bracket right behind the first one is one of the characters. */
+static size_t class_end(Text pattern, size_t at) {
+    size_t first = at + 1;
+    first += first < pattern.size && (pattern.at[first] == '!' || pattern.at[first] == '^');
+    return first < pattern.size ? text_find(pattern, TEXT("]"), first + 1) : SIZE_MAX;
 }
 
-static bool passes(char sign, char literal, char c) {
-    switch (sign) {
-    case 'c': return c == literal;
-    case '?':
-    case 's': return c != '/';
+/* A pattern's next sign at *at, which moves behind it. */
+static Sign take_sign(Text pattern, size_t *at) {
+    static const struct {
+        Text text;
+        SignKind kind;
+    } signs[] = {{{"**/", 3}, SIGN_DIRECTORIES}, {{"**", 2}, SIGN_DEEP}, {{"*", 1}, SIGN_STAR}, {{"?", 1}, SIGN_ANY}};
+    Text rest = text_part(pattern, *at, pattern.size);
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (text_starts(rest, signs[i].text)) {
+            *at += signs[i].text.size;
+            return (Sign){.kind = signs[i].kind};
+        }
+    size_t end = rest.at[0] == '[' ? class_end(pattern, *at) : SIZE_MAX;
+    if (end != SIZE_MAX) {
+        Text class = text_part(pattern, *at + 1, end);
+        *at = end + 1;
+        return (Sign){.kind = SIGN_CLASS, .class = class};
+    }
+    *at += rest.at[0] == '\\' && rest.size > 1 ? 2 : 1;
+    return (Sign){.kind = SIGN_CHARACTER, .character = pattern.at[*at - 1]};
+}
+
+static bool in_class(Text class, char c) {
+    bool denied = text_starts(class, TEXT("!")) || text_starts(class, TEXT("^")), found = false;
+    for (size_t i = denied; i < class.size; i++) {
+        bool range = i + 2 < class.size && class.at[i + 1] == '-';
+        found |= range ? class.at[i] <= c && c <= class.at[i + 2] : class.at[i] == c;
+        i += range ? 2 : 0;
+    }
+    return found != denied && c != '/';
+}
+
+static bool passes(const Sign *sign, char c) {
+    switch (sign->kind) {
+    case SIGN_CHARACTER: return c == sign->character;
+    case SIGN_CLASS: return in_class(sign->class, c);
+    case SIGN_ANY:
+    case SIGN_STAR: return c != '/';
     default: return true;
     }
 }
 
-/* One byte for a character or '?', any number for stars, whole directories for two stars and a slash. */
-static void step(Matching *matching, char sign, char literal) {
-    bool many = sign == 's' || sign == 'd' || sign == 'f', run = false;
+/* One byte for a character, any number for stars, whole directories for two stars and a slash. */
+static void step(Matching *matching, const Sign *sign) {
+    bool many = sign->kind >= SIGN_STAR, run = false;
     for (size_t i = 0; i <= matching->path.size; i++) {
-        bool passed = i > 0 && passes(sign, literal, matching->path.at[i - 1]);
+        bool passed = i > 0 && passes(sign, matching->path.at[i - 1]);
         run = matching->reached[i] || (run && passed);
         if (!many)
             matching->next[i] = passed && matching->reached[i - 1];
+        else if (sign->kind == SIGN_DIRECTORIES)
+            matching->next[i] = matching->reached[i] || (run && matching->path.at[i - 1] == '/');
         else
-            matching->next[i] = sign == 'f' ? matching->reached[i] || (run && matching->path.at[i - 1] == '/') : run;
+            matching->next[i] = run;
     }
     bool *swapped = matching->reached;
     matching->reached = matching->next;
     matching->next = swapped;
 }
 
-/* The whole path, or a directory that it is in. */
-static bool matches_from_start(Arena *arena, Text pattern, Text path) {
+/* How much of the path, from its begin: the whole of it, or (in_directory) a directory that it is in. */
+static bool matches_from_start(Arena *arena, Text pattern, Text path, bool in_directory) {
     Matching matching = {path, ARENA_ARRAY(arena, bool, path.size + 1), ARENA_ARRAY(arena, bool, path.size + 1)};
     matching.reached[0] = true;
     for (size_t at = 0; at < pattern.size;) {
-        char literal, sign = take_sign(pattern, &at, &literal);
-        step(&matching, sign, literal);
+        Sign sign = take_sign(pattern, &at);
+        step(&matching, &sign);
     }
-    for (size_t i = 0; i <= path.size; i++)
-        if (matching.reached[i] && (i == path.size || path.at[i] == '/'))
+    for (size_t i = 0; in_directory && i < path.size; i++)
+        if (matching.reached[i] && path.at[i] == '/')
             return true;
-    return false;
+    return matching.reached[path.size];
 }
 
-bool glob_matches(Arena *arena, Text pattern, Text path) {
+static bool matches(Arena *arena, Text pattern, Text path, bool in_directory) {
     if (text_starts(pattern, TEXT("./")))
         pattern = text_part(pattern, 2, pattern.size);
     if (text_ends(pattern, TEXT("/")))
@@ -70,5 +104,10 @@ bool glob_matches(Arena *arena, Text pattern, Text path) {
     bool rooted = text_find(pattern, TEXT("/"), 0) != SIZE_MAX;
     if (text_starts(pattern, TEXT("/")))
         pattern = text_part(pattern, 1, pattern.size);
-    return matches_from_start(arena, rooted ? pattern : text_print(arena, "**/%.*s", TEXT_ARG(pattern)), path);
+    return matches_from_start(arena, rooted ? pattern : text_print(arena, "**/%.*s", TEXT_ARG(pattern)), path,
+                              in_directory);
 }
+
+bool glob_matches(Arena *arena, Text pattern, Text path) { return matches(arena, pattern, path, true); }
+
+bool glob_is(Arena *arena, Text pattern, Text path) { return matches(arena, pattern, path, false); }

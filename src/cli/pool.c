@@ -23,7 +23,7 @@ static void check_one(void *context) {
     Worker *worker = context;
     FileResult result = understand(worker->session, worker->input, &worker->arena);
     baseline_file(worker->session, worker->input, &result, &worker->arena);
-    worker->session->found |= ground_fails(worker->session, worker->input, &result);
+    worker->session->found |= fails_run(&result);
     session_report(worker->session, &result, &worker->arena);
 }
 

@@ -24,7 +24,10 @@ static bool fail(const Reading *reading, int number) {
 }
 
 static bool too_large(const Reading *reading) {
-    *reading->why = text_print(reading->arena, "larger than %zu MiB, the limit for a file", reading->limit >> 20);
+    static const size_t mebibyte = 1024 * 1024;
+    bool whole = reading->limit % mebibyte == 0;
+    *reading->why = text_print(reading->arena, "larger than %zu %s, the limit for a file",
+                               whole ? reading->limit / mebibyte : reading->limit, whole ? "MiB" : "bytes");
     return false;
 }
 

@@ -22,7 +22,7 @@ static ReportOptions report_options(const Session *session, bool sole) {
         .show_given = options->show_given,
         .show = options->show,
         .max_findings = options->max_findings,
-        .fail_on = options->fail_on,
+        .baseline = session->baselines != NULL,
         .show_suppressed = options->show_suppressed,
         .sole = sole,
         .quiet = options->quiet,

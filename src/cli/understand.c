@@ -92,11 +92,13 @@ static bool check_line(const Session *session, Arena *arena, FileResult *result)
 }
 
 FileResult understand(const Session *session, const Input *input, Arena *arena) {
+    const size_t configured = input->ground->config.file_limit, limit = configured > 0 ? configured : LIMIT_FILE_BYTES;
     FileResult result = {.path = input->path, .line = input->line, .error = input->error};
     Text bytes;
+    result.fail_on = fail_level(session, input);
     if (input->standard && session->options->stdin_path.size > 0)
         result.path = session->options->stdin_path;
-    if (result.error.size > 0 || !file_read(arena, input, LIMIT_FILE_BYTES, &bytes, &result.error))
+    if (result.error.size > 0 || !file_read(arena, input, limit, &bytes, &result.error))
         return result;
     result.source = source_make(arena, result.path, bytes);
     if (!check_line(session, arena, &result))

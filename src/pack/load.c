@@ -314,7 +314,9 @@ const Pack *pack_load(Arena *arena, const PackSource *sources, size_t count, Err
     loader->error = error;
     loader->pack = ARENA_NEW(arena, Pack);
     for (size_t i = 0; i < count; i++) {
-        files.items[i] = (File){sources[i].path, yaml_read(arena, sources[i].path, sources[i].text, error)};
+        const YamlNode *entries = sources[i].entries;
+        files.items[i] =
+            (File){sources[i].path, entries ? entries : yaml_read(arena, sources[i].path, sources[i].text, error)};
         if (!files.items[i].root)
             return NULL;
     }

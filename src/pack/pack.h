@@ -323,9 +323,10 @@ typedef struct Pack {
     TextList template_values; /* its bracket examples */
 } Pack;
 
-/* One YAML file of a pack: its name for errors, and its bytes. */
+/* One YAML file of a pack: its name for errors, and its bytes; or its entries, if they have been read. */
 typedef struct PackSource {
     Text path, text;
+    const struct YamlNode *entries; /* NULL: they stand in `text` */
 } PackSource;
 
 /* Reads a pack from its files, in order. A file may begin with `extends: performance`: then entries are added to that
@@ -348,6 +349,13 @@ bool section_within(const Pack *pack, size_t section, size_t ancestor);
 
 /* The whole section that a part belongs to; NO_DEFINITION of none. */
 size_t section_top(const Pack *pack, size_t section);
+
+/* Does a requirement of the relation have a tolerance in percent (`+ 10%`, `within 10%`)? */
+bool relation_has_share(const Relation *relation);
+
+/* The pack with other tolerances, one a relation as a share (0.1 is 10 %), negative for those that stay. What relations
+ * say of their sum names the new one. */
+const Pack *pack_tolerate(Arena *arena, const Pack *pack, const double *shares);
 
 /* The words for the lower floors. */
 const Lexicon *pack_lexicon(Arena *arena, const Pack *pack);

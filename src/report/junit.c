@@ -32,9 +32,8 @@ void junit_begin(Report *report, Buffer *out) {
     buffer_add(out, TEXT("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"sumlint\">\n"));
 }
 
-static bool fails(const Report *report, const Finding *finding) {
-    Level least = report->options.fail_on;
-    return least != LEVEL_OFF && finding->level >= least && !finding->suppressed;
+static bool fails(const FileResult *result, const Finding *finding) {
+    return result->fail_on != LEVEL_OFF && finding->level >= result->fail_on && !finding->suppressed;
 }
 
 static void case_begin(const FileResult *result, Text name, Buffer *out) {
@@ -63,9 +62,9 @@ static void add_place(const FileView *view, size_t index, Buffer *out) {
     finding_prose(view, index, &prose, out);
 }
 
-static void add_case(const Report *report, const FileView *view, size_t index, Buffer *out) {
+static void add_case(const FileView *view, size_t index, Buffer *out) {
     const Finding *finding = view->items[index];
-    bool failed = fails(report, finding);
+    bool failed = fails(view->result, finding);
     case_begin(view->result, text_print(out->arena, "%.*s: %.*s", TEXT_ARG(finding->rule), TEXT_ARG(finding->message)),
                out);
     if (finding->suppressed)
@@ -98,12 +97,12 @@ static void add_cut(const FileResult *result, size_t count, Buffer *out) {
     case_end(out);
 }
 
-static void suite_begin(const Report *report, const FileView *view, bool file_case, size_t cut, Buffer *out) {
+static void suite_begin(const FileView *view, bool file_case, size_t cut, Buffer *out) {
     const FileResult *result = view->result;
     bool unchecked = result->error.size == 0 && result->skipped.size > 0;
     size_t failures = 0, skipped = (size_t)unchecked + (cut > 0);
     for (size_t i = 0; i < view->count; i++) {
-        failures += fails(report, view->items[i]);
+        failures += fails(result, view->items[i]);
         skipped += view->items[i]->suppressed;
     }
     buffer_add(out, TEXT("  <testsuite"));
@@ -117,11 +116,11 @@ void junit_file(Report *report, const FileView *view, Buffer *out) {
     size_t cut = report->totals.cut - report->limit;
     bool file_case = result->error.size > 0 || result->skipped.size > 0 || (view->count == 0 && cut == 0);
     report->limit = report->totals.cut;
-    suite_begin(report, view, file_case, cut, out);
+    suite_begin(view, file_case, cut, out);
     if (file_case)
         add_file_case(result, out);
     for (size_t i = 0; i < view->count; i++)
-        add_case(report, view, i, out);
+        add_case(view, i, out);
     if (cut > 0)
         add_cut(result, cut, out);
     buffer_add(out, TEXT("  </testsuite>\n"));

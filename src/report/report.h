@@ -29,6 +29,7 @@ typedef struct FileResult {
     const Gaps *gaps;         /* REPORT_GAPS; NULL: the file was not checked */
     Quantities quantities;    /* REPORT_QUANTITIES: all of source->text */
     size_t line;              /* REPORT_FACTS: only what stands on this line; 0: all */
+    Level fail_on;            /* findings from this level on fail the run; LEVEL_OFF: none does */
     Text skipped;             /* why it was not checked; empty: it was */
     Text error;               /* why the run failed for it; empty: it didn't */
 } FileResult;
@@ -37,9 +38,9 @@ typedef struct ReportOptions {
     bool show_given;     /* else a format's own level holds */
     Level show;          /* findings below it are counted and not printed */
     size_t max_findings; /* further findings are counted and not printed */
-    Level fail_on;       /* LEVEL_OFF: never */
     bool show_suppressed;
-    bool sole; /* one file was named: if it is skipped, its notes say why */
+    bool baseline; /* there is one: findings are new, or unchanged */
+    bool sole;     /* one file was named: if it is skipped, its notes say why */
     bool color, quiet;
     Text version;
     const Pack *pack; /* REPORT_RULES, and the rules that a format lists */

@@ -104,14 +104,19 @@ static void add_fingerprint(JsonWriter *json, const Finding *finding) {
     json_end(json);
 }
 
-/* A finding doesn't know whether a comment or the configuration suppressed it; both are versioned with the source. */
 static void add_suppression(JsonWriter *json, const Finding *finding) {
+    bool in_source = finding->suppressor == SUPPRESSOR_COMMENT;
     json_array(json, "suppressions", JSON_INLINE);
     json_object(json, NULL, JSON_INLINE);
-    json_text(json, "kind", TEXT("inSource"));
+    json_text(json, "kind", in_source ? TEXT("inSource") : TEXT("external"));
     json_text(json, "justification", finding->suppressed_as);
     json_end(json);
     json_end(json);
+}
+
+/* In a run with a baseline every result has a state. */
+static bool is_known(const Finding *finding) {
+    return finding->suppressed && finding->suppressor == SUPPRESSOR_BASELINE;
 }
 
 static void add_result(Report *report, const FileView *view, size_t index) {
@@ -129,6 +134,8 @@ static void add_result(Report *report, const FileView *view, size_t index) {
     add_location(json, view->result, finding);
     add_related(json, view->result, finding);
     add_fingerprint(json, finding);
+    if (report->options.baseline)
+        json_text(json, "baselineState", is_known(finding) ? TEXT("unchanged") : TEXT("new"));
     if (finding->suppressed)
         add_suppression(json, finding);
     json_end(json);

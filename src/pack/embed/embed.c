@@ -160,7 +160,7 @@ static const Pack *load(Arena *arena, int count, char **paths) {
     Error error = {0};
     PackSource *sources = ARENA_ARRAY(arena, PackSource, (size_t)count);
     for (int i = 0; i < count; i++)
-        sources[i] = (PackSource){text_of(paths[i]), read_file(arena, paths[i])};
+        sources[i] = (PackSource){.path = text_of(paths[i]), .text = read_file(arena, paths[i])};
     const Pack *pack = pack_load(arena, sources, (size_t)count, &error);
     if (!pack)
         fprintf(stderr, "%.*s:%zu:%zu: error: %.*s; %.*s\n", TEXT_ARG(error.path), error.line, error.column,

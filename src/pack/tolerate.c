@@ -1,0 +1,70 @@
+/* tolerate.c - a pack with other tolerances than its own. What changes is copied; the rest is shared. */
+#include "pack.h"
+
+#include <string.h>
+
+static bool in_percent(const Expression *node) {
+    return node->tolerance == TOLERANCE_WITHIN || node->tolerance == TOLERANCE_PLUS;
+}
+
+static bool has_share(const Expression *node) {
+    for (size_t i = 0; i < node->kid_count; i++)
+        if (has_share(node->kids[i]))
+            return true;
+    return in_percent(node);
+}
+
+bool relation_has_share(const Relation *relation) {
+    for (size_t i = 0; i < relation->require_count; i++)
+        if (has_share(relation->requires[i].condition))
+            return true;
+    return false;
+}
+
+/* A comparison's third kid computes its tolerance: the number takes its place. */
+static const Expression *with_share(Arena *arena, const Expression *node, double share) {
+    Expression *copy = ARENA_NEW(arena, Expression);
+    *copy = *node;
+    if (in_percent(node)) {
+        copy->amount = share;
+        copy->kid_count = 2;
+    }
+    for (size_t i = 0; i < copy->kid_count; i++)
+        copy->kids[i] = with_share(arena, node->kids[i], share);
+    return copy;
+}
+
+/* "...; 10% of rounding are allowed for; the configuration allows 20% instead" */
+static void say_share(Arena *arena, Phrase *sum, double share) {
+    PhrasePart *parts = ARENA_ARRAY(arena, PhrasePart, sum->count + 1);
+    if (sum->count > 0)
+        memcpy(parts, sum->parts, sum->count * sizeof *parts);
+    parts[sum->count].text =
+        text_print(arena, "%sthe configuration allows %g%% instead", sum->count > 0 ? "; " : "", share * 100);
+    *sum = (Phrase){parts, sum->count + 1};
+}
+
+static void tolerate(Arena *arena, Relation *relation, double share) {
+    RelationRequire *requires = ARENA_ARRAY(arena, RelationRequire, relation->require_count);
+    for (size_t i = 0; i < relation->require_count; i++) {
+        requires[i] = relation->requires[i];
+        if (!has_share(requires[i].condition))
+            continue;
+        requires[i].condition = with_share(arena, requires[i].condition, share);
+        say_share(arena, &requires[i].wording.sum, share);
+    }
+    relation->requires = requires;
+}
+
+const Pack *pack_tolerate(Arena *arena, const Pack *pack, const double *shares) {
+    Pack *copy = ARENA_NEW(arena, Pack);
+    Relation *relations = ARENA_ARRAY(arena, Relation, pack->relation_count);
+    *copy = *pack;
+    copy->relations = relations;
+    for (size_t i = 0; i < pack->relation_count; i++) {
+        relations[i] = pack->relations[i];
+        if (shares[i] >= 0)
+            tolerate(arena, &relations[i], shares[i]);
+    }
+    return copy;
+}
