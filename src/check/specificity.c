@@ -5,9 +5,9 @@
 typedef void CheckFunction(Check *check);
 
 /* In the order of precedence: of several faults of one value the first is named. */
-static CheckFunction *const checks[] = {check_hedges,    check_open_ranges,   check_units,
-                                        check_periods,   check_percentiles,   check_horizons,
-                                        check_baselines, check_vague_targets, check_actions};
+static CheckFunction *const checks[] = {check_hedges,    check_open_ranges, check_units,
+                                        check_periods,   check_percentiles, check_horizons,
+                                        check_baselines, check_actions,     check_vague_targets};
 
 void check_specificity(FindingList *list, const Facts *facts) {
     if (facts->kind == NO_DEFINITION)
@@ -158,16 +158,15 @@ static bool is_name(Text text, size_t at) {
 
 static void note_vague(void *context, const Match *match) {
     Hunt *hunt = context;
-    if (match->use != MATCH_VAGUE || !text_equal(hunt->check->pack->vague[match->index].rule, hunt->rule))
+    const VagueDef *class = match->use == MATCH_VAGUE ? &hunt->check->pack->vague[match->index] : NULL;
+    if (!class || !text_equal(class->rule, hunt->rule))
         return;
     if (hunt->found && (match->begin != hunt->match.begin || match->words <= hunt->match.words))
         return;
     for (size_t i = 0; i < hunt->harmless_count; i++)
         if (hunt->harmless[i].begin <= match->begin && match->end <= hunt->harmless[i].end)
             return;
-    bool compared =
-        text_equal(hunt->rule, rule_name(RULE_MISSING_BASELINE)); /* "not slower than" compares all the same */
-    if ((!compared && is_negated(hunt->text, match->begin)) || is_quoted(hunt->text, match->begin) ||
+    if ((!class->even_negated && is_negated(hunt->text, match->begin)) || is_quoted(hunt->text, match->begin) ||
         is_name(hunt->text, match->begin))
         return;
     hunt->found = true;

@@ -51,7 +51,8 @@ static bool feeds(const Check *check, const Match *match, RuleId rule) {
 static void note_cover(void *context, const Match *match) {
     Cover *cover = context;
     bool action = match->use == MATCH_WORD && match->index == LEX_VAGUE_ACTION;
-    bool vague = match->use == MATCH_VAGUE && feeds(cover->check, match, RULE_VAGUE_TARGET);
+    bool vague = (match->use == MATCH_VAGUE && feeds(cover->check, match, RULE_VAGUE_TARGET)) ||
+                 (match->use == MATCH_WORD && match->index == LEX_VAGUE_ACTOR);
     if ((!action && !vague) || cover->count == WORDS_AT_MOST)
         return;
     cover->items[cover->count++] = (Span){match->begin, match->end};
@@ -127,8 +128,11 @@ static void report_action(Check *check, size_t piece_at, Span part, bool step) {
                               TEXT_ARG(text));
     Finding *finding = report(check, RULE_VAGUE_ACTION, LEVEL_OFF, piece_span(piece, begin, begin + text.size),
                               piece->section, message);
-    if (check->piece_first[piece_at] < check->piece_first[piece_at + 1])
-        finding->subject = about(&check->statements->items[check->piece_statements[check->piece_first[piece_at]]]);
+    size_t first = check->piece_first[piece_at], end = check->piece_first[piece_at + 1];
+    if (first < end)
+        finding->subject = about(&check->statements->items[check->piece_statements[first]]);
+    for (size_t i = first; i < end; i++)
+        judge(check, check->piece_statements[i]);
     finding->ask = step ? TEXT("From which value on, and what exactly is switched off, queued or served stale?")
                         : TEXT("Who does what: page on-call, roll back, add an instance, serve cached data?");
     finding->suggest =

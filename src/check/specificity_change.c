@@ -2,7 +2,8 @@
 #include "engine.h"
 
 enum { LOOKUPS_AT_MOST = 64, TOKENS_AT_MOST = 12, REFERENCE_BYTES = 16 };
-static const double effort_seconds = 3600; /* longer times beside an optimization are its effort */
+static const double effort_seconds = 3600;         /* longer times beside an optimization are its effort */
+static const double growth_seconds = 28 * 86400.0; /* what comes in shorter periods is a load, no growth */
 
 /* ---- missing-horizon --------------------------------------------------------------------------------------------- */
 
@@ -32,8 +33,18 @@ static bool may_grow(const Check *check, const Statement *statement) {
     return true;
 }
 
+/* "5x growth", "300 % growth" */
+static bool is_growth(const Check *check, const Statement *statement) {
+    static const char *const words[] = {"growth"};
+    Dimension dimension = statement->quantity.dimension;
+    return statement->kind == VALUE_QUANTITY && (dimension == DIM_FACTOR || dimension == DIM_FRACTION) &&
+           HAS_ANY(statement->quantity.noun, words) && stands_in(check, statement, SECTION_SCALE);
+}
+
 static bool grows(const Check *check, const Statement *statement, Match *match) {
-    if (find_vague(check, RULE_MISSING_HORIZON, statement->whole, match))
+    if (statement->kind == VALUE_QUANTITY && statement->quantity.period >= growth_seconds)
+        return false; /* "doubles every 18 months" */
+    if (is_growth(check, statement) || find_vague(check, RULE_MISSING_HORIZON, statement->whole, match))
         return true;
     bool range = statement->kind == VALUE_QUANTITY && statement->quantity.bound == BOUND_RANGE &&
                  text_find_fold(statement->clause, TEXT("from "), 0) != SIZE_MAX &&

@@ -114,10 +114,18 @@ static bool fact_expects_unit(const Check *check, const Statement *statement) {
         return false;
     const Fact *fact = &check->facts->items[index];
     const FactDef *definition = &check->pack->facts[fact->definition];
-    bool label =
-        fact->label_source == LABEL_FIELD || fact->label_source == LABEL_ROW || fact->label_source == LABEL_LINE;
+    LabelSource source = fact->label_source;
+    bool label = source == LABEL_FIELD || source == LABEL_ROW || source == LABEL_LINE || source == LABEL_CLAUSE;
     return label && fact->label_words.begin == 0 && (definition->values & united) &&
            !(definition->values & (unitless | VALUE_TEXT_BIT));
+}
+
+/* "Data volume: 40": what the label names is measured in bytes, whatever fact the section makes of it. */
+static bool label_is_sized(const Check *check, const Statement *statement) {
+    Text label = nearest_label(statement, 1u << LABEL_FIELD | 1u << LABEL_ROW | 1u << LABEL_LINE);
+    Match match;
+    return statement->quantity.dimension == DIM_NONE && word_count(statement->whole) <= ALONE_WORDS && label.size > 0 &&
+           has_word(check, label, LEX_SIZED, &match) && 2 * match.words > word_count(label);
 }
 
 /* "Times in ms", "Size (KB)": a unit behind "in" or a bracket. */
@@ -192,7 +200,8 @@ static bool lacks_unit(const Check *check, const Columns *columns, const Stateme
                                             is_statistic_of_time(statement) || is_bare_duration(check, statement)))
         return true;
     return !label_is_unitless(check, statement) &&
-           (fact_expects_unit(check, statement) || label_expects_unit(check, statement));
+           (fact_expects_unit(check, statement) || label_expects_unit(check, statement) ||
+            label_is_sized(check, statement));
 }
 
 void check_units(Check *check) {

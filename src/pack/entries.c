@@ -77,6 +77,7 @@ static const SchemaRow vague_rows[] = {
     {.key = "rule", .read = read_rule, .offset = AT(VagueDef, rule), .required = true},
     {.key = "words", .read = read_texts, .offset = AT(VagueDef, words), .required = true},
     {.key = "unless", .read = read_texts, .offset = AT(VagueDef, unless)},
+    {.key = "even-negated", .read = read_bool, .offset = AT(VagueDef, even_negated)},
 };
 
 static const SchemaRow rule_rows[] = {

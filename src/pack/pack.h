@@ -128,7 +128,8 @@ typedef struct VagueDef {
     Text name; /* the class: "speed" */
     Text rule; /* the rule that it feeds */
     TextList words;
-    TextList unless; /* phrases that contain such a word and are harmless: "fast path" */
+    TextList unless;   /* phrases that contain such a word and are harmless: "fast path" */
+    bool even_negated; /* "no noticeable delay" is as vague as "noticeable"; "not fast" is harmless */
 } VagueDef;
 
 /* A flag of the relation language: "n is parallel" holds if one of its phrases stands around the value. */

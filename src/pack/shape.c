@@ -98,7 +98,7 @@ static const ShapeField kind_fields[] = {T(KindDef, name),
 SHAPE(kind_shape, KindDef, kind_fields);
 
 static const ShapeField vague_fields[] = {T(VagueDef, name), T(VagueDef, rule), S(VagueDef, words, texts),
-                                          S(VagueDef, unless, texts)};
+                                          S(VagueDef, unless, texts), B(VagueDef, even_negated)};
 SHAPE(vague_shape, VagueDef, vague_fields);
 
 static const ShapeField flag_fields[] = {T(FlagDef, name), S(FlagDef, words, texts)};
