@@ -15,7 +15,7 @@ Q := $(if $(V),,@)
 # ---- Debian packages -------------------------------------------------------------------------------------------------
 
 BUILD_PACKAGES := gcc libc6-dev pkg-config libcmark-dev libpcre2-dev libyaml-dev
-TEST_PACKAGES  := $(BUILD_PACKAGES) libcriterion-dev python3 cmark-gfm
+TEST_PACKAGES  := $(BUILD_PACKAGES) libcriterion-dev python3 python3-jsonschema python3-yaml libxml2-utils mandoc cmark-gfm
 CHECK_PACKAGES := $(TEST_PACKAGES) git clang libclang-rt-14-dev clang-format shellcheck gcovr
 
 # ---- sources ---------------------------------------------------------------------------------------------------------
@@ -31,6 +31,7 @@ LABELLED := $(sort $(dir $(wildcard fixtures/*/*.labels.tsv)))
 # The rule packs become constant data: build/embed, made of src/pack/embed/ and the floors that reading a pack needs,
 # reads their YAML and prints C. Those floors are an archive, so that what uses the printed data is left out of it.
 EMBED_SOURCES := $(sort $(wildcard src/pack/embed/*.c))
+PAGE_SOURCES  := $(sort $(wildcard src/cli/pages/*.c))
 PACK_FILES    := $(sort $(wildcard rules/performance/*.yaml))
 GENERATED     := $(if $(EMBED_SOURCES),build/generated/embedded_pack.c)
 
@@ -126,6 +127,15 @@ build/release/embed.a: $(call objects,release,$(filter src/base/% src/quantity/%
 build/embed: $(call objects,release,$(EMBED_SOURCES)) build/release/embed.a
 	$(call link,release)
 
+# The manual page and the shells' completions: templates, filled in from the tables of options, commands and formats.
+build/pages/fill: $(call objects,release,$(PAGE_SOURCES) $(FLOORS) $(GENERATED))
+	@mkdir -p $(@D)
+	$(call link,release)
+
+PAGES := sumlint.1 sumlint.bash _sumlint sumlint.fish
+build/pages/%: src/cli/pages/% build/pages/fill
+	$(Q)build/pages/fill $< > $@
+
 build/generated/embedded_pack.c: build/embed $(PACK_FILES)
 	@mkdir -p $(@D) && echo "  $@"
 	$(Q)build/embed $(PACK_FILES) > $@
@@ -147,7 +157,7 @@ build/generated/templates.c: $(TEMPLATES) src/report/template.h
 PARALLEL = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
 
 .PHONY: all deps deps-build deps-all demo run-demo test check run-tests unit golden accuracy bench clang sanitize coverage \
-        format lint docs static install uninstall dist clean help
+        format lint docs static pages install uninstall dist clean help
 
 all: build/sumlint ## the program, build/sumlint (default)
 
@@ -174,13 +184,15 @@ test: deps ## install what is missing, build, and run all tests
 
 check: test ## the same as test
 
-run-tests: build/sumlint build/embed build/debug/unit
+run-tests: build/sumlint build/embed build/debug/unit pages
 	@status=0; \
 	tests/floors || status=1; \
 	tests/readme || status=1; \
 	tests/pack-page || status=1; \
 	tests/commands || status=1; \
 	tests/settings || status=1; \
+	tests/schemas.py || status=1; \
+	tests/pages.py || status=1; \
 	tests/golden || status=1; \
 	tests/lines || status=1; \
 	tests/gaps || status=1; \
@@ -226,10 +238,10 @@ coverage: build/coverage/sumlint build/coverage/unit ## lines that the tests rea
 	@cat build/coverage/report.txt
 
 format: ## put all C into the project's form
-	@clang-format -i $(SOURCES) $(EMBED_SOURCES) $(HEADERS) $(TESTS) $(BENCHES)
+	@clang-format -i $(SOURCES) $(EMBED_SOURCES) $(PAGE_SOURCES) $(HEADERS) $(TESTS) $(BENCHES)
 
 lint: ## format, shell scripts, floors, sizes
-	@clang-format --dry-run -Werror $(SOURCES) $(EMBED_SOURCES) $(HEADERS) $(TESTS) $(BENCHES)
+	@clang-format --dry-run -Werror $(SOURCES) $(EMBED_SOURCES) $(PAGE_SOURCES) $(HEADERS) $(TESTS) $(BENCHES)
 	@shellcheck -x $(SCRIPTS)
 	@tests/floors
 	@tests/sizes
@@ -240,12 +252,22 @@ docs: build/sumlint build/embed ## is the documentation current: its commands' o
 
 static: build/static/sumlint ## a program that needs no library at run time, build/static/sumlint
 
-install: build/sumlint ## to $(DESTDIR)$(PREFIX)
-	install -d $(DESTDIR)$(PREFIX)/bin
+pages: $(PAGES:%=build/pages/%) ## the manual page and the completions, in build/pages/
+
+SHARE = $(DESTDIR)$(PREFIX)/share
+INSTALLED = $(DESTDIR)$(PREFIX)/bin/sumlint $(SHARE)/man/man1/sumlint.1 $(SHARE)/bash-completion/completions/sumlint \
+            $(SHARE)/zsh/site-functions/_sumlint $(SHARE)/fish/vendor_completions.d/sumlint.fish
+
+install: build/sumlint pages ## program, manual page and completions to $(DESTDIR)$(PREFIX)
+	install -d $(dir $(INSTALLED))
 	install -m 755 build/sumlint $(DESTDIR)$(PREFIX)/bin/sumlint
+	install -m 644 build/pages/sumlint.1 $(SHARE)/man/man1/sumlint.1
+	install -m 644 build/pages/sumlint.bash $(SHARE)/bash-completion/completions/sumlint
+	install -m 644 build/pages/_sumlint $(SHARE)/zsh/site-functions/_sumlint
+	install -m 644 build/pages/sumlint.fish $(SHARE)/fish/vendor_completions.d/sumlint.fish
 
 uninstall: ## take away what install put there
-	rm -f $(DESTDIR)$(PREFIX)/bin/sumlint
+	rm -f $(INSTALLED)
 
 dist: ## a source archive of the last commit, the same bytes each time
 	@mkdir -p build

@@ -3,7 +3,6 @@
 
 #include <getopt.h>
 
-#define COMMAND_BIT(command) (1u << (command))
 enum {
 #define COMMAND(NAME, name, operands, what) NAME = COMMAND_BIT(COMMAND_##NAME),
 #include "commands.def"
@@ -11,20 +10,19 @@ enum {
     ALL = COMMAND_BIT(COMMANDS) - 1
 };
 
-typedef struct OptionRow {
-    const char *name, *argument, *help;
-    int letter;
-    unsigned commands;
-    Setter *set;
-} OptionRow;
-
 static const OptionRow rows[] = {
-#define OPTION(setter, name, letter, argument, commands, help) {name, argument, help, letter, commands, set_##setter},
+#define OPTION(setter, name, letter, argument, commands, help) {name, argument, help, letter, commands},
 #include "options.def"
 #undef OPTION
 };
 
 enum { ROWS = sizeof rows / sizeof *rows, FIRST_CODE = 256, OPERAND_CODE = 1 };
+
+static Setter *const setters[ROWS] = {
+#define OPTION(setter, name, letter, argument, commands, help) set_##setter,
+#include "options.def"
+#undef OPTION
+};
 
 static const Text option_texts[] = {
 #define OPTION(setter, name, letter, argument, commands, help) {name, sizeof(name) - 1},
@@ -40,6 +38,12 @@ static const struct {
 #include "commands.def"
 #undef COMMAND
 };
+
+const OptionRow *option_row(size_t index) { return index < ROWS ? &rows[index] : NULL; }
+
+CommandRow command_row(Command command) {
+    return (CommandRow){commands[command].name, commands[command].operands, commands[command].what};
+}
 
 size_t option_names(const Text **names) {
     *names = option_texts;
@@ -153,7 +157,7 @@ bool options_read(Arena *arena, int argc, char **argv, Options *options, Error *
         if (row == ROWS)
             return bad_option(options, code, text_of(argv[optind - 1]), error);
         given[row] = true;
-        if (!rows[row].set(options, text_of(optarg), error))
+        if (!setters[row](options, text_of(optarg), error))
             return false;
     }
     while (optind < argc)
@@ -180,7 +184,8 @@ static void add_usage(const Options *options, Buffer *out) {
 static void add_option(const OptionRow *row, Buffer *out) {
     Text letter = row->letter ? text_print(out->arena, "-%c, ", row->letter) : TEXT("");
     Text left = text_print(out->arena, "%.*s--%s %s", TEXT_ARG(letter), row->name, row->argument ? row->argument : "");
-    buffer_print(out, "  %-24.*s %s\n", TEXT_ARG(left), row->help);
+    buffer_print(out, "  %-24.*s %s%s\n", TEXT_ARG(left), left.size > 24 ? "\n                           " : "",
+                 row->help);
 }
 
 static void add_formats(Command command, Buffer *out) {

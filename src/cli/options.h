@@ -11,6 +11,19 @@ typedef enum Command {
     COMMANDS
 } Command;
 
+#define COMMAND_BIT(command) (1u << (command))
+
+/* A row of options.def, and of commands.def: for help, and for what src/cli/pages/ makes of them. */
+typedef struct OptionRow {
+    const char *name, *argument, *help; /* argument: NULL, words to choose from ("auto|never"), or a name in capitals */
+    int letter;
+    unsigned commands; /* COMMAND_BITs */
+} OptionRow;
+
+typedef struct CommandRow {
+    Text name, operands, what;
+} CommandRow;
+
 typedef enum ColorChoice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } ColorChoice;
 
 /* --format NAME=FILE; file is empty for standard output (or --output). */
@@ -52,6 +65,10 @@ void options_help(const Options *options, Buffer *out);
 
 /* What formats of a command show. */
 ReportSubject command_subject(const Options *options);
+
+/* The rows in the tables' order; NULL behind the last option. */
+const OptionRow *option_row(size_t index);
+CommandRow command_row(Command command);
 
 /* The table's names, for "did you mean": all options (without dashes), or all commands. Returns how many. */
 size_t option_names(const Text **names);

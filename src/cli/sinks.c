@@ -7,12 +7,15 @@
 
 static bool wants_color(ColorChoice choice, bool to_file) {
     const char *none = getenv("NO_COLOR"), *force = getenv("CLICOLOR_FORCE"), *terminal = getenv("TERM");
+    const char *ci = getenv("CI");
     if (choice != COLOR_AUTO || to_file)
         return choice == COLOR_ALWAYS;
     if (none && *none)
         return false;
     if (force && *force && strcmp(force, "0") != 0)
         return true;
+    if (ci && *ci)
+        return false; /* a log, even where it pretends to be a terminal */
     return isatty(STDOUT_FILENO) && terminal && strcmp(terminal, "dumb") != 0;
 }
 
