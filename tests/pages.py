@@ -4,7 +4,7 @@
 usage: tests/pages.py [--all]     (--all: in zsh and fish too, not only in bash)
 
 Completions are tried in real shells behind a terminal: a line is typed up to a tab, and then printed by `echo` instead of
-being run. Prints failures and a line "Pages: N passed, N failed".
+being run. Prints failures and a line "Manual: N passed, N failed".
 """
 import os
 import pathlib
@@ -144,7 +144,7 @@ def main():
             zsh.run(f"PS1='ready> '; unsetopt zle_bracketed_paste; bindkey -e; fpath=({folder} $fpath); autoload -U compinit; compinit -u -D")
             check_shell("zsh", zsh, CASES)
             check_fish(folder)
-    print(f"Pages: {counts[True]} passed, {counts[False]} failed")
+    print(f"Manual: {counts[True]} passed, {counts[False]} failed")
     return 1 if counts[False] else 0
 
 
