@@ -1,7 +1,7 @@
 /* Which kind of document this is, and which part of it is the summary. */
 #include "binding.h"
 
-enum { CONTENT_SECTIONS = 5, CONTENT_WITH_FACTS = 3, OUTSIDE_AT_MOST = 3, TITLE_SECTIONS = 2, MAIN_TITLE_WORDS = 12 };
+enum { CONTENT_SECTIONS = 5, OUTSIDE_AT_MOST = 3, TITLE_SECTIONS = 2, WHOLE_SECTIONS = 9, WHOLE_WITH_FACTS = 7 };
 
 static void note_title(void *context, const Hit *hit) {
     bool *named = context;
@@ -111,15 +111,24 @@ static bool is_prompt(const Document *document) {
     return name && description;
 }
 
+/* "Minutes: performance interview" above a whole summary is one. */
+static bool is_whole(const Binding *binding, const bool *named) {
+    bool any = false;
+    for (size_t i = 0; i < binding->pack->kind_count; i++)
+        any |= named[i] && binding->pack->kinds[i].sections_needed > 0;
+    return any && tops_within(binding, binding->facts->first, binding->facts->end) >= WHOLE_SECTIONS &&
+           sections_with_facts(binding) >= WHOLE_WITH_FACTS;
+}
+
 /* Titles that belong to other documents: tutorial, changelog, post-mortem. */
-static bool other_document(Binding *binding) {
+static bool other_document(Binding *binding, const bool *named) {
     LexMatch match;
     if (is_prompt(binding->document))
         return true;
     const Document *document = binding->document;
     size_t first = binding->facts->first > 0 ? binding->facts->first : 1;
     Text title = first < document->section_count ? document->sections[first].title : (Text){0};
-    return lexicon_find(binding->binder->lexicon, LEX_OTHER_DOCUMENT, title, 0, &match);
+    return lexicon_find(binding->binder->lexicon, LEX_OTHER_DOCUMENT, title, 0, &match) && !is_whole(binding, named);
 }
 
 static void nearest(Binding *binding) {
@@ -150,7 +159,7 @@ void kind_find(Binding *binding, size_t declared) {
     title_kinds(binding, named);
     facts->kind = declared;
     facts->nearest_kind = NO_DEFINITION;
-    if (declared == NO_DEFINITION && !other_document(binding))
+    if (declared == NO_DEFINITION && !other_document(binding, named))
         choose(binding, named);
     nearest(binding);
     size_t sections = tops_within(binding, facts->first, facts->end);

@@ -6,6 +6,7 @@ struct Entry {
     const struct Entry *next;
     PhraseUse use;
     size_t index;
+    size_t phrase;
     size_t count;
     const uint64_t *words;
 };
@@ -36,6 +37,7 @@ typedef struct Building {
     Arena *arena;
     const struct Entry **table;
     size_t size;
+    size_t phrases;
 } Building;
 
 static void add_phrase(Building *building, PhraseUse use, size_t index, Text phrase) {
@@ -44,7 +46,7 @@ static void add_phrase(Building *building, PhraseUse use, size_t index, Text phr
         return;
     size_t slot = words.hashes[0] & (building->size - 1);
     struct Entry *added = ARENA_NEW(building->arena, struct Entry);
-    *added = (struct Entry){building->table[slot], use, index, words.count, words.hashes};
+    *added = (struct Entry){building->table[slot], use, index, building->phrases++, words.count, words.hashes};
     building->table[slot] = added;
 }
 
@@ -63,7 +65,7 @@ static void add_sections(Building *building, const Pack *pack) {
 }
 
 const Binder *binder_new(Arena *arena, const Pack *pack) {
-    Building building = {arena, ARENA_ARRAY(arena, const struct Entry *, 4096), 4096};
+    Building building = {arena, ARENA_ARRAY(arena, const struct Entry *, 4096), 4096, 0};
     for (size_t i = 0; i < pack->fact_count; i++) {
         add_list(&building, USE_LABEL, i, pack->facts[i].labels);
         add_list(&building, USE_NEED, i, pack->facts[i].needs);
@@ -81,6 +83,7 @@ const Binder *binder_new(Arena *arena, const Pack *pack) {
     *binder = (Binder){.pack = pack,
                        .table = building.table,
                        .size = building.size,
+                       .phrases = building.phrases,
                        .lexicon = pack_lexicon(arena, pack),
                        .questions = pack_section(pack, TEXT("questions")),
                        .next = pack_section(pack, TEXT("next")),
@@ -104,5 +107,5 @@ void phrases_find(const Binder *binder, WordsOf words, HitFunction *found, void 
         for (const struct Entry *phrase = binder->table[words.hashes[at] & (binder->size - 1)]; phrase;
              phrase = phrase->next)
             if (matches(phrase, words, at))
-                found(context, &(Hit){phrase->use, phrase->index, at, at + phrase->count});
+                found(context, &(Hit){phrase->use, phrase->index, at, at + phrase->count, phrase->phrase});
 }

@@ -23,6 +23,7 @@ typedef struct Hit {
     PhraseUse use;
     size_t index;
     size_t begin, end; /* words of the text: [begin, end) */
+    size_t phrase;     /* the phrase's own number, below Binder.phrases */
 } Hit;
 
 /* A text as the hashes of its folded words. */
@@ -36,6 +37,7 @@ struct Binder {
     const Pack *pack;
     const struct Entry *const *table; /* heads of chains by the hash of the first word */
     size_t size;                      /* a power of two */
+    size_t phrases;                   /* how many there are */
     const Lexicon *lexicon;
     size_t questions, next, tests; /* sections that the binding knows by name */
 };

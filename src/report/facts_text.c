@@ -158,6 +158,26 @@ static void add_kind(const Report *report, const FileResult *result, Buffer *out
     buffer_add_char(out, '\n');
 }
 
+/* The summary's sections as they were found; for one line the one that it stands in. */
+static void add_sections(const FileResult *result, Buffer *out) {
+    const Facts *facts = result->facts;
+    const Document *document = facts->statements->document;
+    bool any = false;
+    for (size_t i = 0; i < facts->place_count; i++) {
+        const SectionPlace *place = &facts->places[i];
+        if (!place_wanted(result, place))
+            continue;
+        if (!any)
+            buffer_add(out, TEXT("sections\n"));
+        any = true;
+        buffer_add(out, TEXT("  "));
+        add_place(result, place->span.begin, out);
+        add_labelled(out, "  '", document->sections[place->document_section].title);
+        add_labelled(out, "' is ", facts->pack->sections[place->section].title);
+        buffer_add(out, place->by_content ? TEXT(", by what stands below it\n") : TEXT("\n"));
+    }
+}
+
 static void add_counts(const FileResult *result, Buffer *out) {
     const Facts *facts = result->facts;
     size_t outcomes[3] = {0};
@@ -173,6 +193,7 @@ void facts_text_file(Report *report, const FileView *view, Buffer *out) {
     add_kind(report, result, out);
     if (!result->facts)
         return;
+    add_sections(result, out);
     for (size_t i = 0; i < result->facts->statements->count; i++)
         if (statement_wanted(result, &result->facts->statements->items[i]))
             add_statement(report, result, i, out);

@@ -127,6 +127,9 @@ bool statement_wanted(const FileResult *result, const Statement *statement);
 /* Does the relation's trace rest on a fact of that line (any trace, when no line was asked for)? */
 bool trace_wanted(const FileResult *result, const Trace *trace);
 
+/* Is the line that was asked for in this section of the summary? */
+bool place_wanted(const FileResult *result, const SectionPlace *place);
+
 /* "2026-04" of a month as Horizon counts; empty for 0. */
 Text month_text(Arena *arena, int month);
 

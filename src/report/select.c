@@ -16,6 +16,14 @@ bool trace_wanted(const FileResult *result, const Trace *trace) {
     return result->line == 0;
 }
 
+bool place_wanted(const FileResult *result, const SectionPlace *place) {
+    if (result->line == 0)
+        return true;
+    Span span = result->facts->statements->document->sections[place->document_section].span;
+    size_t first = result_place(result, span.begin).line, last = result_place(result, span.end).line;
+    return first <= result->line && result->line <= last;
+}
+
 Text month_text(Arena *arena, int month) {
     return month > 0 ? text_print(arena, "%04d-%02d", month / 12, month % 12 + 1) : (Text){0};
 }

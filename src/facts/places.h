@@ -1,0 +1,33 @@
+/* places.h - what places.c, titles.c and contents.c share: where the sections of a summary stand. */
+#ifndef SUMLINT_FACTS_PLACES_H
+#define SUMLINT_FACTS_PLACES_H
+
+#include "binding.h"
+
+/* How sure it is that a title names a section; see titles.c. Less than SCORE_BEGIN is open to what stands below. */
+enum {
+    SCORE_EXACT = 100, /* the title is a synonym */
+    SCORE_BEGIN = 60,  /* it begins with one: "Redis 7" */
+    SCORE_PART = 40,   /* it holds one of several words */
+    SCORE_WORD = 12,   /* it holds a word that suggests the section, or a synonym of one word */
+    SCORE_LEAST = 12
+};
+
+/* What the heading around is: one section, or two when its title names both ("Caching and data layer"). */
+typedef struct Around {
+    size_t section, second;
+    int score;
+} Around;
+
+/* The section that a title names best, or NO_DEFINITION; in *second another one that it names in so many words. A
+ * label names a section only with its beginning. */
+size_t title_match(Binding *binding, Text title, bool label, Around above, int *score, size_t *second);
+
+/* How well a title names the whole section `top` or any part of it: 0 to SCORE_EXACT. */
+int title_names(Binding *binding, Text title, size_t top);
+
+/* Chooses by what stands below, among the sections [1, section_count) whose `open` is set; the others are sure. What
+ * it finds goes to section_section and section_score, and sets found[i]. */
+void contents_match(Binding *binding, const bool *open, bool *found);
+
+#endif

@@ -1,0 +1,188 @@
+/* Titles: which section of the pack a heading or label names. */
+#include "places.h"
+
+enum {
+    CHILD_BONUS = 45,  /* a part of the section that stands above */
+    STRANGER_COST = 55 /* another section than the sure one above */
+};
+
+static size_t skip_signs(Text title, size_t at) {
+    while (at < title.size && !char_is_letter(title.at[at]) && !char_is_digit(title.at[at]))
+        at++;
+    return at;
+}
+
+/* Behind "Block A:", "Part 3 -", "Section IV.", or `at`. */
+static size_t skip_chapter(Text title, size_t at) {
+    static const char *const words[] = {"block", "part", "section", "chapter", "topic", "area", "round", "appendix"};
+    Text word, token;
+    size_t behind = at;
+    if (!word_next(title, &behind, &word))
+        return at;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (text_equal_fold(word, text_of(words[i])) && word_next(title, &behind, &token) && token.size <= 4) {
+            size_t next = skip_signs(title, behind);
+            bool sign = next > behind + 1;
+            return sign ? next : at;
+        }
+    return at;
+}
+
+/* Behind "3.2", "2a", "A.2", "IV.", "1)", or `at`. */
+static size_t skip_number(Text title, size_t at) {
+    size_t end = at;
+    while (end < title.size && (char_is_digit(title.at[end]) || (end > at && title.at[end] == '.')))
+        end++;
+    if (end > at) {
+        bool letter = end + 1 < title.size && title.at[end] >= 'a' && title.at[end] <= 'd' && title.at[end + 1] == ' ';
+        bool apart = end >= title.size || !char_is_letter(title.at[end]);
+        return letter ? end + 2 : apart ? end : at;
+    }
+    while (end < title.size && end < at + 4 && title.at[end] >= 'A' && title.at[end] <= 'Z')
+        end++;
+    bool roman = end > at;
+    for (size_t i = at; i < end; i++)
+        roman &= title.at[i] == 'I' || title.at[i] == 'V' || title.at[i] == 'X';
+    bool numbered = end > at && end + 1 < title.size && (title.at[end] == '.' || title.at[end] == ')');
+    if (!numbered || (!roman && end > at + 1))
+        return at;
+    while (end < title.size && (char_is_digit(title.at[end]) || title.at[end] == '.' || title.at[end] == ')'))
+        end++;
+    return end;
+}
+
+/* An emoji in front, with the blank behind it. */
+static size_t skip_emoji(Text title) {
+    unsigned char first = title.size > 0 ? (unsigned char)title.at[0] : 0;
+    size_t blank = text_find(title, TEXT(" "), 0);
+    return (first == 0xe2 || first == 0xf0) && blank != SIZE_MAX && blank <= 8 ? blank : 0;
+}
+
+/* Without brackets, numbering and signs in front. */
+static Text bare_title(Text title) {
+    size_t open = text_find(title, TEXT("("), 0);
+    if (open != SIZE_MAX && open > 2)
+        title = text_part(title, 0, open);
+    size_t at = skip_signs(title, skip_emoji(title));
+    at = skip_signs(title, skip_number(title, skip_chapter(title, at)));
+    return text_trim(text_part(title, at < title.size ? at : 0, title.size));
+}
+
+static Text bracketed(Text title) {
+    size_t open = text_find(title, TEXT("("), 0), close = text_find(title, TEXT(")"), 0);
+    return open == SIZE_MAX || close == SIZE_MAX ? (Text){0} : text_part(title, open + 1, close);
+}
+
+enum { HITS_AT_MOST = 48 };
+
+typedef struct Scores {
+    int *by_section;
+    size_t words;
+    bool labels; /* a label names a section only with its beginning */
+    Hit hits[HITS_AT_MOST];
+    size_t count;
+} Scores;
+
+static void note_hit(void *context, const Hit *hit) {
+    Scores *scores = context;
+    bool title = hit->use == USE_TITLE || hit->use == USE_TITLE_WORD;
+    if (title && scores->count < HITS_AT_MOST)
+        scores->hits[scores->count++] = *hit;
+}
+
+/* "To do" within "what to do first" names nothing. */
+static bool within_longer(const Scores *scores, const Hit *hit) {
+    for (size_t i = 0; i < scores->count; i++) {
+        const Hit *other = &scores->hits[i];
+        if (other->use == USE_TITLE && other->begin <= hit->begin && other->end >= hit->end &&
+            other->end - other->begin > hit->end - hit->begin)
+            return true;
+    }
+    return false;
+}
+
+/* One word of a long title is no more than a hint: "What a page, a call and a query may cost". */
+static int part_score(size_t title_words, size_t words) {
+    enum { SHORT_TITLE = 4 };
+    bool hint = words == 1 && title_words > SHORT_TITLE;
+    return hint ? SCORE_WORD + 2 : SCORE_PART + (int)words;
+}
+
+static void score_title(Scores *scores, const Hit *hit) {
+    int score = 0, words = (int)(hit->end - hit->begin);
+    if (hit->use == USE_TITLE && hit->begin == 0)
+        score = hit->end == scores->words ? SCORE_EXACT : SCORE_BEGIN + words;
+    else if (hit->use == USE_TITLE && !scores->labels)
+        score = part_score(scores->words, (size_t)words);
+    else if (hit->use == USE_TITLE_WORD && !scores->labels)
+        score = SCORE_WORD + 6 * (words - 1);
+    if (score > 0 && score > scores->by_section[hit->index])
+        scores->by_section[hit->index] = score;
+}
+
+static void score_words(Binding *binding, WordsOf words, Scores *scores) {
+    scores->count = 0;
+    phrases_find(binding->binder, words, note_hit, scores);
+    for (size_t i = 0; i < scores->count; i++)
+        if (!within_longer(scores, &scores->hits[i]))
+            score_title(scores, &scores->hits[i]);
+}
+
+static int in_context(const Pack *pack, size_t section, int score, Around above) {
+    if (above.section == NO_DEFINITION || score <= 0)
+        return score;
+    if (section != above.section && section_within(pack, section, above.section))
+        return score + CHILD_BONUS;
+    bool also = above.second != NO_DEFINITION && section_top(pack, section) == section_top(pack, above.second);
+    bool stranger = section_top(pack, section) != section_top(pack, above.section) && !also;
+    bool general = text_equal(pack->sections[section_top(pack, above.section)].id, TEXT("header"));
+    if (stranger && !general && above.score >= SCORE_BEGIN && pack->sections[section].parent != NO_DEFINITION)
+        return 0;
+    return stranger && !general && above.score >= SCORE_BEGIN ? score - STRANGER_COST : score;
+}
+
+static size_t best_of(const Pack *pack, const int *scores, Around above, int *best, size_t *second) {
+    size_t found = NO_DEFINITION;
+    *best = SCORE_LEAST - 1;
+    for (size_t i = 0; i < pack->section_count; i++) {
+        int score = in_context(pack, i, scores[i], above);
+        if (score > *best) {
+            *best = score;
+            found = i;
+        }
+    }
+    *second = NO_DEFINITION;
+    for (size_t i = 0; found != NO_DEFINITION && *best < SCORE_EXACT && i < pack->section_count; i++)
+        if (scores[i] >= SCORE_PART && section_top(pack, i) != section_top(pack, found) &&
+            pack->sections[i].parent == NO_DEFINITION)
+            *second = i;
+    return found;
+}
+
+/* How well the title names each section of the pack, in its brackets too. */
+static const int *title_scores(Binding *binding, Text title, bool label) {
+    int *by_section = ARENA_ARRAY(binding->arena, int, binding->pack->section_count);
+    WordsOf words = words_of(binding->arena, bare_title(title));
+    Scores scores = {.by_section = by_section, .words = words.count, .labels = label};
+    score_words(binding, words, &scores);
+    Text inside = bracketed(title);
+    if (inside.size > 0 && !label) {
+        WordsOf more = words_of(binding->arena, inside);
+        scores.words = more.count + 1; /* what stands in brackets is never the whole title */
+        score_words(binding, more, &scores);
+    }
+    return by_section;
+}
+
+int title_names(Binding *binding, Text title, size_t top) {
+    const int *by_section = title_scores(binding, title, false);
+    int best = 0;
+    for (size_t i = 0; i < binding->pack->section_count; i++)
+        if (section_top(binding->pack, i) == top && by_section[i] > best)
+            best = by_section[i];
+    return best;
+}
+
+size_t title_match(Binding *binding, Text title, bool label, Around above, int *score, size_t *second) {
+    return best_of(binding->pack, title_scores(binding, title, label), above, score, second);
+}
