@@ -34,18 +34,43 @@ static bool is_quantity(const Reader *reader, Text text) {
 /* A lone row has no need of a key: its first cell is a value like the others, and may be a key as well. */
 static bool lone_row(const Table *table) { return table->piece->rows == 2 && table->piece->columns > 2; }
 
-/* "Redis | session", "Redis | form": a first column that repeats groups the rows, the second tells them apart. */
-static bool repeats(const Reader *reader, const Table *probe) {
-    size_t repeated = 0, rows = probe->piece->rows;
-    for (size_t row = 2; row < rows && probe->piece->columns > 2; row++) {
-        Text second = cell_text(reader, probe, row, 1);
-        bool same = text_equal_fold(cell_text(reader, probe, row, 0), cell_text(reader, probe, row - 1, 0));
-        repeated += same && second.size > 0 && !text_equal_fold(second, cell_text(reader, probe, row - 1, 1)) &&
-                    quantities_read(reader->arena, second, NULL, NULL).count == 0;
-        if (same && quantities_read(reader->arena, second, NULL, NULL).count > 0)
+static bool is_statistic(Text text) {
+    Statistic statistic;
+    return text.size <= 8 && statistic_read(text, &statistic);
+}
+
+/* Does the column tell rows apart that all columns before it leave alike? Values and statistics tell nothing. */
+static bool tells_apart(const Reader *reader, const Table *probe, size_t column, bool *alike) {
+    bool tells = false;
+    *alike = false;
+    for (size_t row = 2; row < probe->piece->rows; row++) {
+        bool same = true;
+        for (size_t before = 0; before < column; before++)
+            same &= text_equal_fold(cell_text(reader, probe, row, before), cell_text(reader, probe, row - 1, before));
+        Text cell = cell_text(reader, probe, row, column);
+        bool equal = text_equal_fold(cell, cell_text(reader, probe, row - 1, column));
+        if (!same)
+            continue;
+        if (quantities_read(reader->arena, cell, NULL, NULL).count > 0 || is_statistic(cell))
             return false;
+        *alike |= equal;
+        tells |= cell.size > 0 && !equal;
     }
-    return repeated > 0;
+    return tells;
+}
+
+/* "Redis | session", "Redis | form": first columns that repeat group the rows, the next one tells them apart. */
+static size_t telling_column(const Reader *reader, const Table *probe) {
+    enum { GROUPS_AT_MOST = 3 };
+    size_t found = 0;
+    bool alike;
+    for (size_t column = 1; column <= GROUPS_AT_MOST && column + 1 < probe->piece->columns; column++) {
+        if (tells_apart(reader, probe, column, &alike))
+            found = column;
+        if (!alike)
+            break;
+    }
+    return found;
 }
 
 static size_t key_column(const Reader *reader, const Piece *piece) {
@@ -55,8 +80,9 @@ static size_t key_column(const Reader *reader, const Piece *piece) {
         (!has_letter(head) || text_equal_fold(head, TEXT("no.")) || text_equal_fold(head, TEXT("no")) ||
          text_equal_fold(head, TEXT("rank"))))
         return 1;
-    if (repeats(reader, &probe))
-        return 1;
+    size_t telling = telling_column(reader, &probe);
+    if (telling > 0)
+        return telling;
     size_t quantities = 0;
     for (size_t row = 1; row < piece->rows; row++)
         quantities += is_quantity(reader, cell_text(reader, &probe, row, 0));
@@ -93,8 +119,8 @@ static void cell_labels(const Reader *reader, const Table *table, size_t row, si
         field_label(field, key, LABEL_ROW, key_cell->span);
         field->subject = key;
         Text corner = cell_text(reader, table, 0, table->key);
-        if (table->key == 1)
-            field_label(field, cell_text(reader, table, row, 0), LABEL_CORNER, table->piece->span);
+        for (size_t group = table->key; group-- > 0;)
+            field_label(field, cell_text(reader, table, row, group), LABEL_CORNER, table->piece->span);
         if (!table->head_is_row)
             field_label(field, corner, LABEL_CORNER, table->piece->span);
     }
@@ -150,7 +176,7 @@ void form_table(Reader *reader, const Piece *piece) {
         if (table.key != NO_INDEX)
             read_key(reader, &table, row);
         for (size_t column = 0; column < piece->columns; column++)
-            if ((column != table.key || lone_row(&table)) && !(table.key == 1 && column == 0))
+            if (table.key == NO_INDEX || column > table.key || (lone_row(&table) && column == table.key))
                 read_cell(reader, &table, row, column, statistic);
     }
 }
