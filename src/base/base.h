@@ -158,6 +158,12 @@ Text word_fold(Arena *arena, Text word);
  * *at moves behind it. False at the end. */
 bool word_next(Text text, size_t *at, Text *word);
 
+/* Equal for words that fold to the same. */
+uint64_t word_hash(Text word);
+
+/* How many words a text has. */
+size_t word_count(Text text);
+
 /* What a class of words is for; the rows are lexicon.def. */
 typedef enum LexClass {
 #define CLASS(NAME, key, what) LEX_##NAME,

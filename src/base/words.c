@@ -50,3 +50,13 @@ Text word_fold(Arena *arena, Text word) {
         letters[i] = char_lower(word.at[i]);
     return (Text){letters, word.size};
 }
+
+uint64_t word_hash(Text word) { return text_hash_fold(word_stem(word)); }
+
+size_t word_count(Text text) {
+    size_t count = 0, at = 0;
+    Text word;
+    while (word_next(text, &at, &word))
+        count++;
+    return count;
+}

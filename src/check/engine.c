@@ -177,14 +177,6 @@ bool has_any_word(Text text, const char *const *words, size_t count) {
     return false;
 }
 
-size_t word_count(Text text) {
-    size_t at = 0, count = 0;
-    Text word;
-    while (word_next(text, &at, &word))
-        count++;
-    return count;
-}
-
 size_t blank_label(const Check *check, size_t piece) {
     size_t first = check->piece_first[piece];
     const Piece *line = &check->document->pieces[piece];

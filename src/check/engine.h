@@ -98,8 +98,6 @@ bool has_digit(Text text);
 bool has_any_word(Text text, const char *const *words, size_t count);
 #define HAS_ANY(text, words) has_any_word((text), (words), sizeof(words) / sizeof *(words))
 
-size_t word_count(Text text);
-
 /* How many words has the label of a line with nothing behind it ("- **Users**:")? 0 of any other piece. */
 size_t blank_label(const Check *check, size_t piece);
 

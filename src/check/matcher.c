@@ -15,12 +15,6 @@ struct Matcher {
     const Entry *slots[SLOTS]; /* by first word */
 };
 
-uint64_t word_hash(Text word) {
-    bool plural =
-        word.size > 3 && char_lower(word.at[word.size - 1]) == 's' && char_lower(word.at[word.size - 2]) != 's';
-    return text_hash_fold(text_part(word, 0, word.size - plural));
-}
-
 bool word_is_stop(Text word) {
     static const char *const stops[] = {
         "a",    "an",   "the",   "it",   "this", "that", "its", "of",   "on",    "in",   "to",   "for",

@@ -37,7 +37,4 @@ void matcher_find(const Matcher *matcher, Text text, MatchFunction *found, void 
 /* Words that say nothing by themselves: articles, pronouns, prepositions. */
 bool word_is_stop(Text word);
 
-/* Hash of a word without case and plural -s. */
-uint64_t word_hash(Text word);
-
 #endif

@@ -201,15 +201,6 @@ static void add_fact(Binding *binding, size_t index, size_t definition, const Ca
     };
 }
 
-/* "Storage (300 bytes per record)": what stands in brackets with a number is a statement of its own. */
-static Text without_values(Text label) {
-    size_t open = text_find(label, TEXT(" ("), 0);
-    for (size_t i = open; open != SIZE_MAX && i < label.size; i++)
-        if (char_is_digit(label.at[i]) && !char_is_letter(label.at[i - 1]) && !char_is_digit(label.at[i - 1]))
-            return text_part(label, 0, open);
-    return label;
-}
-
 /* Under "Volumetrics and load profile" a value may belong to either section. */
 static size_t second_place(const Binding *binding, size_t index) {
     size_t section = binding->statements->items[index].section;
@@ -226,8 +217,7 @@ static void bind_one(Binding *binding, size_t index, Candidate *candidates) {
     Search search = {binding->pack, candidates, LABEL_CLAUSE, false};
     for (size_t i = 0; i < statement->label_count; i++) {
         search.source = statement->labels[i].source;
-        Text text =
-            search.source == LABEL_CLAUSE ? statement->labels[i].text : without_values(statement->labels[i].text);
+        Text text = search.source == LABEL_CLAUSE ? statement->labels[i].text : label_words(statement->labels[i].text);
         phrases_find(binding->binder, words_of(binding->arena, text), collect, &search);
     }
     search.noun_text = true;

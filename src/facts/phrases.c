@@ -11,13 +11,6 @@ struct Entry {
     const uint64_t *words;
 };
 
-/* Folds like word_fold(), hashing on the way: ASCII lower case, a plural -s dropped. */
-static uint64_t fold_hash(Text word) {
-    bool plural =
-        word.size > 3 && char_lower(word.at[word.size - 1]) == 's' && char_lower(word.at[word.size - 2]) != 's';
-    return text_hash_fold(text_part(word, 0, word.size - plural));
-}
-
 WordsOf words_of(Arena *arena, Text text) {
     size_t capacity = 0, span_capacity = 0, count = 0, at = 0;
     uint64_t *hashes = NULL;
@@ -27,7 +20,7 @@ WordsOf words_of(Arena *arena, Text text) {
         hashes = arena_grow(arena, hashes, count, &capacity, sizeof *hashes);
         spans = arena_grow(arena, spans, count, &span_capacity, sizeof *spans);
         size_t begin = (size_t)(word.at - text.at);
-        hashes[count] = fold_hash(word);
+        hashes[count] = word_hash(word);
         spans[count++] = (Span){begin, begin + word.size};
     }
     return (WordsOf){hashes, spans, count};

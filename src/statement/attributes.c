@@ -71,14 +71,8 @@ typedef struct StandingClass {
     Standing standing;
 } StandingClass;
 
-/* The sentence around an offset. */
 static Text sentence_around(Text text, size_t at) {
-    size_t begin = at, end = at;
-    while (begin > 0 && !(text.at[begin - 1] == '.' && begin < text.size && char_is_space(text.at[begin])))
-        begin--;
-    while (end < text.size && !(text.at[end] == '.' && (end + 1 == text.size || char_is_space(text.at[end + 1]))))
-        end++;
-    return text_part(text, begin, end);
+    return text_part(text, sentence_begin(text, at), sentence_end(text, at));
 }
 
 /* Under "Option A" or "Considered" nothing is decided. */
@@ -119,6 +113,9 @@ static Standing standing_of(const Reader *reader, const Piece *piece, const Fiel
         return STANDING_REJECTED;
     if (quoted(text, value.begin))
         return STANDING_QUOTED;
+    size_t stop = sentence_end(text, value.begin);
+    if (stop < text.size && text.at[stop] == '?')
+        return STANDING_OPEN;
     Text before = text_part(text, clause.begin, value.begin);
     LexMatch match;
     uint64_t held = lexicon_classes(reader->lexicon, before);
@@ -149,22 +146,13 @@ static Text condition_of(const Reader *reader, Text text, Span value) {
     return text_trim(text_part(before, match.begin, comma));
 }
 
-/* Brackets with a number in them are statements of their own: "Storage (300 bytes per record)" is no value per record. */
-static Text before_brackets(Text label) {
-    size_t open = text_find(label, TEXT(" ("), 0);
-    for (size_t i = open; open != SIZE_MAX && i < label.size; i++)
-        if (char_is_digit(label.at[i]))
-            return text_part(label, 0, open);
-    return label;
-}
-
 static Text scope_of(const Reader *reader, const Statement *statement) {
     LexMatch match;
     if (statement->quantity.per.size > 0)
         return statement->quantity.per;
     for (size_t i = 0; i < statement->label_count && statement->labels[i].source < LABEL_LEAD; i++) {
         const Label *label = &statement->labels[i];
-        Text text = label->source == LABEL_CLAUSE ? label->text : before_brackets(label->text);
+        Text text = label->source == LABEL_CLAUSE ? label->text : label_words(label->text);
         if (label_may_hold(label, LEX_SCOPE_EACH) && lexicon_find(reader->lexicon, LEX_SCOPE_EACH, text, 0, &match))
             return text_part(text, match.begin, match.end);
     }

@@ -1,19 +1,13 @@
 /* Clauses: which words around a value speak of it and not of its neighbours. */
 #include "reader.h"
 
-static bool sentence_end(Text text, size_t i) {
-    if (text.at[i] != '.' && text.at[i] != '?' && text.at[i] != '!')
-        return false;
-    return i + 1 == text.size || char_is_space(text.at[i + 1]);
-}
-
 /* Length of a sign or word that parts clauses at i, or 0. */
 static size_t parts_at(Text text, size_t i) {
     static const char *const signs[] = {
         " and ",          " but ",          " while ", " plus ",      " - ", " \xe2\x80\x94 ",
         " \xe2\x80\x93 ", " \xe2\x86\x92 ", " -> ",    ", of which ", " / "};
     char c = text.at[i];
-    if (c == ';' || c == '(' || c == ')' || sentence_end(text, i))
+    if (c == ';' || c == '(' || c == ')' || sentence_stops(text, i))
         return 1;
     if (c == ',' && (i + 1 == text.size || char_is_space(text.at[i + 1])))
         return 1;

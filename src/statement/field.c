@@ -168,18 +168,10 @@ static size_t words_end(const Reader *reader, Text text, Quantities values, size
     return text.size;
 }
 
-/* What stands in one sentence stands together: sentences of one paragraph are fields of their own. */
-static bool new_sentence(Text text, size_t from, size_t to) {
-    for (size_t i = from; i + 1 < to; i++)
-        if (text.at[i] == '.' && char_is_space(text.at[i + 1]))
-            return true;
-    return false;
-}
-
 /* The first value of the sentence in which value i stands; "In 12 months" before it is none. */
 static size_t sentence_first(Text text, Quantities values, size_t i) {
     size_t first = i;
-    while (first > 0 && !new_sentence(text, values.items[first - 1].span.end, values.items[first].span.begin))
+    while (first > 0 && !sentence_between(text, values.items[first - 1].span.end, values.items[first].span.begin))
         first--;
     while (first < i && dates(text, &values.items[first]))
         first++;
@@ -188,10 +180,8 @@ static size_t sentence_first(Text text, Quantities values, size_t i) {
 
 /* The words that begin the sentence of value i, up to its first value or to the clause of i. */
 static Text sentence_lead(Text text, Quantities values, size_t i, Span clause) {
-    size_t first = sentence_first(text, values, i), begin = 0, end = values.items[first].span.begin;
-    for (size_t at = end; at > 1 && begin == 0; at--)
-        if (text.at[at - 2] == '.' && char_is_space(text.at[at - 1]))
-            begin = at;
+    size_t first = sentence_first(text, values, i), end = values.items[first].span.begin;
+    size_t begin = sentence_begin(text, end);
     end = first == i && clause.begin < end ? clause.begin : end;
     return begin < end ? text_trim(text_part(text, begin, end)) : (Text){0};
 }
@@ -299,7 +289,8 @@ void field_read(Reader *reader, const Field *field) {
     for (size_t i = 0; i < values.count; i++) {
         if (values.items[i].change_from && i + 1 < values.count && values.items[i + 1].change_to)
             continue;
-        if (i > 0 && new_sentence(text, values.items[i - 1].span.end, values.items[i].span.begin))
+        /* what stands in one sentence stands together: sentences of one paragraph are fields of their own */
+        if (i > 0 && sentence_between(text, values.items[i - 1].span.end, values.items[i].span.begin))
             reader->fields++;
         add_quantity(reader, field, values, i);
         if (i > 0 && values.items[i].change_to && values.items[i - 1].change_from)

@@ -68,14 +68,6 @@ static bool strong_label(const Piece *piece, const Mark *mark, LabelPart *part) 
     return dash > 0;
 }
 
-static size_t words_in(Text text) {
-    size_t count = 0, at = 0;
-    Text word;
-    while (word_next(text, &at, &word))
-        count++;
-    return count;
-}
-
 static bool ends_label(Text text, size_t at) {
     return text.at[at] == ':' && (at + 1 == text.size || text.at[at + 1] == ' ' || text.at[at + 1] == '\n');
 }
@@ -111,7 +103,7 @@ static bool plain_label(const Piece *piece, size_t at, LabelPart *part) {
     size_t most = line ? LABEL_WORDS_AT_START : LABEL_WORDS_IN_LINE;
     *part = (LabelPart){.begin = at, .end = colon, .value_begin = colon == SIZE_MAX ? at : colon + 1, .line = line};
     if (colon != SIZE_MAX && colon > at)
-        return words_in(text_part(text, at, colon)) <= most;
+        return word_count(text_part(text, at, colon)) <= most;
     bool change = text_starts(text_part(text, at, text.size), TEXT("From ")) ||
                   text_starts(text_part(text, at, text.size), TEXT("from "));
     if (!line || change)
@@ -122,7 +114,7 @@ static bool plain_label(const Piece *piece, size_t at, LabelPart *part) {
             continue;
         part->end = i;
         part->value_begin = i + dash;
-        return words_in(text_part(text, at, i)) <= LABEL_WORDS_IN_LINE + 1;
+        return word_count(text_part(text, at, i)) <= LABEL_WORDS_IN_LINE + 1;
     }
     return false;
 }
@@ -140,7 +132,7 @@ static bool bracket_label(const Piece *piece, size_t at, LabelPart *part) {
     for (size_t i = 0; i < inside.size; i++)
         digit |= char_is_digit(inside.at[i]);
     bool whole = line.at[line.size - 1] == ')' && text_find(inside, TEXT(")"), 0) + open + 1 >= at + line.size;
-    if (!digit || !whole || name.size == 0 || words_in(name) > LABEL_WORDS_AT_START ||
+    if (!digit || !whole || name.size == 0 || word_count(name) > LABEL_WORDS_AT_START ||
         text_find(name, TEXT(". "), 0) != SIZE_MAX)
         return false;
     *part = (LabelPart){.begin = at, .end = open, .value_begin = open + 1, .line = true};

@@ -11,23 +11,6 @@ static Text last_line(Text text) {
     return text_trim(text_part(text, begin, text.size));
 }
 
-static size_t count_words(Text text) {
-    size_t words = 0, at = 0;
-    Text word;
-    while (word_next(text, &at, &word))
-        words++;
-    return words;
-}
-
-/* "Redis 7, 1 GB of memory": the values behind the comma are statements of their own, and no label. */
-static Text before_values(Text lead) {
-    size_t comma = text_find(lead, TEXT(", "), 0);
-    for (size_t i = comma; comma != SIZE_MAX && i < lead.size; i++)
-        if (char_is_digit(lead.at[i]) && !char_is_letter(lead.at[i - 1]) && !char_is_digit(lead.at[i - 1]))
-            return text_part(lead, 0, comma);
-    return lead;
-}
-
 /* What a paragraph leads in with: its bold lead-in, its last line when that ends in ":", or all of it when short. */
 static Text paragraph_lead(const Piece *piece, Span *span) {
     LabelPart parts[LEAD_PARTS];
@@ -45,8 +28,8 @@ static Text paragraph_lead(const Piece *piece, Span *span) {
     }
     Text line = last_line(piece->text);
     if (line.size > 0 && line.at[line.size - 1] == ':' && line.size <= LEAD_BYTES)
-        return before_values(text_part(line, 0, line.size - 1));
-    return count_words(piece->text) <= LEAD_WORDS ? before_values(text_trim(piece->text)) : (Text){0};
+        return text_part(line, 0, line.size - 1);
+    return word_count(piece->text) <= LEAD_WORDS ? text_trim(piece->text) : (Text){0};
 }
 
 /* The bold line ("**Slow queries**") or lead paragraph that opened this run of siblings. */

@@ -127,6 +127,9 @@ typedef struct Statements {
 /* Reads all statements of a document. NULL with *error set when LIMIT_STATEMENTS is exceeded. */
 const Statements *statements_read(Arena *arena, const Document *document, const Lexicon *lexicon, Error *error);
 
+/* A label without the values in it, which are statements of their own: "Storage (300 bytes per record)", "Redis 7, 1 GB". */
+Text label_words(Text label);
+
 /* The first label from this source, or the empty text. */
 Text statement_label(const Statement *statement, LabelSource source);
 

@@ -1,16 +1,13 @@
 /* The subject of a sentence: "The climate page loads within 2.5 s" speaks of the climate page. */
 #include "reader.h"
 
-static size_t sentence_begin(Text text, size_t at) {
-    while (at > 0) {
-        char c = text.at[at - 1];
-        if (c == '\n' && (at < 2 || text.at[at - 2] == '\n'))
-            return at;
-        if ((c == '.' || c == ';' || c == '!' || c == '?') && at < text.size && char_is_space(text.at[at]))
-            return at;
-        at--;
-    }
-    return 0;
+/* The clause up to the value: from the sentence's beginning or the last semicolon. */
+static size_t clause_begin(Text text, size_t value) {
+    size_t begin = sentence_begin(text, value);
+    for (size_t i = begin; i + 1 < value; i++)
+        if (text.at[i] == ';' && char_is_space(text.at[i + 1]))
+            begin = i + 1;
+    return begin;
 }
 
 /* Behind a requirement's number: "PS-1.4", "NFR-7", "(3)". */
@@ -49,7 +46,7 @@ static Text sentence_object(const Reader *reader, Text sentence, size_t verb) {
 }
 
 Text sentence_subject(const Reader *reader, Text text, size_t value) {
-    size_t begin = sentence_begin(text, value);
+    size_t begin = clause_begin(text, value);
     Text sentence = text_trim(text_part(text, begin, value));
     sentence = text_trim(text_part(sentence, skip_number(sentence), sentence.size));
     LexMatch match;

@@ -1,12 +1,13 @@
 /* What one sentence says of a whole section ("All figures are p95, for September 2026"), and the document's date. */
 #include "reader.h"
 
-static bool sentence_next(Text text, size_t *at, Text *sentence) {
+/* Sentences, and their parts between semicolons and colons. */
+static bool part_next(Text text, size_t *at, Text *sentence) {
     if (*at >= text.size)
         return false;
     size_t begin = *at, i = begin;
-    while (i < text.size && !((text.at[i] == '.' || text.at[i] == ';' || text.at[i] == ':') &&
-                              (i + 1 == text.size || char_is_space(text.at[i + 1]))))
+    while (i < text.size && !sentence_stops(text, i) &&
+           !((text.at[i] == ';' || text.at[i] == ':') && (i + 1 == text.size || char_is_space(text.at[i + 1]))))
         i++;
     *sentence = text_part(text, begin, i);
     *at = i + 1;
@@ -32,17 +33,16 @@ WideUnit unit_of_sentence(const Reader *reader, Text sentence) {
     return (WideUnit){0};
 }
 
-static bool has_digit(Text text) {
+static bool has_number(Text text) {
     for (size_t i = 0; i < text.size; i++)
-        if (char_is_digit(text.at[i]) &&
-            (i == 0 || (!char_is_letter(text.at[i - 1]) && !char_is_digit(text.at[i - 1]))))
+        if (number_at(text, i))
             return true;
     return false;
 }
 
 static void read_sentence(Reader *reader, size_t section, Text sentence) {
     LexMatch match;
-    if (reader->wide[section].unit.factor <= 0 && !has_digit(sentence))
+    if (reader->wide[section].unit.factor <= 0 && !has_number(sentence))
         reader->wide[section].unit = unit_of_sentence(reader, sentence);
     if (!lexicon_find(reader->lexicon, LEX_WIDE, sentence, 0, &match))
         return;
@@ -111,7 +111,7 @@ void wide_read(Reader *reader) {
     for (size_t i = 0; i < document->piece_count; i++) {
         const Piece *piece = &document->pieces[i];
         Text sentence;
-        for (size_t at = 0; piece->kind == PIECE_PARAGRAPH && sentence_next(piece->text, &at, &sentence);)
+        for (size_t at = 0; piece->kind == PIECE_PARAGRAPH && part_next(piece->text, &at, &sentence);)
             read_sentence(reader, piece->section, sentence);
     }
     inherit(reader);

@@ -1,0 +1,73 @@
+/* Sentences, and labels without the numbers in them: what every form asks of a text. */
+#include "reader.h"
+
+static bool is_one_of(Text word, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (text_equal_fold(word, text_of(words[i])))
+            return true;
+    return false;
+}
+
+/* "e.g.", "approx.", "no. 3", "J. Okafor": a full stop that ends no sentence. */
+static bool is_abbreviation(Text text, size_t stop) {
+    static const char *const always[] = {"e.g", "i.e", "approx", "incl", "excl", "max", "avg",
+                                         "ca",  "vs",  "resp",   "dr",   "mr",   "mrs"};
+    static const char *const before_number[] = {"no", "nos", "min", "fig", "sec", "vol", "p"};
+    size_t begin = stop;
+    while (begin > 0 && (char_is_letter(text.at[begin - 1]) || text.at[begin - 1] == '.'))
+        begin--;
+    Text word = text_part(text, begin, stop);
+    char next = stop + 2 < text.size ? text.at[stop + 2] : ' ';
+    if (word.size == 1 && word.at[0] >= 'A' && word.at[0] <= 'Z')
+        return next >= 'A' && next <= 'Z';
+    return is_one_of(word, always, sizeof always / sizeof *always) ||
+           (char_is_digit(next) && is_one_of(word, before_number, sizeof before_number / sizeof *before_number));
+}
+
+bool sentence_stops(Text text, size_t at) {
+    char c = at < text.size ? text.at[at] : '\0';
+    if (c != '.' && c != '?' && c != '!')
+        return false;
+    if (at + 1 < text.size && !char_is_space(text.at[at + 1]))
+        return false;
+    return c != '.' || at + 1 == text.size || !is_abbreviation(text, at);
+}
+
+size_t sentence_begin(Text text, size_t at) {
+    for (at = at < text.size ? at : text.size; at > 0; at--)
+        if (sentence_stops(text, at - 1))
+            break;
+    while (at < text.size && char_is_space(text.at[at]))
+        at++;
+    return at;
+}
+
+size_t sentence_end(Text text, size_t at) {
+    while (at < text.size && !sentence_stops(text, at))
+        at++;
+    return at;
+}
+
+bool sentence_between(Text text, size_t from, size_t to) {
+    for (size_t i = from; i < to; i++)
+        if (sentence_stops(text, i))
+            return true;
+    return false;
+}
+
+bool number_at(Text text, size_t at) {
+    bool inside = at > 0 && (char_is_letter(text.at[at - 1]) || char_is_digit(text.at[at - 1]));
+    return at < text.size && char_is_digit(text.at[at]) && !inside;
+}
+
+Text label_words(Text label) {
+    size_t cut = SIZE_MAX;
+    for (size_t i = 0; i < label.size; i++) {
+        bool opens = i > 0 && (text_starts(text_part(label, i, label.size), TEXT(" (")) ||
+                               text_starts(text_part(label, i, label.size), TEXT(", ")));
+        cut = opens && cut == SIZE_MAX ? i : cut;
+        if (cut != SIZE_MAX && number_at(label, i))
+            return text_part(label, 0, cut);
+    }
+    return label;
+}
