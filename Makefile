@@ -15,8 +15,9 @@ Q := $(if $(V),,@)
 # ---- Debian packages -------------------------------------------------------------------------------------------------
 
 BUILD_PACKAGES := gcc libc6-dev pkg-config libcmark-dev libpcre2-dev libyaml-dev
-TEST_PACKAGES  := $(BUILD_PACKAGES) libcriterion-dev python3 python3-jsonschema python3-yaml libxml2-utils mandoc cmark-gfm
-CHECK_PACKAGES := $(TEST_PACKAGES) git clang libclang-rt-14-dev clang-format shellcheck gcovr
+TEST_PACKAGES  := $(BUILD_PACKAGES) libcriterion-dev python3 python3-jsonschema python3-yaml libxml2-utils mandoc git \
+                  cmark-gfm
+CHECK_PACKAGES := $(TEST_PACKAGES) clang libclang-rt-14-dev clang-format shellcheck gcovr pre-commit lintian debhelper zsh fish
 
 # ---- sources ---------------------------------------------------------------------------------------------------------
 
@@ -25,7 +26,7 @@ FLOORS  := $(filter-out src/cli/main.c,$(SOURCES))
 TESTS   := $(sort $(wildcard tests/test_*.c))
 BENCHES := $(sort $(wildcard tests/bench_*.c))
 HEADERS := $(sort $(wildcard src/*/*.h src/*/*/*.h tests/*.h))
-SCRIPTS := .ci/run .ci/install tests/commands tests/settings tests/expect.bash tests/golden tests/pack-page tests/unit
+SCRIPTS := .ci/run .ci/install .ci/action tests/action tests/commands tests/dist tests/precommit tests/static tests/settings tests/expect.bash tests/golden tests/pack-page tests/unit
 LABELLED := $(sort $(dir $(wildcard fixtures/*/*.labels.tsv)))
 
 # The rule packs become constant data: build/embed, made of src/pack/embed/ and the floors that reading a pack needs,
@@ -157,7 +158,7 @@ build/generated/templates.c: $(TEMPLATES) src/report/template.h
 PARALLEL = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
 
 .PHONY: all deps deps-build deps-all demo run-demo test check run-tests unit golden accuracy bench clang sanitize coverage \
-        format lint docs static pages install uninstall dist clean help
+        format lint docs static pages install uninstall deb dist clean help
 
 all: build/sumlint ## the program, build/sumlint (default)
 
@@ -268,6 +269,13 @@ install: build/sumlint pages ## program, manual page and completions to $(DESTDI
 
 uninstall: ## take away what install put there
 	rm -f $(INSTALLED)
+
+deb: ## a Debian package, build/deb/sumlint_$(VERSION)_*.deb
+	@rm -rf build/deb && mkdir -p build/deb/sumlint-$(VERSION)
+	@git ls-files -z | xargs -0 cp --parents -P -t build/deb/sumlint-$(VERSION)
+	$(Q)cd build/deb/sumlint-$(VERSION) && dpkg-buildpackage --no-sign --build=binary >../log 2>&1 || \
+	    { tail -30 ../log; exit 1; }
+	@echo "  $$(echo build/deb/*.deb)"
 
 dist: ## a source archive of the last commit, the same bytes each time
 	@mkdir -p build
