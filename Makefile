@@ -194,6 +194,7 @@ run-tests: build/sumlint build/embed build/debug/unit pages
 	tests/settings || status=1; \
 	tests/schemas.py || status=1; \
 	tests/pages.py || status=1; \
+	tests/options.py || status=1; \
 	tests/golden || status=1; \
 	tests/lines || status=1; \
 	tests/gaps || status=1; \

@@ -24,15 +24,38 @@ const char *gaps_template(const Report *report, const FileResult *result, const 
     return names[2];
 }
 
+/* Lines at the margin are titles, and what begins with a level is a contradiction. */
+static Style style_of_line(Text line) {
+    for (Level level = LEVEL_NOTE; level <= LEVEL_ERROR; level++)
+        if (text_starts(line, level_name(level)))
+            return style_of_level(level);
+    return line.size > 0 && line.at[0] != ' ' ? STYLE_PATH : STYLE_NONE;
+}
+
+static void add_coloured(const Report *report, Text lines, Buffer *out) {
+    for (size_t at = 0, end; at < lines.size; at = end + 1) {
+        end = text_find(lines, TEXT("\n"), at);
+        end = end == SIZE_MAX ? lines.size : end;
+        Text line = text_part(lines, at, end);
+        Style style = style_of_line(line);
+        style_begin(report, style, out);
+        buffer_add(out, line);
+        style_end(report, style, out);
+        buffer_add_char(out, '\n');
+    }
+}
+
 void gaps_text_file(Report *report, const FileView *view, Buffer *out) {
     static const char *const names[] = {"gaps.text", "gaps-line.text", "gaps-skipped.text"};
     View *tree;
-    Buffer filled;
+    Buffer filled, wrapped;
     buffer_init(&filled, out->arena);
+    buffer_init(&wrapped, out->arena);
     const char *name = gaps_template(report, view->result, names, &tree, out->arena);
     if (name)
         template_render(&filled, name, tree, escape_shown);
-    lines_wrap(out, buffer_text(&filled), COLUMNS);
+    lines_wrap(&wrapped, buffer_text(&filled), COLUMNS);
+    add_coloured(report, buffer_text(&wrapped), out);
 }
 
 /* "12 summaries, 4 ready, 33 questions, 2 other files skipped" */
