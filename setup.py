@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from setuptools import Distribution, setup
-from setuptools.command.build_py import build_py
+from setuptools.command.build import build
 
 MISSING = """
 sumlint could not be built (above is why). It needs make, a C compiler, pkg-config, cmark and libyaml:
@@ -19,7 +19,7 @@ Without the right to install them: put the static program of a release on PATH, 
 VERSION = re.search(r"^VERSION := (\S+)", pathlib.Path("Makefile").read_text(encoding="utf-8"), re.M)[1]
 
 
-class Build(build_py):
+class Build(build):
     """Builds the program before pip collects it."""
 
     def run(self):
@@ -28,6 +28,7 @@ class Build(build_py):
             built = subprocess.run(["make", jobs, target], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
             if built.returncode == 0:
                 self.distribution.data_files = [("bin", [target])]
+                super().run()
                 return
         sys.exit(built.stdout.decode(errors="replace")[-2000:] + MISSING)
 
@@ -40,5 +41,5 @@ class Program(Distribution):
 
 
 setup(name="sumlint", version=VERSION, packages=[], py_modules=[], data_files=[("bin", [])],
-      cmdclass={"build_py": Build}, distclass=Program, license="MIT",
+      cmdclass={"build": Build}, distclass=Program, license="MIT",
       description="Checks performance and scalability interview summaries")
