@@ -63,6 +63,17 @@ static void add_suppression(const RuleDef *rule, Buffer *out) {
         TEXT_ARG(rule->name));
 }
 
+/* What the configuration calls a tolerance: a percentage in what a relation requires. */
+static void add_tolerance(const Report *report, const RuleDef *rule, Buffer *out) {
+    const Relation *relation;
+    bool has_share = false;
+    for (size_t index = 0; (relation = rule_relation(report->options.pack, rule, &index));)
+        has_share |= relation_has_share(relation);
+    if (has_share)
+        buffer_print(out, "\nTolerance\n    In .sumlint.yaml: `tolerances: {%.*s: 20%%}`, instead of the pack's own.\n",
+                     TEXT_ARG(rule->name));
+}
+
 static void add_rule(const Report *report, const RuleDef *rule, Buffer *out) {
     RuleView view = rule_view(report, rule);
     style_begin(report, STYLE_PATH, out);
@@ -79,6 +90,7 @@ static void add_rule(const Report *report, const RuleDef *rule, Buffer *out) {
     buffer_print(out, "\nLevel\n    --rule %.*s=%.*s sets another one, --rule %.*s=off leaves the rule out.\n",
                  TEXT_ARG(rule->name), TEXT_ARG(other), TEXT_ARG(rule->name));
     buffer_print(out, "    For good in .sumlint.yaml: `rules: {%.*s: %.*s}`.\n", TEXT_ARG(rule->name), TEXT_ARG(other));
+    add_tolerance(report, rule, out);
     add_suppression(rule, out);
 }
 
