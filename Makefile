@@ -149,7 +149,7 @@ build/generated/templates.c: $(TEMPLATES) src/report/template.h
 	        sed -e 's/[\\"]/\\&/g' -e 's/^/"/' -e 's/$$/\\n"/' "$$file"; echo '},'; \
 	    done; echo '{0, 0}};'; } > $@
 
--include $(shell find build -name '*.d' 2>/dev/null)
+-include $(shell find build -name deb -prune -o -name '*.d' -type f -print 2>/dev/null)
 
 # ---- what people call ------------------------------------------------------------------------------------------------
 
