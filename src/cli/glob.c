@@ -1,6 +1,8 @@
 /* glob.c - patterns of paths. Time is the product of both lengths, whatever the pattern. */
 #include "config.h"
 
+#include <string.h>
+
 /* Which beginnings of the path the pattern so far matches: reached[i] for the first i bytes. */
 typedef struct Matching {
     Text path;
@@ -82,10 +84,19 @@ static void step(Matching *matching, const Sign *sign) {
     matching->next = swapped;
 }
 
-/* How much of the path, from its begin: the whole of it, or (in_directory) a directory that it is in. */
-static bool matches_from_start(Arena *arena, Text pattern, Text path, bool in_directory) {
-    Matching matching = {path, ARENA_ARRAY(arena, bool, path.size + 1), ARENA_ARRAY(arena, bool, path.size + 1)};
+enum { USUAL_PATH = 4096 };
+
+/* How much of the path a pattern matches: the whole of it, or (in_directory) a directory that it is in. Every file meets
+ * every pattern, so nothing is left in the arena for paths of a usual length. */
+static bool matches_rooted(Arena *arena, Text pattern, bool anywhere, Text path, bool in_directory) {
+    bool usual[2][USUAL_PATH + 1];
+    bool large = path.size > USUAL_PATH;
+    Matching matching = {path, large ? ARENA_ARRAY(arena, bool, path.size + 1) : usual[0],
+                         large ? ARENA_ARRAY(arena, bool, path.size + 1) : usual[1]};
+    memset(matching.reached, 0, path.size + 1);
     matching.reached[0] = true;
+    if (anywhere)
+        step(&matching, &(Sign){.kind = SIGN_DIRECTORIES});
     for (size_t at = 0; at < pattern.size;) {
         Sign sign = take_sign(pattern, &at);
         step(&matching, &sign);
@@ -101,11 +112,10 @@ static bool matches(Arena *arena, Text pattern, Text path, bool in_directory) {
         pattern = text_part(pattern, 2, pattern.size);
     if (text_ends(pattern, TEXT("/")))
         pattern = text_part(pattern, 0, pattern.size - 1);
-    bool rooted = text_find(pattern, TEXT("/"), 0) != SIZE_MAX;
+    bool anywhere = text_find(pattern, TEXT("/"), 0) == SIZE_MAX;
     if (text_starts(pattern, TEXT("/")))
         pattern = text_part(pattern, 1, pattern.size);
-    return matches_from_start(arena, rooted ? pattern : text_print(arena, "**/%.*s", TEXT_ARG(pattern)), path,
-                              in_directory);
+    return matches_rooted(arena, pattern, anywhere, path, in_directory);
 }
 
 bool glob_matches(Arena *arena, Text pattern, Text path) { return matches(arena, pattern, path, true); }
