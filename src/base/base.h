@@ -164,6 +164,10 @@ uint64_t word_hash(Text word);
 /* How many words a text has. */
 size_t word_count(Text text);
 
+/* How many bytes of a text are the number that a requirement or objective begins with ("NFR-7", "REQ-PERF-001",
+ * "PS-1.4"), with the sign behind it; 0 if it begins with none. It names nothing. */
+size_t text_number_size(Text text);
+
 /* What a class of words is for; the rows are lexicon.def. */
 typedef enum LexClass {
 #define CLASS(NAME, key, what) LEX_##NAME,

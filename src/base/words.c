@@ -5,8 +5,9 @@
 static const struct {
     uint32_t first, last;
 } separators[] = {
-    {0x80, 0xA9},     {0xAB, 0xB4},     {0xB6, 0xB9},     {0xBB, 0xBF},     {0xD7, 0xD7},     {0xF7, 0xF7},
-    {0x2000, 0x206F}, {0x20A0, 0x20CF}, {0x2190, 0x2BFF}, {0x3000, 0x3004}, {0xFEFF, 0xFEFF}, {0xFFFD, 0xFFFD},
+    {0x80, 0xA9},     {0xAB, 0xB4},     {0xB6, 0xB9},     {0xBB, 0xBF},       {0xD7, 0xD7},
+    {0xF7, 0xF7},     {0x2000, 0x206F}, {0x20A0, 0x20CF}, {0x2190, 0x2BFF},   {0x3000, 0x3004},
+    {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF}, {0xFFFD, 0xFFFD}, {0x1F000, 0x1FAFF},
 };
 #define SEPARATORS (sizeof separators / sizeof separators[0])
 
@@ -35,6 +36,30 @@ bool word_next(Text text, size_t *at, Text *word) {
     *at = end;
     *word = text_part(text, begin, end);
     return word->size > 0;
+}
+
+static bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
+size_t text_number_size(Text text) {
+    size_t at = 0, digits = 0, parts = 0;
+    bool open = text.size > 0 && (text.at[0] == '[' || text.at[0] == '(');
+    at += open;
+    if (at >= text.size || !is_capital(text.at[at]))
+        return 0;
+    for (; at < text.size && (is_capital(text.at[at]) || char_is_digit(text.at[at]) || text.at[at] == '-' ||
+                              text.at[at] == '.' || text.at[at] == '_');
+         at++) {
+        bool sign = text.at[at] == '-' || text.at[at] == '.' || text.at[at] == '_';
+        if (sign && (at + 1 == text.size || (!is_capital(text.at[at + 1]) && !char_is_digit(text.at[at + 1]))))
+            break;
+        parts += sign;
+        digits = sign || is_capital(text.at[at]) ? 0 : digits + 1;
+    }
+    if (parts == 0 || digits == 0)
+        return 0;
+    while (at < text.size && (text.at[at] == ']' || text.at[at] == ')' || text.at[at] == ':' || text.at[at] == '.'))
+        at++;
+    return at == text.size || char_is_space(text.at[at]) ? at : 0;
 }
 
 Text word_stem(Text word) {

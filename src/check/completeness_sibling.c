@@ -44,16 +44,30 @@ static size_t shared(const Sibling *a, const Sibling *b) {
     return count;
 }
 
-static void note_known(void *context, const Match *match) {
-    bool *known = context;
-    *known |= match->use == MATCH_LABEL || match->use == MATCH_MENTION;
+typedef struct Knowing {
+    const KindDef *kind;
+    bool known;
+} Knowing;
+
+static bool is_among(IndexList list, size_t index) {
+    for (size_t i = 0; i < list.count; i++)
+        if (list.items[i] == index)
+            return true;
+    return false;
 }
 
-/* Does the label name a fact or field? A "Note" or "Purpose" may be missing. */
+static void note_known(void *context, const Match *match) {
+    Knowing *knowing = context;
+    knowing->known |= (match->use == MATCH_LABEL && is_among(knowing->kind->each, match->index)) ||
+                      (match->use == MATCH_MENTION && is_among(knowing->kind->fields, match->index));
+}
+
+/* Does the kind promise of each what the label names? A "Note", "Purpose" or "Last month" may be missing. */
 static bool is_known(const Check *check, Text label) {
-    bool known = false;
-    matcher_find(check->matcher, label, note_known, &known);
-    return known;
+    static const char *const past[] = {"last", "previous", "current"};
+    Knowing knowing = {&check->pack->kinds[check->facts->kind], false};
+    matcher_find(check->matcher, label, note_known, &knowing);
+    return knowing.known && !HAS_ANY(label, past);
 }
 
 /* All that have the label are of the same make as the one that lacks it. */

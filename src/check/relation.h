@@ -55,6 +55,8 @@ int fact_cost(const Fact *fact);
 bool fact_rank(const Facts *facts, const Fact *fact, unsigned part, double *rank);
 
 /* Do the words of a flag stand around the value? */
+/* Does another fact of its dimension stand in its row? */
+bool fact_accompanied(const Facts *facts, const Fact *fact);
 bool fact_has_flag(const Facts *facts, const Fact *fact, size_t flag);
 
 /* ---- evaluation ------------------------------------------------------------------------------------------------- */

@@ -167,15 +167,60 @@ static bool has_any(Text text, TextList phrases) {
 /* A cell or a short value; of a paragraph only the clause counts. */
 enum { SHORT_VALUE = 120 };
 
+/* "6.9M API requests/day, 34.6M heartbeats/day": what is said of one value is not said of the other. */
+static bool has_neighbours(const Facts *facts, const Statement *statement) {
+    size_t own = (size_t)(statement - facts->statements->items);
+    const Statement *items = facts->statements->items;
+    return (own > 0 && items[own - 1].field == statement->field) ||
+           (own + 1 < facts->statements->count && items[own + 1].field == statement->field);
+}
+
+static bool same_cells(const Statement *a, const Statement *b) {
+    return a->row == b->row && a->list == b->list && a->row != NO_INDEX;
+}
+
+static bool accompanies(const Fact *other, const Fact *fact) {
+    return other->definition != fact->definition && other->quantity.dimension == fact->quantity.dimension &&
+           other->key[KEY_SUBJECT] == fact->key[KEY_SUBJECT];
+}
+
+bool fact_accompanied(const Facts *facts, const Fact *fact) {
+    size_t own = (size_t)(fact - facts->items);
+    unsigned row = fact->key[KEY_ROW];
+    for (size_t i = own; i-- > 0 && facts->items[i].key[KEY_ROW] == row;)
+        if (accompanies(&facts->items[i], fact))
+            return true;
+    for (size_t i = own + 1; i < facts->count && facts->items[i].key[KEY_ROW] == row; i++)
+        if (accompanies(&facts->items[i], fact))
+            return true;
+    return false;
+}
+
+/* In words beside the value, in its row: "| Object storage | 900 TB | 992 TB | exceeded, see section 5 |". */
+static bool row_says(const Facts *facts, const Statement *statement, TextList words) {
+    const Statement *items = facts->statements->items;
+    size_t own = (size_t)(statement - items);
+    if (facts->statements->document->pieces[statement->piece].kind != PIECE_CELL)
+        return false;
+    for (size_t i = own; i-- > 0 && same_cells(&items[i], statement);)
+        if (has_any(items[i].whole, words))
+            return true;
+    for (size_t i = own + 1; i < facts->statements->count && same_cells(&items[i], statement); i++)
+        if (has_any(items[i].whole, words))
+            return true;
+    return false;
+}
+
 /* Headings say what a section is about, not what one value means. */
 bool fact_has_flag(const Facts *facts, const Fact *fact, size_t flag) {
     const Statement *statement = fact_statement(facts, fact);
     TextList words = facts->pack->flags[flag].words;
-    bool whole = statement->whole.size <= SHORT_VALUE && has_any(statement->whole, words);
+    bool around = facts->pack->flags[flag].whole || !has_neighbours(facts, statement);
+    bool whole = around && statement->whole.size <= SHORT_VALUE && has_any(statement->whole, words);
     if (whole || has_any(statement->clause, words) || has_any(statement->subject, words))
         return true;
     for (size_t i = 0; i < statement->label_count; i++)
         if (statement->labels[i].source < LABEL_LEAD && has_any(statement->labels[i].text, words))
             return true;
-    return false;
+    return facts->pack->flags[flag].row && row_says(facts, statement, words);
 }

@@ -213,8 +213,6 @@ static bool find(Joiner *joiner, size_t index, size_t row_fact, Found *found) {
     if (loose & ~given)
         return find_open(joiner, variable, candidates, &key, loose, loose & ~given, found);
     find_general(joiner, candidates, &key, loose, found);
-    if (!found->count && variable->covers)
-        return find_open(joiner, variable, candidates, &key, loose, loose, found);
     return true;
 }
 

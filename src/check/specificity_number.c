@@ -181,11 +181,23 @@ static bool is_required(const Check *check, const Statement *statement) {
     if (piece->kind == PIECE_CELL)
         return position_of(check, statement, 1u << LABEL_COLUMN | 1u << LABEL_ROW, &position) ||
                statement->role == ROLE_TARGET;
+    bool below = statement->quantity.bound == BOUND_LESS || statement->quantity.bound == BOUND_AT_MOST;
+    if (below && check->pack->kinds[check->facts->kind].section_count == 0)
+        return true; /* each sentence of a list of requirements is one */
     Text label = nearest_label(statement, 1u << LABEL_FIELD | 1u << LABEL_LINE);
     Text before, behind;
     around_value(statement, &before, &behind);
     bool near = word_count(label) <= LABEL_WORDS || before.size <= LABEL_BYTES;
-    return (label.size > 0 && near) || HAS_ANY(statement->clause, words);
+    return (label.size > 0 && near) || HAS_ANY(statement->clause, words) || statement->role == ROLE_TARGET;
+}
+
+/* A share of the requests within a time: "90% of reads use data written within the previous minute". */
+static bool is_of_share(const Check *check, size_t index) {
+    const Statement *statement = &check->statements->items[index];
+    if (index == 0 || check->statements->items[index - 1].field != statement->field)
+        return false;
+    const Statement *before = &check->statements->items[index - 1];
+    return before->kind == VALUE_QUANTITY && before->quantity.dimension == DIM_FRACTION && before->quantity.value > 0.5;
 }
 
 static bool lacks_statistic(const Check *check, size_t index) {
@@ -205,7 +217,7 @@ static bool lacks_statistic(const Check *check, size_t index) {
     before = text_trim(before);
     bool part = text_ends(before, TEXT("of the")),
          share = text_ends(before, TEXT("%")) || text_ends(before, TEXT("percent"));
-    if (part || share) /* of another value; "99% within 5 s" */
+    if (part || share || is_of_share(check, index)) /* of another value; "99% within 5 s" */
         return false;
     return !field_has_statistic(check, statement) && is_required(check, statement);
 }

@@ -90,8 +90,10 @@ static bool label_expects_unit(const Check *check, const Statement *statement) {
         return (position.values & united) &&
                (!counted || (position.facts == 1 &&
                              (statement->quantity.per.size > 0 || word_count(statement->whole) <= ALONE_WORDS)));
+    static const char *const sizes[] = {"payload", "ttl", "timeout", "bandwidth"};
     return position_of(check, statement, 1u << LABEL_CLAUSE, &position) && (position.values & united) &&
-           !(position.values & (unitless | VALUE_TEXT_BIT)) && !check->pack->facts[position.fact].bare;
+           !(position.values & (unitless | VALUE_TEXT_BIT)) &&
+           (!check->pack->facts[position.fact].bare || HAS_ANY(statement->clause, sizes));
 }
 
 /* The number is all that stands there, and the other cells of its column have one unit. */
@@ -180,11 +182,61 @@ static bool is_counted(const Statement *statement) {
     return !HAS_ANY(word, others);
 }
 
+/* "one page of 100", "batches of 50": so many of what was named before. */
+static bool is_size_of_set(const Statement *statement) {
+    static const char *const sets[] = {"page",  "pages",  "batch", "batches", "group", "groups",
+                                       "chunk", "chunks", "top",   "block",   "blocks"};
+    Text before, behind, word = {0};
+    around_value(statement, &before, &behind);
+    before = text_trim(before);
+    if (!text_ends(before, TEXT(" of")))
+        return false;
+    size_t begin = before.size - 3;
+    while (begin > 0 && !char_is_space(before.at[begin - 1]))
+        begin--;
+    word = text_part(before, begin, before.size - 3);
+    return HAS_ANY(word, sets);
+}
+
 static bool in_code_span(const Check *check, const Statement *statement) {
     const Piece *piece = &check->document->pieces[statement->piece];
     bool inside = statement->text.at >= piece->text.at && statement->text.at < piece->text.at + piece->text.size;
     return statement->in_code ||
            (inside && piece_marked(piece, (size_t)(statement->text.at - piece->text.at), MARK_CODE));
+}
+
+/* Heads such as "Target", "Limit" and "Used today" say nothing of a unit; "TTL" does. */
+static bool is_role_head(const Check *check, const Statement *statement) {
+    static const LexClass classes[] = {LEX_ROLE_TARGET,    LEX_ROLE_LIMIT, LEX_ROLE_CURRENT,
+                                       LEX_ROLE_PROJECTED, LEX_ROLE_USAGE, LEX_ROLE_MEASURED};
+    Text head = nearest_label(statement, 1u << LABEL_COLUMN);
+    Position position;
+    Match match;
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (has_word(check, head, classes[i], &match))
+            return true;
+    return !position_of(check, statement, 1u << LABEL_COLUMN, &position);
+}
+
+/* "| Partitions | 4,000 |": the row says what is counted, unless its words name a fact that has a unit. */
+static bool row_counts(const Check *check, const Statement *statement) {
+    static const char *const measured[] = {"time",  "times", "latencies", "delays", "timeouts", "sizes",
+                                           "hours", "bytes", "seconds",   "access", "minutes",  "ms"};
+    Text row = nearest_label(statement, 1u << LABEL_ROW), word;
+    Position position;
+    size_t fact = check->facts->statement_fact[statement - check->statements->items];
+    if ((fact != NO_DEFINITION && check->facts->items[fact].label_source == LABEL_ROW) ||
+        !is_role_head(check, statement))
+        return false;
+    if (row.size == 0 || (position_of(check, statement, 1u << LABEL_ROW, &position) && (position.values & united)))
+        return false;
+    for (size_t at = 0; word_next(row, &at, &word);) {
+        bool plural = word.size > 3 && char_lower(word.at[word.size - 1]) == 's' &&
+                      char_lower(word.at[word.size - 2]) != 's' && !has_digit(word);
+        if (plural && !HAS_ANY(word, measured))
+            return true;
+    }
+    return false;
 }
 
 static bool lacks_unit(const Check *check, const Columns *columns, const Statement *statement) {
@@ -194,7 +246,7 @@ static bool lacks_unit(const Check *check, const Columns *columns, const Stateme
         quantity->of_other)
         return false;
     if (in_code_span(check, statement) || is_reference(statement) || unit_given(check, statement) ||
-        is_counted(statement))
+        is_counted(statement) || is_size_of_set(statement) || row_counts(check, statement))
         return false;
     if (quantity->dimension == DIM_NONE && (column_expects_unit(check, columns, statement) ||
                                             is_statistic_of_time(statement) || is_bare_duration(check, statement)))

@@ -28,11 +28,14 @@ typedef struct Search {
     const Pack *pack;
     Candidate *candidates; /* per definition */
     LabelSource source;
-    bool noun_text;
+    bool code, noun_text;
+    size_t words; /* of the text searched */
 } Search;
 
 /* A row's key is the subject of facts that have one: its words deny nothing ("GET /plan/today"). */
-static bool may_deny(const FactDef *fact, LabelSource source) {
+static bool may_deny(const FactDef *fact, LabelSource source, bool code) {
+    if (code && source == LABEL_LINE)
+        return true; /* of "errors:" with "target:" below it both are the property */
     if (source == LABEL_ROW || source == LABEL_LINE)
         return !(fact->key & KEY_BIT(KEY_SUBJECT)) && source == LABEL_ROW;
     return source == LABEL_CLAUSE || source == LABEL_FIELD || source == LABEL_COLUMN || source == LABEL_SENTENCE;
@@ -50,9 +53,13 @@ static void collect(void *context, const Hit *hit) {
     if (hit->use == USE_NEED)
         candidate->need = true;
     bool whole_row = search->source == LABEL_ROW && hit->begin == 0;
-    if (hit->use == USE_UNLESS && (whole_row || may_deny(&search->pack->facts[hit->index], search->source)))
+    if (hit->use == USE_UNLESS &&
+        (whole_row || may_deny(&search->pack->facts[hit->index], search->source, search->code)))
         candidate->unless = true;
-    if (hit->use != USE_LABEL)
+    bool key = search->source == LABEL_FIELD || search->source == LABEL_ROW || search->source == LABEL_COLUMN;
+    bool name = hit->use == USE_NAME && key && hit->begin == 0 && hit->end == search->words;
+    candidate->need |= name;
+    if (hit->use != USE_LABEL && !name)
         return;
     int score = source_weight[search->source] + WORD_BONUS * (int)(hit->end - hit->begin - 1);
     if (score <= candidate->label)
@@ -115,8 +122,19 @@ static bool pronoun(const Statement *statement, const Candidate *candidate) {
            quantity->value <= 1;
 }
 
+/* 99.9 % is no error rate, and 0.1 % no availability. */
+static bool likely(const FactDef *fact, const Statement *statement) {
+    const Quantity *quantity = &statement->quantity;
+    if (statement->kind != VALUE_QUANTITY || quantity->dimension != DIM_FRACTION)
+        return true;
+    double share = quantity->value * 100;
+    return (fact->share_at_least == 0 || share >= fact->share_at_least) &&
+           (fact->share_at_most == 0 || share <= fact->share_at_most);
+}
+
 static bool allowed(const FactDef *fact, const Statement *statement, const Candidate *candidate) {
-    if (!fits(fact, statement, candidate) || candidate->unless || pronoun(statement, candidate))
+    if (!fits(fact, statement, candidate) || !likely(fact, statement) || candidate->unless ||
+        pronoun(statement, candidate))
         return false;
     if (statement->is_duration && !(fact->values & VALUE_DURATION_BIT))
         return false;
@@ -162,7 +180,8 @@ static bool beside_the_point(const Binding *binding, const FactDef *fact, const 
 }
 
 static Sureness sureness_of(const Binding *binding, const FactDef *fact, size_t place, const Statement *statement) {
-    if (statement->standing != STANDING_STATED || beside_the_point(binding, fact, statement, place))
+    bool unit_missing = !(fact->values & value_bit(statement)) && !(fact->values & VALUE_BIT(DIM_COUNT));
+    if (statement->standing != STANDING_STATED || unit_missing || beside_the_point(binding, fact, statement, place))
         return UNSURE;
     return nearness(binding->pack, fact, place) == 0 ? INFERRED : SURE;
 }
@@ -214,11 +233,15 @@ static void bind_one(Binding *binding, size_t index, Candidate *candidates) {
     int best_score = 0;
     for (size_t i = 0; i < binding->pack->fact_count; i++)
         candidates[i] = (Candidate){0};
-    Search search = {binding->pack, candidates, LABEL_CLAUSE, false};
+    Search search = {binding->pack, candidates, LABEL_CLAUSE, statement->in_code, false, 0};
     for (size_t i = 0; i < statement->label_count; i++) {
         search.source = statement->labels[i].source;
+        if (statement->partial && search.source != LABEL_CLAUSE && search.source < LABEL_LEAD)
+            continue;
         Text text = search.source == LABEL_CLAUSE ? statement->labels[i].text : label_words(statement->labels[i].text);
-        phrases_find(binding->binder, words_of(binding->arena, text), collect, &search);
+        WordsOf words = words_of(binding->arena, text);
+        search.words = words.count;
+        phrases_find(binding->binder, words, collect, &search);
     }
     search.noun_text = true;
     phrases_find(binding->binder, words_of(binding->arena, statement->quantity.noun), collect, &search);

@@ -19,16 +19,20 @@ typedef struct Binding {
     size_t *section_second;    /* another one that its title names, or NO_DEFINITION */
     int *section_score;        /* how sure that is; see places.c */
     size_t *statement_section; /* deepest pack section per statement */
+    size_t home;               /* of values that no heading places, or NO_DEFINITION */
+    bool prose;                /* running text too */
     size_t *statement_fact;
     struct Names *names;
 } Binding;
 
 /* places.c: pack sections of headings, then of labels. */
 void places_find(Binding *binding);
+bool place_is_title(const Binding *binding, size_t document_section); /* it is a section's title and nothing else */
 size_t place_of_statement(Binding *binding, const Statement *statement);
 
 /* kind.c: which kind the document is, and which part of it. */
 void part_find(Binding *binding);
+size_t home_find(Binding *binding);
 void kind_find(Binding *binding, size_t declared);
 void conditions_find(Binding *binding);
 

@@ -51,6 +51,7 @@ const Facts *facts_bind(Arena *arena, const Statements *statements, const Binder
     binding.section_score = ARENA_ARRAY(arena, int, statements->document->section_count);
     places_find(&binding);
     part_find(&binding);
+    binding.home = home_find(&binding);
     find_sections(&binding);
     statements_bind(&binding);
     facts->items = binding.items;

@@ -31,7 +31,7 @@ static unsigned horizon_id(Binding *binding, const Statement *statement) {
     Text name = text_of(names[kind]);
     if (kind == HORIZON_NOW && statement->horizon.month && !binding->statements->month)
         name = text_print(binding->arena, "month %d", statement->horizon.month);
-    return kind == HORIZON_NONE ? 0 : name_intern(binding->names, hash_text(name), name);
+    return kind == HORIZON_NONE || statement->in_label ? 0 : name_intern(binding->names, hash_text(name), name);
 }
 
 /* "per instance" and "each" keep their word; a value per second or per month is no scope. */

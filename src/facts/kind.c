@@ -80,6 +80,19 @@ static size_t sections_with_facts(const Binding *binding) {
     return count;
 }
 
+/* Before anything is bound: where a value stands in a document that its title names, and no heading places it. */
+size_t home_find(Binding *binding) {
+    const Pack *pack = binding->pack;
+    bool *named = ARENA_ARRAY(binding->arena, bool, pack->kind_count);
+    title_kinds(binding, named);
+    for (size_t i = 0; i < pack->kind_count; i++)
+        if (named[i]) {
+            binding->prose = pack->kinds[i].prose;
+            return pack->kinds[i].home.count > 0 ? pack->kinds[i].home.items[0] : NO_DEFINITION;
+        }
+    return NO_DEFINITION;
+}
+
 static size_t facts_named(const Binding *binding, const KindDef *kind) {
     size_t count = 0;
     for (size_t i = 0; i < binding->count; i++)
@@ -88,10 +101,19 @@ static size_t facts_named(const Binding *binding, const KindDef *kind) {
     return count;
 }
 
+static bool has_needed(const Binding *binding, const KindDef *kind) {
+    for (size_t i = 0; i < kind->by_needed.count; i++) {
+        const size_t *unused;
+        if (facts_of(binding->facts, kind->by_needed.items[i], &unused) == 0)
+            return false;
+    }
+    return true;
+}
+
 static bool is_kind(Binding *binding, const KindDef *kind, bool named) {
     size_t sections = tops_within(binding, binding->facts->first, binding->facts->end);
     if (kind->sections_needed == 0)
-        return named && facts_named(binding, kind) >= kind->facts_needed;
+        return named && facts_named(binding, kind) >= kind->facts_needed && has_needed(binding, kind);
     size_t with_facts = sections_with_facts(binding);
     if (named)
         return sections >= (with_facts > 0 ? TITLE_SECTIONS : kind->sections_needed);

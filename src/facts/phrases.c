@@ -63,6 +63,7 @@ const Binder *binder_new(Arena *arena, const Pack *pack) {
         add_list(&building, USE_LABEL, i, pack->facts[i].labels);
         add_list(&building, USE_NEED, i, pack->facts[i].needs);
         add_list(&building, USE_UNLESS, i, pack->facts[i].unless);
+        add_list(&building, USE_NAME, i, pack->facts[i].names);
         add_list(&building, USE_NOUN, i, pack->facts[i].nouns);
     }
     add_sections(&building, pack);
@@ -78,9 +79,12 @@ const Binder *binder_new(Arena *arena, const Pack *pack) {
                        .size = building.size,
                        .phrases = building.phrases,
                        .lexicon = pack_lexicon(arena, pack),
+                       .header = pack_section(pack, TEXT("header")),
                        .questions = pack_section(pack, TEXT("questions")),
                        .next = pack_section(pack, TEXT("next")),
-                       .tests = pack_section(pack, TEXT("tests"))};
+                       .tests = pack_section(pack, TEXT("tests")),
+                       .alerts = pack_section(pack, TEXT("monitoring.alerts")),
+                       .criteria = pack_section(pack, TEXT("tests.criteria"))};
     return binder;
 }
 

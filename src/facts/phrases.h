@@ -9,6 +9,7 @@ typedef enum PhraseUse {
     USE_LABEL,         /* FactDef.labels */
     USE_NEED,          /* FactDef.needs */
     USE_UNLESS,        /* FactDef.unless */
+    USE_NAME,          /* FactDef.names */
     USE_NOUN,          /* FactDef.nouns */
     USE_TITLE,         /* SectionDef.titles */
     USE_TITLE_WORD,    /* SectionDef.words */
@@ -39,7 +40,7 @@ struct Binder {
     size_t size;                      /* a power of two */
     size_t phrases;                   /* how many there are */
     const Lexicon *lexicon;
-    size_t questions, next, tests; /* sections that the binding knows by name */
+    size_t header, questions, next, tests, alerts, criteria; /* sections that the binding knows by name */
 };
 
 WordsOf words_of(Arena *arena, Text text);

@@ -103,9 +103,39 @@ void places_find(Binding *binding) {
     }
 }
 
+bool place_is_title(const Binding *binding, size_t document_section) {
+    bool own = false; /* an unknown title has the section of the one above it */
+    for (size_t i = 0; i < binding->place_count && !own; i++)
+        own = binding->places[i].document_section == document_section;
+    return own && binding->section_score[document_section] >= SCORE_EXACT;
+}
+
+static bool names_alerts(Binding *binding, const Label *label) {
+    if (label->source != LABEL_FIELD && label->source != LABEL_ROW)
+        return false;
+    int score;
+    size_t second,
+        found = title_match(binding, label->text, true, (Around){NO_DEFINITION, NO_DEFINITION, 0}, &score, &second);
+    return found != NO_DEFINITION && found == binding->binder->alerts && score >= SCORE_EXACT;
+}
+
+/* In documents that have a home: what stands under "Summary" or the criteria of a requirement belongs there; running text
+ * only when it requires something, or where the kind says so. */
+static bool is_placed(const Binding *binding, const Statement *statement, size_t place) {
+    size_t tests = binding->binder->tests;
+    bool testing = tests != NO_DEFINITION && section_within(binding->pack, binding->home, tests);
+    if (place != NO_DEFINITION && place != binding->binder->header)
+        return place != binding->binder->criteria || testing;
+    bool prose = binding->document->pieces[statement->piece].kind == PIECE_PARAGRAPH && statement->row == NO_INDEX &&
+                 statement_label(statement, LABEL_FIELD).size == 0;
+    return prose && !binding->prose && statement->role != ROLE_TARGET && statement->role != ROLE_LIMIT;
+}
+
 /* Leads and labels may narrow the section, or open one where no heading does: "- Availability: 99.5 %". */
 size_t place_of_statement(Binding *binding, const Statement *statement) {
     size_t place = binding->section_section[statement->section];
+    if (binding->home != NO_DEFINITION && !is_placed(binding, statement, place))
+        place = binding->home;
     for (size_t i = statement->label_count; i-- > 0;) {
         const Label *label = &statement->labels[i];
         if (label->source == LABEL_HEADING || label->source == LABEL_CLAUSE || label->text.size > 90)
@@ -115,6 +145,8 @@ size_t place_of_statement(Binding *binding, const Statement *statement) {
         size_t found =
             title_match(binding, label->text, true, (Around){place, NO_DEFINITION, SCORE_EXACT}, &score, &second);
         bool inside = found != NO_DEFINITION && (place == NO_DEFINITION || section_within(binding->pack, found, place));
+        if (binding->home != NO_DEFINITION && names_alerts(binding, label)) /* an objective's own alert */
+            return binding->binder->alerts;
         if (inside && (place != NO_DEFINITION || score >= SCORE_EXACT))
             place = found;
     }

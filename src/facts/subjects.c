@@ -33,6 +33,10 @@ static void add_alias(Aliases *aliases, TokenSet set) {
 static bool names_something(Text inside) {
     size_t words = 0, at = 0;
     Text word;
+    bool number =
+        inside.size > 0 && inside.at[0] >= 'A' && inside.at[0] <= 'Z' && text_find(inside, TEXT(" "), 0) == SIZE_MAX;
+    if (number) /* "(L1)", "(NFR-7)" */
+        return true;
     while (word_next(inside, &at, &word)) {
         if (char_is_digit(word.at[0]))
             return false;
@@ -43,7 +47,11 @@ static bool names_something(Text inside) {
 
 Aliases aliases_of(const Binding *binding, Text text, TextList drop, LexClass generic) {
     Aliases aliases = {.text = text};
-    WordsOf all = words_of(binding->arena, text);
+    size_t bracket = text_find(text, TEXT(" ("), 0), number = 0;
+    if (bracket != SIZE_MAX)
+        number = text_number_size(text_part(text, bracket + 1, text.size));
+    bool numbered = number > 0 && bracket + 1 + number == text.size; /* "Vehicle search (NFR-02)" and "(NFR-03)" */
+    WordsOf all = words_of(binding->arena, numbered ? text_part(text, 0, bracket) : text);
     for (size_t i = 0; i < all.count; i++)
         aliases.words = aliases.words * 31 + all.hashes[i];
     Text path = path_of(text);
@@ -59,7 +67,8 @@ Aliases aliases_of(const Binding *binding, Text text, TextList drop, LexClass ge
     add_alias(&aliases, tokens_of(binding, buffer_text(&main), drop, generic));
     add_alias(&aliases, tokens_of(binding, path, drop, generic));
     Text inside = open != SIZE_MAX && close != SIZE_MAX ? text_part(text, open + 1, close) : (Text){0};
-    if (path.size == 0 && names_something(inside))
+    bool path_inside = path.size > 0 && path_at >= open;
+    if (!path_inside && names_something(inside))
         add_alias(&aliases, tokens_of(binding, inside, drop, generic));
     return aliases;
 }
@@ -78,6 +87,17 @@ static bool is_horizon(const Statement *statement, Text label) {
            statement->horizon.first_words;
 }
 
+/* A head that only says which role its values play ("Limit", "Target") or that they are values is no subject. */
+static bool is_role(const Binding *binding, Text label) {
+    static const LexClass classes[] = {LEX_ROLE_TARGET,   LEX_ROLE_LIMIT,   LEX_ROLE_BUDGET,  LEX_ROLE_CURRENT,
+                                       LEX_ROLE_MEASURED, LEX_ROLE_USAGE,   LEX_GENERIC_HEAD, LEX_STATISTIC_HEAD,
+                                       LEX_ROLE_WARNING,  LEX_ROLE_CRITICAL};
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (lexicon_is(binding->binder->lexicon, classes[i], label, NULL))
+            return true;
+    return false;
+}
+
 static Text named(const Statement *statement, LabelSource source) {
     Text label = statement_label(statement, source);
     return is_horizon(statement, label) ? (Text){0} : label;
@@ -89,8 +109,10 @@ Text subject_text(const Binding *binding, const Fact *fact) {
     Text column = named(statement, LABEL_COLUMN), row = named(statement, LABEL_ROW);
     if (statement->in_label)
         return statement->subject;
+    if (statement->only.size > 0)
+        return statement->only;
     if (row.size > 0)
-        return fact->transposed && column.size > 0 ? column : row;
+        return fact->transposed && column.size > 0 && !is_role(binding, column) ? column : row;
     if (statement_label(statement, LABEL_ROW).size > 0)
         return column;
     Text field = named(statement, LABEL_FIELD), line = named(statement, LABEL_LINE);
@@ -113,25 +135,38 @@ typedef struct Subjects {
     size_t count, capacity;
 } Subjects;
 
-/* The subject with the same words; else the only one with the same telling words, when a fact may share its name. */
-static const Subject *known(const Subjects *subjects, const Aliases *aliases, bool own_name) {
-    const Subject *found = NULL;
+static bool is_page(const Binding *binding, Text text) {
+    LexMatch match;
+    return lexicon_find(binding->binder->lexicon, LEX_PAGE_WORD, text, 0, &match);
+}
+
+/* The subject with the same words; else the only one with the same telling words, when a fact may share its name: of
+ * "Tracking page" and "Tracking API" the second for "tracking requests". */
+static const Subject *known(const Binding *binding, const Subjects *subjects, const Aliases *aliases, bool own_name) {
+    const Subject *found = NULL, *like = NULL;
+    size_t likes = 0;
+    bool page = is_page(binding, aliases->text), several = false;
     for (size_t i = 0; i < subjects->count; i++)
         if (subjects->items[i].aliases.words == aliases->words)
             return &subjects->items[i];
     for (size_t i = 0; i < subjects->count && !own_name; i++) {
         if (!aliases_meet(&subjects->items[i].aliases, aliases))
             continue;
-        if (found && found->id != subjects->items[i].id)
-            return NULL;
+        several |= found && found->id != subjects->items[i].id;
         found = &subjects->items[i];
+        if (is_page(binding, found->aliases.text) != page || (like && like->id == found->id))
+            continue;
+        like = found;
+        likes++;
     }
+    if (several)
+        return likes == 1 ? like : NULL;
     return found;
 }
 
 static unsigned subject_id(Binding *binding, Subjects *subjects, const Aliases *aliases, size_t definition,
                            bool own_name) {
-    const Subject *subject = known(subjects, aliases, own_name);
+    const Subject *subject = known(binding, subjects, aliases, own_name);
     if (subject && subject->aliases.words == aliases->words)
         return subject->id;
     unsigned id = subject ? subject->id : name_intern(binding->names, 0x9000000000u + subjects->count, aliases->text);
@@ -151,20 +186,77 @@ static bool headings_name(const Binding *binding) {
     return kind != NO_DEFINITION && binding->pack->kinds[kind].sections_needed == 0;
 }
 
-/* Words that are all labels of the fact itself name no subject: "Peak load" of a peak load. */
+/* Measures of one section have their words in common: an "allowed downtime" of the "API availability" is the API's. */
+static bool related(const FactDef *a, const FactDef *b) {
+    bool measures = a->direction != DIRECTION_NONE && b->direction != DIRECTION_NONE;
+    return measures && a->in.count > 0 && b->in.count > 0 && a->in.items[0] == b->in.items[0];
+}
+
+typedef struct Titles {
+    size_t words;
+    bool found;
+} Titles;
+
+static void note_title(void *context, const Hit *hit) {
+    Titles *titles = context;
+    titles->found |= hit->use == USE_TITLE && hit->begin == 0 && hit->end == titles->words;
+}
+
+/* "Database:" under the budgets opens a part of the section, it is no operation. */
+static bool titles_section(const Binding *binding, Text text) {
+    WordsOf words = words_of(binding->arena, text);
+    Titles titles = {words.count, false};
+    phrases_find(binding->binder, words, note_title, &titles);
+    return titles.found;
+}
+
+/* Does the text name a subject? Words that are all labels of the fact itself do not: "Peak load" of a peak load. */
+static bool is_telling(const Binding *binding, const FactDef *definition, Text text) {
+    if (aliases_of(binding, text, definition->labels, LEX_GENERIC_WORD).count == 0 ||
+        (definition->direction == LESS_IS_BETTER && titles_section(binding, text)))
+        return false;
+    for (size_t i = 0; i < binding->pack->fact_count; i++) {
+        const FactDef *other = &binding->pack->facts[i];
+        if (other != definition && related(definition, other) &&
+            aliases_of(binding, text, other->labels, LEX_GENERIC_WORD).count == 0)
+            return false;
+    }
+    return true;
+}
+
+/* A heading that names a section of the pack ("Latency", "Summary"), or the whole document, names no subject. */
+static Text naming_heading(const Binding *binding, const Statement *statement) {
+    for (size_t section = statement->section; section > 0; section = binding->document->sections[section].parent) {
+        if (!place_is_title(binding, section) && binding->document->sections[section].level > 1) {
+            Text title = binding->document->sections[section].title;
+            return text_trim(text_part(title, text_number_size(title), title.size));
+        }
+    }
+    return (Text){0};
+}
+
+/* The nearest text that names the subject: the fact's own, a lead-in, a heading where headings name services. */
 static Aliases subject_aliases(const Binding *binding, const Fact *fact) {
     const FactDef *definition = &binding->pack->facts[fact->definition];
+    const Statement *statement = &binding->statements->items[fact->statement];
     Text text = subject_text(binding, fact);
-    Aliases without = aliases_of(binding, text, definition->labels, LEX_GENERIC_WORD);
-    if (without.count == 0 && (definition->key & KEY_BIT(KEY_SUBJECT))) {
-        text = statement_label(&binding->statements->items[fact->statement], LABEL_LEAD);
-        without = aliases_of(binding, text, definition->labels, LEX_GENERIC_WORD);
+    bool telling = is_telling(binding, definition, text), keyed = (definition->key & KEY_BIT(KEY_SUBJECT)) != 0;
+    if (keyed && !telling && statement->actor.size > 0) {
+        text = statement->actor;
+        telling = is_telling(binding, definition, text);
     }
-    if (without.count == 0 && (definition->key & KEY_BIT(KEY_SUBJECT)) && headings_name(binding)) {
-        text = statement_label(&binding->statements->items[fact->statement], LABEL_HEADING);
-        without = aliases_of(binding, text, definition->labels, LEX_GENERIC_WORD);
+    for (size_t i = 0; keyed && !telling && i < statement->label_count; i++) {
+        LabelSource source = statement->labels[i].source;
+        if (source != LABEL_LEAD && source != LABEL_LINE)
+            continue;
+        text = statement->labels[i].text;
+        telling = is_telling(binding, definition, text) && !titles_section(binding, text);
     }
-    return without.count > 0 ? aliases_of(binding, text, (TextList){0}, LEX_GENERIC_WORD) : without;
+    if (keyed && !telling && headings_name(binding)) {
+        text = naming_heading(binding, statement);
+        telling = is_telling(binding, definition, text);
+    }
+    return telling ? aliases_of(binding, text, (TextList){0}, LEX_GENERIC_WORD) : (Aliases){0};
 }
 
 static void set_coverage(Binding *binding, Fact *fact, Text text) {
@@ -273,7 +365,9 @@ static void fill_subject(Binding *binding, Subjects *subjects, Fact *fact, Alias
 static void settle_subject(Binding *binding, const Subjects *subjects, Fact *fact, const Aliases *aliases) {
     const FactDef *definition = &binding->pack->facts[fact->definition];
     bool specific = !fact->general && !fact->others && fact->key[KEY_SUBJECT];
-    if (per_operation(definition) && specific && !is_target(subjects, fact->key[KEY_SUBJECT]))
+    bool operation = per_operation(definition) ||
+                     ((definition->key & KEY_BIT(KEY_SUBJECT)) && definition->direction == LESS_IS_BETTER);
+    if (operation && specific && !is_target(subjects, fact->key[KEY_SUBJECT]))
         adopt(subjects, fact, aliases);
     bool mentioned = (definition->unique & KEY_BIT(KEY_SUBJECT)) && (definition->values & VALUE_BIT(DIM_TIME));
     if (mentioned && !per_operation(definition) && fact->label_source == LABEL_CLAUSE)

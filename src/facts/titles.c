@@ -63,6 +63,7 @@ static Text bare_title(Text title) {
     size_t open = text_find(title, TEXT("("), 0);
     if (open != SIZE_MAX && open > 2)
         title = text_part(title, 0, open);
+    title = text_trim(text_part(title, text_number_size(title), title.size));
     size_t at = skip_signs(title, skip_emoji(title));
     at = skip_signs(title, skip_number(title, skip_chapter(title, at)));
     return text_trim(text_part(title, at < title.size ? at : 0, title.size));
@@ -152,8 +153,9 @@ static size_t best_of(const Pack *pack, const int *scores, Around above, int *be
         }
     }
     *second = NO_DEFINITION;
-    for (size_t i = 0; found != NO_DEFINITION && *best < SCORE_EXACT && i < pack->section_count; i++)
-        if (scores[i] >= SCORE_PART && section_top(pack, i) != section_top(pack, found) &&
+    int least = *best < SCORE_EXACT ? SCORE_PART : SCORE_EXACT; /* "Capacity" is a title of both scale and resources */
+    for (size_t i = 0; found != NO_DEFINITION && i < pack->section_count; i++)
+        if (scores[i] >= least && section_top(pack, i) != section_top(pack, found) &&
             pack->sections[i].parent == NO_DEFINITION)
             *second = i;
     return found;

@@ -18,9 +18,12 @@ static const SchemaRow fact_rows[] = {
     {.key = "labels", .read = read_texts, .offset = AT(FactDef, labels)},
     {.key = "needs", .read = read_texts, .offset = AT(FactDef, needs)},
     {.key = "unless", .read = read_texts, .offset = AT(FactDef, unless)},
+    {.key = "names", .read = read_texts, .offset = AT(FactDef, names)},
     {.key = "nouns", .read = read_texts, .offset = AT(FactDef, nouns)},
     {.key = "bare", .read = read_bool, .offset = AT(FactDef, bare)},
     {.key = "weight", .read = read_int, .offset = AT(FactDef, weight)},
+    {.key = "share-at-least", .read = read_int, .offset = AT(FactDef, share_at_least)},
+    {.key = "share-at-most", .read = read_int, .offset = AT(FactDef, share_at_most)},
     {.key = "roles", .read = read_roles, .offset = AT(FactDef, roles)},
     {.key = "key", .read = read_keys, .offset = AT(FactDef, key)},
     {.key = "unique", .read = read_keys, .offset = AT(FactDef, unique)},
@@ -69,6 +72,9 @@ static const SchemaRow kind_rows[] = {
     {.key = "recognise", .read = read_nested, .nested = &recognise},
     {.key = "by-facts", .read = read_names, .offset = AT(KindDef, by_facts), .argument = FACTS},
     {.key = "by-needed", .read = read_names, .offset = AT(KindDef, by_needed), .argument = FACTS},
+    {.key = "prose", .read = read_bool, .offset = AT(KindDef, prose)},
+    {.key = "each", .read = read_names, .offset = AT(KindDef, each), .argument = FACTS},
+    {.key = "home", .read = read_names, .offset = AT(KindDef, home), .argument = SECTIONS},
     {.key = "sections", .read = read_kind_sections},
     {.key = "fields", .read = read_names, .offset = AT(KindDef, fields), .argument = FIELDS},
 };
@@ -101,6 +107,8 @@ static const SchemaRow signal_rows[] = {
 
 static const SchemaRow flag_rows[] = {
     {.key = "words", .read = read_texts, .offset = AT(FlagDef, words), .required = true},
+    {.key = "whole", .read = read_bool, .offset = AT(FlagDef, whole)},
+    {.key = "row", .read = read_bool, .offset = AT(FlagDef, row)},
 };
 
 static const SchemaRow relation_rows[] = {

@@ -58,12 +58,14 @@ typedef struct FactDef {
     TextList labels; /* phrases near the value that name it */
     TextList needs;  /* at least one must stand in the clause, field label, column or row; empty: none */
     TextList unless; /* none of these may stand in the clause or field label */
+    TextList names;  /* phrases that name it where one is the whole label before the value: "Alert" */
     TextList nouns;  /* counted nouns that name it as a label does */
     bool bare;       /* needs no label: any value of its dimension in `in` */
     int weight;      /* settles ties between facts; 0 by default */
-    unsigned roles;  /* bit per statement Role that it may have; 0: any. (1u << role) */
-    unsigned key;    /* KEY_BITs that tell one such fact from another */
-    unsigned unique; /* KEY_BITs within which two unequal values conflict; 0: never compared */
+    int share_at_least, share_at_most; /* per cent that a fraction of it may be; 0: any */
+    unsigned roles;                    /* bit per statement Role that it may have; 0: any. (1u << role) */
+    unsigned key;                      /* KEY_BITs that tell one such fact from another */
+    unsigned unique;                   /* KEY_BITs within which two unequal values conflict; 0: never compared */
     Direction direction;
     bool promise;          /* its number is meant as it stands (a target, a limit), never a rounded measurement */
     bool statistic_needed; /* a value without p95, average or maximum is missing-percentile */
@@ -118,6 +120,9 @@ typedef struct KindDef {
     size_t facts_needed;    /* ... holding facts, or by that many facts of `by_facts` */
     IndexList by_facts;
     IndexList by_needed; /* of by_facts, these names must occur each at least once */
+    bool prose;          /* its running text states facts wherever it stands */
+    IndexList each;      /* facts that each of its objectives or scenarios states */
+    IndexList home;      /* the section in which a value stands that no heading places; none or one */
     const KindSection *sections;
     size_t section_count;
     IndexList fields; /* into Pack.fields */
@@ -136,6 +141,8 @@ typedef struct VagueDef {
 typedef struct FlagDef {
     Text name;
     TextList words;
+    bool whole; /* it counts anywhere in the value's cell or line, not only in its own clause */
+    bool row;   /* a remark in another cell of its row counts as well */
 } FlagDef;
 
 typedef enum Operator {

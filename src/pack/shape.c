@@ -35,31 +35,14 @@ static const ShapeField section_fields[] = {T(SectionDef, id),           T(Secti
                                             S(SectionDef, words, texts), S(SectionDef, holds, texts)};
 SHAPE(section_shape, SectionDef, section_fields);
 
-static const ShapeField fact_fields[] = {T(FactDef, name),
-                                         T(FactDef, says),
-                                         I(FactDef, values),
-                                         S(FactDef, in, indexes),
-                                         B(FactDef, anywhere),
-                                         S(FactDef, labels, texts),
-                                         S(FactDef, needs, texts),
-                                         S(FactDef, unless, texts),
-                                         S(FactDef, nouns, texts),
-                                         B(FactDef, bare),
-                                         I(FactDef, weight),
-                                         I(FactDef, roles),
-                                         I(FactDef, key),
-                                         I(FactDef, unique),
-                                         I(FactDef, direction),
-                                         B(FactDef, promise),
-                                         B(FactDef, statistic_needed),
-                                         B(FactDef, subject_needed),
-                                         B(FactDef, limit_needed),
-                                         B(FactDef, period_needed),
-                                         B(FactDef, horizon_needed),
-                                         T(FactDef, role_word),
-                                         T(FactDef, ask),
-                                         S(FactDef, options, texts),
-                                         T(FactDef, header)};
+static const ShapeField fact_fields[] = {
+    T(FactDef, name),           T(FactDef, says),          I(FactDef, values),         S(FactDef, in, indexes),
+    B(FactDef, anywhere),       S(FactDef, labels, texts), S(FactDef, needs, texts),   S(FactDef, unless, texts),
+    S(FactDef, names, texts),   S(FactDef, nouns, texts),  B(FactDef, bare),           I(FactDef, weight),
+    I(FactDef, share_at_least), I(FactDef, share_at_most), I(FactDef, roles),          I(FactDef, key),
+    I(FactDef, unique),         I(FactDef, direction),     B(FactDef, promise),        B(FactDef, statistic_needed),
+    B(FactDef, subject_needed), B(FactDef, limit_needed),  B(FactDef, period_needed),  B(FactDef, horizon_needed),
+    T(FactDef, role_word),      T(FactDef, ask),           S(FactDef, options, texts), T(FactDef, header)};
 SHAPE(fact_shape, FactDef, fact_fields);
 
 static const ShapeField field_fields[] = {T(FieldDef, id),
@@ -93,6 +76,9 @@ static const ShapeField kind_fields[] = {T(KindDef, name),
                                          N(KindDef, facts_needed),
                                          S(KindDef, by_facts, indexes),
                                          S(KindDef, by_needed, indexes),
+                                         B(KindDef, prose),
+                                         S(KindDef, each, indexes),
+                                         S(KindDef, home, indexes),
                                          A(KindDef, sections, section_count, kind_section_shape),
                                          S(KindDef, fields, indexes)};
 SHAPE(kind_shape, KindDef, kind_fields);
@@ -101,7 +87,8 @@ static const ShapeField vague_fields[] = {T(VagueDef, name), T(VagueDef, rule), 
                                           S(VagueDef, unless, texts), B(VagueDef, even_negated)};
 SHAPE(vague_shape, VagueDef, vague_fields);
 
-static const ShapeField flag_fields[] = {T(FlagDef, name), S(FlagDef, words, texts)};
+static const ShapeField flag_fields[] = {T(FlagDef, name), S(FlagDef, words, texts), B(FlagDef, whole),
+                                         B(FlagDef, row)};
 SHAPE(flag_shape, FlagDef, flag_fields);
 
 static const Shape expression_shape;

@@ -61,11 +61,26 @@ static bool is_product_name(const Reader *r, const Word *word) {
     return capitals > 0 && small > 1 && r->text.at[word->begin] >= 'A' && r->text.at[word->begin] <= 'Z';
 }
 
+/* The word that ends at `at`, blanks before it skipped; false if something else does. */
+static bool word_that_ends(Reader *r, size_t at, Word *word) {
+    size_t end = q_skip_blank_before(r, at, r->floor);
+    return end > r->floor && q_word_before(r, &end, r->floor, word);
+}
+
+/* "hour 1" is a point in time, "per hour 1,000" and "every day 300" are not. */
+static bool is_calendar(Reader *r, const Word *word) {
+    Word before;
+    if (!word_that_ends(r, word->begin, &before))
+        return q_byte(r, word->begin > 0 ? word->begin - 1 : 0) != '/';
+    return before.key != KEY("per") && before.key != KEY("a") && before.key != KEY("an") && before.key != KEY("each") &&
+           before.key != KEY("every");
+}
+
 /* The word directly before the number. */
 static void read_neighbour(Reader *r, const Word *word, Before *before) {
     Statistic statistic;
     int class = q_name_class(word);
-    before->name |= class == NAME_STRONG;
+    before->name |= class == NAME_STRONG || (class == NAME_CALENDAR && is_calendar(r, word));
     before->weak_name |= class == NAME_WEAK || is_product_name(r, word) ||
                          (word->digits && !q_statistic_token(r, word->begin, word->end, &statistic));
     before->clock_time |= word->key == KEY("at");
@@ -80,12 +95,6 @@ static void read_neighbour(Reader *r, const Word *word, Before *before) {
     if (word->key == KEY("between") || word->key == KEY("minus") || word->key == KEY("negative"))
         before->begin = word->begin;
     before->negative |= word->key == KEY("minus") || word->key == KEY("negative");
-}
-
-/* The word that ends at `at`, blanks before it skipped; false if something else does. */
-static bool word_that_ends(Reader *r, size_t at, Word *word) {
-    size_t end = q_skip_blank_before(r, at, r->floor);
-    return end > r->floor && q_word_before(r, &end, r->floor, word);
 }
 
 /* Bounds, and the word before them. "up to about 50": an approximation may stand behind a bound. */

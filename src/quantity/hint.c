@@ -118,8 +118,24 @@ static bool names_time(Text label, const LabelUnit *unit) {
            char_lower(label.at[label.size - 1]) != 's';
 }
 
+/* "Factor", "Growth factor", "Multiplier": bare numbers below are factors. */
+static bool names_factor(Text label) {
+    static const char *const ends[] = {"factor", "multiplier"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        Text end = text_of(ends[i]);
+        size_t begin = label.size < end.size ? 0 : label.size - end.size;
+        if (text_equal_fold(text_part(label, begin, label.size), end) && (begin == 0 || label.at[begin - 1] == ' '))
+            return true;
+    }
+    return false;
+}
+
 /* "Requests per second", "Origin requests/s"; "% of traffic". */
 static bool read_whole(Text label, LabelUnit *unit) {
+    if (names_factor(label)) {
+        *unit = (LabelUnit){.unit = q_unit_named("x"), .text = TEXT("x")};
+        return true;
+    }
     if (label.size && read_part_as_unit(label, unit) && !names_time(label, unit))
         return true;
     *unit = (LabelUnit){.unit = NULL};

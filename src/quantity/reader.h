@@ -377,7 +377,7 @@ bool q_excluded(Reader *r, size_t at, size_t *end); /* dates, times of day, vers
 bool q_skip_name(Reader *r, size_t *at);            /* the rest of a token with letters in it */
 bool q_is_month(const Reader *r, const Word *word);
 bool q_looks_like_year(const Number *number);
-enum NameClass { NAME_NONE, NAME_STRONG, NAME_WEAK, NAME_YEAR };
+enum NameClass { NAME_NONE, NAME_STRONG, NAME_CALENDAR, NAME_WEAK, NAME_YEAR };
 int q_name_class(const Word *word);
 
 bool q_amount(Reader *r, size_t *at, Quantity *q, Number *number); /* a number with its unit */

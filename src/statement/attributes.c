@@ -16,6 +16,17 @@ static const RoleClass role_classes[] = {
     {LEX_ROLE_TEST, ROLE_TEST, true},
 };
 
+/* Of a title that merely mentions it ("Tide Forecast Service", "Freshness of the forecast") nothing is a forecast. */
+static bool heading_says(Text heading, const LexMatch *match) {
+    enum { SHORT_HEADING = 3 };
+    size_t words = 0, at = 0;
+    Text word;
+    while (word_next(heading, &at, &word))
+        words++;
+    bool ends = text_trim(text_part(heading, match->end, heading.size)).size == 0;
+    return match->words > 1 || match->begin == 0 || (ends && words <= SHORT_HEADING);
+}
+
 static Role role_of(const Reader *reader, const Statement *statement) {
     for (size_t i = 0; i < statement->label_count; i++) {
         const Label *label = &statement->labels[i];
@@ -23,7 +34,8 @@ static Role role_of(const Reader *reader, const Statement *statement) {
         for (size_t k = 0; k < sizeof role_classes / sizeof *role_classes; k++)
             if ((label->source < LABEL_LEAD || role_classes[k].headings) &&
                 label_may_hold(label, role_classes[k].class) &&
-                lexicon_find(reader->lexicon, role_classes[k].class, label->text, 0, &match))
+                lexicon_find(reader->lexicon, role_classes[k].class, label->text, 0, &match) &&
+                (label->source != LABEL_HEADING || heading_says(label->text, &match)))
                 return role_classes[k].role;
     }
     return ROLE_NONE;
@@ -37,7 +49,12 @@ static bool may_date(const Label *label) {
 
 static Horizon horizon_of(const Reader *reader, const Statement *statement) {
     for (size_t i = 0; i < statement->label_count; i++) {
-        if (!may_date(&statement->labels[i]))
+        LexMatch match;
+        const Label *label = &statement->labels[i];
+        bool mentions = label->source == LABEL_HEADING && text_find(label->text, TEXT("20"), 0) == SIZE_MAX &&
+                        lexicon_find(reader->lexicon, LEX_ROLE_PROJECTED, label->text, 0, &match) &&
+                        !heading_says(label->text, &match);
+        if (!may_date(label) || mentions)
             continue;
         Horizon horizon = horizon_read(reader, statement->labels[i].text);
         bool key = statement->labels[i].source == LABEL_ROW && !horizon.first_words && !horizon.month;
@@ -103,7 +120,8 @@ static bool banded(const Reader *reader, const Field *field) {
 }
 
 /* A cue before the value in its clause ("instead of 90 s") takes it out of comparison. */
-static Standing standing_of(const Reader *reader, const Piece *piece, const Field *field, Span clause, Span value) {
+static Standing standing_of(const Reader *reader, const Piece *piece, const Field *field, Span clause, Span value,
+                            bool hedged) {
     static const StandingClass classes[] = {{LEX_REJECTED, STANDING_REJECTED},
                                             {LEX_EXAMPLE, STANDING_EXAMPLE},
                                             {LEX_PAST, STANDING_PAST},
@@ -111,7 +129,7 @@ static Standing standing_of(const Reader *reader, const Piece *piece, const Fiel
     Text text = text_part(piece->text, field->begin, field->end);
     if (piece_marked(piece, field->begin + value.begin, MARK_STRIKE))
         return STANDING_REJECTED;
-    if (quoted(text, value.begin))
+    if (!field->code && quoted(text, value.begin))
         return STANDING_QUOTED;
     size_t stop = sentence_end(text, value.begin);
     if (stop < text.size && text.at[stop] == '?')
@@ -122,16 +140,33 @@ static Standing standing_of(const Reader *reader, const Piece *piece, const Fiel
     if (alternative(reader, field, text_trim(text)) ||
         lexicon_find(reader->lexicon, LEX_DECLINED, sentence_around(text, value.begin), 0, &match))
         return STANDING_REJECTED;
+    bool guess = hedged && !(held >> LEX_CONDITION & 1); /* "my guess would be 6,000" supposes nothing */
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
-        if ((held >> classes[i].class & 1) && lexicon_find(reader->lexicon, classes[i].class, before, 0, &match))
+        if ((held >> classes[i].class & 1) && !(guess && classes[i].standing == STANDING_HYPOTHETICAL) &&
+            lexicon_find(reader->lexicon, classes[i].class, before, 0, &match))
             return classes[i].standing;
     if (banded(reader, field))
         return STANDING_EXAMPLE;
+    Text sentence = text_trim(sentence_around(text, value.begin));
+    if (lexicon_find(reader->lexicon, LEX_EXAMPLE, sentence, 0, &match) && match.begin == 0)
+        return STANDING_EXAMPLE;
     for (size_t i = 0; i < field->label_count; i++)
-        if (field->labels[i].source != LABEL_HEADING && label_may_hold(&field->labels[i], LEX_EXAMPLE_LABEL) &&
+        if (label_may_hold(&field->labels[i], LEX_EXAMPLE_LABEL) &&
             lexicon_is(reader->lexicon, LEX_EXAMPLE_LABEL, field->labels[i].text, NULL))
             return STANDING_EXAMPLE;
     return STANDING_STATED;
+}
+
+/* "none, but for a purchase: 1 call of 600 ms": what stands between the words and the value's own. */
+static Text only_of(const Reader *reader, Text text, Span value) {
+    Text sentence = sentence_around(text, value.begin);
+    size_t at = sentence.at >= text.at ? value.begin - (size_t)(sentence.at - text.at) : 0;
+    Text before = text_part(sentence, 0, at);
+    LexMatch match;
+    if (!lexicon_find(reader->lexicon, LEX_ONLY, before, 0, &match))
+        return (Text){0};
+    size_t colon = text_find(before, TEXT(":"), match.end);
+    return colon == SIZE_MAX ? (Text){0} : text_without_article(text_trim(text_part(before, match.end, colon)));
 }
 
 /* "WHEN the system is under peak load": up to the comma or the value. */
@@ -188,6 +223,28 @@ static void inherit_statistic(const Reader *reader, Statement *statement, const 
     quantity->statistic = found;
 }
 
+/* "Downtime per month" in the head or key of a time gives its period. Shorter ones belong to rates. */
+static void inherit_period(Statement *statement) {
+    static const struct {
+        const char *word;
+        double seconds;
+    } periods[] = {{"month", 30.0 * 86400}, {"quarter", 91.0 * 86400}, {"year", 365.0 * 86400}};
+    static const unsigned sources = 1u << LABEL_FIELD | 1u << LABEL_COLUMN | 1u << LABEL_ROW;
+    Quantity *quantity = &statement->quantity;
+    for (size_t i = 0; i < statement->label_count; i++) {
+        Text label = statement->labels[i].text;
+        size_t per = sources & (1u << statement->labels[i].source) ? text_find_fold(label, TEXT("per "), 0) : SIZE_MAX;
+        for (size_t k = 0; per != SIZE_MAX && k < sizeof periods / sizeof *periods && quantity->period <= 0; k++) {
+            Text word = text_of(periods[k].word);
+            size_t at = text_find_fold(label, word, per);
+            if (at == SIZE_MAX || at > per + sizeof "per calendar")
+                continue;
+            quantity->period = periods[k].seconds;
+            quantity->period_word = word;
+        }
+    }
+}
+
 void attributes_read(const Reader *reader, Statement *statement, const Field *field, Span clause, Span value) {
     const Piece *piece = &reader->document->pieces[field->piece];
     statement->role = role_of(reader, statement);
@@ -197,11 +254,15 @@ void attributes_read(const Reader *reader, Statement *statement, const Field *fi
         settle_role(statement);
     if (statement->kind != VALUE_QUANTITY && statement->kind != VALUE_CHANGE)
         return;
+    statement->actor = sentence_subject(reader, text_part(piece->text, field->begin, field->end), value.begin);
     if (statement->subject.size == 0)
-        statement->subject = sentence_subject(reader, text_part(piece->text, field->begin, field->end), value.begin);
-    statement->standing = standing_of(reader, piece, field, clause, value);
+        statement->subject = statement->actor;
+    statement->standing = standing_of(reader, piece, field, clause, value, statement->quantity.hedged);
     statement->scope = scope_of(reader, statement);
+    statement->only = only_of(reader, text_part(piece->text, field->begin, field->end), value);
     statement->condition = condition_of(reader, text_part(piece->text, field->begin, field->end), value);
     statement->stream = statement->quantity.noun;
+    if (statement->quantity.dimension == DIM_TIME && statement->quantity.period <= 0 && !statement->is_duration)
+        inherit_period(statement);
     inherit_statistic(reader, statement, field);
 }

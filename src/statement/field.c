@@ -23,8 +23,11 @@ void field_surround(const Reader *reader, Field *field) {
         field_label(field, lead, LABEL_LEAD, span);
     }
     for (size_t section = piece->section; section != NO_INDEX && section > 0;
-         section = document->sections[section].parent)
-        field_label(field, document->sections[section].title, LABEL_HEADING, document->sections[section].span);
+         section = document->sections[section].parent) {
+        Text title = document->sections[section].title;
+        field_label(field, text_part(title, text_number_size(title), title.size), LABEL_HEADING,
+                    document->sections[section].span);
+    }
 }
 
 static Text joined_headings(Reader *reader, const Field *field) {
@@ -71,6 +74,16 @@ static Statement *add_statement(Reader *reader, const Field *field) {
     return statement;
 }
 
+/* "4 queries, of 25 ms": the time is per query. Empty if no count stands before. */
+static Text per_what(const Reader *reader, const Statement *statement, Text clause) {
+    if (!text_starts(clause, TEXT("of ")) || reader->count < 2)
+        return (Text){0};
+    const Statement *before = &reader->items[reader->count - 2];
+    bool counts = before->field == statement->field && before->quantity.dimension == DIM_COUNT;
+    Text noun = counts ? before->quantity.noun : (Text){0};
+    return noun.size > 0 ? text_print(reader->arena, "per %.*s", TEXT_ARG(noun)) : noun;
+}
+
 /* The clause's words come first among the labels; in brackets those of the value before them count as well. */
 static void set_labels(Reader *reader, Statement *statement, const Field *field, Text clause, Text sentence,
                        Span span) {
@@ -79,6 +92,9 @@ static void set_labels(Reader *reader, Statement *statement, const Field *field,
     labels[count++] = (Label){clause, LABEL_CLAUSE, span, 0};
     if (sentence.size > 0)
         labels[count++] = (Label){sentence, LABEL_SENTENCE, span, 0};
+    Text each = per_what(reader, statement, clause);
+    if (each.size > 0)
+        labels[count++] = (Label){each, LABEL_COMPANION, span, 0};
     if (statement->bracketed && statement->companion != NO_INDEX)
         labels[count++] = (Label){reader->items[statement->companion].clause, LABEL_COMPANION, span, 0};
     for (size_t i = 0; i < field->label_count; i++)
@@ -196,6 +212,16 @@ static void drop_sentence(Statement *statement) {
     statement->label_count--;
 }
 
+/* "20 of them are set aside", "of which 90 are used". */
+static bool is_part(Text text, Span clause, Span value) {
+    static const char *const behind[] = {" of them", " of these", " of those", " of which"};
+    Text before = text_trim(text_part(text, 0, value.begin)), rest = text_part(text, value.end, clause.end);
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
+        if (text_starts(rest, text_of(behind[i])))
+            return true;
+    return text_ends(before, TEXT("of which")) || text_ends(before, TEXT("of these"));
+}
+
 static void add_quantity(Reader *reader, const Field *field, Quantities values, size_t i) {
     const Piece *piece = &reader->document->pieces[field->piece];
     Text text = text_part(piece->text, field->begin, field->end);
@@ -210,6 +236,7 @@ static void add_quantity(Reader *reader, const Field *field, Quantities values, 
     statement->span = piece_span(piece, field->begin + quantity->span.begin, field->begin + quantity->span.end);
     statement->clause = text_trim(text_part(text, clause.begin, clause.end));
     statement->bracketed = inside_brackets(text, 0, quantity->span.begin);
+    statement->partial = i > 0 && is_part(text, clause, quantity->span);
     if (i > 0)
         join_companion(reader, statement, lasts(reader, text, clause, quantity));
     set_labels(reader, statement, field, statement->clause, sentence_lead(text, values, i, clause),

@@ -46,13 +46,40 @@ static void read_setting(Reader *reader, const Piece *piece, size_t begin, size_
     field_read(reader, &field);
 }
 
+/* "- name: search-latency": what the other settings of the entry are about. */
+static bool names_entry(Text key) {
+    static const char *const names[] = {"name",      "id",     "slo",       "title",    "operation",
+                                        "endpoint",  "metric", "objective", "scenario", "service",
+                                        "component", "route",  "alert"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (text_equal_fold(key, text_of(names[i])))
+            return true;
+    return false;
+}
+
+static Text without_quotes(Text text) {
+    bool quoted = text.size > 1 && (text.at[0] == '"' || text.at[0] == '\'') && text.at[text.size - 1] == text.at[0];
+    return quoted ? text_part(text, 1, text.size - 1) : text;
+}
+
+static size_t blanks_at(Text text, size_t begin, size_t end) {
+    size_t at = begin;
+    while (at < end && text.at[at] == ' ')
+        at++;
+    return at - begin;
+}
+
 static void read_line(Reader *reader, const Piece *piece, size_t begin, size_t end, Outer *outer) {
-    size_t indent = 0;
-    while (begin + indent < end && piece->text.at[begin + indent] == ' ')
-        indent++;
-    Text line = text_part(piece->text, begin + indent, end);
+    size_t indent = blanks_at(piece->text, begin, end);
     if (indent <= outer->indent)
         *outer = (Outer){{0}, indent};
+    bool entry = text_starts(text_part(piece->text, begin + indent, end), TEXT("- "));
+    if (entry) {
+        begin += indent + 2;
+        *outer = (Outer){{0}, indent};
+        indent = blanks_at(piece->text, begin, end);
+    }
+    Text line = text_part(piece->text, begin + indent, end);
     if (line.size > 1 && line.at[0] == '[' && line.at[line.size - 1] == ']') {
         *outer = (Outer){text_part(line, 1, line.size - 1), 0};
         return;
@@ -60,9 +87,13 @@ static void read_line(Reader *reader, const Piece *piece, size_t begin, size_t e
     size_t sign = setting_sign(line);
     if (sign == SIZE_MAX || line.at[0] == '#')
         return;
-    Text rest = text_trim(text_part(line, sign + 1, line.size));
+    Text rest = text_trim(text_part(line, sign + 1, line.size)), key = text_part(line, 0, sign);
+    if (entry && names_entry(key)) {
+        outer->key = without_quotes(rest);
+        return;
+    }
     if (rest.size == 0 || rest.at[0] == '#')
-        *outer = (Outer){text_part(line, 0, sign), indent};
+        *outer = (Outer){key, indent};
     if (rest.size > 0)
         read_setting(reader, piece, begin + indent, end, begin + indent + sign, outer);
 }

@@ -10,6 +10,7 @@ typedef struct Table {
     const Piece *piece;
     size_t index;
     size_t key;       /* the column of the row keys, or NO_INDEX */
+    size_t first;     /* the first column that is no mere number of its row */
     bool head_is_row; /* two columns without a real head: row 0 states something */
 } Table;
 
@@ -34,18 +35,33 @@ static bool is_quantity(const Reader *reader, Text text) {
 /* A lone row has no need of a key: its first cell is a value like the others, and may be a key as well. */
 static bool lone_row(const Table *table) { return table->piece->rows == 2 && table->piece->columns > 2; }
 
+/* "#", "Id": the rows are numbered, and a later column names them. So it is when each has a requirement's number. */
+static bool numbers_rows(const Reader *reader, const Table *probe) {
+    static const char *const heads[] = {"no.", "no", "nr", "rank", "id", "ref", "ref.", "req", "req id", "key"};
+    Text head = cell_text(reader, probe, 0, 0);
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (text_equal_fold(head, text_of(heads[i])))
+            return true;
+    size_t numbered = 0;
+    for (size_t row = 1; row < probe->piece->rows; row++) {
+        Text cell = cell_text(reader, probe, row, 0);
+        numbered += cell.size > 0 && text_number_size(cell) == cell.size;
+    }
+    return (head.size > 0 && !has_letter(head)) || (numbered > 0 && numbered + 1 == probe->piece->rows);
+}
+
 static bool is_statistic(Text text) {
     Statistic statistic;
     return text.size <= 8 && statistic_read(text, &statistic);
 }
 
 /* Does the column tell rows apart that all columns before it leave alike? Values and statistics tell nothing. */
-static bool tells_apart(const Reader *reader, const Table *probe, size_t column, bool *alike) {
+static bool tells_apart(const Reader *reader, const Table *probe, size_t first, size_t column, bool *alike) {
     bool tells = false;
     *alike = false;
     for (size_t row = 2; row < probe->piece->rows; row++) {
         bool same = true;
-        for (size_t before = 0; before < column; before++)
+        for (size_t before = first; before < column; before++)
             same &= text_equal_fold(cell_text(reader, probe, row, before), cell_text(reader, probe, row - 1, before));
         Text cell = cell_text(reader, probe, row, column);
         bool equal = text_equal_fold(cell, cell_text(reader, probe, row - 1, column));
@@ -60,12 +76,12 @@ static bool tells_apart(const Reader *reader, const Table *probe, size_t column,
 }
 
 /* "Redis | session", "Redis | form": first columns that repeat group the rows, the next one tells them apart. */
-static size_t telling_column(const Reader *reader, const Table *probe) {
+static size_t telling_column(const Reader *reader, const Table *probe, size_t first) {
     enum { GROUPS_AT_MOST = 3 };
-    size_t found = 0;
+    size_t found = first;
     bool alike;
-    for (size_t column = 1; column <= GROUPS_AT_MOST && column + 1 < probe->piece->columns; column++) {
-        if (tells_apart(reader, probe, column, &alike))
+    for (size_t column = first + 1; column <= first + GROUPS_AT_MOST && column + 1 < probe->piece->columns; column++) {
+        if (tells_apart(reader, probe, first, column, &alike))
             found = column;
         if (!alike)
             break;
@@ -73,21 +89,33 @@ static size_t telling_column(const Reader *reader, const Table *probe) {
     return found;
 }
 
+/* Of a column of values no row is named. */
+static bool holds_values(const Reader *reader, const Table *probe, size_t column) {
+    size_t quantities = 0;
+    for (size_t row = 1; row < probe->piece->rows; row++)
+        quantities += is_quantity(reader, cell_text(reader, probe, row, column));
+    Text head = cell_text(reader, probe, 0, column);
+    return probe->piece->rows > 1 && quantities + 1 == probe->piece->rows && head.size > 0;
+}
+
 static size_t key_column(const Reader *reader, const Piece *piece) {
     const Table probe = {.piece = piece};
-    Text head = cell_text(reader, &probe, 0, 0);
-    if (piece->columns > 2 && head.size > 0 &&
-        (!has_letter(head) || text_equal_fold(head, TEXT("no.")) || text_equal_fold(head, TEXT("no")) ||
-         text_equal_fold(head, TEXT("rank"))))
-        return 1;
-    size_t telling = telling_column(reader, &probe);
-    if (telling > 0)
-        return telling;
-    size_t quantities = 0;
-    for (size_t row = 1; row < piece->rows; row++)
-        quantities += is_quantity(reader, cell_text(reader, &probe, row, 0));
-    bool named = piece->rows > 1 && quantities == piece->rows - 1 && head.size > 0;
-    return named || piece->columns == 1 ? NO_INDEX : 0;
+    size_t first = piece->columns > 2 && numbers_rows(reader, &probe) ? 1 : 0;
+    size_t key = telling_column(reader, &probe, first);
+    return piece->columns == 1 || (key == 0 && holds_values(reader, &probe, 0)) ? NO_INDEX : key;
+}
+
+/* "**API**" alone in its row stands over the rows below it. */
+static Text group_above(const Reader *reader, const Table *table, size_t row) {
+    for (size_t above = row; table->key == 0 && above-- > 1;) {
+        size_t filled = 0;
+        for (size_t column = 1; column < table->piece->columns; column++)
+            filled += cell_text(reader, table, above, column).size > 0;
+        Text group = cell_text(reader, table, above, 0);
+        if (filled == 0 && group.size > 0 && table->piece->columns > 2)
+            return group;
+    }
+    return (Text){0};
 }
 
 static bool generic_head(const Reader *reader, Text head) {
@@ -115,12 +143,17 @@ static void cell_labels(const Reader *reader, const Table *table, size_t row, si
     if (!generic_head(reader, head) && !(table->head_is_row))
         field_label(field, head, LABEL_COLUMN, head_cell ? head_cell->span : table->piece->span);
     if (key_cell && column != table->key) {
-        Text key = text_trim(key_cell->text);
+        Text key = text_trim(key_cell->text), group = group_above(reader, table, row);
+        Text number = table->first > 0 ? cell_text(reader, table, row, 0) : (Text){0};
+        if (number.size > 0 && char_is_letter(number.at[0])) /* other tables may call the row by its number */
+            key = text_print(reader->arena, "%.*s (%.*s)", TEXT_ARG(key), TEXT_ARG(number));
+        if (group.size > 0)
+            key = text_print(reader->arena, "%.*s %.*s", TEXT_ARG(group), TEXT_ARG(key));
         field_label(field, key, LABEL_ROW, key_cell->span);
         field->subject = key;
         Text corner = cell_text(reader, table, 0, table->key);
-        for (size_t group = table->key; group-- > 0;)
-            field_label(field, cell_text(reader, table, row, group), LABEL_CORNER, table->piece->span);
+        for (size_t before = table->key; before-- > table->first;)
+            field_label(field, cell_text(reader, table, row, before), LABEL_CORNER, table->piece->span);
         if (!table->head_is_row)
             field_label(field, corner, LABEL_CORNER, table->piece->span);
     }
@@ -170,13 +203,14 @@ static void read_cell(Reader *reader, const Table *table, size_t row, size_t col
 void form_table(Reader *reader, const Piece *piece) {
     Table table = {.piece = piece, .index = piece_index(reader->document, piece)};
     table.key = key_column(reader, piece);
+    table.first = table.key != NO_INDEX && table.key > 0 && numbers_rows(reader, &table) ? 1 : 0;
     table.head_is_row = piece->columns == 2 && is_quantity(reader, cell_text(reader, &table, 0, 1));
     for (size_t row = table.head_is_row ? 0 : 1; row < piece->rows; row++) {
         Statistic statistic = row_statistic(reader, &table, row);
         if (table.key != NO_INDEX)
             read_key(reader, &table, row);
         for (size_t column = 0; column < piece->columns; column++)
-            if (table.key == NO_INDEX || column > table.key || (lone_row(&table) && column == table.key))
+            if (column > table.key || table.key == NO_INDEX || (column == table.key && lone_row(&table)))
                 read_cell(reader, &table, row, column, statistic);
     }
 }

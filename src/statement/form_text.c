@@ -5,8 +5,10 @@ enum { PARTS_AT_MOST = 64, PROPERTIES = 6 };
 
 static Span label_span(const Piece *piece, const LabelPart *part) { return piece_span(piece, part->begin, part->end); }
 
+/* Without the number of a requirement, which names nothing: "**NFR-1 Scan feedback**", "NFR-2: the list opens". */
 static Text part_label(const Piece *piece, const LabelPart *part) {
-    return text_trim(text_part(piece->text, part->begin, part->end));
+    Text label = text_trim(text_part(piece->text, part->begin, part->end));
+    return text_trim(text_part(label, text_number_size(label), label.size));
 }
 
 /* The part that a later part of the same line stands under: "Search, p95: warning 1 s. Action: page" has it for
@@ -63,7 +65,7 @@ static Field begin_part(Reader *reader, const Piece *piece, const LabelPart *par
     if (outer)
         field_label(&field, part_label(piece, outer), LABEL_LINE, label_span(piece, outer));
     field.subject = outer ? part_label(piece, outer) : label;
-    field.cell = label.size > 0;
+    field.cell = part->end > part->begin;
     place_in_list(reader, &field);
     field_surround(reader, &field);
     return field;

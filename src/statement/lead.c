@@ -67,5 +67,7 @@ static Text item_lead(const Reader *reader, size_t piece, Span *span) {
 
 Text lead_text(const Reader *reader, size_t piece, Span *span) {
     Text lead = sibling_lead(reader, piece, span);
-    return lead.size > 0 ? lead : item_lead(reader, piece, span);
+    if (lead.size == 0)
+        lead = item_lead(reader, piece, span);
+    return text_trim(text_part(lead, text_number_size(lead), lead.size));
 }

@@ -114,6 +114,9 @@ Span clause_around(Text text, Span value, size_t before, size_t behind);
 void attributes_read(const Reader *reader, Statement *statement, const Field *field, Span clause, Span value);
 Horizon horizon_read(const Reader *reader, Text text);
 
+/* "the climate page" without its article. */
+Text text_without_article(Text text);
+
 /* What a sentence speaks of: its words before the verb, for a value at offset `value`. Empty if that cannot be told. */
 Text sentence_subject(const Reader *reader, Text text, size_t value);
 

@@ -96,17 +96,20 @@ typedef struct Statement {
     const Label *labels; /* nearest first */
     size_t label_count;
     Text subject;               /* what it is about, as written: row key, outer label; may be empty */
+    Text actor;                 /* what its sentence speaks of, before the verb; may be empty or the same */
     LabelSource statistic_from; /* LABEL_CLAUSE if the value's own; LABEL_SOURCE_COUNT if it has none */
     Role role;
     Standing standing;
     Horizon horizon;
     Text scope;       /* "app server", "user": the value is per one of them; empty: total */
     Text stream;      /* the counted thing: "readings"; empty if none is named */
+    Text only;        /* "a purchase" of "none, but for a purchase: 1 call": it holds for nothing else; mostly empty */
     Text condition;   /* "under peak load", "when a page is cold": it holds only then; empty: always */
     bool in_label;    /* stands in a label or row key: "Storage (250 bytes per entry)" */
     bool is_duration; /* says how long the companion lasts: "for 5 minutes" */
     bool bracketed;   /* stands in brackets behind another value */
     size_t companion; /* index of the statement that it belongs to (the value before the brackets), or NO_INDEX */
+    bool partial;     /* "20 of them", "of which 90": a part of the value before, which the labels do not name */
     bool reasoned;    /* VALUE_NA, VALUE_DASH: a reason stands beside it */
     bool in_code;     /* stands in a code span or block */
     size_t piece;     /* index into the document's pieces */
