@@ -205,7 +205,7 @@ def check_formats(folder, files):
 
 def main():
     # Python's validator takes its time; tests/formats.py reads what all fixtures make of every format.
-    files = [str(path) for path in sorted(ROOT.glob("fixtures/corpus/*.md"))[:5]]
+    files = [str(ROOT / f"fixtures/corpus/{name}.md") for name in ("product-catalogue", "telehealth-booking")]
     with tempfile.TemporaryDirectory() as folder:
         check_configuration(folder)
         check_packs(folder)
