@@ -131,6 +131,23 @@ Test(base, code_points_of_good_and_bad_bytes) {
     }
 }
 
+Test(base, fills_names_in_braces) {
+    static const struct {
+        const char *pattern, *expected;
+    } cases[] = {{"{value} for {subject}", "5 s for {value}"},
+                 {"none", "none"},
+                 {"", ""},
+                 {"{other} {value}", "{other} 5 s"},
+                 {"{value", "{value"},
+                 {"} {", "} {"},
+                 {"{{value}", "{5 s"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Text text = text_fill(&arena, text_of(cases[i].pattern),
+                              TEXT_FILLS({"value", TEXT("5 s")}, {"subject", TEXT("{value}")}));
+        cr_expect(text_equal(text, text_of(cases[i].expected)), "%s gives %.*s", cases[i].pattern, TEXT_ARG(text));
+    }
+}
+
 Test(base, buffers_and_prints) {
     Buffer buffer;
     buffer_init(&buffer, &arena);

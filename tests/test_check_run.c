@@ -19,6 +19,20 @@ Test(check_run, no_summary_is_a_note) {
     cr_expect_eq(findings->items[0].level, LEVEL_NOTE);
 }
 
+/* Messages that the engines can say and messages of the pack are the same. */
+Test(check_run, every_message_stands_in_the_pack) {
+    static const char *const names[] = {
+#define MESSAGE(NAME, name) name,
+#include "check/messages.def"
+#undef MESSAGE
+    };
+    const Pack *pack = pack_embedded(TEXT("performance"));
+    size_t count = sizeof names / sizeof *names;
+    cr_expect_eq(pack->message_count, count);
+    for (size_t i = 0; i < count; i++)
+        cr_expect(pack_message(pack, text_of(names[i])), "the pack has no message `%s`", names[i]);
+}
+
 static Level level_with(const char *pattern, Level level) {
     RuleLevel one = {text_of(pattern), level};
     const Finding *finding =

@@ -85,6 +85,17 @@ bool char_is_digit(char c);  /* 0-9 */
 bool char_is_letter(char c); /* ASCII letters; bytes >= 0x80 count as letters too */
 char char_lower(char c);     /* ASCII */
 
+/* What stands for a name in braces. */
+typedef struct TextFill {
+    const char *name;
+    Text text;
+} TextFill;
+
+#define TEXT_FILLS(...) (const TextFill[]){__VA_ARGS__}, sizeof((const TextFill[]){__VA_ARGS__}) / sizeof(TextFill)
+
+/* "{value} for {subject}" with its names filled in; a name that is not among the fills stays as it is. */
+Text text_fill(Arena *arena, Text pattern, const TextFill *fills, size_t count);
+
 /* A growing output in an arena. */
 typedef struct Buffer {
     Arena *arena;

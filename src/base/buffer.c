@@ -63,3 +63,27 @@ Text text_print(Arena *arena, const char *format, ...) {
     va_end(arguments);
     return buffer_text(&buffer);
 }
+
+static const TextFill *fill_named(Text name, const TextFill *fills, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(name, text_of(fills[i].name)))
+            return &fills[i];
+    return NULL;
+}
+
+Text text_fill(Arena *arena, Text pattern, const TextFill *fills, size_t count) {
+    Buffer buffer;
+    buffer_init(&buffer, arena);
+    for (size_t at = 0, open; at < pattern.size; at = open) {
+        open = text_find(pattern, TEXT("{"), at);
+        buffer_add(&buffer, text_part(pattern, at, open));
+        if (open == SIZE_MAX)
+            break;
+        size_t close = text_find(pattern, TEXT("}"), open);
+        bool closed = close != SIZE_MAX;
+        const TextFill *fill = closed ? fill_named(text_part(pattern, open + 1, close), fills, count) : NULL;
+        buffer_add(&buffer, fill ? fill->text : TEXT("{"));
+        open = fill ? close + 1 : open + 1;
+    }
+    return buffer_text(&buffer);
+}

@@ -86,13 +86,9 @@ static void report_cell(Check *check, const Grid *grid, size_t row, size_t colum
     const Piece *cell = table_cell(check->document, grid->table, row, column);
     Text head = cell_text(grid, 0, column), key = cell_text(grid, row, 0);
     bool blank = text_trim(cell->text).size == 0;
-    Text what = blank ? TEXT("is blank") : TEXT("is a dash that nothing explains");
-    Text message = text_print(check->arena, "'%.*s' of %.*s %.*s; the other rows have a value", TEXT_ARG(head),
-                              TEXT_ARG(key), TEXT_ARG(what));
-    Finding *finding = report(check, RULE_EMPTY_CELL, LEVEL_OFF, cell->span, cell->section, message);
+    Finding *finding = report(check, RULE_EMPTY_CELL, LEVEL_OFF, cell->span, cell->section);
     finding->subject = key;
-    finding->ask = text_print(check->arena, "What is the %.*s of %.*s?", TEXT_ARG(head), TEXT_ARG(key));
-    finding->suggest = TEXT("the value, or 'N/A' with the reason");
+    say(check, finding, blank ? MESSAGE_BLANK_CELL : MESSAGE_DASH_CELL, TEXT_FILLS({"field", head}, {"subject", key}));
 }
 
 /* All other rows have a value, and the row is neither a heading of rows nor a sum. */

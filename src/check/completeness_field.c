@@ -252,12 +252,11 @@ static void report_field(Check *check, const FieldDef *field) {
     size_t section = place && place->document_section != NO_INDEX ? place->document_section : check->facts->first;
     Span span = place ? place->span : (Span){0, 0};
     Text title = place ? title_at(check, section) : check->pack->sections[field->section].title;
-    Text sought = phrases_sought(check, field);
-    Text message = text_print(check->arena, "'%.*s' does not say: %.*s; looked for %.*s", TEXT_ARG(title),
-                              TEXT_ARG(field->name), TEXT_ARG(sought));
-    Finding *finding = report(check, RULE_MISSING_FIELD, field->level, span, section, message);
+    Finding *finding = report(check, RULE_MISSING_FIELD, field->level, span, section);
     finding->missing = field->name;
     finding->ask = field->ask;
+    say(check, finding, MESSAGE_MISSING_FIELD,
+        TEXT_FILLS({"title", title}, {"field", field->name}, {"sought", phrases_sought(check, field)}));
 }
 
 /* Every place of the section is a heading with nothing below: that is said already. */

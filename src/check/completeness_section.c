@@ -171,24 +171,24 @@ static Text section_ask(const Check *check, size_t section) {
         if (section_within(check->pack, field->section, section) && field->ask.size > 0)
             return field->ask;
     }
-    Text title = check->pack->sections[section].title;
-    return text_print(check->arena, "What belongs under %.*s, or why does it not apply?", TEXT_ARG(title));
+    return (Text){0};
+}
+
+/* The field's question where the section has one, else the message's. */
+static void say_section(Check *check, Finding *finding, MessageId id, size_t section) {
+    const SectionDef *known = &check->pack->sections[section];
+    Text ask = section_ask(check, section);
+    say(check, finding, id,
+        TEXT_FILLS({"section", known->title}, {"title", finding->section}, {"sought", titles_sought(check, known)}));
+    if (ask.size > 0)
+        finding->ask = ask;
 }
 
 static void report_missing(Check *check, const KindSection *wanted) {
-    const SectionDef *section = &check->pack->sections[wanted->section];
-    Text sought = titles_sought(check, section);
-    Text message = text_print(check->arena,
-                              "the summary has no section on %.*s; looked for headings such as %.*s, and for its facts "
-                              "in the other sections",
-                              TEXT_ARG(section->title), TEXT_ARG(sought));
-    Finding *finding =
-        report(check, RULE_MISSING_SECTION, wanted->level, summary_head(check), check->facts->first, message);
+    Finding *finding = report(check, RULE_MISSING_SECTION, wanted->level, summary_head(check), check->facts->first);
     finding->section = (Text){0};
-    finding->missing = section->title;
-    finding->ask = section_ask(check, wanted->section);
-    finding->suggest =
-        text_print(check->arena, "## %.*s, or one sentence that says why it does not apply", TEXT_ARG(section->title));
+    finding->missing = check->pack->sections[wanted->section].title;
+    say_section(check, finding, MESSAGE_MISSING_SECTION, wanted->section);
 }
 
 static void check_missing(Check *check, const bool *present) {
@@ -238,14 +238,10 @@ static size_t pack_section_of(const Check *check, size_t document_section) {
 
 static void report_empty(Check *check, size_t index, size_t pack_index) {
     const Section *section = &check->document->sections[index];
-    const SectionDef *known = &check->pack->sections[pack_index];
-    Text message = text_print(check->arena, "nothing stands under '%.*s'; looked for %.*s", TEXT_ARG(section->title),
-                              TEXT_ARG(known->title));
     Finding *finding =
-        report(check, RULE_EMPTY_SECTION, LEVEL_OFF, check->document->pieces[section->heading].span, index, message);
+        report(check, RULE_EMPTY_SECTION, LEVEL_OFF, check->document->pieces[section->heading].span, index);
     finding->subject = section->title;
-    finding->ask = section_ask(check, pack_index);
-    finding->suggest = TEXT("what applies, or 'N/A' with the reason");
+    say_section(check, finding, MESSAGE_EMPTY_SECTION, pack_index);
 }
 
 static void check_empty(Check *check) {

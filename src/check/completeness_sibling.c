@@ -85,13 +85,11 @@ static bool owes(const Sibling *siblings, size_t count, const Sibling *one, uint
 
 static void report_sibling(Check *check, const Sibling *one, Text label) {
     const Section *section = &check->document->sections[one->section];
-    Text message = text_print(check->arena, "'%.*s' does not say: %.*s; the sections beside it do",
-                              TEXT_ARG(section->title), TEXT_ARG(label));
-    Finding *finding = report(check, RULE_MISSING_FIELD, LEVEL_OFF, check->document->pieces[section->heading].span,
-                              one->section, message);
+    Finding *finding =
+        report(check, RULE_MISSING_FIELD, LEVEL_OFF, check->document->pieces[section->heading].span, one->section);
     finding->missing = label;
     finding->subject = section->title;
-    finding->ask = text_print(check->arena, "%.*s: %.*s?", TEXT_ARG(section->title), TEXT_ARG(label));
+    say(check, finding, MESSAGE_MISSING_FIELD_BESIDE, TEXT_FILLS({"title", section->title}, {"field", label}));
 }
 
 /* The labels of all, each once, if they name a fact or field. */

@@ -51,10 +51,8 @@ void check_status(Check *check, const bool *present) {
         Text open = questions_open(check, present);
         if (open.size == 0)
             return;
-        Text message = text_print(check->arena, "the status says '%.*s', and nothing answers: %.*s",
-                                  TEXT_ARG(statement->text), TEXT_ARG(open));
-        Finding *finding = report_statement(check, RULE_STATUS, i, message);
-        finding->ask = TEXT("Is the interview complete, or is the status ahead of it?");
+        say(check, report_statement(check, RULE_STATUS, i), MESSAGE_STATUS,
+            TEXT_FILLS({"value", statement->text}, {"questions", open}));
         return;
     }
 }

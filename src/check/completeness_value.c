@@ -8,21 +8,14 @@ static bool elsewhere(const Check *check, const Statement *statement) {
            stands_in(check, statement, SECTION_NEXT);
 }
 
-static Text value_question(const Check *check, const Statement *statement) {
-    Text label = nearest_label(statement, 1u << LABEL_FIELD | 1u << LABEL_COLUMN), subject = about(statement);
-    if (label.size == 0 || text_equal(label, subject))
-        return text_print(check->arena, "What is the value of %.*s?",
-                          TEXT_ARG(subject.size > 0 ? subject : statement->text));
-    return text_print(check->arena, "What is the %.*s of %.*s?", TEXT_ARG(label), TEXT_ARG(subject));
-}
-
 static void report_placeholder(Check *check, size_t index) {
     const Statement *statement = &check->statements->items[index];
-    Text message =
-        text_print(check->arena, "'%.*s' stands in for a value that is not there", TEXT_ARG(statement->text));
-    Finding *finding = report_statement(check, RULE_PLACEHOLDER, index, message);
-    finding->ask = value_question(check, statement);
-    finding->suggest = TEXT("the value, or 'N/A' with the reason, or an open question that names who will know");
+    Text label = nearest_label(statement, 1u << LABEL_FIELD | 1u << LABEL_COLUMN), subject = about(statement);
+    bool alone = label.size == 0 || text_equal(label, subject);
+    say(check, report_statement(check, RULE_PLACEHOLDER, index),
+        alone ? MESSAGE_PLACEHOLDER_ALONE : MESSAGE_PLACEHOLDER,
+        TEXT_FILLS({"value", statement->text}, {"field", label},
+                   {"subject", subject.size > 0 ? subject : statement->text}));
 }
 
 /* A bracket of words in a heading that is no link: "## Loads of [service name]". */
@@ -62,11 +55,10 @@ static void check_headings(Check *check) {
             !stand_in_heading(check, piece, &found))
             continue;
         Text text = text_part(piece->text, found.begin, found.end);
-        Text message = text_print(check->arena, "'%.*s' is left in the heading", TEXT_ARG(text));
         Span span = piece_span(piece, found.begin, found.end);
-        Finding *finding = report(check, RULE_PLACEHOLDER, LEVEL_OFF, span, piece->section, message);
+        Finding *finding = report(check, RULE_PLACEHOLDER, LEVEL_OFF, span, piece->section);
         finding->subject = piece->text;
-        finding->ask = text_print(check->arena, "What is meant by '%.*s'?", TEXT_ARG(piece->text));
+        say(check, finding, MESSAGE_PLACEHOLDER_IN_HEADING, TEXT_FILLS({"value", text}, {"title", piece->text}));
     }
 }
 
@@ -161,11 +153,7 @@ void check_not_applicable(Check *check) {
         const Statement *statement = &check->statements->items[i];
         if (!unexplained(check, statement))
             continue;
-        Text subject = about(statement);
-        Text message = text_print(check->arena, "'%.*s' for %.*s gives no reason", TEXT_ARG(text_trim(statement->text)),
-                                  TEXT_ARG(subject));
-        Finding *finding = report_statement(check, RULE_UNEXPLAINED_NA, i, message);
-        finding->ask = text_print(check->arena, "Why does %.*s not apply?", TEXT_ARG(subject));
-        finding->suggest = TEXT("N/A, because ...");
+        say(check, report_statement(check, RULE_UNEXPLAINED_NA, i), MESSAGE_UNEXPLAINED_NA,
+            TEXT_FILLS({"value", text_trim(statement->text)}, {"subject", about(statement)}));
     }
 }

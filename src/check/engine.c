@@ -91,16 +91,47 @@ bool stands_in(const Check *check, const Statement *statement, SectionId section
 
 Text title_at(const Check *check, size_t document_section) { return check->document->sections[document_section].title; }
 
-Finding *report(Check *check, RuleId rule, Level level, Span span, size_t document_section, Text message) {
+Text message_name(MessageId id) {
+    static const char *const names[] = {
+#define MESSAGE(NAME, name) name,
+#include "messages.def"
+#undef MESSAGE
+    };
+    return text_of(names[id]);
+}
+
+void finding_say(Arena *arena, const Pack *pack, Finding *finding, MessageId id, const TextFill *fills, size_t count) {
+    const MessageDef *texts = pack_message(pack, message_name(id));
+    const RuleDef *rule = pack_rule(pack, finding->rule);
+    finding->message = text_fill(arena, texts ? texts->message : rule ? rule->what : finding->rule, fills, count);
+    if (texts && texts->ask.size > 0)
+        finding->ask = text_fill(arena, texts->ask, fills, count);
+    if (texts && texts->suggest.size > 0)
+        finding->suggest = text_fill(arena, texts->suggest, fills, count);
+}
+
+void say(Check *check, Finding *finding, MessageId id, const TextFill *fills, size_t count) {
+    finding_say(check->arena, check->pack, finding, id, fills, count);
+}
+
+void say_statement(Check *check, Finding *finding, MessageId id, size_t index) {
+    const Statement *statement = &check->statements->items[index];
+    Text subject = about(statement);
+    say(check, finding, id,
+        TEXT_FILLS({"value", statement->text}, {"subject", subject.size > 0 ? subject : TEXT("it")},
+                   {"clause", text_trim(statement->clause)}));
+}
+
+Finding *report(Check *check, RuleId rule, Level level, Span span, size_t document_section) {
     Level used = level == LEVEL_OFF ? rule_level(check->pack, rule) : level;
-    Finding *finding = finding_add(check->list, rule_name(rule), used, span, message);
+    Finding *finding = finding_add(check->list, rule_name(rule), used, span, (Text){0});
     finding->section = title_at(check, document_section);
     return finding;
 }
 
-Finding *report_statement(Check *check, RuleId rule, size_t index, Text message) {
+Finding *report_statement(Check *check, RuleId rule, size_t index) {
     const Statement *statement = &check->statements->items[index];
-    Finding *finding = report(check, rule, LEVEL_OFF, statement->span, statement->section, message);
+    Finding *finding = report(check, rule, LEVEL_OFF, statement->span, statement->section);
     finding->subject = about(statement);
     finding->fact = check->facts->statement_fact[index];
     bool bound =
@@ -110,30 +141,12 @@ Finding *report_statement(Check *check, RuleId rule, size_t index, Text message)
     return finding;
 }
 
-/* One name in braces. */
-static Text filling(Text name, const Statement *statement) {
-    if (text_equal(name, TEXT("stream")))
-        return statement->stream.size > 0 ? statement->stream : TEXT("requests");
-    if (text_equal(name, TEXT("noun")) && statement->quantity.noun.size > 0)
-        return statement->quantity.noun;
-    Text subject = about(statement);
-    return subject.size > 0 ? subject : TEXT("it");
-}
-
 Text ask_of(Check *check, const FactDef *fact, const Statement *statement) {
-    Buffer buffer;
-    buffer_init(&buffer, check->arena);
-    for (size_t at = 0; at < fact->ask.size;) {
-        size_t open = text_find(fact->ask, TEXT("{"), at), close = text_find(fact->ask, TEXT("}"), at);
-        if (open == SIZE_MAX || close == SIZE_MAX || close < open) {
-            buffer_add(&buffer, text_part(fact->ask, at, fact->ask.size));
-            break;
-        }
-        buffer_add(&buffer, text_part(fact->ask, at, open));
-        buffer_add(&buffer, filling(text_part(fact->ask, open + 1, close), statement));
-        at = close + 1;
-    }
-    return buffer_text(&buffer);
+    Text subject = about(statement), noun = statement->quantity.noun;
+    subject = subject.size > 0 ? subject : TEXT("it");
+    return text_fill(check->arena, fact->ask,
+                     TEXT_FILLS({"subject", subject}, {"noun", noun.size > 0 ? noun : subject},
+                                {"stream", statement->stream.size > 0 ? statement->stream : TEXT("requests")}));
 }
 
 Text nearest_label(const Statement *statement, unsigned sources) {

@@ -12,6 +12,19 @@ typedef enum RuleId {
     RULE_COUNT
 } RuleId;
 
+typedef enum MessageId {
+#define MESSAGE(NAME, name) MESSAGE_##NAME,
+#include "messages.def"
+#undef MESSAGE
+    MESSAGE_COUNT
+} MessageId;
+
+Text message_name(MessageId id);
+
+/* Gives a finding the pack's message, question and suggestion with their {names} filled in; what the pack lacks is left
+ * empty, but for the message: then the rule says what it is. */
+void finding_say(Arena *arena, const Pack *pack, Finding *finding, MessageId id, const TextFill *fills, size_t count);
+
 /* The pack's sections that an engine treats in a way of its own; a pack need not have them. */
 #define KNOWN_SECTIONS(SECTION)                                                                                        \
     SECTION(HEADER, "header")                                                                                          \
@@ -76,13 +89,18 @@ bool within_id(const Check *check, size_t pack_section_index, SectionId section)
 /* The title of the section that a piece stands in, as the document has it. */
 Text title_at(const Check *check, size_t document_section);
 
-/* A finding of a rule at its own level, or at `level` unless that is LEVEL_OFF; its section is filled in. */
-Finding *report(Check *check, RuleId rule, Level level, Span span, size_t document_section, Text message);
+/* A finding of a rule at its own level, or at `level` unless that is LEVEL_OFF; its section is filled in. What it says
+ * comes from say(). */
+Finding *report(Check *check, RuleId rule, Level level, Span span, size_t document_section);
 
 /* A finding about a statement: subject, fact and section are filled in. */
-Finding *report_statement(Check *check, RuleId rule, size_t index, Text message);
+Finding *report_statement(Check *check, RuleId rule, size_t index);
 
-/* The question of a fact, with its {subject} and {stream} filled in; empty if it has none. */
+/* finding_say() with the names that every finding about a statement has: {value}, {subject}, {clause}; `fills` go first. */
+void say(Check *check, Finding *finding, MessageId id, const TextFill *fills, size_t count);
+void say_statement(Check *check, Finding *finding, MessageId id, size_t index);
+
+/* The question of a fact, with its {subject}, {noun} and {stream} filled in; empty if it has none. */
 Text ask_of(Check *check, const FactDef *fact, const Statement *statement);
 
 /* What a statement is about in words for a message: its subject, else its nearest label. */

@@ -122,22 +122,14 @@ static void report_action(Check *check, size_t piece_at, Span part, bool step) {
     const Piece *piece = &check->document->pieces[piece_at];
     Text text = text_trim(text_part(piece->text, part.begin, part.end));
     size_t begin = (size_t)(text.at - piece->text.at);
-    Text message = text_print(check->arena,
-                              step ? "'%.*s' says neither what is done nor from which value on"
-                                   : "'%.*s' is no action: it does not say what is done",
-                              TEXT_ARG(text));
-    Finding *finding = report(check, RULE_VAGUE_ACTION, LEVEL_OFF, piece_span(piece, begin, begin + text.size),
-                              piece->section, message);
+    Finding *finding =
+        report(check, RULE_VAGUE_ACTION, LEVEL_OFF, piece_span(piece, begin, begin + text.size), piece->section);
+    say(check, finding, step ? MESSAGE_VAGUE_STEP : MESSAGE_VAGUE_ACTION, TEXT_FILLS({"value", text}));
     size_t first = check->piece_first[piece_at], end = check->piece_first[piece_at + 1];
     if (first < end)
         finding->subject = about(&check->statements->items[check->piece_statements[first]]);
     for (size_t i = first; i < end; i++)
         judge(check, check->piece_statements[i]);
-    finding->ask = step ? TEXT("From which value on, and what exactly is switched off, queued or served stale?")
-                        : TEXT("Who does what: page on-call, roll back, add an instance, serve cached data?");
-    finding->suggest =
-        step ? TEXT("a trigger with its value, and the step, e.g. 'p95 above 2 s for 5 minutes: serve the cached list'")
-             : TEXT("verb and object, e.g. 'page the on-call engineer, roll back the last release'");
 }
 
 /* Is the cell in a column of actions? */

@@ -77,13 +77,7 @@ void check_horizons(Check *check) {
             continue;
         if (labels_name_time(statement) || period_beside(statement))
             continue;
-        Text subject = about(statement);
-        Text message = text_print(check->arena, "'%.*s' for %.*s gives no date and no period",
-                                  TEXT_ARG(statement->text), TEXT_ARG(subject.size > 0 ? subject : TEXT("the growth")));
-        Finding *finding = report_statement(check, RULE_MISSING_HORIZON, i, message);
-        finding->ask = text_print(check->arena, "Until when does %.*s grow so?",
-                                  TEXT_ARG(subject.size > 0 ? subject : TEXT("it")));
-        finding->suggest = text_print(check->arena, "%.*s in 12 months, or a date", TEXT_ARG(statement->text));
+        say_statement(check, report_statement(check, RULE_MISSING_HORIZON, i), MESSAGE_MISSING_HORIZON, i);
         section = statement->section;
         judge(check, i);
     }
@@ -213,12 +207,7 @@ void check_baselines(Check *check) {
         lookups++;
         if (entry_has_value(check, i) || (tokens.count > 0 && value_named(check, tokens)))
             continue;
-        Text message = text_print(check->arena, "'%.*s': the value that it starts from is given nowhere",
-                                  TEXT_ARG(text_trim(statement->clause)));
-        Finding *finding = report_statement(check, RULE_MISSING_BASELINE, i, message);
-        finding->ask = text_print(check->arena, "What is the present value, measured when (%.*s)?",
-                                  TEXT_ARG(text_trim(statement->clause)));
-        finding->suggest = TEXT("from the present value to the new one, e.g. 'from 20 ms to 8 ms'");
+        say_statement(check, report_statement(check, RULE_MISSING_BASELINE, i), MESSAGE_MISSING_BASELINE, i);
         judge(check, i);
     }
 }

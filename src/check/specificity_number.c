@@ -22,12 +22,7 @@ void check_hedges(Check *check) {
             continue;
         if (i > 0 && check->judged[i - 1] && check->statements->items[i - 1].field == statement->field)
             continue;
-        Text message = text_print(check->arena, "%.*s calls itself a guess: '%.*s'", TEXT_ARG(statement->text),
-                                  TEXT_ARG(text_trim(statement->clause)));
-        Finding *finding = report_statement(check, RULE_HEDGED_NUMBER, i, message);
-        finding->ask = text_print(check->arena, "Who can measure or confirm %.*s (%.*s), and until when?",
-                                  TEXT_ARG(about(statement)), TEXT_ARG(statement->text));
-        finding->suggest = TEXT("the number with its source, or an open question with an owner");
+        say_statement(check, report_statement(check, RULE_HEDGED_NUMBER, i), MESSAGE_HEDGED_NUMBER, i);
         judge(check, i);
     }
 }
@@ -65,11 +60,8 @@ void check_open_ranges(Check *check) {
         if (thing.size == 0 || !is_number(statement) || !is_open(&statement->quantity) || !may_judge(check, i) ||
             has_upper_end(check, i))
             continue;
-        Text message =
-            text_print(check->arena, "%.*s names no upper end of the %.*s", TEXT_ARG(statement->text), TEXT_ARG(thing));
-        Finding *finding = report_statement(check, RULE_OPEN_RANGE, i, message);
-        finding->ask = text_print(check->arena, "What is the most that %.*s may be?", TEXT_ARG(about(statement)));
-        finding->suggest = text_print(check->arena, "both ends: from %.*s to ...", TEXT_ARG(statement->text));
+        say(check, report_statement(check, RULE_OPEN_RANGE, i), MESSAGE_OPEN_RANGE,
+            TEXT_FILLS({"value", statement->text}, {"subject", about(statement)}, {"thing", thing}));
         judge(check, i);
     }
 }
@@ -152,12 +144,8 @@ void check_periods(Check *check) {
             continue;
         row = statement->row;
         bool time = statement->quantity.dimension == DIM_TIME;
-        Text message = text_print(check->arena, "%.*s does not say per what: %s?", TEXT_ARG(statement->text),
-                                  time ? "a month, a year" : "per second, per day, per month");
-        Finding *finding = report_statement(check, RULE_MISSING_PERIOD, i, message);
-        finding->ask = text_print(check->arena, "%.*s of %.*s: in which period?", TEXT_ARG(statement->text),
-                                  TEXT_ARG(about(statement)));
-        finding->suggest = text_print(check->arena, "%.*s per ...", TEXT_ARG(statement->text));
+        say_statement(check, report_statement(check, RULE_MISSING_PERIOD, i),
+                      time ? MESSAGE_MISSING_PERIOD_OF_TIME : MESSAGE_MISSING_PERIOD, i);
         judge(check, i);
     }
 }
@@ -249,12 +237,7 @@ void check_percentiles(Check *check) {
             !lacks_statistic(check, i) || is_described(check, statement))
             continue;
         field = statement->field;
-        Text message = text_print(check->arena, "%.*s for %.*s names no percentile, average or maximum",
-                                  TEXT_ARG(statement->text), TEXT_ARG(about(statement)));
-        Finding *finding = report_statement(check, RULE_MISSING_PERCENTILE, i, message);
-        finding->ask = text_print(check->arena, "At which percentile does %.*s hold for %.*s?",
-                                  TEXT_ARG(statement->text), TEXT_ARG(about(statement)));
-        finding->suggest = text_print(check->arena, "%.*s at p95", TEXT_ARG(statement->text));
+        say_statement(check, report_statement(check, RULE_MISSING_PERCENTILE, i), MESSAGE_MISSING_PERCENTILE, i);
         judge(check, i);
     }
 }

@@ -268,13 +268,7 @@ void check_units(Check *check) {
             continue;
         if (head != NO_INDEX)
             said[head] = true; /* a head without a unit is one mistake */
-        Text subject = about(statement);
-        Text message =
-            text_print(check->arena, "%.*s for %.*s has no unit", TEXT_ARG(statement->text), TEXT_ARG(subject));
-        Finding *finding = report_statement(check, RULE_MISSING_UNIT, i, message);
-        finding->ask = text_print(check->arena, "In which unit is the %.*s of %.*s?", TEXT_ARG(statement->text),
-                                  TEXT_ARG(subject));
-        finding->suggest = text_print(check->arena, "%.*s with its unit", TEXT_ARG(statement->text));
+        say_statement(check, report_statement(check, RULE_MISSING_UNIT, i), MESSAGE_MISSING_UNIT, i);
         judge(check, i);
     }
 }

@@ -6,18 +6,13 @@ enum { HEAD_WORDS = 2, SHORT_VALUE = 60 };
 static const unsigned measured = VALUE_BIT(DIM_TIME) | VALUE_BIT(DIM_DATA) | VALUE_BIT(DIM_FRACTION) |
                                  VALUE_BIT(DIM_COUNT) | VALUE_BIT(DIM_RATE) | VALUE_BIT(DIM_BANDWIDTH);
 
-/* What to write instead, by what the place expects. */
+/* What to say by what the place expects. */
 static const struct {
     Dimension dimension;
-    const char *suggest, *options;
+    MessageId message;
 } forms[] = {
-    {DIM_TIME, "a time with its percentile, e.g. '< 500 ms p95'",
-     "under 100 ms (instant), 500 ms (fast), 2 s (moderate) or 10 s (slow)"},
-    {DIM_FRACTION, "a share, e.g. '99.9 % per month' or '< 0.1 % of requests'", "which share"},
-    {DIM_RATE, "a rate, e.g. '50 requests/s'", "how many per second"},
-    {DIM_DATA, "a size, e.g. '200 KB'", "how many bytes"},
-    {DIM_BANDWIDTH, "a bandwidth, e.g. '100 Mbit/s'", "how many Mbit/s"},
-    {DIM_COUNT, "a number, e.g. '1,000'", "how many"},
+    {DIM_TIME, MESSAGE_VAGUE_TIME}, {DIM_FRACTION, MESSAGE_VAGUE_SHARE},      {DIM_RATE, MESSAGE_VAGUE_RATE},
+    {DIM_DATA, MESSAGE_VAGUE_SIZE}, {DIM_BANDWIDTH, MESSAGE_VAGUE_BANDWIDTH}, {DIM_COUNT, MESSAGE_VAGUE_COUNT},
 };
 
 typedef struct Verdict {
@@ -169,30 +164,35 @@ static Level level_for(const Check *check, size_t fact) {
     return level > LEVEL_WARNING ? LEVEL_WARNING : level;
 }
 
+static MessageId message_for(const Check *check, const Statement *statement, const Verdict *verdict) {
+    const FactDef *fact = verdict->fact == NO_DEFINITION ? NULL : &check->pack->facts[verdict->fact];
+    if (fact && fact->statistic_needed)
+        return MESSAGE_VAGUE_LATENCY;
+    if ((verdict->values & VALUE_BIT(DIM_COUNT)) && stands_in(check, statement, SECTION_SCALE))
+        return MESSAGE_VAGUE_SCALE;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (verdict->values & VALUE_BIT(forms[i].dimension))
+            return forms[i].message;
+    return MESSAGE_VAGUE_OTHER;
+}
+
 static void report_vague(Check *check, size_t index, const Verdict *verdict) {
     const Statement *statement = &check->statements->items[index];
     const Piece *piece = &check->document->pieces[statement->piece];
-    bool whole = words_of(check, statement).size <= SHORT_VALUE;
-    Text words = words_of(check, statement);
-    Text text = whole ? words : text_part(words, verdict->word.begin, verdict->word.end);
+    Text words = words_of(check, statement), subject = about(statement);
+    Text text = words.size <= SHORT_VALUE ? words : text_part(words, verdict->word.begin, verdict->word.end);
     size_t begin = (size_t)(text.at - piece->text.at);
     bool inside = text.at >= piece->text.at && begin + text.size <= piece->text.size;
-    Text subject = about(statement);
-    Text message = text_print(check->arena, "'%.*s' for %.*s is nothing that a test can check", TEXT_ARG(text),
-                              TEXT_ARG(subject.size > 0 ? subject : TEXT("a target")));
-    Finding *finding = report_statement(check, RULE_VAGUE_TARGET, index, message);
+    Finding *finding = report_statement(check, RULE_VAGUE_TARGET, index);
+    say(check, finding, message_for(check, statement, verdict),
+        TEXT_FILLS({"value", text}, {"subject", subject.size > 0 ? subject : TEXT("a target")}));
     finding->span = inside ? piece_span(piece, begin, begin + text.size) : statement->span;
     finding->level = level_for(check, verdict->fact);
     if (finding->level == LEVEL_OFF)
         finding->level = rule_level(check->pack, RULE_VAGUE_TARGET);
-    size_t form = 0, count = sizeof forms / sizeof *forms;
-    while (form + 1 < count && verdict->values && !(verdict->values & VALUE_BIT(forms[form].dimension)))
-        form++;
-    finding->suggest = text_of(verdict->values ? forms[form].suggest : "a number with its unit");
     const FactDef *fact = verdict->fact == NO_DEFINITION ? NULL : &check->pack->facts[verdict->fact];
-    finding->ask = fact && fact->ask.size > 0 ? ask_of(check, fact, statement)
-                                              : text_print(check->arena, "What does '%.*s' mean: %s?", TEXT_ARG(text),
-                                                           verdict->values ? forms[form].options : "which number");
+    if (fact && fact->ask.size > 0)
+        finding->ask = ask_of(check, fact, statement);
     judge(check, index);
 }
 

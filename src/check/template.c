@@ -61,11 +61,10 @@ void check_template_values(FindingList *list, const Facts *facts) {
     }
     if (count < VALUES_LEAST)
         return;
-    Text message = text_print(list->arena, "%zu values equal the examples in the template's brackets, such as '%.*s'",
-                              count, TEXT_ARG(example));
     Finding *finding = finding_add(list, rule_name(RULE_TEMPLATE_VALUE), rule_level(facts->pack, RULE_TEMPLATE_VALUE),
-                                   facts->statements->items[first].span, message);
-    finding->ask = TEXT("Are these values this system's own, or the template's?");
+                                   facts->statements->items[first].span, (Text){0});
+    finding_say(list->arena, facts->pack, finding, MESSAGE_TEMPLATE_VALUE,
+                TEXT_FILLS({"count", text_print(list->arena, "%zu", count)}, {"value", example}));
 }
 
 void findings_from_template(FindingList *list, const Facts *facts) {

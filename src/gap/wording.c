@@ -68,43 +68,11 @@ Text wording_question(Arena *arena, Text text) {
     return text_print(arena, "%c%.*s?", small ? first - 'a' + 'A' : first, TEXT_ARG(text_part(line, 1, line.size)));
 }
 
-/* ---- names in braces -------------------------------------------------------------------------------------------------- */
-
-static const struct {
-    const char *name;
-    size_t offset;
-} names[] = {
-    {"subject", offsetof(Fill, subject)}, {"stream", offsetof(Fill, stream)},   {"noun", offsetof(Fill, noun)},
-    {"field", offsetof(Fill, field)},     {"section", offsetof(Fill, section)}, {"value", offsetof(Fill, value)},
-    {"other", offsetof(Fill, other)},     {"option", offsetof(Fill, option)},
-};
-
-static bool filling(Text name, const Fill *fill, Text *found) {
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (text_equal(name, text_of(names[i].name))) {
-            *found = *(const Text *)(const void *)((const char *)fill + names[i].offset);
-            return true;
-        }
-    return false;
-}
-
 Text wording_fill(Arena *arena, Text pattern, const Fill *fill) {
-    Buffer buffer;
-    buffer_init(&buffer, arena);
-    for (size_t at = 0; at < pattern.size;) {
-        size_t open = text_find(pattern, TEXT("{"), at), close = text_find(pattern, TEXT("}"), at);
-        Text found;
-        if (open == SIZE_MAX || close == SIZE_MAX || close < open ||
-            !filling(text_part(pattern, open + 1, close), fill, &found)) {
-            buffer_add(&buffer, text_part(pattern, at, at + 1));
-            at++;
-            continue;
-        }
-        buffer_add(&buffer, text_part(pattern, at, open));
-        buffer_add(&buffer, found);
-        at = close + 1;
-    }
-    return buffer_text(&buffer);
+    return text_fill(arena, pattern,
+                     TEXT_FILLS({"subject", fill->subject}, {"stream", fill->stream}, {"noun", fill->noun},
+                                {"field", fill->field}, {"section", fill->section}, {"value", fill->value},
+                                {"other", fill->other}, {"option", fill->option}));
 }
 
 /* ---- options ---------------------------------------------------------------------------------------------------------- */

@@ -105,6 +105,12 @@ static const SchemaRow signal_rows[] = {
     {.key = "sections", .read = read_names, .offset = AT(SignalDef, sections), .argument = SECTIONS},
 };
 
+static const SchemaRow message_rows[] = {
+    {.key = "message", .read = read_text, .offset = AT(MessageDef, message), .required = true},
+    {.key = "ask", .read = read_text, .offset = AT(MessageDef, ask)},
+    {.key = "suggest", .read = read_text, .offset = AT(MessageDef, suggest)},
+};
+
 static const SchemaRow flag_rows[] = {
     {.key = "words", .read = read_texts, .offset = AT(FlagDef, words), .required = true},
     {.key = "whole", .read = read_bool, .offset = AT(FlagDef, whole)},
@@ -130,6 +136,7 @@ static const Schema schemas[COLLECTIONS] = {
     [KINDS] = SCHEMA("a kind", kind_rows),
     [VAGUE] = SCHEMA("a class of vague words", vague_rows),
     [RULES] = SCHEMA("a rule", rule_rows),
+    [MESSAGES] = SCHEMA("a message", message_rows),
     [SIGNALS] = SCHEMA("a signal", signal_rows),
     [FLAGS] = SCHEMA("a flag", flag_rows),
     [RELATIONS] = SCHEMA("a relation", relation_rows),

@@ -26,6 +26,7 @@ static const Collection collections[COLLECTIONS] = {
     [KINDS] = MAP(KindDef, "kinds", kinds, kind_count, name),
     [VAGUE] = MAP(VagueDef, "vague", vague, vague_count, name),
     [RULES] = MAP(RuleDef, "rules", rules, rule_count, name),
+    [MESSAGES] = MAP(MessageDef, "messages", messages, message_count, name),
     [SIGNALS] = MAP(SignalDef, "signals", signals, signal_count, id),
     [FLAGS] = MAP(FlagDef, "flags", flags, flag_count, name),
     [RELATIONS] = LIST(Relation, "relations", relations, relation_count, id),

@@ -16,6 +16,7 @@ typedef enum CollectionId {
     KINDS,
     VAGUE,
     RULES,
+    MESSAGES,
     SIGNALS,
     FLAGS,
     RELATIONS,

@@ -30,6 +30,13 @@ const RuleDef *pack_rule(const Pack *pack, Text name) {
     return NULL;
 }
 
+const MessageDef *pack_message(const Pack *pack, Text name) {
+    for (size_t i = 0; i < pack->message_count; i++)
+        if (text_equal(pack->messages[i].name, name))
+            return &pack->messages[i];
+    return NULL;
+}
+
 size_t pack_fact(const Pack *pack, Text name) {
     for (size_t i = 0; i < pack->fact_count; i++)
         if (text_equal(pack->facts[i].name, name))

@@ -290,6 +290,12 @@ typedef struct RuleDef {
     Text write; /* what an answer becomes: "{value} {option}"; empty: the option alone */
 } RuleDef;
 
+/* What an engine of the check floor says of one kind of mistake, with {names} to be filled in. */
+typedef struct MessageDef {
+    Text name; /* "hedged-number" */
+    Text message, ask, suggest;
+} MessageDef;
+
 typedef struct Topic { /* one of the 35 question topics */
     Text group, title;
     IndexList facts;
@@ -321,6 +327,8 @@ typedef struct Pack {
     size_t signal_count;
     const RuleDef *rules;
     size_t rule_count;
+    const MessageDef *messages;
+    size_t message_count;
     const Topic *topics;
     size_t topic_count;
     const FlagDef *flags;
@@ -346,6 +354,7 @@ const Pack *pack_load(Arena *arena, const PackSource *sources, size_t count, Err
 const Pack *pack_embedded(Text name);
 
 /* The rule of that name, or NULL. */
+const MessageDef *pack_message(const Pack *pack, Text name); /* NULL: it has none */
 const RuleDef *pack_rule(const Pack *pack, Text name);
 
 /* Index of a definition by name, or NO_DEFINITION. */

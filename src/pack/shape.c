@@ -171,6 +171,10 @@ static const ShapeField rule_fields[] = {
     T(RuleDef, ask),  S(RuleDef, options, texts), T(RuleDef, write)};
 SHAPE(rule_shape, RuleDef, rule_fields);
 
+static const ShapeField message_fields[] = {T(MessageDef, name), T(MessageDef, message), T(MessageDef, ask),
+                                            T(MessageDef, suggest)};
+SHAPE(message_shape, MessageDef, message_fields);
+
 static const ShapeField topic_fields[] = {T(Topic, group), T(Topic, title), S(Topic, facts, indexes),
                                           S(Topic, mentions, texts)};
 SHAPE(topic_shape, Topic, topic_fields);
@@ -190,6 +194,7 @@ static const ShapeField pack_fields[] = {T(Pack, name),
                                          A(Pack, relations, relation_count, relation_shape),
                                          A(Pack, signals, signal_count, signal_shape),
                                          A(Pack, rules, rule_count, rule_shape),
+                                         A(Pack, messages, message_count, message_shape),
                                          A(Pack, topics, topic_count, topic_shape),
                                          A(Pack, words, word_list_count, words_shape),
                                          A(Pack, flags, flag_count, flag_shape),
