@@ -188,6 +188,13 @@ static bool is_of_share(const Check *check, size_t index) {
     return before->kind == VALUE_QUANTITY && before->quantity.dimension == DIM_FRACTION && before->quantity.value > 0.5;
 }
 
+/* "1 external call, 300 ms": a bare time behind a count is that of each one counted, no target of the line's subject. */
+static bool times_what_is_counted(const Check *check, size_t index) {
+    const Statement *statement = &check->statements->items[index];
+    return index > 0 && statement[-1].field == statement->field && statement[-1].kind == VALUE_QUANTITY &&
+           statement[-1].quantity.dimension == DIM_COUNT && text_equal(text_trim(statement->clause), statement->text);
+}
+
 static bool lacks_statistic(const Check *check, size_t index) {
     static const char *const worst[] = {"most",    "max",    "maximum", "worst",  "never",
                                         "timeout", "latest", "lag",     "refresh"};
@@ -207,7 +214,8 @@ static bool lacks_statistic(const Check *check, size_t index) {
          share = text_ends(before, TEXT("%")) || text_ends(before, TEXT("percent"));
     if (part || share || is_of_share(check, index)) /* of another value; "99% within 5 s" */
         return false;
-    return !field_has_statistic(check, statement) && is_required(check, statement);
+    return !times_what_is_counted(check, index) && !field_has_statistic(check, statement) &&
+           is_required(check, statement);
 }
 
 /* In kinds without sections: "shall appear within 5 s". */

@@ -239,14 +239,21 @@ static bool row_counts(const Check *check, const Statement *statement) {
     return false;
 }
 
+/* "31 GB used (points 25, rest 6)": in brackets the unit is that of the value before them. */
+static bool shares_unit(const Check *check, const Statement *statement) {
+    size_t companion = statement->bracketed ? statement->companion : NO_INDEX;
+    return companion != NO_INDEX && (VALUE_BIT(check->statements->items[companion].quantity.dimension) & united);
+}
+
 static bool lacks_unit(const Check *check, const Columns *columns, const Statement *statement) {
     const Quantity *quantity = &statement->quantity;
     bool bare = quantity->dimension == DIM_NONE || quantity->dimension == DIM_COUNT;
     if (!bare || quantity->unit_from_hint || quantity->value == 0 || statement->in_label || quantity->noun.size > 0 ||
         quantity->of_other)
         return false;
-    if (in_code_span(check, statement) || is_reference(statement) || unit_given(check, statement) ||
-        is_counted(statement) || is_size_of_set(statement) || row_counts(check, statement))
+    if (in_code_span(check, statement) || shares_unit(check, statement) || is_reference(statement) ||
+        unit_given(check, statement) || is_counted(statement) || is_size_of_set(statement) ||
+        row_counts(check, statement))
         return false;
     if (quantity->dimension == DIM_NONE && (column_expects_unit(check, columns, statement) ||
                                             is_statistic_of_time(statement) || is_bare_duration(check, statement)))

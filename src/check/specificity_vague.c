@@ -63,6 +63,22 @@ static bool labelled_role(const Check *check, const Statement *statement) {
     return false;
 }
 
+/* The row has its value in another column, and this one holds none in any row: "high" beside "450 ms" is a weight. */
+static bool value_stands_beside(const Check *check, const Statement *statement, unsigned values) {
+    const Piece *cell = &check->document->pieces[statement->piece];
+    bool own = false, beside = false;
+    for (size_t i = 0; cell->kind == PIECE_CELL && i < check->statements->count; i++) {
+        const Statement *one = &check->statements->items[i];
+        const Piece *piece = &check->document->pieces[one->piece];
+        if (piece->kind != PIECE_CELL || piece->table != cell->table || !is_value(one) ||
+            !(VALUE_BIT(one->quantity.dimension) & values))
+            continue;
+        own |= piece->column == cell->column;
+        beside |= piece->row == cell->row;
+    }
+    return beside && !own;
+}
+
 /* A bare fact's own section: any labelled value there is one of it. The word must begin the value, or be it. */
 static bool bare_target(const Check *check, const Statement *statement, const Match *word, Verdict *verdict) {
     static const char *const numbers[] = {"million", "thousand", "hundred", "billion",
@@ -85,6 +101,8 @@ static bool bare_target(const Check *check, const Statement *statement, const Ma
         found = true;
     }
     bool alone = word_count(rest) == 0 || HAS_ANY(rest, numbers);
+    if (found && value_stands_beside(check, statement, verdict->values))
+        return false;
     return found && label.size > 0 && word_count(before) < HEAD_WORDS && (alone || time);
 }
 
