@@ -158,7 +158,7 @@ build/generated/templates.c: $(TEMPLATES) src/report/template.h
 # parallel unless the user chose how.
 PARALLEL = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
 
-.PHONY: all deps deps-build deps-all demo run-demo test check run-tests unit golden accuracy bench clang sanitize coverage \
+.PHONY: all deps deps-build deps-all demo run-demo test check run-tests unit golden accuracy bench bench-quick clang sanitize coverage \
         format lint docs static pages install uninstall deb dist clean help
 
 all: build/sumlint ## the program, build/sumlint (default)
@@ -214,9 +214,13 @@ accuracy: build/sumlint ## precision and recall on the labelled fixtures; ARGS="
 	done
 
 BENCH_FILE := fixtures/corpus/product-catalogue.md
+PROSE      := README.md CONTRIBUTING.md CHANGELOG.md $(wildcard docs/*.md)
 
 bench: build/sumlint build/release/bench ## times of the floors for one summary, beside cmark's (docs/performance.md)
-	@build/release/bench $(BENCH_FILE) build/sumlint $(PACK_FILES)
+	@build/release/bench $(BENCH_FILE) build/sumlint $(PACK_FILES) --prose $(PROSE)
+
+bench-quick: build/sumlint build/release/bench ## instructions of each floor, beside the figures kept in tests/
+	@tests/bench-quick $(BENCH_FILE) $(if $(ACCEPT),--accept)
 
 clang: build/clang/sumlint build/clang/unit ## build with clang
 

@@ -2,7 +2,9 @@
  * long a process needs until it knows its pack. Everything is measured in one run, round by round, so that what disturbs
  * the machine disturbs all of it; medians are printed, as a Markdown table.
  *
- * usage: bench FILE.md PROGRAM RULES.yaml...       bench --start (one process's start, in ns) */
+ * usage: bench FILE.md PROGRAM RULES.yaml... [--prose FILE...]
+ *        bench --start           one process's start, in ns
+ *        bench --once FILE.md    each floor once, for a profiler */
 #include <cmark.h>
 #include <inttypes.h>
 #include <spawn.h>
@@ -13,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "gap/gap.h"
+#include "bench.h"
 
 enum { ROUNDS = 301, PROCESSES = 61, START_LIMIT = 300000, PATHS = 64 };
 
@@ -25,8 +27,6 @@ typedef enum Step {
     STEP_CHECK,
     STEP_GAP,
     STEP_START_PACK,
-    STEP_START_LEXICON,
-    STEP_START_BINDER,
     STEP_YAML,
     STEP_PROGRAM,
     STEP_CMARK_PROGRAM,
@@ -44,8 +44,6 @@ static const struct {
     [STEP_CHECK] = {"check", ROUNDS},
     [STEP_GAP] = {"gap", ROUNDS},
     [STEP_START_PACK] = {"from the start of main to the embedded pack", PROCESSES},
-    [STEP_START_LEXICON] = {"... and its words for the lower floors", PROCESSES},
-    [STEP_START_BINDER] = {"... and its labels for binding: ready", PROCESSES},
     [STEP_YAML] = {"the same pack loaded from its YAML", PROCESSES},
     [STEP_PROGRAM] = {"sumlint FILE, the whole process", PROCESSES},
     [STEP_CMARK_PROGRAM] = {"cmark FILE, the whole process", PROCESSES},
@@ -54,17 +52,15 @@ static const struct {
 typedef struct Bench {
     Arena arena, fixed;
     jmp_buf out_of_memory;
-    Text text;
+    Text text, prose;
     const Pack *pack;
-    const Lexicon *lexicon;
-    const Binder *binder;
     PackSource sources[PATHS];
     size_t source_count;
     char **arguments;
     int64_t times[STEPS][ROUNDS];
 } Bench;
 
-static int64_t now(void) {
+int64_t bench_now(void) {
     struct timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);
     return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
@@ -89,22 +85,22 @@ static Text read_file(Arena *arena, const char *path) {
 
 /* Ends the step: stores its time and returns the next one's begin. */
 static int64_t lap(Bench *bench, Step step, int round, int64_t begin) {
-    bench->times[step][round] = now() - begin;
-    return now();
+    bench->times[step][round] = bench_now() - begin;
+    return bench_now();
 }
 
 static void run_floors(Bench *bench, int round) {
     Error error = {0};
     arena_reset(&bench->arena);
-    int64_t begin = now();
+    int64_t begin = bench_now();
     cmark_node_free(cmark_parse_document(bench->text.at, bench->text.size, CMARK_OPT_DEFAULT));
     begin = lap(bench, STEP_CMARK, round, begin);
     const Source *source = source_make(&bench->arena, TEXT("bench.md"), bench->text);
     const Document *document = document_parse(&bench->arena, source, &error);
     begin = lap(bench, STEP_DOCUMENT, round, begin);
-    const Statements *statements = statements_read(&bench->arena, document, bench->lexicon, &error);
+    const Statements *statements = statements_read(&bench->arena, document, bench->pack->lexicon, &error);
     begin = lap(bench, STEP_STATEMENT, round, begin);
-    const Facts *facts = facts_bind(&bench->arena, statements, bench->binder, NO_DEFINITION);
+    const Facts *facts = facts_bind(&bench->arena, statements, bench->pack, NO_DEFINITION);
     begin = lap(bench, STEP_FACTS, round, begin);
     Settings settings = {0};
     const Findings *findings = check_run(&bench->arena, facts, &settings);
@@ -121,8 +117,7 @@ static void run_start(Bench *bench, int round) {
     char command[4096];
     snprintf(command, sizeof command, "'%s' --start", bench->arguments[0]);
     FILE *pipe = popen(command, "r");
-    if (!pipe || fscanf(pipe, "%" SCNd64 " %" SCNd64 " %" SCNd64, &bench->times[STEP_START_PACK][round],
-                        &bench->times[STEP_START_LEXICON][round], &bench->times[STEP_START_BINDER][round]) != 3)
+    if (!pipe || fscanf(pipe, "%" SCNd64, &bench->times[STEP_START_PACK][round]) != 1)
         die("cannot start", bench->arguments[0]);
     pclose(pipe);
 }
@@ -137,10 +132,10 @@ static int64_t run_program(const char *program, char *file) {
     int status = 0;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", 1, 0);
-    int64_t begin = now();
+    int64_t begin = bench_now();
     bool runs = posix_spawnp(&child, program, &actions, NULL, arguments, environ) == 0 &&
                 waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) < 2;
-    int64_t end = now();
+    int64_t end = bench_now();
     posix_spawn_file_actions_destroy(&actions);
     return runs ? end - begin : 0;
 }
@@ -148,7 +143,7 @@ static int64_t run_program(const char *program, char *file) {
 static void run_yaml(Bench *bench, int round) {
     Error error = {0};
     arena_reset(&bench->arena);
-    int64_t begin = now();
+    int64_t begin = bench_now();
     if (!pack_load(&bench->arena, bench->sources, bench->source_count, &error))
         die("cannot load", bench->arguments[3]);
     lap(bench, STEP_YAML, round, begin);
@@ -200,11 +195,14 @@ static int print_table(Bench *bench) {
 
 static int print_start(Bench *bench, int64_t begin) {
     bench->pack = pack_embedded(TEXT("performance"));
-    int64_t pack = now();
-    pack_lexicon(&bench->arena, bench->pack);
-    int64_t lexicon = now();
-    binder_new(&bench->arena, bench->pack);
-    printf("%" PRId64 " %" PRId64 " %" PRId64 "\n", pack - begin, lexicon - begin, now() - begin);
+    printf("%" PRId64 "\n", bench_now() - begin);
+    return 0;
+}
+
+static int run_once(Bench *bench) {
+    bench->text = read_file(&bench->fixed, bench->arguments[2]);
+    bench->pack = pack_embedded(TEXT("performance"));
+    run_floors(bench, 0);
     return 0;
 }
 
@@ -213,15 +211,19 @@ static void prepare(Bench *bench, int count) {
         die("usage:", "bench FILE.md PROGRAM RULES.yaml...");
     bench->text = read_file(&bench->fixed, bench->arguments[1]);
     bench->pack = pack_embedded(TEXT("performance"));
-    bench->lexicon = pack_lexicon(&bench->fixed, bench->pack);
-    bench->binder = binder_new(&bench->fixed, bench->pack);
-    for (int i = 3; i < count; i++)
+    int i = 3;
+    for (; i < count && strcmp(bench->arguments[i], "--prose") != 0; i++)
         bench->sources[bench->source_count++] =
             (PackSource){.path = text_of(bench->arguments[i]), .text = read_file(&bench->fixed, bench->arguments[i])};
+    Buffer prose;
+    buffer_init(&prose, &bench->fixed);
+    for (i++; i < count; i++)
+        buffer_add(&prose, read_file(&bench->fixed, bench->arguments[i]));
+    bench->prose = buffer_text(&prose);
 }
 
 int main(int count, char **arguments) {
-    int64_t begin = now();
+    int64_t begin = bench_now();
     static Bench bench;
     if (setjmp(bench.out_of_memory))
         die("out of", "memory");
@@ -230,12 +232,15 @@ int main(int count, char **arguments) {
     bench.arguments = arguments;
     if (count == 2 && strcmp(arguments[1], "--start") == 0)
         return print_start(&bench, begin);
+    if (count == 3 && strcmp(arguments[1], "--once") == 0)
+        return run_once(&bench);
     prepare(&bench, count);
     for (int round = 0; round < ROUNDS; round++)
         run_floors(&bench, round);
     for (int round = 0; round < PROCESSES; round++)
         run_processes(&bench, round);
     int status = print_table(&bench);
+    bench_quantity(&bench.arena, bench.text, bench.prose);
     arena_free(&bench.arena);
     arena_free(&bench.fixed);
     return status;

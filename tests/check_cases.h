@@ -25,9 +25,9 @@ static inline const Findings *lint_with(const char *markdown, const Settings *se
     cr_assert_not_null(document);
     const Pack *pack = pack_embedded(TEXT("performance"));
     cr_assert_not_null(pack);
-    const Statements *statements = statements_read(&arena, document, pack_lexicon(&arena, pack), &error);
+    const Statements *statements = statements_read(&arena, document, pack->lexicon, &error);
     cr_assert_not_null(statements);
-    return check_run(&arena, facts_bind(&arena, statements, binder_new(&arena, pack), NO_DEFINITION), settings);
+    return check_run(&arena, facts_bind(&arena, statements, pack, NO_DEFINITION), settings);
 }
 
 static inline const Findings *lint(const char *markdown) { return lint_with(markdown, NULL); }

@@ -32,8 +32,8 @@ static inline const Gaps *gaps_of(Arena *arena, Text text, bool declared) {
     Error error = {0};
     const Pack *pack = pack_embedded(TEXT("performance"));
     const Document *document = document_parse(arena, source_make(arena, TEXT("test.md"), text), &error);
-    const Statements *statements = statements_read(arena, document, pack_lexicon(arena, pack), &error);
-    const Facts *facts = facts_bind(arena, statements, binder_new(arena, pack), declared ? 0 : NO_DEFINITION);
+    const Statements *statements = statements_read(arena, document, pack->lexicon, &error);
+    const Facts *facts = facts_bind(arena, statements, pack, declared ? 0 : NO_DEFINITION);
     Settings settings = {0};
     return facts->kind == NO_DEFINITION ? NULL : gap_find(arena, facts, check_run(arena, facts, &settings));
 }

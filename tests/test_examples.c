@@ -13,12 +13,11 @@ typedef struct Tried {
 static Tried try_fragment(Arena *arena, const Pack *pack, size_t relation, Text fragment) {
     Error error = {0};
     Tried tried = {0};
-    const Binder *binder = binder_new(arena, pack);
     Text text = text_print(arena, "# Performance & Scalability Interview Summary\n\n%.*s", TEXT_ARG(fragment));
     const Document *document = document_parse(arena, source_make(arena, TEXT("example.md"), text), &error);
-    const Statements *statements = statements_read(arena, document, pack_lexicon(arena, pack), &error);
+    const Statements *statements = statements_read(arena, document, pack->lexicon, &error);
     FindingList list = {.arena = arena};
-    check_consistency(&list, facts_bind(arena, statements, binder, 0));
+    check_consistency(&list, facts_bind(arena, statements, pack, 0));
     for (size_t i = 0; i < list.trace_count; i++) {
         if (list.traces[i].relation != relation)
             continue;

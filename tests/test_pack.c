@@ -65,6 +65,11 @@ static const Pack *load_files(Arena *arena, Error *error) {
     return pack;
 }
 
+static void count_hit(void *context, const Hit *hit) {
+    (void)hit;
+    ++*(size_t *)context;
+}
+
 Test(pack, built_in_equals_files) {
     Arena arena = new_arena();
     Error error = {0};
@@ -74,6 +79,48 @@ Test(pack, built_in_equals_files) {
     cr_assert(built_in);
     cr_expect(shape_equal(&pack_shape, read, built_in, &different), "differs in %s", different ? different : "");
     cr_expect(!pack_embedded(TEXT("no such pack")));
+    arena_free(&arena);
+}
+
+#define EXPECT_SAME(a, b, count) cr_expect_arr_eq((a), (b), (count) * sizeof *(a), #a)
+
+/* The tables that the build prints are those that a loaded pack gets. */
+Test(pack, built_in_tables_equal_made_ones) {
+    Arena arena = new_arena();
+    const Pack *pack = pack_embedded(TEXT("performance"));
+    const PhraseTable *made = phrase_table_new(&arena, pack), *printed = pack->phrases;
+    cr_assert(made->row_count == printed->row_count && made->hash_count == printed->hash_count);
+    EXPECT_SAME(made->rows, printed->rows, made->row_count);
+    EXPECT_SAME(made->hashes, printed->hashes, made->hash_count);
+    EXPECT_SAME(made->slots, printed->slots, PHRASE_SLOTS + 1);
+    const Lexicon *filled = lexicon_of_pack(&arena, pack), *words = pack->lexicon;
+    cr_assert(filled->phrase_count == words->phrase_count && filled->part_count == words->part_count);
+    cr_assert(filled->letter_count == words->letter_count && filled->bucket_count == words->bucket_count);
+    EXPECT_SAME(filled->letters, words->letters, words->letter_count);
+    EXPECT_SAME(filled->buckets, words->buckets, words->bucket_count);
+    EXPECT_SAME(filled->firsts, words->firsts, LEX_FIRSTS);
+    for (size_t i = 0; i < words->phrase_count; i++)
+        cr_expect(filled->phrases[i].key == words->phrases[i].key &&
+                  filled->phrases[i].value == words->phrases[i].value);
+    for (size_t i = 0; i < words->part_count; i++)
+        cr_expect(filled->parts[i].at == words->parts[i].at && filled->parts[i].gap == words->parts[i].gap);
+    arena_free(&arena);
+}
+
+/* A phrase is found wherever it begins, also by words that differ in case and plural; other uses are not asked for. */
+Test(pack, phrases_are_found) {
+    Arena arena = new_arena();
+    const Pack *pack = pack_embedded(TEXT("performance"));
+    WordCache *cache = word_cache_new(&arena);
+    size_t fact = pack_fact(pack, TEXT("availability.downtime")), hits[2] = {0};
+    Buffer text;
+    buffer_init(&text, &arena);
+    buffer_print(&text, "The %.*sS of it", TEXT_ARG(pack->facts[fact].labels.items[0]));
+    for (int i = 0; i < 2; i++) /* the second time out of the cache */
+        phrases_find(pack->phrases, USE_BIT(USE_LABEL), words_cached(cache, buffer_text(&text)), count_hit, &hits[i]);
+    cr_expect(hits[0] > 0 && hits[0] == hits[1]);
+    phrases_find(pack->phrases, USE_BIT(USE_KIND_TITLE), words_cached(cache, buffer_text(&text)), count_hit, hits);
+    cr_expect_eq(hits[0], hits[1]);
     arena_free(&arena);
 }
 

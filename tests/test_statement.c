@@ -12,7 +12,7 @@ static const char case_file[] = "tests/cases/statements.txt";
 static const Statements *read_statements(Arena *arena, Text markdown) {
     Error error = {0};
     const Document *document = document_parse(arena, source_make(arena, TEXT("case.md"), markdown), &error);
-    const Lexicon *lexicon = pack_lexicon(arena, pack_embedded(TEXT("performance")));
+    const Lexicon *lexicon = pack_embedded(TEXT("performance"))->lexicon;
     return document ? statements_read(arena, document, lexicon, &error) : NULL;
 }
 

@@ -28,6 +28,7 @@
 typedef struct ArenaBlock {
     struct ArenaBlock *next;
     size_t used, size;
+    size_t dirty; /* bytes handed out before the last reset; those behind are still zero */
     max_align_t data[];
 } ArenaBlock;
 
@@ -42,28 +43,42 @@ static size_t next_block_size(const Arena *arena, size_t needed) {
 
 static ArenaBlock *add_block(Arena *arena, size_t needed) {
     size_t size = next_block_size(arena, needed);
-    ArenaBlock *block = malloc(sizeof *block + size);
+    ArenaBlock *block = calloc(1, sizeof *block + size); /* large blocks come from the system, untouched */
     if (!block)
         longjmp(*arena->out_of_memory, 1);
-    *block = (ArenaBlock){.next = arena->blocks, .size = size};
+    block->next = arena->blocks;
+    block->size = size;
     ASAN_POISON_MEMORY_REGION(block->data, size);
     arena->blocks = block;
     return block;
 }
 
-void *arena_alloc(Arena *arena, size_t size) {
+/* Zeroes what of the block's bytes [begin, end) was used before. */
+static void clear(const ArenaBlock *block, size_t begin, size_t end) {
+    if (end > block->dirty)
+        end = block->dirty;
+    if (begin < end)
+        memset((char *)block->data + begin, 0, end - begin);
+}
+
+/* size bytes, zeroed but for the first `kept`. */
+static void *allocate(Arena *arena, size_t size, size_t kept) {
     if (size > SIZE_MAX / 2)
         longjmp(*arena->out_of_memory, 1);
     size_t needed = (size + RED_ZONE + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     ArenaBlock *block = arena->blocks;
     if (!block || block->size - block->used < needed)
         block = add_block(arena, needed);
-    void *memory = (char *)block->data + block->used;
+    size_t begin = block->used;
+    void *memory = (char *)block->data + begin;
     block->used += needed;
     arena->used += size;
     ASAN_UNPOISON_MEMORY_REGION(memory, size);
-    return size > 0 ? memset(memory, 0, size) : memory;
+    clear(block, begin + kept, begin + size);
+    return memory;
 }
+
+void *arena_alloc(Arena *arena, size_t size) { return allocate(arena, size, 0); }
 
 void *arena_alloc_array(Arena *arena, size_t count, size_t size) {
     if (size > 0 && count > SIZE_MAX / size)
@@ -71,15 +86,35 @@ void *arena_alloc_array(Arena *arena, size_t count, size_t size) {
     return arena_alloc(arena, count * size);
 }
 
+/* More room for the array behind which nothing was allocated since; false if there is none. */
+static bool extend(Arena *arena, const void *items, size_t size, size_t larger) {
+    ArenaBlock *block = arena->blocks;
+    size_t rounded = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    size_t more = (larger + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT - rounded;
+    if (RED_ZONE || !block || block->used < rounded || block->size - block->used < more ||
+        (const char *)block->data + block->used - rounded != items)
+        return false;
+    clear(block, block->used, block->used + more);
+    block->used += more;
+    arena->used += larger - size;
+    return true;
+}
+
 void *arena_grow(Arena *arena, void *items, size_t count, size_t *capacity, size_t item_size) {
     if (count < *capacity)
         return items;
     size_t larger = *capacity < 8 ? 8 : *capacity * 2;
-    void *moved = arena_alloc_array(arena, larger, item_size);
-    if (count > 0)
-        memcpy(moved, items, count * item_size);
+    if (item_size > 0 && larger > SIZE_MAX / 2 / item_size)
+        longjmp(*arena->out_of_memory, 1);
+    size_t held = count * item_size, wanted = larger * item_size;
+    void *grown = items;
+    if (!items || !extend(arena, items, *capacity * item_size, wanted)) {
+        grown = allocate(arena, wanted, held);
+        if (held > 0)
+            memcpy(grown, items, held);
+    }
     *capacity = larger;
-    return moved;
+    return grown;
 }
 
 static void free_blocks(ArenaBlock *block, const ArenaBlock *kept) {
@@ -101,6 +136,7 @@ void arena_reset(Arena *arena) {
     free_blocks(arena->blocks, largest);
     if (largest) {
         largest->next = NULL;
+        largest->dirty = largest->used > largest->dirty ? largest->used : largest->dirty;
         largest->used = 0;
         ASAN_POISON_MEMORY_REGION(largest->data, largest->size);
     }

@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "limits.h"
 
@@ -63,27 +64,50 @@ typedef struct Span {
 #define TEXT(literal) ((Text){(literal), sizeof(literal) - 1})
 #define TEXT_ARG(text) (int)(text).size, ((text).at ? (text).at : "") /* for "%.*s" */
 
-Text text_of(const char *terminated);                /* NULL gives the empty text */
+/* NULL gives the empty text. */
+static inline Text text_of(const char *terminated) { return (Text){terminated, terminated ? strlen(terminated) : 0}; }
+
+/* Clamped to the text. */
+static inline Text text_part(Text text, size_t begin, size_t end) {
+    if (end > text.size)
+        end = text.size;
+    if (begin > end)
+        begin = end;
+    return (Text){text.at ? text.at + begin : NULL, end - begin};
+}
+
+/* Byte for byte. */
+static inline bool text_equal(Text a, Text b) {
+    return a.size == b.size && (a.size == 0 || memcmp(a.at, b.at, a.size) == 0);
+}
+static inline bool text_starts(Text text, Text prefix) {
+    return text.size >= prefix.size && (prefix.size == 0 || memcmp(text.at, prefix.at, prefix.size) == 0);
+}
+static inline bool text_ends(Text text, Text suffix) {
+    return text.size >= suffix.size && text_equal(text_part(text, text.size - suffix.size, text.size), suffix);
+}
+
 Text text_copy(Arena *arena, Text text);             /* a copy, also NUL-terminated behind its end */
-Text text_part(Text text, size_t begin, size_t end); /* clamped to the text */
 Text text_trim(Text text);                           /* without ASCII white space and no-break spaces at both ends */
-bool text_equal(Text a, Text b);                     /* byte for byte */
 bool text_equal_fold(Text a, Text b);                /* ASCII letters in any case */
 int text_compare(Text a, Text b);                    /* bytewise order, as memcmp */
-bool text_starts(Text text, Text prefix);
-bool text_ends(Text text, Text suffix);
-size_t text_find(Text text, Text part, size_t from);      /* offset, or SIZE_MAX */
+size_t text_find(Text text, Text part, size_t from); /* offset, or SIZE_MAX */
 size_t text_find_fold(Text text, Text part, size_t from); /* ASCII letters in any case */
-uint64_t text_hash(Text text);                            /* FNV-1a */
-uint64_t text_hash_fold(Text text);                       /* the same for texts that are text_equal_fold() */
+#define TEXT_HASH_START 0xCBF29CE484222325u
+#define TEXT_HASH_PRIME 0x100000001B3u
+uint64_t text_hash(Text text);      /* FNV-1a */
+uint64_t text_hash_fold(Text text); /* the same for texts that are text_equal_fold() */
 
 /* The code point at offset *at, which moves behind it; a bad byte gives U+FFFD and moves by one. */
 uint32_t text_code_point(Text text, size_t *at);
 
-bool char_is_space(char c);  /* ASCII white space */
-bool char_is_digit(char c);  /* 0-9 */
-bool char_is_letter(char c); /* ASCII letters; bytes >= 0x80 count as letters too */
-char char_lower(char c);     /* ASCII */
+/* ASCII white space; 0-9; ASCII letters, as which bytes >= 0x80 count too; ASCII letters in lower case. */
+static inline bool char_is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+static inline bool char_is_digit(char c) { return c >= '0' && c <= '9'; }
+static inline bool char_is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+static inline char char_lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c; }
 
 /* What stands for a name in braces. */
 typedef struct TextFill {
@@ -169,8 +193,9 @@ Text word_fold(Arena *arena, Text word);
  * *at moves behind it. False at the end. */
 bool word_next(Text text, size_t *at, Text *word);
 
-/* Equal for words that fold to the same. */
+/* Equal for words that fold to the same; and the next word with its own. */
 uint64_t word_hash(Text word);
+bool word_next_hash(Text text, size_t *at, Text *word, uint64_t *hash);
 
 /* How many words a text has. */
 size_t word_count(Text text);
@@ -216,5 +241,8 @@ uint64_t lexicon_classes(const Lexicon *lexicon, Text text);
 
 /* Is the whole text (trimmed, without end punctuation) one phrase of the class? */
 bool lexicon_is(const Lexicon *lexicon, LexClass class, Text text, int *value);
+
+/* How a lexicon is laid out: for what prints or compares one. */
+#include "lexicon.h"
 
 #endif

@@ -3,59 +3,42 @@
  * A phrase is cut into parts (runs of letters and digits); a hash leads from class and first part to its phrases.
  * Between parts a text may have spaces, hyphens and dots, unless the phrase itself has a sign there ("N/A"). A phrase
  * without any letter ("???") is found byte for byte. */
+#include "lexicon.h"
+
+#include <string.h>
+
 #include "words.h"
 
-typedef struct Part {
-    Text stem;
-    char gap; /* before it: ' ' for spaces and the like, or one of the inner signs */
-} Part;
-
-typedef struct Phrase {
-    struct Phrase *next; /* in its bucket */
-    uint64_t key;
-    size_t number; /* in the order of adding */
-    LexClass class;
-    int value;
-    Part *parts; /* NULL: a phrase of signs */
-    size_t part_count, words;
-    Text text;
-} Phrase;
-
-struct Lexicon {
+/* What lexicon_new() gives out is the first member of this. */
+typedef struct Building {
+    Lexicon lexicon;
     Arena *arena;
-    Phrase **buckets;
-    size_t bucket_count, phrase_count;
-    size_t word_phrases[LEX_CLASS_COUNT];
-    size_t sign_phrases[LEX_CLASS_COUNT];
-    uint64_t signs;   /* bits of the classes that have phrases of signs */
-    uint64_t *firsts; /* bits of the classes that have a phrase beginning with a part, by its hash */
-};
+    char *letters;
+    LexPart *parts;
+    LexPhrase *phrases;
+    uint32_t *buckets;
+    uint64_t *firsts;
+    size_t letter_capacity, part_capacity, phrase_capacity;
+} Building;
 
 #define FIRST_BUCKETS 1024 /* a power of two */
-#define FIRST_PARTS 4096   /* a power of two; parts that share a slot only make the answer less sharp */
 _Static_assert(LEX_CLASS_COUNT <= 64, "the classes of a text are a mask of 64 bits");
 
 Lexicon *lexicon_new(Arena *arena) {
-    Lexicon *lexicon = ARENA_NEW(arena, Lexicon);
-    lexicon->arena = arena;
-    lexicon->bucket_count = FIRST_BUCKETS;
-    lexicon->buckets = ARENA_ARRAY(arena, Phrase *, FIRST_BUCKETS);
-    lexicon->firsts = ARENA_ARRAY(arena, uint64_t, FIRST_PARTS);
-    return lexicon;
+    Building *building = ARENA_NEW(arena, Building);
+    building->arena = arena;
+    building->buckets = ARENA_ARRAY(arena, uint32_t, FIRST_BUCKETS);
+    building->firsts = ARENA_ARRAY(arena, uint64_t, LEX_FIRSTS);
+    building->lexicon.bucket_count = FIRST_BUCKETS;
+    building->lexicon.buckets = building->buckets;
+    building->lexicon.firsts = building->firsts;
+    return &building->lexicon;
 }
 
-static uint64_t *first_slot(const Lexicon *lexicon, Text stem) {
-    return &lexicon->firsts[text_hash_fold(stem) & (FIRST_PARTS - 1)];
-}
-
-static uint64_t word_key(LexClass class, Text stem) { return text_hash_fold(stem) * 31 + (uint64_t) class; }
+static uint64_t word_key(LexClass class, uint64_t hash) { return hash * 31 + (uint64_t) class; }
 
 static uint64_t sign_key(LexClass class, char first) {
     return (uint64_t)(unsigned char)first * 0x9E3779B97F4A7C15u + (uint64_t) class;
-}
-
-static Phrase **bucket_of(const Lexicon *lexicon, uint64_t key) {
-    return &lexicon->buckets[key & (lexicon->bucket_count - 1)];
 }
 
 /* ---- parts of a text ------------------------------------------------------------------------------------------- */
@@ -65,7 +48,7 @@ static Text part_at(Text text, size_t at) {
     size_t end = at, size;
     while ((size = letter_size(text, end)) > 0)
         end += size;
-    return text_part(text, at, end);
+    return (Text){text.at + at, end - at};
 }
 
 /* One sign that stands alone between two parts; 0 if the gap is something else. */
@@ -111,48 +94,75 @@ static bool next_part(Text text, size_t *end, Text *part, Text *gap) {
 
 /* ---- filling --------------------------------------------------------------------------------------------------- */
 
-static void put(const Lexicon *lexicon, Phrase *phrase) {
-    Phrase **bucket = bucket_of(lexicon, phrase->key);
+static void put(Building *building, size_t number) {
+    LexPhrase *phrase = &building->phrases[number];
+    uint32_t *bucket = &building->buckets[phrase->key & (building->lexicon.bucket_count - 1)];
     phrase->next = *bucket;
-    *bucket = phrase;
+    *bucket = (uint32_t)number + 1;
 }
 
-static void grow_buckets(Lexicon *lexicon) {
-    Phrase **old = lexicon->buckets;
-    size_t old_count = lexicon->bucket_count;
-    lexicon->bucket_count = old_count * 4;
-    lexicon->buckets = ARENA_ARRAY(lexicon->arena, Phrase *, lexicon->bucket_count);
-    for (size_t i = 0; i < old_count; i++)
-        for (Phrase *phrase = old[i], *next; phrase; phrase = next) {
-            next = phrase->next;
-            put(lexicon, phrase);
-        }
+static void grow_buckets(Building *building) {
+    building->lexicon.bucket_count *= 4;
+    building->buckets = ARENA_ARRAY(building->arena, uint32_t, building->lexicon.bucket_count);
+    for (size_t i = 0; i < building->lexicon.phrase_count; i++)
+        put(building, i);
 }
 
-static void cut_into_parts(Arena *arena, Phrase *phrase) {
-    size_t capacity = 0;
+static uint32_t add_letters(Building *building, Text text) {
+    size_t at = building->lexicon.letter_count;
+    for (size_t i = 0; i < text.size; i++) {
+        building->letters = arena_grow(building->arena, building->letters, at + i, &building->letter_capacity, 1);
+        building->letters[at + i] = text.at[i];
+    }
+    building->lexicon.letter_count += text.size;
+    return (uint32_t)at;
+}
+
+static void cut_into_parts(Building *building, LexPhrase *phrase, Text text) {
     Text part, gap;
-    for (size_t end = 0; next_part(phrase->text, &end, &part, &gap);) {
-        phrase->parts = arena_grow(arena, phrase->parts, phrase->part_count, &capacity, sizeof(Part));
+    phrase->parts = (uint32_t)building->lexicon.part_count;
+    for (size_t end = 0; next_part(text, &end, &part, &gap);) {
+        size_t number = building->lexicon.part_count++, begin = (size_t)(part.at - text.at);
+        building->parts =
+            arena_grow(building->arena, building->parts, number, &building->part_capacity, sizeof(LexPart));
         char kind = gap_kind(gap);
-        phrase->parts[phrase->part_count++] = (Part){word_stem(part), kind ? kind : ' '};
+        building->parts[number] =
+            (LexPart){phrase->at + (uint32_t)begin, (uint32_t)word_stem(part).size, kind ? kind : ' '};
+        phrase->part_count++;
         phrase->words += phrase->words == 0 || kind == ' ' || !kind;
     }
 }
 
+static void show(Building *building) {
+    Lexicon *lexicon = &building->lexicon;
+    lexicon->letters = building->letters;
+    lexicon->parts = building->parts;
+    lexicon->phrases = building->phrases;
+    lexicon->buckets = building->buckets;
+}
+
 void lexicon_add(Lexicon *lexicon, LexClass class, Text text, int value) {
-    text = text_copy(lexicon->arena, text_trim(text));
-    if (text.size == 0)
+    Building *building = (Building *)lexicon;
+    text = text_trim(text);
+    if (text.size == 0 || lexicon->letter_count + text.size > UINT32_MAX)
         return;
-    Phrase *phrase = ARENA_NEW(lexicon->arena, Phrase);
-    *phrase = (Phrase){.number = lexicon->phrase_count, .class = class, .value = value, .text = text};
-    cut_into_parts(lexicon->arena, phrase);
-    phrase->key = phrase->parts ? word_key(class, phrase->parts[0].stem) : sign_key(class, text.at[0]);
-    if (lexicon->phrase_count++ >= lexicon->bucket_count)
-        grow_buckets(lexicon);
-    put(lexicon, phrase);
-    *(phrase->parts ? first_slot(lexicon, phrase->parts[0].stem) : &lexicon->signs) |= (uint64_t)1 << class;
-    ++*(phrase->parts ? &lexicon->word_phrases[class] : &lexicon->sign_phrases[class]);
+    size_t number = lexicon->phrase_count;
+    building->phrases =
+        arena_grow(building->arena, building->phrases, number, &building->phrase_capacity, sizeof(LexPhrase));
+    LexPhrase *phrase = &building->phrases[number];
+    *phrase =
+        (LexPhrase){.class = class, .value = value, .at = add_letters(building, text), .size = (uint32_t)text.size};
+    cut_into_parts(building, phrase, text);
+    const LexPart *first = &building->parts[phrase->parts];
+    uint64_t hash = phrase->part_count ? text_hash_fold((Text){building->letters + first->at, first->size}) : 0;
+    phrase->key = phrase->part_count ? word_key(class, hash) : sign_key(class, text.at[0]);
+    *(phrase->part_count ? &building->firsts[hash & (LEX_FIRSTS - 1)] : &lexicon->signs) |= (uint64_t)1 << class;
+    lexicon->words |= phrase->part_count ? (uint64_t)1 << class : 0;
+    if (number >= lexicon->bucket_count)
+        grow_buckets(building);
+    lexicon->phrase_count++;
+    put(building, number);
+    show(building);
 }
 
 bool lexicon_class(Text key, LexClass *class) {
@@ -171,12 +181,17 @@ bool lexicon_class(Text key, LexClass *class) {
 
 /* ---- finding --------------------------------------------------------------------------------------------------- */
 
+static bool is_part(const Lexicon *lexicon, const LexPart *part, Text stem) {
+    return stem.size == part->size && text_equal_fold(stem, (Text){lexicon->letters + part->at, part->size});
+}
+
 /* Where the phrase ends whose first part ends at `end`; 0 if the text goes on differently. */
-static size_t phrase_end(const Phrase *phrase, Text text, size_t end) {
+static size_t phrase_end(const Lexicon *lexicon, const LexPhrase *phrase, Text text, size_t end) {
+    const LexPart *parts = lexicon->parts + phrase->parts;
     Text part, gap;
     for (size_t i = 1; i < phrase->part_count; i++)
-        if (!next_part(text, &end, &part, &gap) || gap_kind(gap) != phrase->parts[i].gap ||
-            !text_equal_fold(word_stem(part), phrase->parts[i].stem))
+        if (!next_part(text, &end, &part, &gap) || !is_part(lexicon, &parts[i], word_stem(part)) ||
+            gap_kind(gap) != parts[i].gap)
             return 0;
     return end;
 }
@@ -187,26 +202,32 @@ typedef struct Search {
     uint64_t key;
     Text text;
     size_t begin, first_end; /* of the first part */
-    const Phrase *best;
+    const LexPhrase *best;
     size_t end;
 } Search;
 
-static size_t match_end(const Search *search, const Phrase *phrase) {
+static size_t match_end(const Lexicon *lexicon, const Search *search, const LexPhrase *phrase) {
     if (phrase->key != search->key || phrase->class != search->class)
         return 0;
-    Text rest = text_part(search->text, search->begin, search->text.size);
-    if (!phrase->parts)
-        return search->first_end == search->begin && text_starts(rest, phrase->text) ? search->begin + phrase->text.size
-                                                                                     : 0;
+    if (!phrase->part_count) {
+        Text rest = text_part(search->text, search->begin, search->text.size);
+        bool begins = search->first_end == search->begin &&
+                      text_starts(rest, (Text){lexicon->letters + phrase->at, phrase->size});
+        return begins ? search->begin + phrase->size : 0;
+    }
     Text stem = word_stem(text_part(search->text, search->begin, search->first_end));
-    return text_equal_fold(phrase->parts[0].stem, stem) ? phrase_end(phrase, search->text, search->first_end) : 0;
+    return is_part(lexicon, &lexicon->parts[phrase->parts], stem)
+               ? phrase_end(lexicon, phrase, search->text, search->first_end)
+               : 0;
 }
 
 /* The longest phrase; of equal ones the one added last. */
 static bool find_best(const Lexicon *lexicon, Search *search, LexMatch *match) {
-    for (const Phrase *phrase = *bucket_of(lexicon, search->key); phrase; phrase = phrase->next) {
-        size_t end = match_end(search, phrase);
-        if (end == 0 || end < search->end || (end == search->end && phrase->number < search->best->number))
+    const LexPhrase *phrases = lexicon->phrases;
+    for (uint32_t at = lexicon->buckets[search->key & (lexicon->bucket_count - 1)]; at; at = phrases[at - 1].next) {
+        const LexPhrase *phrase = &phrases[at - 1];
+        size_t end = match_end(lexicon, search, phrase);
+        if (end == 0 || end < search->end || (end == search->end && phrase < search->best))
             continue;
         search->best = phrase;
         search->end = end;
@@ -230,18 +251,39 @@ static size_t word_boundary(Text text, size_t from) {
     return inside ? from + part_at(text, from).size : from;
 }
 
+/* A run of letters and digits with the hash of its stem; of size 0 where none begins. */
+typedef struct Part {
+    uint64_t hash;
+    size_t size;
+} Part;
+
+static Part hashed_part(Text text, size_t at) {
+    WordHash hash = WORD_HASH_START;
+    size_t end = word_hash_run(&hash, text, at);
+    return (Part){word_hash_of_stem(&hash, (Text){text.at + at, end - at}), end - at};
+}
+
+static size_t behind_part(Text text, size_t at, Part part) {
+    if (part.size > 0)
+        return at + part.size;
+    text_code_point(text, &at);
+    return at;
+}
+
 bool lexicon_find(const Lexicon *lexicon, LexClass class, Text text, size_t from, LexMatch *match) {
-    if (!lexicon || lexicon->word_phrases[class] + lexicon->sign_phrases[class] == 0)
+    const uint64_t bit = (uint64_t)1 << class;
+    if (!lexicon || !((lexicon->words | lexicon->signs) & bit))
         return false;
     for (size_t at = word_boundary(text, from); at < text.size;) {
-        Text part = part_at(text, at);
-        Search search = {.class = class, .text = text, .begin = at, .first_end = at + part.size};
-        search.key = part.size > 0 ? word_key(class, word_stem(part)) : sign_key(class, text.at[at]);
-        if ((part.size > 0 || lexicon->sign_phrases[class] > 0) && find_best(lexicon, &search, match))
-            return true;
-        at += part.size;
-        if (part.size == 0)
-            text_code_point(text, &at);
+        Part part = hashed_part(text, at);
+        bool possible = part.size > 0 ? lexicon->firsts[part.hash & (LEX_FIRSTS - 1)] & bit : lexicon->signs & bit;
+        if (possible) {
+            Search search = {.class = class, .text = text, .begin = at, .first_end = at + part.size};
+            search.key = part.size > 0 ? word_key(class, part.hash) : sign_key(class, text.at[at]);
+            if (find_best(lexicon, &search, match))
+                return true;
+        }
+        at = behind_part(text, at, part);
     }
     return false;
 }
@@ -249,12 +291,10 @@ bool lexicon_find(const Lexicon *lexicon, LexClass class, Text text, size_t from
 uint64_t lexicon_classes(const Lexicon *lexicon, Text text) {
     uint64_t classes = lexicon ? lexicon->signs : 0;
     for (size_t at = 0; lexicon && at < text.size;) {
-        Text part = part_at(text, at);
+        Part part = hashed_part(text, at);
         if (part.size > 0)
-            classes |= *first_slot(lexicon, word_stem(part));
-        at += part.size;
-        if (part.size == 0)
-            text_code_point(text, &at);
+            classes |= lexicon->firsts[part.hash & (LEX_FIRSTS - 1)];
+        at = behind_part(text, at, part);
     }
     return classes;
 }

@@ -1,10 +1,6 @@
 /* text.c - slices of bytes. */
 #include "base.h"
 
-#include <string.h>
-
-Text text_of(const char *terminated) { return terminated ? (Text){terminated, strlen(terminated)} : (Text){0}; }
-
 Text text_copy(Arena *arena, Text text) {
     char *copy = arena_alloc(arena, text.size + 1);
     if (text.size > 0)
@@ -12,19 +8,13 @@ Text text_copy(Arena *arena, Text text) {
     return (Text){copy, text.size};
 }
 
-Text text_part(Text text, size_t begin, size_t end) {
-    end = end > text.size ? text.size : end;
-    begin = begin > end ? end : begin;
-    return (Text){text.at ? text.at + begin : NULL, end - begin};
-}
-
 /* U+00A0, U+2007 and U+202F. */
 static const Text no_break_spaces[] = {{"\xC2\xA0", 2}, {"\xE2\x80\x87", 3}, {"\xE2\x80\xAF", 3}};
 #define NO_BREAK_SPACES (sizeof no_break_spaces / sizeof no_break_spaces[0])
 
 static size_t space_at_start(Text text) {
-    if (text.size > 0 && char_is_space(text.at[0]))
-        return 1;
+    if (text.size == 0 || (unsigned char)text.at[0] < 0x80)
+        return text.size > 0 && char_is_space(text.at[0]);
     for (size_t i = 0; i < NO_BREAK_SPACES; i++)
         if (text_starts(text, no_break_spaces[i]))
             return no_break_spaces[i].size;
@@ -32,8 +22,8 @@ static size_t space_at_start(Text text) {
 }
 
 static size_t space_at_end(Text text) {
-    if (text.size > 0 && char_is_space(text.at[text.size - 1]))
-        return 1;
+    if (text.size == 0 || (unsigned char)text.at[text.size - 1] < 0x80)
+        return text.size > 0 && char_is_space(text.at[text.size - 1]);
     for (size_t i = 0; i < NO_BREAK_SPACES; i++)
         if (text_ends(text, no_break_spaces[i]))
             return no_break_spaces[i].size;
@@ -48,8 +38,6 @@ Text text_trim(Text text) {
     return text;
 }
 
-bool text_equal(Text a, Text b) { return a.size == b.size && (a.size == 0 || memcmp(a.at, b.at, a.size) == 0); }
-
 bool text_equal_fold(Text a, Text b) {
     if (a.size != b.size)
         return false;
@@ -63,14 +51,6 @@ int text_compare(Text a, Text b) {
     size_t shorter = a.size < b.size ? a.size : b.size;
     int order = shorter > 0 ? memcmp(a.at, b.at, shorter) : 0;
     return order != 0 ? order : (a.size > b.size) - (a.size < b.size);
-}
-
-bool text_starts(Text text, Text prefix) {
-    return text.size >= prefix.size && text_equal(text_part(text, 0, prefix.size), prefix);
-}
-
-bool text_ends(Text text, Text suffix) {
-    return text.size >= suffix.size && text_equal(text_part(text, text.size - suffix.size, text.size), suffix);
 }
 
 size_t text_find(Text text, Text part, size_t from) {
@@ -94,26 +74,26 @@ size_t text_find(Text text, Text part, size_t from) {
 size_t text_find_fold(Text text, Text part, size_t from) {
     if (from > text.size || part.size > text.size - from)
         return SIZE_MAX;
+    if (part.size == 0)
+        return from;
+    char first = char_lower(part.at[0]);
     for (; from + part.size <= text.size; from++)
-        if (text_equal_fold((Text){text.at + from, part.size}, part))
+        if (char_lower(text.at[from]) == first && text_equal_fold((Text){text.at + from, part.size}, part))
             return from;
     return SIZE_MAX;
 }
 
-#define FNV_START 0xCBF29CE484222325u
-#define FNV_PRIME 0x100000001B3u
-
 uint64_t text_hash(Text text) {
-    uint64_t hash = FNV_START;
+    uint64_t hash = TEXT_HASH_START;
     for (size_t i = 0; i < text.size; i++)
-        hash = (hash ^ (unsigned char)text.at[i]) * FNV_PRIME;
+        hash = (hash ^ (unsigned char)text.at[i]) * TEXT_HASH_PRIME;
     return hash;
 }
 
 uint64_t text_hash_fold(Text text) {
-    uint64_t hash = FNV_START;
+    uint64_t hash = TEXT_HASH_START;
     for (size_t i = 0; i < text.size; i++)
-        hash = (hash ^ (unsigned char)char_lower(text.at[i])) * FNV_PRIME;
+        hash = (hash ^ (unsigned char)char_lower(text.at[i])) * TEXT_HASH_PRIME;
     return hash;
 }
 
@@ -148,11 +128,3 @@ uint32_t text_code_point(Text text, size_t *at) {
     *at += size - 1;
     return point;
 }
-
-bool char_is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
-bool char_is_digit(char c) { return c >= '0' && c <= '9'; }
-
-bool char_is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80; }
-
-char char_lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c; }

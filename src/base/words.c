@@ -23,18 +23,36 @@ size_t wide_letter_size(Text text, size_t at) {
     return is_separator(text_code_point(text, &end)) ? 0 : end - at;
 }
 
-bool is_inner_sign(char c) { return c == '\'' || c == '+' || c == '%' || c == '/'; }
+const unsigned char WORD_LETTERS[256] = {
+    ['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = '5', ['6'] = '6', ['7'] = '7', ['8'] = '8',
+    ['9'] = '9', ['a'] = 'a', ['A'] = 'a', ['b'] = 'b', ['B'] = 'b', ['c'] = 'c', ['C'] = 'c', ['d'] = 'd', ['D'] = 'd',
+    ['e'] = 'e', ['E'] = 'e', ['f'] = 'f', ['F'] = 'f', ['g'] = 'g', ['G'] = 'g', ['h'] = 'h', ['H'] = 'h', ['i'] = 'i',
+    ['I'] = 'i', ['j'] = 'j', ['J'] = 'j', ['k'] = 'k', ['K'] = 'k', ['l'] = 'l', ['L'] = 'l', ['m'] = 'm', ['M'] = 'm',
+    ['n'] = 'n', ['N'] = 'n', ['o'] = 'o', ['O'] = 'o', ['p'] = 'p', ['P'] = 'p', ['q'] = 'q', ['Q'] = 'q', ['r'] = 'r',
+    ['R'] = 'r', ['s'] = 's', ['S'] = 's', ['t'] = 't', ['T'] = 't', ['u'] = 'u', ['U'] = 'u', ['v'] = 'v', ['V'] = 'v',
+    ['w'] = 'w', ['W'] = 'w', ['x'] = 'x', ['X'] = 'x', ['y'] = 'y', ['Y'] = 'y', ['z'] = 'z', ['Z'] = 'z'};
 
 bool word_next(Text text, size_t *at, Text *word) {
-    size_t begin = *at, size;
+    uint64_t hash;
+    return word_next_hash(text, at, word, &hash);
+}
+
+bool word_next_hash(Text text, size_t *at, Text *word, uint64_t *hash) {
+    size_t begin = *at;
     while (begin < text.size && letter_size(text, begin) == 0)
-        text_code_point(text, &begin);
-    size_t end = begin;
-    while ((size = letter_size(text, end)) > 0 ||
-           (end > begin && end < text.size && is_inner_sign(text.at[end]) && letter_size(text, end + 1) > 0))
-        end += size > 0 ? size : 1;
+        if ((unsigned char)text.at[begin] < 0x80)
+            begin++;
+        else
+            text_code_point(text, &begin);
+    WordHash letters = WORD_HASH_START;
+    size_t end = word_hash_run(&letters, text, begin);
+    while (end > begin && end < text.size && is_inner_sign(text.at[end]) && letter_size(text, end + 1) > 0) {
+        word_hash_add(&letters, text.at[end]);
+        end = word_hash_run(&letters, text, end + 1);
+    }
     *at = end;
-    *word = text_part(text, begin, end);
+    *word = (Text){text.at + begin, end - begin};
+    *hash = word_hash_of_stem(&letters, *word);
     return word->size > 0;
 }
 
@@ -62,11 +80,9 @@ size_t text_number_size(Text text) {
     return at == text.size || char_is_space(text.at[at]) ? at : 0;
 }
 
-Text word_stem(Text word) {
-    size_t size = word.size;
-    bool plural = size > 3 && char_lower(word.at[size - 1]) == 's' && char_lower(word.at[size - 2]) != 's';
-    return text_part(word, 0, size - plural);
-}
+uint64_t word_hash(Text word) { return text_hash_fold(word_stem(word)); }
+
+Text word_stem(Text word) { return (Text){word.at, word.size - is_plural(word)}; }
 
 Text word_fold(Arena *arena, Text word) {
     word = word_stem(word);
@@ -75,8 +91,6 @@ Text word_fold(Arena *arena, Text word) {
         letters[i] = char_lower(word.at[i]);
     return (Text){letters, word.size};
 }
-
-uint64_t word_hash(Text word) { return text_hash_fold(word_stem(word)); }
 
 size_t word_count(Text text) {
     size_t count = 0, at = 0;

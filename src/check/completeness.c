@@ -5,9 +5,7 @@
 void check_completeness(FindingList *list, const Facts *facts) {
     if (facts->kind == NO_DEFINITION)
         return;
-    Check check = check_begin(list, facts,
-                              MATCH_BIT(MATCH_MENTION) | MATCH_BIT(MATCH_LABEL) | MATCH_BIT(MATCH_TITLE) |
-                                  MATCH_BIT(MATCH_TITLE_WORD) | MATCH_BIT(MATCH_WORD));
+    Check check = check_begin(list, facts);
     const bool *present = sections_present(&check);
     FieldState state = fields_state(&check, present);
     check_sections(&check, present);

@@ -28,10 +28,7 @@ static void add_home(Homes *homes, size_t section) {
     homes->items[homes->count++] = section;
 }
 
-static void note_home(void *context, const Match *match) {
-    if (match->use == MATCH_TITLE)
-        add_home(context, match->index);
-}
+static void note_home(void *context, const Match *match) { add_home(context, match->index); }
 
 /* What the headings around a piece name; the same for all pieces of a section. */
 static Homes homes_of_section(const Check *check, size_t document_section) {
@@ -42,7 +39,7 @@ static Homes homes_of_section(const Check *check, size_t document_section) {
             break;
         placed |= check->facts->section_section[at] != NO_DEFINITION;
         add_home(&homes, check->facts->section_section[at]);
-        matcher_find(check->matcher, check->document->sections[at].title, note_home, &homes);
+        matches_find(check->facts, USE_BIT(USE_TITLE), check->document->sections[at].title, note_home, &homes);
     }
     if (!placed || check->document->sections[document_section].level <= 1)
         add_home(&homes, check->sections[SECTION_HEADER]);
@@ -79,7 +76,7 @@ static bool counts_here(const Answering *answering, const FieldDef *field) {
 
 static void note_mention(void *context, const Match *match) {
     Answering *answering = context;
-    if (match->use != MATCH_MENTION || answering->answered[match->index] || !answering->wanted[match->index])
+    if (answering->answered[match->index] || !answering->wanted[match->index])
         return;
     bool here = counts_here(answering, &answering->check->pack->fields[match->index]);
     if (answering->label == 0)
@@ -113,7 +110,7 @@ typedef struct Labelling {
 
 static void note_label(void *context, const Match *match) {
     Labelling *labelling = context;
-    if (match->use != MATCH_LABEL || 2 * match->words < labelling->words)
+    if (2 * match->words < labelling->words)
         return;
     const FactDef *fact = &labelling->check->pack->facts[match->index];
     for (size_t i = 0; i < fact->in.count; i++)
@@ -133,7 +130,7 @@ static const bool *facts_named(const Check *check) {
             LabelSource source = statement->labels[k].source;
             labelling.words = word_count(statement->labels[k].text);
             if (source == LABEL_FIELD || source == LABEL_COLUMN || source == LABEL_ROW)
-                matcher_find(check->matcher, statement->labels[k].text, note_label, &labelling);
+                matches_find(check->facts, USE_BIT(USE_LABEL), statement->labels[k].text, note_label, &labelling);
         }
     }
     return named;
@@ -160,7 +157,7 @@ typedef struct Excusing {
 
 static void note_excused(void *context, const Match *match) {
     Excusing *excusing = context;
-    if (match->use == MATCH_TITLE && 2 * match->words >= excusing->words)
+    if (2 * match->words >= excusing->words)
         excusing->excused[match->index] = true;
 }
 
@@ -175,7 +172,7 @@ static const bool *sections_excused(const Check *check) {
         size_t section = section_of(check, statement);
         excusing.words = word_count(label);
         if (label.size > 0)
-            matcher_find(check->matcher, label, note_excused, &excusing);
+            matches_find(check->facts, USE_BIT(USE_TITLE), label, note_excused, &excusing);
         else if (section != NO_DEFINITION)
             excusing.excused[section] = true;
     }
@@ -210,8 +207,8 @@ FieldState fields_state(Check *check, const bool *present) {
         answering.homes = homes;
         answering.label = blank_label(check, i);
         add_statement_homes(check, i, &answering.homes);
-        matcher_find(check->matcher, piece->label, note_mention, &answering);
-        matcher_find(check->matcher, piece->text, note_mention, &answering);
+        matches_find(check->facts, USE_BIT(USE_MENTION), piece->label, note_mention, &answering);
+        matches_find(check->facts, USE_BIT(USE_MENTION), piece->text, note_mention, &answering);
     }
     return (FieldState){answering.answered, answering.blank};
 }

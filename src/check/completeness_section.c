@@ -17,14 +17,14 @@ typedef struct Titles {
 
 static void note_title(void *context, const Match *match) {
     Titles *titles = context;
-    if (match->use == MATCH_TITLE && titles->count < TITLES_AT_MOST)
+    if (titles->count < TITLES_AT_MOST)
         titles->items[titles->count++] = *match;
 }
 
 /* "Scale and traffic": a heading may name several sections. A name within a longer one ("Error budget") is none. */
 static void mark_titles(const Check *check, bool *present, Text heading) {
     Titles titles = {.count = 0};
-    matcher_find(check->matcher, heading, note_title, &titles);
+    matches_find(check->facts, USE_BIT(USE_TITLE), heading, note_title, &titles);
     for (size_t i = 0; i < titles.count; i++) {
         const Match *title = &titles.items[i];
         bool inside = false;
@@ -99,12 +99,12 @@ typedef struct Covering {
 
 static void note_covering(void *context, const Match *match) {
     Covering *covering = context;
-    bool title = match->use == MATCH_TITLE || match->use == MATCH_TITLE_WORD;
+    bool title = match->use == USE_TITLE || match->use == USE_TITLE_WORD;
     if (title && match->index == covering->section)
         covering->named = true;
-    if (match->use == MATCH_WORD && match->index == LEX_NOT_APPLICABLE)
+    if (match->use == USE_WORD && match->index == LEX_NOT_APPLICABLE)
         covering->denied = true;
-    if (match->use == MATCH_WORD && match->index == LEX_REASON)
+    if (match->use == USE_WORD && match->index == LEX_REASON)
         covering->reasoned = true;
 }
 
@@ -136,7 +136,8 @@ static bool sentence_covers(const Check *check, size_t section) {
             end = sentence_end(piece->text, at);
             Text sentence = text_part(piece->text, at, end);
             Covering covering = {.section = section};
-            matcher_find(check->matcher, sentence, note_covering, &covering);
+            matches_find(check->facts, USE_BIT(USE_TITLE) | USE_BIT(USE_TITLE_WORD) | USE_BIT(USE_WORD), sentence,
+                         note_covering, &covering);
             if (covering.named && covering.reasoned && (covering.denied || denies(sentence)))
                 return true;
         }

@@ -58,15 +58,15 @@ static bool is_among(IndexList list, size_t index) {
 
 static void note_known(void *context, const Match *match) {
     Knowing *knowing = context;
-    knowing->known |= (match->use == MATCH_LABEL && is_among(knowing->kind->each, match->index)) ||
-                      (match->use == MATCH_MENTION && is_among(knowing->kind->fields, match->index));
+    knowing->known |= (match->use == USE_LABEL && is_among(knowing->kind->each, match->index)) ||
+                      (match->use == USE_MENTION && is_among(knowing->kind->fields, match->index));
 }
 
 /* Does the kind promise of each what the label names? A "Note", "Purpose" or "Last month" may be missing. */
 static bool is_known(const Check *check, Text label) {
     static const char *const past[] = {"last", "previous", "current"};
     Knowing knowing = {&check->pack->kinds[check->facts->kind], false};
-    matcher_find(check->matcher, label, note_known, &knowing);
+    matches_find(check->facts, USE_BIT(USE_LABEL) | USE_BIT(USE_MENTION), label, note_known, &knowing);
     return knowing.known && !HAS_ANY(label, past);
 }
 

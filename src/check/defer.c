@@ -30,8 +30,7 @@ static Entry entry_of(Text text) {
 }
 
 /* Facts say where the open questions stand, by heading or by label. */
-static bool is_question(const Facts *facts, const Piece *piece) {
-    size_t questions = pack_section(facts->pack, section_name(SECTION_QUESTIONS));
+static bool is_question(const Facts *facts, const Piece *piece, size_t questions) {
     size_t place = facts->section_section[piece->section];
     bool text = piece->kind == PIECE_PARAGRAPH || piece->kind == PIECE_CELL;
     return text && questions != NO_DEFINITION && place != NO_DEFINITION &&
@@ -41,8 +40,9 @@ static bool is_question(const Facts *facts, const Piece *piece) {
 static Entries entries_of(Arena *arena, const Facts *facts) {
     const Document *document = facts->statements->document;
     Entries entries = {0};
+    size_t questions = pack_section(facts->pack, section_name(SECTION_QUESTIONS));
     for (size_t i = 0; i < document->piece_count; i++) {
-        if (!is_question(facts, &document->pieces[i]))
+        if (!is_question(facts, &document->pieces[i], questions))
             continue;
         entries.items = arena_grow(arena, entries.items, entries.count, &entries.capacity, sizeof *entries.items);
         entries.items[entries.count++] = entry_of(document->pieces[i].text);

@@ -52,14 +52,13 @@ static void note_fields(Check *check) {
     }
 }
 
-Check check_begin(FindingList *list, const Facts *facts, unsigned uses) {
+Check check_begin(FindingList *list, const Facts *facts) {
     Check check = {.arena = list->arena,
                    .list = list,
                    .facts = facts,
                    .pack = facts->pack,
                    .statements = facts->statements,
-                   .document = facts->statements->document,
-                   .matcher = matcher_new(list->arena, facts->pack, uses)};
+                   .document = facts->statements->document};
     for (size_t i = 0; i < SECTION_COUNT; i++)
         check.sections[i] = pack_section(facts->pack, section_name((SectionId)i));
     group_statements(&check);
@@ -216,7 +215,7 @@ bool section_says_nothing(const Check *check, size_t document_section) {
 }
 
 typedef struct Search {
-    MatchUse use;
+    PhraseUse use;
     size_t index;
     bool found;
     Match match;
@@ -225,21 +224,21 @@ typedef struct Search {
 static void note_first(void *context, const Match *match) {
     Search *search = context;
     bool longer = search->found && match->begin == search->match.begin && match->end > search->match.end;
-    if (match->use != search->use || match->index != search->index || (search->found && !longer))
+    if (match->index != search->index || (search->found && !longer))
         return;
     search->found = true;
     search->match = *match;
 }
 
-bool has_use(const Check *check, Text text, MatchUse use, size_t index) {
+bool has_use(const Check *check, Text text, PhraseUse use, size_t index) {
     Search search = {.use = use, .index = index};
-    matcher_find(check->matcher, text, note_first, &search);
+    matches_find(check->facts, USE_BIT(search.use), text, note_first, &search);
     return search.found;
 }
 
 bool has_word(const Check *check, Text text, LexClass class, Match *match) {
-    Search search = {.use = MATCH_WORD, .index = class};
-    matcher_find(check->matcher, text, note_first, &search);
+    Search search = {.use = USE_WORD, .index = class};
+    matches_find(check->facts, USE_BIT(search.use), text, note_first, &search);
     if (match)
         *match = search.match;
     return search.found;

@@ -63,7 +63,6 @@ typedef struct Check {
     const Pack *pack;
     const Statements *statements;
     const Document *document;
-    const Matcher *matcher;
     size_t sections[SECTION_COUNT]; /* indexes into the pack's; NO_DEFINITION: it has none */
     const size_t *piece_first;      /* per piece, and one more: offsets into piece_statements */
     const size_t *piece_statements;
@@ -73,7 +72,7 @@ typedef struct Check {
 } Check;
 
 /* engine.c */
-Check check_begin(FindingList *list, const Facts *facts, unsigned uses);
+Check check_begin(FindingList *list, const Facts *facts);
 Text rule_name(RuleId rule);
 Level rule_level(const Pack *pack, RuleId rule);
 
@@ -124,7 +123,7 @@ bool section_says_nothing(const Check *check, size_t document_section);
 
 /* Does the text hold a word of this class of the pack's? The first match, if wanted. */
 bool has_word(const Check *check, Text text, LexClass class, Match *match);
-bool has_use(const Check *check, Text text, MatchUse use, size_t index);
+bool has_use(const Check *check, Text text, PhraseUse use, size_t index);
 
 /* Does it speak of a period or date: "per day", "a month", "yearly", "by March 2027"? */
 bool names_period(Text text);

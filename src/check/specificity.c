@@ -12,7 +12,7 @@ static CheckFunction *const checks[] = {check_hedges,    check_open_ranges, chec
 void check_specificity(FindingList *list, const Facts *facts) {
     if (facts->kind == NO_DEFINITION)
         return;
-    Check check = check_begin(list, facts, MATCH_BIT(MATCH_LABEL) | MATCH_BIT(MATCH_VAGUE) | MATCH_BIT(MATCH_WORD));
+    Check check = check_begin(list, facts);
     check.judged = ARENA_ARRAY(list->arena, bool, check.statements->count);
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
         checks[i](&check);
@@ -50,7 +50,7 @@ static bool at_home(const Check *check, size_t fact, size_t section) {
 /* The phrase must make up half of the label: "available" does not name "Highly available in both regions". */
 static void note_fact(void *context, const Match *match) {
     Naming *naming = context;
-    if (match->use != MATCH_LABEL || 2 * match->words < naming->label_words)
+    if (2 * match->words < naming->label_words)
         return;
     const FactDef *fact = &naming->check->pack->facts[match->index];
     if (!admits(naming->check, fact, naming->section))
@@ -77,7 +77,7 @@ bool position_of(const Check *check, const Statement *statement, unsigned source
         *position = (Position){.fact = NO_DEFINITION, .label = label->text};
         Naming naming = {.check = check, .position = position, .section = section_of(check, statement)};
         naming.label_words = word_count(label->text);
-        matcher_find(check->matcher, label->text, note_fact, &naming);
+        matches_find(check->facts, USE_BIT(USE_LABEL), label->text, note_fact, &naming);
         if (naming.found)
             return true;
     }
@@ -92,13 +92,18 @@ void around_value(const Statement *statement, Text *before, Text *behind) {
     *behind = inside ? text_part(whole, begin + value.size, whole.size) : whole;
 }
 
+static void note_any(void *context, const Match *match) {
+    (void)match;
+    *(bool *)context = true;
+}
+
 bool is_described(const Check *check, const Statement *statement) {
     static const unsigned sources = LABELS_NEAR | 1u << LABEL_LEAD;
-    for (size_t i = 0; i < statement->label_count; i++)
-        for (size_t k = 0; (sources & (1u << statement->labels[i].source)) && k < check->pack->vague_count; k++)
-            if (has_use(check, statement->labels[i].text, MATCH_VAGUE_NOT, k))
-                return true;
-    return false;
+    bool found = false;
+    for (size_t i = 0; i < statement->label_count && !found; i++)
+        if (sources & (1u << statement->labels[i].source))
+            matches_find(check->facts, USE_BIT(USE_VAGUE_NOT), statement->labels[i].text, note_any, &found);
+    return found;
 }
 
 /* ---- vague words ------------------------------------------------------------------------------------------------ */
@@ -116,7 +121,7 @@ typedef struct Hunt {
 
 static void note_harmless(void *context, const Match *match) {
     Hunt *hunt = context;
-    if (match->use == MATCH_VAGUE_NOT && hunt->harmless_count < HARMLESS_AT_MOST)
+    if (hunt->harmless_count < HARMLESS_AT_MOST)
         hunt->harmless[hunt->harmless_count++] = (Span){match->begin, match->end};
 }
 
@@ -158,8 +163,8 @@ static bool is_name(Text text, size_t at) {
 
 static void note_vague(void *context, const Match *match) {
     Hunt *hunt = context;
-    const VagueDef *class = match->use == MATCH_VAGUE ? &hunt->check->pack->vague[match->index] : NULL;
-    if (!class || !text_equal(class->rule, hunt->rule))
+    const VagueDef *class = &hunt->check->pack->vague[match->index];
+    if (!text_equal(class->rule, hunt->rule))
         return;
     if (hunt->found && (match->begin != hunt->match.begin || match->words <= hunt->match.words))
         return;
@@ -175,8 +180,8 @@ static void note_vague(void *context, const Match *match) {
 
 bool find_vague(const Check *check, RuleId rule, Text text, Match *match) {
     Hunt hunt = {.check = check, .rule = rule_name(rule), .text = text};
-    matcher_find(check->matcher, text, note_harmless, &hunt);
-    matcher_find(check->matcher, text, note_vague, &hunt);
+    matches_find(check->facts, USE_BIT(USE_VAGUE_NOT), text, note_harmless, &hunt);
+    matches_find(check->facts, USE_BIT(USE_VAGUE), text, note_vague, &hunt);
     *match = hunt.match;
     return hunt.found;
 }

@@ -50,9 +50,9 @@ static bool feeds(const Check *check, const Match *match, RuleId rule) {
 
 static void note_cover(void *context, const Match *match) {
     Cover *cover = context;
-    bool action = match->use == MATCH_WORD && match->index == LEX_VAGUE_ACTION;
-    bool vague = (match->use == MATCH_VAGUE && feeds(cover->check, match, RULE_VAGUE_TARGET)) ||
-                 (match->use == MATCH_WORD && match->index == LEX_VAGUE_ACTOR);
+    bool action = match->use == USE_WORD && match->index == LEX_VAGUE_ACTION;
+    bool vague = (match->use == USE_VAGUE && feeds(cover->check, match, RULE_VAGUE_TARGET)) ||
+                 (match->use == USE_WORD && match->index == LEX_VAGUE_ACTOR);
     if ((!action && !vague) || cover->count == WORDS_AT_MOST)
         return;
     cover->items[cover->count++] = (Span){match->begin, match->end};
@@ -68,7 +68,7 @@ typedef struct Reading {
 
 static Reading read_segment(const Check *check, Text text) {
     Cover cover = {.check = check, .first_action = SIZE_MAX};
-    matcher_find(check->matcher, text, note_cover, &cover);
+    matches_find(check->facts, USE_BIT(USE_WORD) | USE_BIT(USE_VAGUE), text, note_cover, &cover);
     Reading reading = {.action = cover.first_action != SIZE_MAX};
     size_t at = 0;
     Text word;
@@ -136,7 +136,7 @@ static void report_action(Check *check, size_t piece_at, Span part, bool step) {
 static bool in_action_column(const Check *check, const Piece *cell) {
     size_t action = pack_fact(check->pack, FACT_ALERT_ACTION);
     const Piece *head = table_cell(check->document, &check->document->pieces[cell->table], 0, cell->column);
-    return head && action != NO_DEFINITION && has_use(check, head->text, MATCH_LABEL, action);
+    return head && action != NO_DEFINITION && has_use(check, head->text, USE_LABEL, action);
 }
 
 static bool has_link(const Piece *piece) {

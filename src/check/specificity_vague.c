@@ -146,7 +146,7 @@ static bool sentence_is_vague(const Check *check, const Statement *statement, Te
 }
 
 /* The words to judge: without a number in them. "One region" is none. */
-static Text words_of(const Check *check, const Statement *statement) {
+static Text value_words(const Check *check, const Statement *statement) {
     if (statement->kind == VALUE_TEXT)
         return statement->text;
     size_t index = (size_t)(statement - check->statements->items);
@@ -157,7 +157,7 @@ static Text words_of(const Check *check, const Statement *statement) {
 
 /* Words in the statement's text that hold the place of a value; verdict->word is within the text. */
 static bool is_vague(const Check *check, const Statement *statement, Verdict *verdict) {
-    Text text = words_of(check, statement);
+    Text text = value_words(check, statement);
     for (size_t at = 0, end; at < text.size; at = end) {
         end = sentence_end(text, at);
         Text sentence = text_part(text, at, end);
@@ -197,7 +197,7 @@ static MessageId message_for(const Check *check, const Statement *statement, con
 static void report_vague(Check *check, size_t index, const Verdict *verdict) {
     const Statement *statement = &check->statements->items[index];
     const Piece *piece = &check->document->pieces[statement->piece];
-    Text words = words_of(check, statement), subject = about(statement);
+    Text words = value_words(check, statement), subject = about(statement);
     Text text = words.size <= SHORT_VALUE ? words : text_part(words, verdict->word.begin, verdict->word.end);
     size_t begin = (size_t)(text.at - piece->text.at);
     bool inside = text.at >= piece->text.at && begin + text.size <= piece->text.size;
@@ -218,8 +218,8 @@ void check_vague_targets(Check *check) {
     for (size_t i = 0; i < check->statements->count; i++) {
         const Statement *statement = &check->statements->items[i];
         Verdict verdict;
-        if (words_of(check, statement).size == 0 || statement->in_label || statement->in_code || !may_judge(check, i) ||
-            check->field_has_number[statement->field] || is_described(check, statement) ||
+        if (value_words(check, statement).size == 0 || statement->in_label || statement->in_code ||
+            !may_judge(check, i) || check->field_has_number[statement->field] || is_described(check, statement) ||
             label_is_vague(check, statement))
             continue;
         if (is_vague(check, statement, &verdict))

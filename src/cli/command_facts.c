@@ -8,7 +8,7 @@ static int read_string(Session *session) {
     if (!session_begin(session, true))
         return EXIT_FAILED;
     result.source = source_make(session->arena, result.path, text);
-    result.quantities = quantities_read(session->arena, text, &hint, pack_lexicon(session->arena, session->pack));
+    result.quantities = quantities_read(session->arena, text, &hint, session->pack->lexicon);
     session_report(session, &result, session->arena);
     return session_end(session);
 }

@@ -69,8 +69,6 @@ struct Ground {
     Config config;
     Text path; /* of the configuration, as it is named; empty: there is none */
     const Pack *pack;
-    const Lexicon *lexicon;
-    const Binder *binder;
     RuleLevels *layers; /* the levels of the nearest file, then those of what it extends */
     size_t layer_count;
     Baseline *baseline; /* NULL: there is none */

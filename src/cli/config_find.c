@@ -106,18 +106,6 @@ static const Pack *pack_of(Session *session, const Config *config, Error *error)
     return pack;
 }
 
-/* Grounds with the same pack share what is made of it. */
-static void take_pack(Session *session, Ground *ground) {
-    for (const Ground *other = session->grounds; other; other = other->next)
-        if (other->pack == ground->pack) {
-            ground->lexicon = other->lexicon;
-            ground->binder = other->binder;
-            return;
-        }
-    ground->binder = binder_new(session->arena, ground->pack);
-    ground->lexicon = binder_lexicon(ground->binder);
-}
-
 /* The nearest file's levels first, then those of the files that it extends: they were read in the other order. */
 static void make_layers(Arena *arena, Ground *ground) {
     const Config *config = &ground->config;
@@ -154,7 +142,6 @@ static bool load_ground(Session *session, Ground *ground, Text file, Error *erro
         return false;
     ground->pack = config_tolerate(arena, config, ground->pack);
     make_layers(arena, ground);
-    take_pack(session, ground);
     ground->next = session->grounds;
     session->grounds = ground;
     return true;

@@ -68,12 +68,12 @@ static void check(const Session *session, const Input *input, Arena *arena, File
     Settings settings = settings_of(session, input, arena);
     Error error = {0};
     const Document *document = document_parse(arena, result->source, &error);
-    const Statements *statements = document ? statements_read(arena, document, ground->lexicon, &error) : NULL;
+    const Statements *statements = document ? statements_read(arena, document, ground->pack->lexicon, &error) : NULL;
     if (!statements) {
         over_limit(ground->pack, arena, result, &error);
         return;
     }
-    result->facts = facts_bind(arena, statements, ground->binder, kind_of_file(session, input, result->source->text));
+    result->facts = facts_bind(arena, statements, ground->pack, kind_of_file(session, input, result->source->text));
     result->findings = check_run(arena, result->facts, &settings);
     if (session->options->command == COMMAND_GAPS && result->facts->kind != NO_DEFINITION) {
         result->findings = without_suppressed(arena, result->findings);

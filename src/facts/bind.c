@@ -22,11 +22,16 @@ typedef struct Candidate {
     LabelSource source; /* where that stands */
     Span words;         /* which words of that label */
     bool need, unless, noun;
+    bool met; /* some phrase of it was: it stands in Search.met */
 } Candidate;
 
 typedef struct Search {
     const Pack *pack;
     Candidate *candidates; /* per definition */
+    size_t *met;           /* definitions of which some phrase stands here */
+    size_t met_count;
+    const size_t *bare; /* definitions that need no label */
+    size_t bare_count;
     LabelSource source;
     bool code, noun_text;
     size_t words; /* of the text searched */
@@ -41,11 +46,13 @@ static bool may_deny(const FactDef *fact, LabelSource source, bool code) {
     return source == LABEL_CLAUSE || source == LABEL_FIELD || source == LABEL_COLUMN || source == LABEL_SENTENCE;
 }
 
-static void collect(void *context, const Hit *hit) {
-    Search *search = context;
-    if (hit->use > USE_NOUN)
-        return;
+#define FACT_USES (USE_BIT(USE_LABEL) | USE_BIT(USE_NEED) | USE_BIT(USE_UNLESS) | USE_BIT(USE_NAME))
+
+static void collect(Search *search, const Hit *hit) {
     Candidate *candidate = &search->candidates[hit->index];
+    if (!candidate->met)
+        search->met[search->met_count++] = hit->index;
+    candidate->met = true;
     if (search->noun_text) {
         candidate->noun |= hit->use == USE_NOUN;
         return;
@@ -147,9 +154,12 @@ static bool allowed(const FactDef *fact, const Statement *statement, const Candi
 /* The score of a definition for a statement; 0 when it cannot be meant. */
 static int score_of(const Pack *pack, const FactDef *fact, const Statement *statement, const Candidate *candidate,
                     size_t place) {
-    int near = nearness(pack, fact, place), label = candidate->label;
+    int label = candidate->label;
     if (candidate->noun && label < NOUN_SCORE)
         label = NOUN_SCORE;
+    if (label == 0 && !fact->bare)
+        return 0;
+    int near = nearness(pack, fact, place);
     bool bare = fact->bare && around_home(pack, fact, place) && !statement->in_label && !statement->is_duration;
     if (!allowed(fact, statement, candidate) || (near == 0 && !fact->anywhere) || (label == 0 && !bare))
         return 0;
@@ -163,8 +173,8 @@ static int score_of(const Pack *pack, const FactDef *fact, const Statement *stat
 
 /* Another environment's value, or the sum of the rows above it, is not the fact itself. */
 static bool beside_the_point(const Binding *binding, const FactDef *fact, const Statement *statement, size_t place) {
-    const Lexicon *lexicon = binding->binder->lexicon;
-    size_t tests = binding->binder->tests;
+    const Lexicon *lexicon = binding->pack->lexicon;
+    size_t tests = binding->tests;
     bool testing = place != NO_DEFINITION && tests != NO_DEFINITION && section_within(binding->pack, place, tests);
     for (size_t i = 0; i < statement->label_count; i++) {
         const Label *label = &statement->labels[i];
@@ -227,43 +237,63 @@ static size_t second_place(const Binding *binding, size_t index) {
                                                                                   : NO_DEFINITION;
 }
 
-static void bind_one(Binding *binding, size_t index, Candidate *candidates) {
+static void collect_all(Binding *binding, Search *search, unsigned uses, Text text) {
+    Hits hits = hits_cached(binding->words, binding->pack->phrases, uses, text);
+    search->words = words_cached(binding->words, text).count;
+    for (size_t i = 0; i < hits.count; i++)
+        collect(search, &hits.items[i]);
+}
+
+typedef struct Best {
+    size_t definition;
+    int score;
+} Best;
+
+/* The highest score wins; of equal ones the definition that the pack has first. */
+static void try_definition(const Binding *binding, const Search *search, size_t index, size_t definition, Best *best) {
     const Statement *statement = &binding->statements->items[index];
-    size_t place = binding->statement_section[index], second = second_place(binding, index), best = NO_DEFINITION;
-    int best_score = 0;
-    for (size_t i = 0; i < binding->pack->fact_count; i++)
-        candidates[i] = (Candidate){0};
-    Search search = {binding->pack, candidates, LABEL_CLAUSE, statement->in_code, false, 0};
+    const FactDef *fact = &binding->pack->facts[definition];
+    const Candidate *candidate = &search->candidates[definition];
+    size_t second = second_place(binding, index);
+    int score = score_of(binding->pack, fact, statement, candidate, binding->statement_section[index]);
+    if (score == 0 && second != NO_DEFINITION)
+        score = score_of(binding->pack, fact, statement, candidate, second);
+    if (score > best->score || (score > 0 && score == best->score && definition < best->definition))
+        *best = (Best){definition, score};
+}
+
+static void bind_one(Binding *binding, size_t index, Search *search) {
+    const Statement *statement = &binding->statements->items[index];
+    Best best = {NO_DEFINITION, 0};
+    search->met_count = 0;
+    search->code = statement->in_code;
+    search->noun_text = false;
     for (size_t i = 0; i < statement->label_count; i++) {
-        search.source = statement->labels[i].source;
-        if (statement->partial && search.source != LABEL_CLAUSE && search.source < LABEL_LEAD)
+        search->source = statement->labels[i].source;
+        if (statement->partial && search->source != LABEL_CLAUSE && search->source < LABEL_LEAD)
             continue;
-        Text text = search.source == LABEL_CLAUSE ? statement->labels[i].text : label_words(statement->labels[i].text);
-        WordsOf words = words_of(binding->arena, text);
-        search.words = words.count;
-        phrases_find(binding->binder, words, collect, &search);
+        Text text = statement->labels[i].text;
+        collect_all(binding, search, FACT_USES, search->source == LABEL_CLAUSE ? text : label_words(text));
     }
-    search.noun_text = true;
-    phrases_find(binding->binder, words_of(binding->arena, statement->quantity.noun), collect, &search);
-    for (size_t i = 0; i < binding->pack->fact_count; i++) {
-        const FactDef *fact = &binding->pack->facts[i];
-        int score = score_of(binding->pack, fact, statement, &candidates[i], place);
-        if (score == 0 && second != NO_DEFINITION)
-            score = score_of(binding->pack, fact, statement, &candidates[i], second);
-        if (score > best_score) {
-            best_score = score;
-            best = i;
-        }
-    }
-    if (best != NO_DEFINITION)
-        add_fact(binding, index, best, &candidates[best], place);
+    search->noun_text = true;
+    collect_all(binding, search, USE_BIT(USE_NOUN), statement->quantity.noun);
+    for (size_t i = 0; i < search->met_count; i++)
+        try_definition(binding, search, index, search->met[i], &best);
+    for (size_t i = 0; i < search->bare_count; i++)
+        if (!search->candidates[search->bare[i]].met)
+            try_definition(binding, search, index, search->bare[i], &best);
+    if (best.score > 0)
+        add_fact(binding, index, best.definition, &search->candidates[best.definition],
+                 binding->statement_section[index]);
+    for (size_t i = 0; i < search->met_count; i++)
+        search->candidates[search->met[i]] = (Candidate){0};
 }
 
 /* Values under open questions and next steps state nothing; a bracket around a template value does neither. */
 static bool states(const Binding *binding, size_t index) {
     const Statement *statement = &binding->statements->items[index];
     size_t place = binding->statement_section[index];
-    size_t questions = binding->binder->questions, next = binding->binder->next;
+    size_t questions = binding->questions, next = binding->next;
     if (place != NO_DEFINITION &&
         (section_within(binding->pack, place, questions) || section_within(binding->pack, place, next)))
         return false;
@@ -271,12 +301,27 @@ static bool states(const Binding *binding, size_t index) {
     return inside && value_bit(statement) != 0;
 }
 
+static Search search_begin(Binding *binding) {
+    const Pack *pack = binding->pack;
+    size_t *bare = ARENA_ARRAY(binding->arena, size_t, pack->fact_count);
+    Search search = {.pack = pack,
+                     .candidates = ARENA_ARRAY(binding->arena, Candidate, pack->fact_count),
+                     .met = ARENA_ARRAY(binding->arena, size_t, pack->fact_count),
+                     .bare = bare};
+    for (size_t i = 0; i < pack->fact_count; i++)
+        if (pack->facts[i].bare)
+            bare[search.bare_count++] = i;
+    return search;
+}
+
 void statements_bind(Binding *binding) {
     const Statements *statements = binding->statements;
-    Candidate *candidates = ARENA_ARRAY(binding->arena, Candidate, binding->pack->fact_count);
+    Search search = search_begin(binding);
+    binding->capacity = statements->count / 2 + 8;
+    binding->items = ARENA_ARRAY(binding->arena, Fact, binding->capacity);
     for (size_t i = 0; i < statements->count; i++) {
         binding->statement_fact[i] = NO_DEFINITION;
         if (states(binding, i))
-            bind_one(binding, i, candidates);
+            bind_one(binding, i, &search);
     }
 }

@@ -2,12 +2,14 @@
 #ifndef SUMLINT_FACTS_BINDING_H
 #define SUMLINT_FACTS_BINDING_H
 
-#include "phrases.h"
+#include "facts.h"
 
 typedef struct Binding {
     Arena *arena;
-    const Binder *binder;
     const Pack *pack;
+    WordCache *words;
+    WordsOf *fact_words;                                     /* per fact of the pack: see names.c */
+    size_t header, questions, next, tests, alerts, criteria; /* sections that the binding knows by name */
     const Statements *statements;
     const Document *document;
     Facts *facts;
@@ -49,8 +51,8 @@ typedef struct TokenSet {
     uint64_t method; /* hash of an HTTP method, 0 if none */
 } TokenSet;
 
-/* drop: labels whose words don't count; generic: the class of words that tell no subject (or no stream) from another. */
-TokenSet tokens_of(const Binding *binding, Text text, TextList drop, LexClass generic);
+/* drop: a fact whose labels' words don't count; generic: the class of words that tell no subject (or no stream) from another. */
+TokenSet tokens_of(Binding *binding, Text text, const FactDef *drop, LexClass generic);
 bool tokens_equal(const TokenSet *a, const TokenSet *b);
 bool tokens_within(const TokenSet *a, const TokenSet *b); /* all of a in b */
 

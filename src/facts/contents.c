@@ -18,7 +18,7 @@ typedef struct Holding {
 
 static void note_hold(void *context, const Hit *hit) {
     Holding *holding = context;
-    if (hit->use != USE_HOLD || holding->seen[hit->phrase])
+    if (holding->seen[hit->phrase])
         return;
     holding->seen[hit->phrase] = true;
     holding->held[section_top(holding->pack, hit->index)]++;
@@ -26,14 +26,15 @@ static void note_hold(void *context, const Hit *hit) {
 
 /* How many phrases of each whole section stand in the document's section. */
 static const size_t *held_in(Binding *binding, const Section *section) {
-    Holding holding = {binding->pack, ARENA_ARRAY(binding->arena, bool, binding->binder->phrases),
+    Holding holding = {binding->pack, ARENA_ARRAY(binding->arena, bool, binding->pack->phrases->row_count),
                        ARENA_ARRAY(binding->arena, size_t, binding->pack->section_count)};
     size_t read = 0;
     for (size_t i = section->first; i < section->end && read < CONTENT_BYTES; i++) {
         const Piece *piece = &binding->document->pieces[i];
         if (piece->kind == PIECE_COMMENT)
             continue;
-        phrases_find(binding->binder, words_of(binding->arena, piece->text), note_hold, &holding);
+        phrases_find(binding->pack->phrases, USE_BIT(USE_HOLD), words_cached(binding->words, piece->text), note_hold,
+                     &holding);
         read += piece->text.size;
     }
     return holding.held;

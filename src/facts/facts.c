@@ -30,24 +30,31 @@ static bool other_language(const Document *document) {
         Text word;
         for (size_t at = 0; word_next(document->pieces[i].text, &at, &word) && words < 2000;) {
             words += char_is_letter(word.at[0]);
-            for (size_t k = 0; k < sizeof english / sizeof *english; k++)
+            for (size_t k = 0; word.size <= 4 && k < sizeof english / sizeof *english; k++)
                 known += text_equal_fold(word, text_of(english[k]));
         }
     }
     return words > 60 && known * 50 < words;
 }
 
-const Facts *facts_bind(Arena *arena, const Statements *statements, const Binder *binder, size_t kind) {
+const Facts *facts_bind(Arena *arena, const Statements *statements, const Pack *pack, size_t kind) {
     Facts *facts = ARENA_NEW(arena, Facts);
     Binding binding = {.arena = arena,
-                       .binder = binder,
-                       .pack = binder->pack,
+                       .pack = pack,
+                       .words = word_cache_new(arena),
+                       .fact_words = ARENA_ARRAY(arena, WordsOf, pack->fact_count),
+                       .header = pack_section(pack, TEXT("header")),
+                       .alerts = pack_section(pack, TEXT("monitoring.alerts")),
+                       .criteria = pack_section(pack, TEXT("tests.criteria")),
+                       .questions = pack_section(pack, TEXT("questions")),
+                       .next = pack_section(pack, TEXT("next")),
+                       .tests = pack_section(pack, TEXT("tests")),
                        .statements = statements,
                        .document = statements->document};
     binding.facts = facts;
     binding.statement_section = ARENA_ARRAY(arena, size_t, statements->count);
     binding.statement_fact = ARENA_ARRAY(arena, size_t, statements->count);
-    *facts = (Facts){.pack = binder->pack, .statements = statements};
+    *facts = (Facts){.pack = pack, .statements = statements, .words = binding.words};
     binding.section_score = ARENA_ARRAY(arena, int, statements->document->section_count);
     places_find(&binding);
     part_find(&binding);

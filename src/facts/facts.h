@@ -57,17 +57,11 @@ typedef struct Facts {
     bool other_language;
     size_t first, end;         /* the document sections of the summary: [first, end) */
     const bool *has_condition; /* per pack->conditions */
+    struct WordCache *words;   /* of the texts that phrases were looked for in: see pack/phrases.h */
 } Facts;
 
-/* The phrases of a pack, made ready for matching: built once, read by all threads. */
-typedef struct Binder Binder;
-const Binder *binder_new(Arena *arena, const Pack *pack);
-
-/* The pack's words, which the binder made for itself: for statements_read(). */
-const Lexicon *binder_lexicon(const Binder *binder);
-
 /* Binds statements. kind: NO_DEFINITION to recognise it, else the index of the kind that the caller declares. */
-const Facts *facts_bind(Arena *arena, const Statements *statements, const Binder *binder, size_t kind);
+const Facts *facts_bind(Arena *arena, const Statements *statements, const Pack *pack, size_t kind);
 
 /* The facts of a definition, in document order. */
 size_t facts_of(const Facts *facts, size_t definition, const size_t **indexes);

@@ -5,8 +5,7 @@ enum { CONTENT_SECTIONS = 5, OUTSIDE_AT_MOST = 3, TITLE_SECTIONS = 2, WHOLE_SECT
 
 static void note_title(void *context, const Hit *hit) {
     bool *named = context;
-    if (hit->use == USE_KIND_TITLE)
-        named[hit->index] = true;
+    named[hit->index] = true;
 }
 
 /* Sections of the pack found among the document's sections [first, end), each counted once. */
@@ -54,7 +53,8 @@ void part_find(Binding *binding) {
 static void named_kinds(Binding *binding, size_t section, bool *named) {
     Text title = section < binding->document->section_count ? binding->document->sections[section].title : (Text){0};
     if (title.size > 0)
-        phrases_find(binding->binder, words_of(binding->arena, title), note_title, named);
+        phrases_find(binding->pack->phrases, USE_BIT(USE_KIND_TITLE), words_cached(binding->words, title), note_title,
+                     named);
 }
 
 static void title_kinds(Binding *binding, bool *named) {
@@ -63,7 +63,8 @@ static void title_kinds(Binding *binding, bool *named) {
     named_kinds(binding, first, named);
     for (size_t i = 0; i < document->piece_count && i < 12; i++)
         if (document->pieces[i].kind == PIECE_FIELD && text_equal_fold(document->pieces[i].label, TEXT("title")))
-            phrases_find(binding->binder, words_of(binding->arena, document->pieces[i].text), note_title, named);
+            phrases_find(binding->pack->phrases, USE_BIT(USE_KIND_TITLE),
+                         words_cached(binding->words, document->pieces[i].text), note_title, named);
 }
 
 /* Top sections in which some fact stands. */
@@ -150,7 +151,7 @@ static bool other_document(Binding *binding, const bool *named) {
     const Document *document = binding->document;
     size_t first = binding->facts->first > 0 ? binding->facts->first : 1;
     Text title = first < document->section_count ? document->sections[first].title : (Text){0};
-    return lexicon_find(binding->binder->lexicon, LEX_OTHER_DOCUMENT, title, 0, &match) && !is_whole(binding, named);
+    return lexicon_find(binding->pack->lexicon, LEX_OTHER_DOCUMENT, title, 0, &match) && !is_whole(binding, named);
 }
 
 static void nearest(Binding *binding) {
@@ -223,7 +224,8 @@ void conditions_find(Binding *binding) {
         if (!inside || piece->kind == PIECE_COMMENT || piece->kind == PIECE_CODE)
             continue;
         noting.place = binding->section_section[piece->section];
-        phrases_find(binding->binder, words_of(binding->arena, piece->text), note_condition, &noting);
+        phrases_find(binding->pack->phrases, USE_BIT(USE_CONDITION) | USE_BIT(USE_CONDITION_NOT),
+                     words_cached(binding->words, piece->text), note_condition, &noting);
     }
     for (size_t i = 0; i < pack->condition_count; i++) {
         for (size_t k = 0; k < pack->conditions[i].facts.count; k++) {

@@ -2,7 +2,7 @@
 
 static bool is_method(Text word) {
     static const char *const methods[] = {"get", "post", "put", "patch", "delete", "head"};
-    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
+    for (size_t i = 0; word.size <= 6 && i < sizeof methods / sizeof *methods; i++)
         if (text_equal_fold(word, text_of(methods[i])))
             return true;
     return false;
@@ -20,13 +20,25 @@ static void add_token(TokenSet *set, uint64_t hash) {
     set->count++;
 }
 
-static bool dropped(uint64_t hash, Arena *arena, TextList drop) {
-    for (size_t i = 0; i < drop.count; i++) {
-        WordsOf words = words_of(arena, drop.items[i]);
-        for (size_t k = 0; k < words.count; k++)
-            if (words.hashes[k] == hash)
-                return true;
+/* All words of the fact's labels, put together when they are first asked for. */
+static WordsOf fact_words(Binding *binding, const FactDef *fact) {
+    WordsOf *words = &binding->fact_words[fact - binding->pack->facts];
+    if (words->hashes || fact->labels.count == 0)
+        return *words;
+    Buffer all;
+    buffer_init(&all, binding->arena);
+    for (size_t i = 0; i < fact->labels.count; i++) {
+        buffer_add(&all, fact->labels.items[i]);
+        buffer_add_char(&all, '\n');
     }
+    return *words = words_of(binding->arena, buffer_text(&all));
+}
+
+static bool dropped(uint64_t hash, Binding *binding, const FactDef *drop) {
+    WordsOf words = drop ? fact_words(binding, drop) : (WordsOf){0};
+    for (size_t i = 0; i < words.count; i++)
+        if (words.hashes[i] == hash)
+            return true;
     return false;
 }
 
@@ -36,16 +48,16 @@ static bool is_parameter(Text text, Span span) {
     return before == '{' || before == ':' || before == '<';
 }
 
-TokenSet tokens_of(const Binding *binding, Text text, TextList drop, LexClass generic) {
+TokenSet tokens_of(Binding *binding, Text text, const FactDef *drop, LexClass generic) {
     TokenSet set = {0};
-    WordsOf words = words_of(binding->arena, text);
+    WordsOf words = words_cached(binding->words, text);
     for (size_t i = 0; i < words.count; i++) {
         uint64_t hash = words.hashes[i];
         Text word = text_part(text, words.spans[i].begin, words.spans[i].end);
         if (is_method(word) && i + 1 < words.count)
             set.method = hash;
-        else if (!is_parameter(text, words.spans[i]) && !lexicon_is(binding->binder->lexicon, generic, word, NULL) &&
-                 !dropped(hash, binding->arena, drop))
+        else if (!is_parameter(text, words.spans[i]) && !dropped(hash, binding, drop) &&
+                 !lexicon_is(binding->pack->lexicon, generic, word, NULL))
             add_token(&set, hash);
     }
     return set;

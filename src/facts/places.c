@@ -116,16 +116,16 @@ static bool names_alerts(Binding *binding, const Label *label) {
     int score;
     size_t second,
         found = title_match(binding, label->text, true, (Around){NO_DEFINITION, NO_DEFINITION, 0}, &score, &second);
-    return found != NO_DEFINITION && found == binding->binder->alerts && score >= SCORE_EXACT;
+    return found != NO_DEFINITION && found == binding->alerts && score >= SCORE_EXACT;
 }
 
 /* In documents that have a home: what stands under "Summary" or the criteria of a requirement belongs there; running text
  * only when it requires something, or where the kind says so. */
 static bool is_placed(const Binding *binding, const Statement *statement, size_t place) {
-    size_t tests = binding->binder->tests;
+    size_t tests = binding->tests;
     bool testing = tests != NO_DEFINITION && section_within(binding->pack, binding->home, tests);
-    if (place != NO_DEFINITION && place != binding->binder->header)
-        return place != binding->binder->criteria || testing;
+    if (place != NO_DEFINITION && place != binding->header)
+        return place != binding->criteria || testing;
     bool prose = binding->document->pieces[statement->piece].kind == PIECE_PARAGRAPH && statement->row == NO_INDEX &&
                  statement_label(statement, LABEL_FIELD).size == 0;
     return prose && !binding->prose && statement->role != ROLE_TARGET && statement->role != ROLE_LIMIT;
@@ -146,7 +146,7 @@ size_t place_of_statement(Binding *binding, const Statement *statement) {
             title_match(binding, label->text, true, (Around){place, NO_DEFINITION, SCORE_EXACT}, &score, &second);
         bool inside = found != NO_DEFINITION && (place == NO_DEFINITION || section_within(binding->pack, found, place));
         if (binding->home != NO_DEFINITION && names_alerts(binding, label)) /* an objective's own alert */
-            return binding->binder->alerts;
+            return binding->alerts;
         if (inside && (place != NO_DEFINITION || score >= SCORE_EXACT))
             place = found;
     }

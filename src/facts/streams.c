@@ -36,8 +36,8 @@ static Text stream_subject(const Binding *binding, const Fact *fact) {
     return field.size > 0 ? field : statement->subject;
 }
 
-static Aliases stream_aliases(const Binding *binding, const Fact *fact, Text text) {
-    return aliases_of(binding, text, binding->pack->facts[fact->definition].labels, LEX_NO_STREAM);
+static Aliases stream_aliases(Binding *binding, const Fact *fact, Text text) {
+    return aliases_of(binding, text, &binding->pack->facts[fact->definition], LEX_NO_STREAM);
 }
 
 static bool stream_meets(const Stream *stream, const Aliases *subject, const Aliases *noun) {
@@ -64,7 +64,7 @@ static unsigned stream_id(Binding *binding, Streams *streams, const Aliases *sub
 /* A factor or share names its stream in its clause: "3x average for readings". */
 static unsigned named_stream(Binding *binding, const Streams *streams, const Fact *fact) {
     const Statement *statement = &binding->statements->items[fact->statement];
-    TokenSet words = tokens_of(binding, statement->clause, (TextList){0}, LEX_NO_STREAM);
+    TokenSet words = tokens_of(binding, statement->clause, NULL, LEX_NO_STREAM);
     unsigned found = 0;
     for (size_t i = 0; i < streams->count; i++)
         for (size_t k = 0; k < streams->items[i].subject.count + streams->items[i].noun.count; k++) {

@@ -2,7 +2,8 @@
 
 static bool text_has_method(Text text, size_t at) {
     static const char *const methods[] = {"GET ", "POST ", "PUT ", "PATCH ", "DELETE ", "HEAD "};
-    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
+    bool capital = at < text.size && text.at[at] >= 'D' && text.at[at] <= 'P';
+    for (size_t i = 0; capital && i < sizeof methods / sizeof *methods; i++)
         if (text_starts(text_part(text, at, text.size), text_of(methods[i])))
             return true;
     return false;
@@ -45,13 +46,13 @@ static bool names_something(Text inside) {
     return words > 0 && words <= 3;
 }
 
-Aliases aliases_of(const Binding *binding, Text text, TextList drop, LexClass generic) {
+Aliases aliases_of(Binding *binding, Text text, const FactDef *drop, LexClass generic) {
     Aliases aliases = {.text = text};
     size_t bracket = text_find(text, TEXT(" ("), 0), number = 0;
     if (bracket != SIZE_MAX)
         number = text_number_size(text_part(text, bracket + 1, text.size));
     bool numbered = number > 0 && bracket + 1 + number == text.size; /* "Vehicle search (NFR-02)" and "(NFR-03)" */
-    WordsOf all = words_of(binding->arena, numbered ? text_part(text, 0, bracket) : text);
+    WordsOf all = words_cached(binding->words, numbered ? text_part(text, 0, bracket) : text);
     for (size_t i = 0; i < all.count; i++)
         aliases.words = aliases.words * 31 + all.hashes[i];
     Text path = path_of(text);
@@ -93,7 +94,7 @@ static bool is_role(const Binding *binding, Text label) {
                                        LEX_ROLE_MEASURED, LEX_ROLE_USAGE,   LEX_GENERIC_HEAD, LEX_STATISTIC_HEAD,
                                        LEX_ROLE_WARNING,  LEX_ROLE_CRITICAL};
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
-        if (lexicon_is(binding->binder->lexicon, classes[i], label, NULL))
+        if (lexicon_is(binding->pack->lexicon, classes[i], label, NULL))
             return true;
     return false;
 }
@@ -137,7 +138,7 @@ typedef struct Subjects {
 
 static bool is_page(const Binding *binding, Text text) {
     LexMatch match;
-    return lexicon_find(binding->binder->lexicon, LEX_PAGE_WORD, text, 0, &match);
+    return lexicon_find(binding->pack->lexicon, LEX_PAGE_WORD, text, 0, &match);
 }
 
 /* The subject with the same words; else the only one with the same telling words, when a fact may share its name: of
@@ -199,26 +200,26 @@ typedef struct Titles {
 
 static void note_title(void *context, const Hit *hit) {
     Titles *titles = context;
-    titles->found |= hit->use == USE_TITLE && hit->begin == 0 && hit->end == titles->words;
+    titles->found |= hit->begin == 0 && hit->end == titles->words;
 }
 
 /* "Database:" under the budgets opens a part of the section, it is no operation. */
-static bool titles_section(const Binding *binding, Text text) {
-    WordsOf words = words_of(binding->arena, text);
+static bool titles_section(Binding *binding, Text text) {
+    WordsOf words = words_cached(binding->words, text);
     Titles titles = {words.count, false};
-    phrases_find(binding->binder, words, note_title, &titles);
+    phrases_find(binding->pack->phrases, USE_BIT(USE_TITLE), words, note_title, &titles);
     return titles.found;
 }
 
 /* Does the text name a subject? Words that are all labels of the fact itself do not: "Peak load" of a peak load. */
-static bool is_telling(const Binding *binding, const FactDef *definition, Text text) {
-    if (aliases_of(binding, text, definition->labels, LEX_GENERIC_WORD).count == 0 ||
+static bool is_telling(Binding *binding, const FactDef *definition, Text text) {
+    if (aliases_of(binding, text, definition, LEX_GENERIC_WORD).count == 0 ||
         (definition->direction == LESS_IS_BETTER && titles_section(binding, text)))
         return false;
     for (size_t i = 0; i < binding->pack->fact_count; i++) {
         const FactDef *other = &binding->pack->facts[i];
         if (other != definition && related(definition, other) &&
-            aliases_of(binding, text, other->labels, LEX_GENERIC_WORD).count == 0)
+            aliases_of(binding, text, other, LEX_GENERIC_WORD).count == 0)
             return false;
     }
     return true;
@@ -236,7 +237,7 @@ static Text naming_heading(const Binding *binding, const Statement *statement) {
 }
 
 /* The nearest text that names the subject: the fact's own, a lead-in, a heading where headings name services. */
-static Aliases subject_aliases(const Binding *binding, const Fact *fact) {
+static Aliases subject_aliases(Binding *binding, const Fact *fact) {
     const FactDef *definition = &binding->pack->facts[fact->definition];
     const Statement *statement = &binding->statements->items[fact->statement];
     Text text = subject_text(binding, fact);
@@ -256,12 +257,12 @@ static Aliases subject_aliases(const Binding *binding, const Fact *fact) {
         text = naming_heading(binding, statement);
         telling = is_telling(binding, definition, text);
     }
-    return telling ? aliases_of(binding, text, (TextList){0}, LEX_GENERIC_WORD) : (Aliases){0};
+    return telling ? aliases_of(binding, text, NULL, LEX_GENERIC_WORD) : (Aliases){0};
 }
 
 static void set_coverage(Binding *binding, Fact *fact, Text text) {
     int value;
-    const Lexicon *lexicon = binding->binder->lexicon;
+    const Lexicon *lexicon = binding->pack->lexicon;
     LexMatch match;
     fact->others = lexicon_find(lexicon, LEX_COVERS_OTHERS, text, 0, &match);
     fact->general = !fact->others && (fact->key[KEY_SUBJECT] == 0 || lexicon_is(lexicon, LEX_COVERS_ALL, text, &value));
@@ -310,13 +311,12 @@ static Text short_name(Text text) {
 }
 
 /* "open slots expire after 2 minutes" under another label speaks of the open slots, if one such entry is known. */
-static void adopt_mentioned(const Binding *binding, const Subjects *subjects, Fact *fact) {
+static void adopt_mentioned(Binding *binding, const Subjects *subjects, Fact *fact) {
     const Statement *statement = &binding->statements->items[fact->statement];
-    TokenSet clause = tokens_of(binding, statement->clause, (TextList){0}, LEX_GENERIC_WORD);
+    TokenSet clause = tokens_of(binding, statement->clause, NULL, LEX_GENERIC_WORD);
     unsigned found = 0;
     for (size_t i = 0; i < subjects->count; i++) {
-        TokenSet name =
-            tokens_of(binding, short_name(subjects->items[i].aliases.text), (TextList){0}, LEX_GENERIC_WORD);
+        TokenSet name = tokens_of(binding, short_name(subjects->items[i].aliases.text), NULL, LEX_GENERIC_WORD);
         if (subjects->items[i].definition != fact->definition || subjects->items[i].id == fact->key[KEY_SUBJECT] ||
             name.count == 0)
             continue;

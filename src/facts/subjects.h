@@ -22,7 +22,7 @@ typedef struct Aliases {
     Text text;
 } Aliases;
 
-Aliases aliases_of(const Binding *binding, Text text, TextList drop, LexClass generic);
+Aliases aliases_of(Binding *binding, Text text, const FactDef *drop, LexClass generic);
 bool aliases_meet(const Aliases *a, const Aliases *b);
 
 #endif

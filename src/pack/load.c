@@ -321,5 +321,9 @@ const Pack *pack_load(Arena *arena, const PackSource *sources, size_t count, Err
         if (!files.items[i].root)
             return NULL;
     }
-    return read_pack(loader, &files) ? loader->pack : NULL;
+    if (!read_pack(loader, &files))
+        return NULL;
+    loader->pack->phrases = phrase_table_new(arena, loader->pack);
+    loader->pack->lexicon = lexicon_of_pack(arena, loader->pack);
+    return loader->pack;
 }

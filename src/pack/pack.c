@@ -72,7 +72,7 @@ static void add_words(Lexicon *lexicon, LexClass class, TextList words, int valu
 }
 
 /* Vague words carry the index of their class, so that the check floor finds its rule and excuses. */
-const Lexicon *pack_lexicon(Arena *arena, const Pack *pack) {
+const Lexicon *lexicon_of_pack(Arena *arena, const Pack *pack) {
     Lexicon *lexicon = lexicon_new(arena);
     for (size_t i = 0; i < pack->word_list_count; i++)
         add_words(lexicon, pack->words[i].class, pack->words[i].words, 0);

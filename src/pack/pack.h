@@ -307,6 +307,8 @@ typedef struct WordList {
     TextList words;
 } WordList;
 
+typedef struct PhraseTable PhraseTable;
+
 typedef struct Pack {
     Text name, version, title;
     const SectionDef *sections;
@@ -335,8 +337,10 @@ typedef struct Pack {
     size_t flag_count;
     const WordList *words;
     size_t word_list_count;
-    TextList template_lines;  /* fixed lines of the template: what rests on them alone is nobody's statement */
-    TextList template_values; /* its bracket examples */
+    TextList template_lines;    /* fixed lines of the template: what rests on them alone is nobody's statement */
+    TextList template_values;   /* its bracket examples */
+    const PhraseTable *phrases; /* all of the above that is looked for in texts: see phrases.h */
+    const Lexicon *lexicon;     /* the words for the lower floors */
 } Pack;
 
 /* One YAML file of a pack: its name for errors, and its bytes; or its entries, if they have been read. */
@@ -374,8 +378,8 @@ bool relation_has_share(const Relation *relation);
  * say of their sum names the new one. */
 const Pack *pack_tolerate(Arena *arena, const Pack *pack, const double *shares);
 
-/* The words for the lower floors. */
-const Lexicon *pack_lexicon(Arena *arena, const Pack *pack);
+/* The words of a pack for the lower floors, collected: what Pack.lexicon is made with. */
+const Lexicon *lexicon_of_pack(Arena *arena, const Pack *pack);
 
 Text level_name(Level level);
 bool level_of_name(Text name, Level *level);
@@ -386,5 +390,8 @@ Text key_name(KeyPart part);
 
 /* What an expression's parts mean, for whoever evaluates one. */
 #include "expression.h"
+
+/* The phrases of a pack, found in texts. */
+#include "phrases.h"
 
 #endif

@@ -290,6 +290,8 @@ bool q_odds(Reader *r, size_t *at, Quantity *q) {
 
 /* ---- lists with one unit ---------------------------------------------------------------------------------------- */
 
+enum { NUMBER_AT_MOST = 32 /* bytes; "1,1,1,1,..." is no number, and may be long */ };
+
 static bool read_slash(const Reader *r, size_t *at) {
     size_t i = q_skip_blank(r, *at);
     if (q_byte(r, i) != '/')
@@ -334,8 +336,9 @@ static bool read_list(Reader *r, size_t *at, const Before *before) {
 
 bool q_slash_list(Reader *r, size_t *at, const Before *before) {
     size_t i = *at;
-    while (q_is_digit(r, i) || q_byte(r, i) == '.' || q_byte(r, i) == ',')
+    while (i < *at + NUMBER_AT_MOST && (q_is_digit(r, i) || q_byte(r, i) == '.' || q_byte(r, i) == ','))
         i++;
+    r->steps += i - *at;
     if (!read_slash(r, &i))
         return false;
     r->in_list = true;

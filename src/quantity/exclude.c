@@ -207,7 +207,7 @@ static bool marked_before(const Reader *r, size_t at, size_t first) {
 /* "1. First", "2) Second", "3.1 Title" at the start of a text number it. */
 static bool numbers_text(Reader *r, size_t at, size_t first, size_t *end) {
     size_t i = first;
-    if (q_skip_blank(r, 0) != at || first - at > 2)
+    if (r->start != at || first - at > 2)
         return false;
     while (q_byte(r, i) == '.' && q_is_digit(r, i + 1) && run_end(r, i + 1) <= i + 3)
         i = run_end(r, i + 1);
@@ -241,7 +241,7 @@ bool q_excluded(Reader *r, size_t at, size_t *end) {
         q_skip_name(r, end);
         return true;
     }
-    if (q_skip_blank(r, 0) == at && numbers_text(r, at, first, end))
+    if (r->start == at && numbers_text(r, at, first, end))
         return true;
     switch (q_byte(r, first)) {
     case '.': return read_dotted(r, at, first, end);

@@ -30,14 +30,19 @@ size_t q_hedge_ends(Reader *r, const Word *word) {
     return 0;
 }
 
+enum { SENTENCE_AT_MOST = 400 /* bytes before the question mark; a longer one asks */ };
+
 /* A sentence that asks something has its mark for itself: "Does it stay below 20 ms?" */
 static bool asks(Reader *r, size_t begin, size_t end) {
     static const char *const STARTS[] = {"is",   "are",   "was",    "do",    "does", "did", "can",   "could", "may",
                                          "will", "would", "should", "shall", "must", "has", "have",  "had",   "how",
                                          "what", "which", "when",   "where", "who",  "why", "whose", "might"};
     size_t at = begin, words = 0;
+    if (end - begin > SENTENCE_AT_MOST)
+        return true;
     while (at < end && !q_is_letter(r, at))
         at++;
+    r->steps += at - begin;
     for (size_t i = 0; i < sizeof STARTS / sizeof *STARTS; i++) {
         size_t next = at;
         if (q_phrase(r, &next, STARTS[i]))

@@ -119,7 +119,7 @@ static bool idle_numeral(Reader *r, const Quantity *q, const Number *n, const Be
         return true;
     if (q->dimension != DIM_NONE)
         return false;
-    bool ends = next >= r->text.size || strchr(",;.(", q_byte(r, next)), starts = q_skip_blank(r, 0) == n->begin;
+    bool ends = next >= r->text.size || strchr(",;.(", q_byte(r, next)), starts = r->start == n->begin;
     return n->value == 1 ? !(starts && ends) : !ends && !before->bounded;
 }
 

@@ -256,6 +256,7 @@ Quantities q_read(Arena *arena, Text text, const Hint *hint, const Lexicon *lexi
     r.items = first;
     r.capacity = FIRST_ITEMS;
     r.style = r.hint->style;
+    r.start = q_skip_blank(&r, 0);
     for (size_t at = 0; at < text.size;) {
         at = skip_plain_words(&r, at);
         size_t next = at < text.size ? step(&r, at) : at;

@@ -138,6 +138,7 @@ typedef struct Reader {
     const Hint *hint; /* never NULL */
     const Lexicon *lexicon;
     NumberStyle style;
+    size_t start; /* of the first that is no blank */
     /* what was read */
     Quantity *items;
     size_t count, capacity;

@@ -114,14 +114,11 @@ void quantities_json_file(Report *report, const FileView *view, Buffer *out) {
 
 /* ---- quantities of a statement --------------------------------------------------------------------------------- */
 
-/* A statement's quantities are placed within its whole field. */
-static PlacedQuantity placed_in_field(const Facts *facts, const Statement *statement, const Quantity *quantity) {
+/* One side of a change: the statement's text begins with the first. */
+static PlacedQuantity placed_side(const Facts *facts, const Statement *statement, const Quantity *quantity) {
     const Piece *piece = &facts->statements->document->pieces[statement->piece];
-    Text text = text_part(statement->whole, quantity->span.begin, quantity->span.end);
-    bool inside =
-        piece->text.at && text.at >= piece->text.at && text.at + text.size <= piece->text.at + piece->text.size;
-    if (!inside || text.size == 0)
-        return (PlacedQuantity){quantity, statement->text, statement->span};
+    Text text = text_part(statement->text, quantity->span.begin - statement->from.span.begin,
+                          quantity->span.end - statement->from.span.begin);
     size_t begin = (size_t)(text.at - piece->text.at);
     return (PlacedQuantity){quantity, text, piece_span(piece, begin, begin + text.size)};
 }
@@ -129,9 +126,9 @@ static PlacedQuantity placed_in_field(const Facts *facts, const Statement *state
 size_t statement_quantities(const Facts *facts, const Statement *statement, PlacedQuantity placed[3]) {
     size_t count = 0;
     if (statement->kind == VALUE_CHANGE)
-        placed[count++] = placed_in_field(facts, statement, &statement->from);
+        placed[count++] = placed_side(facts, statement, &statement->from);
     if (statement->kind == VALUE_CHANGE)
-        placed[count++] = placed_in_field(facts, statement, &statement->quantity);
+        placed[count++] = placed_side(facts, statement, &statement->quantity);
     if (statement->kind == VALUE_QUANTITY)
         placed[count++] = (PlacedQuantity){&statement->quantity, statement->text, statement->span};
     return count;

@@ -37,7 +37,7 @@ static size_t skip_brackets(Text text, size_t at) {
 /* Length of a dash with blanks around it (" - ", " -- ", em and en dash) at `at`, or 0. */
 static size_t dash_at(Text text, size_t at) {
     static const char *const dashes[] = {" - ", " -- ", " \xe2\x80\x94 ", " \xe2\x80\x93 ", " = ", " \xe2\x86\x92 "};
-    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+    for (size_t i = 0; at < text.size && text.at[at] == ' ' && i < sizeof dashes / sizeof *dashes; i++)
         if (text_starts(text_part(text, at, text.size), text_of(dashes[i])))
             return text_of(dashes[i]).size;
     return 0;

@@ -48,6 +48,8 @@ static NumberStyle document_style(Arena *arena, const Document *document) {
 
 const Statements *statements_read(Arena *arena, const Document *document, const Lexicon *lexicon, Error *error) {
     Reader reader = {.arena = arena, .document = document, .lexicon = lexicon};
+    reader.capacity = document->piece_count / 2 + 8; /* most have about as many */
+    reader.items = ARENA_ARRAY(arena, Statement, reader.capacity);
     reader.style = document_style(arena, document);
     reader.previous = siblings(arena, document);
     reader.wide = ARENA_ARRAY(arena, Wide, document->section_count);

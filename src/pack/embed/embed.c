@@ -170,10 +170,13 @@ static const Pack *load(Arena *arena, int count, char **paths) {
 
 static void print_pack(Arena *arena, const Pack *pack) {
     Printer printer = {arena, 0};
-    printf(
-        "/* Made by src/pack/embed/embed.c from the files of the pack; do not edit. */\n#include \"pack/pack.h\"\n\n");
+    printf("/* Made by src/pack/embed/embed.c from the files of the pack; do not edit. */\n"
+           "#include \"pack/pack.h\"\n\n");
+    lexicon_print(pack->lexicon);
+    phrases_print(pack->phrases);
     Text value = value_of(&printer, &pack_shape, (const char *)pack);
-    printf("static const Pack built_in = %.*s;\n\n", TEXT_ARG(value));
+    printf("static const Pack built_in = %.*s, .phrases = &phrases, .lexicon = &lexicon};\n\n",
+           TEXT_ARG(text_part(value, 0, value.size - 1)));
     printf("const Pack *pack_embedded(Text name) { return text_equal(name, built_in.name) ? &built_in : 0; }\n");
 }
 

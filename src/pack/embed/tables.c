@@ -1,0 +1,56 @@
+/* tables.c - prints the tables of a pack's words and phrases as constant data. */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "embed.h"
+
+static void print_hashes(const char *name, const uint64_t *hashes, size_t count) {
+    printf("static const uint64_t %s[] = {", name);
+    for (size_t i = 0; i < count; i++)
+        printf("%s0x%" PRIx64 ",", i % 6 ? "" : "\n    ", hashes[i]);
+    printf("};\n");
+}
+
+static void print_numbers(const char *name, const uint32_t *numbers, size_t count) {
+    printf("static const uint32_t %s[] = {", name);
+    for (size_t i = 0; i < count; i++)
+        printf("%s%" PRIu32 ",", i % 20 ? "" : "\n    ", numbers[i]);
+    printf("};\n");
+}
+
+void lexicon_print(const Lexicon *lexicon) {
+    printf("static const char letters[] = {");
+    for (size_t i = 0; i < lexicon->letter_count; i++)
+        printf("%s%d,", i % 30 ? "" : "\n    ", lexicon->letters[i]);
+    printf("};\nstatic const LexPart parts[] = {");
+    for (size_t i = 0; i < lexicon->part_count; i++)
+        printf("%s{%" PRIu32 ", %" PRIu32 ", %d},", i % 8 ? " " : "\n    ", lexicon->parts[i].at,
+               lexicon->parts[i].size, lexicon->parts[i].gap);
+    printf("};\nstatic const LexPhrase lex_phrases[] = {\n");
+    for (size_t i = 0; i < lexicon->phrase_count; i++) {
+        const LexPhrase *p = &lexicon->phrases[i];
+        printf("    {0x%" PRIx64 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32
+               ", %d, %d},\n",
+               p->key, p->next, p->at, p->size, p->parts, p->part_count, p->words, p->value, (int)p->class);
+    }
+    printf("};\n");
+    print_numbers("buckets", lexicon->buckets, lexicon->bucket_count);
+    print_hashes("firsts", lexicon->firsts, LEX_FIRSTS);
+    printf(
+        "static const Lexicon lexicon = {letters, parts, lex_phrases, buckets, firsts, %zu, %zu, %zu, %zu, 0x%" PRIx64
+        ", 0x%" PRIx64 "};\n\n",
+        lexicon->letter_count, lexicon->part_count, lexicon->phrase_count, lexicon->bucket_count, lexicon->signs,
+        lexicon->words);
+}
+
+void phrases_print(const PhraseTable *table) {
+    print_hashes("phrase_hashes", table->hashes, table->hash_count);
+    printf("static const PhraseRow phrase_rows[] = {");
+    for (size_t i = 0; i < table->row_count; i++)
+        printf("%s{%" PRIu32 ", %d, %d, %d},", i % 6 ? " " : "\n    ", table->rows[i].words, table->rows[i].index,
+               table->rows[i].use, table->rows[i].count);
+    printf("};\n");
+    print_numbers("phrase_slots", table->slots, PHRASE_SLOTS + 1);
+    printf("static const PhraseTable phrases = {phrase_hashes, phrase_rows, phrase_slots, %zu, %zu};\n\n",
+           table->hash_count, table->row_count);
+}

@@ -1,0 +1,12 @@
+/* bench.h - what the files of the benchmark share. */
+#ifndef SUMLINT_TESTS_BENCH_H
+#define SUMLINT_TESTS_BENCH_H
+
+#include "gap/gap.h"
+
+int64_t bench_now(void); /* in ns, from an unknown start */
+
+/* Prints the quantity floor's times: of the summary, of prose, and of texts that are hard to read. */
+void bench_quantity(Arena *arena, Text summary, Text prose);
+
+#endif
