@@ -184,11 +184,12 @@ static bool place_holds(const Facts *facts, Function function, const Fact *fact,
     case FUNCTION_LATER: return fact->statement > other->statement;
     case FUNCTION_BESIDE: return beside(facts, fact, other);
     case FUNCTION_NEAR: return near(facts, fact, other);
+    case FUNCTION_SAME_SUBJECT: return fact->key[KEY_SUBJECT] && fact->key[KEY_SUBJECT] == other->key[KEY_SUBJECT];
     default: return mentions(facts, fact, other);
     }
 }
 
-/* beside(), near(), later(), mentions(): of what is absent nothing is true. */
+/* beside(), near(), later(), mentions(), same_subject(): of what is absent nothing is true. */
 static bool call_place(Evaluation *evaluation, const Expression *call, Value *result) {
     size_t first = evaluation->binding.facts[call->kids[0]->index],
            second = evaluation->binding.facts[call->kids[1]->index];
@@ -299,6 +300,7 @@ static Call *const calls[] = {
     [FUNCTION_LATER] = call_place,
     [FUNCTION_MENTIONS] = call_place,
     [FUNCTION_NEAR] = call_place,
+    [FUNCTION_SAME_SUBJECT] = call_place,
     [FUNCTION_EXISTS] = call_exists,
     [FUNCTION_ABS] = call_abs,
     [FUNCTION_COUNT] = call_group,

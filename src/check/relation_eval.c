@@ -147,6 +147,7 @@ static bool eval_node(Evaluation *evaluation, const Expression *expression, Valu
     case OP_OR:
     case OP_NOT: return eval_logic(evaluation, expression, result);
     case OP_IS: return eval_flag(evaluation, expression, result);
+    case OP_DOCUMENT: *result = value_truth(evaluation->facts->has_condition[expression->index]); return true;
     case OP_CALL: return relation_call(evaluation, expression, result);
     case OP_PART: break;
     }

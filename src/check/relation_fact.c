@@ -28,8 +28,10 @@ static bool is_counted_noun(const FactDef *def, const Quantity *quantity) {
     return false;
 }
 
+/* A fact of words ("impact: high") takes part by its words alone: flags ask for them. */
 bool fact_counts(const Facts *facts, const Fact *fact) {
-    return fact->has_value && fact->sureness != UNSURE && !fact->quantity.hedged &&
+    bool words = fact_def(facts, fact)->values == VALUE_TEXT_BIT;
+    return (fact->has_value || words) && fact->sureness != UNSURE && !fact->quantity.hedged &&
            is_counted_noun(fact_def(facts, fact), &fact->quantity) &&
            fact_statement(facts, fact)->standing == STANDING_STATED;
 }

@@ -156,7 +156,8 @@ bool expression_check(Arena *arena, Expression *node, ExpressionError *error) {
     case OP_POWER: return check_power(node, error);
     case OP_NEGATE: return check_negate(node, error);
     case OP_CALL: return check_call(arena, node, error);
-    case OP_IS: node->dimension = DIM_TRUTH; return true;
+    case OP_IS:
+    case OP_DOCUMENT: node->dimension = DIM_TRUTH; return true;
     case OP_PART: node->dimension = DIM_WORDS; return true;
     default: return true;
     }

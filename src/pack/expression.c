@@ -239,6 +239,35 @@ static Expression *parse_brackets(Parser *parser, size_t begin) {
     return node;
 }
 
+static Expression *negate(Parser *parser, Expression *node, bool negated, size_t at) {
+    if (!finish(parser, node, at) || !negated)
+        return node;
+    Expression *outer = new_node(parser, OP_NOT, at);
+    outer->kids[outer->kid_count++] = node;
+    return finish(parser, outer, at);
+}
+
+/* `document is sharded`, `document is not sharded`: does a condition of the pack hold? */
+static Expression *parse_document(Parser *parser, size_t at) {
+    const Pack *pack = parser->scope->pack;
+    bool negated = take(parser, "not");
+    Expression *node = new_node(parser, OP_DOCUMENT, at);
+    node->word = parser->token.text;
+    node->index = NO_DEFINITION;
+    Text *names = ARENA_ARRAY(parser->arena, Text, pack->condition_count);
+    for (size_t i = 0; i < pack->condition_count; i++) {
+        names[i] = pack->conditions[i].name;
+        if (text_equal(names[i], node->word))
+            node->index = i;
+    }
+    if (node->index == NO_DEFINITION)
+        return fail(parser, parser->token.begin,
+                    text_print(parser->arena, "unknown condition `%.*s`", TEXT_ARG(node->word)),
+                    suggest(parser, node->word, names, pack->condition_count, "conditions are"));
+    advance(parser);
+    return negate(parser, node, negated, at);
+}
+
 static Expression *parse_prefix(Parser *parser) {
     Token token = parser->token;
     if (token.kind == TOKEN_NUMBER)
@@ -251,6 +280,8 @@ static Expression *parse_prefix(Parser *parser) {
         return parse_brackets(parser, token.begin);
     if (token.kind == TOKEN_NAME) {
         advance(parser);
+        if (text_equal(token.text, TEXT("document")) && take(parser, "is"))
+            return parse_document(parser, token.begin);
         return take(parser, "(") ? parse_call(parser, token) : parse_part(parser, name_node(parser, token));
     }
     Text found = token.kind == TOKEN_END ? TEXT("the end") : text_print(parser->arena, "`%.*s`", TEXT_ARG(token.text));
@@ -279,11 +310,7 @@ static Expression *parse_flag(Parser *parser, const Expression *variable, size_t
                     suggest(parser, node->word, names, pack->flag_count + FLAG_COUNT_OF_FLAGS, "flags are"));
     advance(parser);
     node->kids[node->kid_count++] = variable;
-    if (!finish(parser, node, variable->at) || !negated)
-        return node;
-    Expression *outer = new_node(parser, OP_NOT, variable->at);
-    outer->kids[outer->kid_count++] = node;
-    return finish(parser, outer, variable->at);
+    return negate(parser, node, negated, variable->at);
 }
 
 static Expression *fail_tolerance(Parser *parser) {

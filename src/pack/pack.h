@@ -165,7 +165,8 @@ typedef enum Operator {
     OP_OR,
     OP_NOT,
     OP_IS,
-    OP_PART /* "a.subject", in phrases only */
+    OP_DOCUMENT, /* "document is sharded": a condition of the pack */
+    OP_PART      /* "a.subject", in phrases only */
 } Operator;
 
 /* What an expression yields besides a Dimension; Expression.dimension holds one or the other. */
@@ -178,7 +179,8 @@ typedef struct Expression {
     Operator op;
     double number;       /* OP_NUMBER, in the base unit */
     Dimension dimension; /* of the result, found when the pack was loaded */
-    size_t index;        /* OP_VARIABLE, OP_LET: which; OP_CALL: which function; OP_IS: which flag, see FLAG_BUILT_IN */
+    size_t index;        /* OP_VARIABLE, OP_LET: which; OP_CALL: which function; OP_IS: which flag, see FLAG_BUILT_IN;
+                            OP_DOCUMENT: which condition */
     Text word;           /* OP_IS: the flag; OP_CALL: the function's name; OP_PART: the part */
     const struct Expression *kids[4];
     size_t kid_count; /* comparisons have a third kid when the tolerance's amount is computed */
