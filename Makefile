@@ -212,6 +212,7 @@ accuracy: build/sumlint ## precision and recall on the labelled fixtures; ARGS="
 	@for directory in $(LABELLED); do \
 	    echo "$$directory"; tests/accuracy.py $(ARGS) $$directory || exit 1; echo; \
 	done
+	@tests/left-out
 
 BENCH_FILE := fixtures/corpus/product-catalogue.md
 PROSE      := README.md CONTRIBUTING.md CHANGELOG.md $(wildcard docs/*.md)
