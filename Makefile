@@ -26,8 +26,13 @@ SOURCES := $(sort $(wildcard src/*/*.c))
 FLOORS  := $(filter-out src/cli/main.c,$(SOURCES))
 TESTS   := $(sort $(wildcard tests/test_*.c))
 BENCHES := $(sort $(wildcard tests/bench_*.c))
-HEADERS := $(sort $(wildcard src/*/*.h src/*/*/*.h tests/*.h))
-SCRIPTS := .ci/run .ci/install .ci/action tests/action tests/commands tests/dist tests/precommit tests/static tests/settings tests/expect.bash tests/golden tests/pack-page tests/unit
+BREAKERS := $(sort $(wildcard tests/fuzz/*.c tests/hostile/*.c))
+HOSTILE := tests/hostile/whole.c tests/hostile/families.c
+STEPS   := tests/hostile/steps.c
+FUZZED  := document quantity statement pack relation config run
+HEADERS := $(sort $(wildcard src/*/*.h src/*/*/*.h tests/*.h tests/*/*.h))
+SCRIPTS := .ci/run .ci/install .ci/action tests/action tests/commands tests/dist tests/precommit tests/static tests/settings tests/expect.bash tests/golden tests/pack-page tests/unit tests/hardening tests/fuzz/run-targets
+PROGRAM_TESTS := tests/commands tests/settings tests/schemas.py tests/pages.py tests/options.py tests/golden tests/lines tests/gaps tests/always
 LABELLED := $(sort $(dir $(wildcard fixtures/*/*.labels.tsv)))
 
 # The rule packs become constant data: build/embed, made of src/pack/embed/ and the floors that reading a pack needs,
@@ -59,24 +64,30 @@ LIBRARY_LINKS := $(call pkg_config,--libs,$(LIBRARIES)) -lm
 STATIC_LINKS  := $(call pkg_config,--static --libs,$(LIBRARIES)) -lm
 compile_flags  = $(STANDARD) $(WARNINGS) $(WERROR) -pthread $(LIBRARY_FLAGS) -MMD -MP
 
-HARDENING := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
+HARDENING := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong \
              $(call try,-fstack-clash-protection) $(call try,-fcf-protection)
-SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+COUNTING   := $(call try,-fsanitize-coverage=trace-pc)
+COUNTING   += $(if $(strip $(COUNTING)),-DCOUNTS_STEPS)
+SANITIZERS := -fsanitize=address,undefined,float-cast-overflow -fno-sanitize-recover=all -fno-omit-frame-pointer
 
-FLAVOURS := release static debug asan coverage clang
+FLAVOURS := release static debug asan coverage clang fuzz
 
 FLAGS_release  := -O2 -g -fPIE $(HARDENING)
 LINK_release   := -pie -Wl,-z,relro,-z,now,--as-needed
-FLAGS_static   := -O2 $(HARDENING)
-LINK_static    := -static
-FLAGS_debug    := -Og -g
+FLAGS_static   := -O2 -fPIE $(HARDENING)
+LINK_static    := -static-pie -Wl,-z,relro,-z,now
+FLAGS_debug    := -Og -g $(COUNTING)
+MORE_debug     := $(STEPS)
 FLAGS_asan     := -O1 -g $(SANITIZERS)
 LINK_asan      := $(SANITIZERS)
 FLAGS_coverage := -O0 -g --coverage
 LINK_coverage  := --coverage
 FLAGS_clang    := -O2 -g
+FLAGS_fuzz     := -O1 -g $(SANITIZERS) -fsanitize=fuzzer-no-link
+LINK_fuzz      := $(SANITIZERS) -fsanitize=fuzzer
 
 CC_clang := clang
+CC_fuzz  := clang
 compiler = $(or $(CC_$(1)),$(CC))
 links    = $(if $(filter static,$(1)),$(STATIC_LINKS),$(LIBRARY_LINKS))
 
@@ -109,16 +120,27 @@ build/$(1)/tests/%.o: tests/%.c
 build/$(1)/generated/%.o: build/generated/%.c
 	$$(call compile,$(1),-Isrc -Wno-overlength-strings)
 
-build/$(1)/sumlint: $(call objects,$(1),$(SOURCES) $(GENERATED))
+build/$(1)/sumlint: $(call objects,$(1),$(SOURCES) $(GENERATED) $(MORE_$(1)))
 	$$(call link,$(1))
 
-build/$(1)/unit: $(call objects,$(1),$(TESTS) $(FLOORS) $(GENERATED))
+build/$(1)/unit: $(call objects,$(1),$(TESTS) $(HOSTILE) $(STEPS) $(FLOORS) $(GENERATED))
 	$$(call link,$(1),-lcriterion)
 
-build/$(1)/bench: $(call objects,$(1),$(BENCHES) $(FLOORS) $(GENERATED))
+build/$(1)/bench: $(call objects,$(1),$(BENCHES) $(FLOORS) $(GENERATED) $(MORE_$(1)))
 	$$(call link,$(1))
 endef
 $(foreach flavour,$(FLAVOURS),$(eval $(call flavour_rules,$(flavour))))
+
+# $(call fuzz_rule,TARGET): a program that libFuzzer drives.
+define fuzz_rule
+build/fuzz/fuzz-$(1): $(call objects,fuzz,tests/fuzz/$(1).c tests/fuzz/fuzz.c tests/fuzz/json.c tests/hostile/whole.c \
+                        $(FLOORS) $(GENERATED))
+	$$(call link,fuzz)
+endef
+$(foreach target,$(FUZZED),$(eval $(call fuzz_rule,$(target))))
+
+build/release/hostile: $(call objects,release,$(HOSTILE) tests/hostile/measure.c $(FLOORS) $(GENERATED))
+	$(call link,release)
 
 build/sumlint: build/release/sumlint
 	$(Q)cp $< $@
@@ -158,7 +180,7 @@ build/generated/templates.c: $(TEMPLATES) src/report/template.h
 # parallel unless the user chose how.
 PARALLEL = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
 
-.PHONY: all deps deps-build deps-all demo run-demo test check run-tests unit golden accuracy bench bench-quick clang sanitize coverage \
+.PHONY: all deps deps-build deps-all demo run-demo test check run-tests unit golden accuracy bench bench-quick clang sanitize coverage fuzz hostile oom \
         format lint docs static pages install uninstall deb dist clean help
 
 all: build/sumlint ## the program, build/sumlint (default)
@@ -191,14 +213,7 @@ run-tests: build/sumlint build/embed build/debug/unit pages
 	tests/floors || status=1; \
 	tests/readme || status=1; \
 	tests/pack-page || status=1; \
-	tests/commands || status=1; \
-	tests/settings || status=1; \
-	tests/schemas.py || status=1; \
-	tests/pages.py || status=1; \
-	tests/options.py || status=1; \
-	tests/golden || status=1; \
-	tests/lines || status=1; \
-	tests/gaps || status=1; \
+	for script in $(PROGRAM_TESTS); do $$script || status=1; done; \
 	tests/unit build/debug/unit || status=1; \
 	exit $$status
 
@@ -231,25 +246,36 @@ sanitize: export LSAN_OPTIONS = exitcode=99
 sanitize: export UBSAN_OPTIONS = exitcode=99:print_stacktrace=1
 sanitize: build/asan/sumlint build/asan/unit ## the tests under the address and undefined-behaviour sanitizers
 	@tests/unit build/asan/unit
-	@PROGRAM=build/asan/sumlint tests/commands
-	@PROGRAM=build/asan/sumlint tests/settings
-	@PROGRAM=build/asan/sumlint tests/golden
+	@for script in $(PROGRAM_TESTS); do PROGRAM=build/asan/sumlint $$script || exit 1; done
 
 coverage: build/coverage/sumlint build/coverage/unit ## lines that the tests reach, in build/coverage/report.html
 	@find build/coverage -name '*.gcda' -delete
 	@tests/unit build/coverage/unit
-	@PROGRAM=build/coverage/sumlint tests/commands
-	@PROGRAM=build/coverage/sumlint tests/settings
-	@PROGRAM=build/coverage/sumlint tests/golden
+	@for script in $(PROGRAM_TESTS); do PROGRAM=build/coverage/sumlint $$script || exit 1; done
 	@gcovr --root . --filter src/ --object-directory build/coverage \
 	    --html-details build/coverage/report.html --txt build/coverage/report.txt
 	@cat build/coverage/report.txt
 
+hostile: build/release/hostile ## time and memory of hostile inputs up to 16 MiB; ARGS="one line" limits
+	@build/release/hostile $(ARGS)
+
+build/oom/fail_alloc.so: tests/hostile/fail_alloc.c
+	@mkdir -p $(@D) && echo "  oom: $@"
+	$(Q)$(CC) $(STANDARD) $(WARNINGS) $(WERROR) -O2 -fPIC -shared -o $@ $<
+
+oom: build/sumlint build/oom/fail_alloc.so ## every allocation fails once in turn
+	@tests/hostile/oom build/sumlint build/oom/fail_alloc.so
+
+FUZZ_SECONDS ?= 60
+
+fuzz: $(FUZZED:%=build/fuzz/fuzz-%) ## the fuzz targets, FUZZ_SECONDS=60 each (0: what is kept alone); TARGETS="run pack"
+	@tests/fuzz/run-targets $(FUZZ_SECONDS) $(or $(TARGETS),$(FUZZED))
+
 format: ## put all C into the project's form
-	@clang-format -i $(SOURCES) $(EMBED_SOURCES) $(PAGE_SOURCES) $(HEADERS) $(TESTS) $(BENCHES)
+	@clang-format -i $(SOURCES) $(EMBED_SOURCES) $(PAGE_SOURCES) $(HEADERS) $(TESTS) $(BENCHES) $(BREAKERS)
 
 lint: ## format, shell scripts, floors, sizes
-	@clang-format --dry-run -Werror $(SOURCES) $(EMBED_SOURCES) $(PAGE_SOURCES) $(HEADERS) $(TESTS) $(BENCHES)
+	@clang-format --dry-run -Werror $(SOURCES) $(EMBED_SOURCES) $(PAGE_SOURCES) $(HEADERS) $(TESTS) $(BENCHES) $(BREAKERS)
 	@shellcheck -x $(SCRIPTS)
 	@tests/floors
 	@tests/sizes

@@ -7,6 +7,9 @@
 
 #include "document/document.h"
 
+#define HOLDS(condition, ...) cr_assert(condition, __VA_ARGS__)
+#include "document_holds.h"
+
 static jmp_buf out_of_memory;
 static Arena arena;
 static Error error;
@@ -18,72 +21,6 @@ static inline void begin_case(void) {
 }
 
 static inline void end_case(void) { arena_free(&arena); }
-
-static inline bool is_container(const Piece *piece) {
-    return piece->kind == PIECE_LIST || piece->kind == PIECE_ITEM || piece->kind == PIECE_QUOTE ||
-           piece->kind == PIECE_TABLE;
-}
-
-static inline void check_runs(const Document *document, const Piece *piece, size_t index) {
-    Text source = document->source->text;
-    size_t text = 0;
-    for (size_t i = 0; i < piece->run_count; i++) {
-        const Run *run = &piece->runs[i];
-        cr_assert_eq(run->text, text, "piece %zu: run %zu leaves a gap", index, i);
-        text += run->size;
-        cr_assert_leq(run->source + run->source_size, source.size, "piece %zu: run %zu", index, i);
-        bool one = run->size == 1; /* a line end that became a space, or a CR that became an LF */
-        if (run->size == run->source_size && !one)
-            cr_assert_eq(memcmp(piece->text.at + run->text, source.at + run->source, run->size), 0,
-                         "piece %zu: run %zu has other bytes than its source", index, i);
-    }
-    cr_assert_eq(text, piece->text.size, "piece %zu: its runs end early", index);
-}
-
-static inline void check_marks(const Piece *piece, size_t index) {
-    for (size_t i = 0; i < piece->mark_count; i++) {
-        const Mark *mark = &piece->marks[i];
-        cr_assert_leq(mark->begin, mark->end, "piece %zu: mark %zu", index, i);
-        cr_assert_leq(mark->end, piece->text.size, "piece %zu: mark %zu", index, i);
-        cr_assert(i == 0 || piece->marks[i - 1].begin <= mark->begin, "piece %zu: marks are not sorted", index);
-    }
-}
-
-static inline void check_piece(const Document *document, size_t index) {
-    const Piece *piece = &document->pieces[index];
-    cr_assert_leq(piece->span.begin, piece->span.end, "piece %zu", index);
-    cr_assert_leq(piece->span.end, document->source->text.size, "piece %zu", index);
-    cr_assert_lt(piece->section, document->section_count, "piece %zu", index);
-    const Section *section = &document->sections[piece->section];
-    cr_assert(section->first <= index && index < section->end, "piece %zu is outside its section", index);
-    if (piece->parent != NO_INDEX) {
-        const Piece *parent = &document->pieces[piece->parent];
-        cr_assert_lt(piece->parent, index);
-        cr_assert(is_container(parent), "piece %zu has a parent that holds nothing", index);
-        cr_assert(parent->span.begin <= piece->span.begin && piece->span.end <= parent->span.end,
-                  "piece %zu is outside its parent", index);
-    }
-    check_runs(document, piece, index);
-    check_marks(piece, index);
-    for (size_t at = 0; at <= piece->text.size && at < 200; at++) {
-        Span span = piece_span(piece, at, piece->text.size);
-        cr_assert(span.begin <= span.end && span.end <= document->source->text.size, "piece %zu", index);
-    }
-}
-
-/* What must hold for every document, whatever its input. */
-static inline void check_document(const Document *document) {
-    for (size_t i = 0; i < document->piece_count; i++)
-        check_piece(document, i);
-    for (size_t i = 0; i < document->section_count; i++) {
-        const Section *section = &document->sections[i];
-        cr_assert(section->first <= section->end && section->end <= document->piece_count, "section %zu", i);
-        cr_assert(section->span.begin <= section->span.end, "section %zu", i);
-        cr_assert((section->parent == NO_INDEX) == (i == 0), "section %zu", i);
-        cr_assert(i == 0 || document->sections[section->parent].level < section->level, "section %zu", i);
-        cr_assert(i == 0 || document->pieces[section->heading].kind == PIECE_HEADING, "section %zu", i);
-    }
-}
 
 /* The document of a text, checked; NULL when a limit was exceeded (see `error`). */
 static inline const Document *parse_text(Text text) {

@@ -106,3 +106,11 @@ Test(check_run, findings_are_limited) {
     cr_expect_leq(findings->count, LIMIT_FINDINGS);
     cr_expect_gt(findings->beyond, 0);
 }
+
+Test(check_run, messages_stand_on_one_line) {
+    const Findings *findings = lint(SUMMARY "## SLOs\n\n### Availability Target\n\n- **SLA**: 99.9%\n"
+                                            "- **Acceptable downtime**: 4 hours\n  per month\n");
+    cr_expect_not_null(find(findings, "consistency/downtime", "4 hours per month"));
+    for (size_t i = 0; i < findings->count; i++)
+        cr_expect_eq(text_find(findings->items[i].message, TEXT("\n"), 0), SIZE_MAX);
+}

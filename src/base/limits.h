@@ -18,12 +18,25 @@
 #define LIMIT_TABLE_COLUMNS 128
 #define LIMIT_CELLS ((size_t)200000)
 
+/* A cell, labelled value or paragraph is read in parts of at most so many bytes, parted between sentences: every value
+ * looks at the words of its part. A paragraph of prose has some 600. */
+#define LIMIT_FIELD_BYTES ((size_t)1000)
+
+/* Of marks that begin before a place so many are asked whether they reach it: emphasis doesn't nest deeper. */
+#define LIMIT_MARKS_BACK ((size_t)256)
+
+/* More than is counted of anything; such a number is left unread, so that no sum or product of some leaves a double. */
+#define LIMIT_NUMBER 1e30
+
 /* What one file may state and what is printed of it; the rest is counted. */
 #define LIMIT_STATEMENTS ((size_t)100000)
 #define LIMIT_FINDINGS ((size_t)1000)
 
 /* Every suppression comment is compared with every finding. Nobody writes thousands of them. */
 #define LIMIT_SUPPRESSIONS ((size_t)2000)
+
+/* Every open question is compared with every finding as well; further ones defer nothing. */
+#define LIMIT_OPEN_QUESTIONS ((size_t)1000)
 
 /* Packs and configuration are written by hand. libyaml needs 11 s for 100,000 opening brackets. */
 #define LIMIT_PACK_BYTES ((size_t)1024 * 1024)

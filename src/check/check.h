@@ -83,6 +83,9 @@ typedef struct Settings {
 /* Does "advice", "advice/" with a star or "advice/flaky-term" name this rule? */
 bool pattern_names(Text pattern, Text rule);
 
+/* Does it name a rule of the pack, or one of the engines', which need not be in the pack? */
+bool rule_is_named(const Pack *pack, Text pattern);
+
 /* The level that settings give a rule; false if they are silent (NULL: they are). */
 bool level_set(const Settings *settings, Text rule, Level *level);
 

@@ -7,7 +7,8 @@ enum { ENTRY_WORDS = 128 };
 typedef struct Entry {
     uint64_t words[ENTRY_WORDS];
     size_t count;
-    bool owned; /* names an owner or a date */
+    uint64_t some; /* a bit for each word, by its hash: what lacks one lacks the word */
+    bool owned;    /* names an owner or a date */
 } Entry;
 
 typedef struct Entries {
@@ -20,12 +21,18 @@ static bool is_owned(Text text) {
     return HAS_ANY(text, words) || names_date(text) || text_find(text, TEXT("@"), 0) != SIZE_MAX;
 }
 
+static void add_word(Entry *entry, Text word) {
+    uint64_t hash = word_hash(word);
+    entry->some |= (uint64_t)1 << (hash & 63);
+    entry->words[entry->count++] = hash;
+}
+
 static Entry entry_of(Text text) {
     Entry entry = {.owned = is_owned(text)};
     size_t at = 0;
     Text word;
     while (word_next(text, &at, &word) && entry.count < ENTRY_WORDS)
-        entry.words[entry.count++] = word_hash(word);
+        add_word(&entry, word);
     return entry;
 }
 
@@ -41,7 +48,7 @@ static Entries entries_of(Arena *arena, const Facts *facts) {
     const Document *document = facts->statements->document;
     Entries entries = {0};
     size_t questions = pack_section(facts->pack, section_name(SECTION_QUESTIONS));
-    for (size_t i = 0; i < document->piece_count; i++) {
+    for (size_t i = 0; i < document->piece_count && entries.count < LIMIT_OPEN_QUESTIONS; i++) {
         if (!is_question(facts, &document->pieces[i], questions))
             continue;
         entries.items = arena_grow(arena, entries.items, entries.count, &entries.capacity, sizeof *entries.items);
@@ -57,20 +64,27 @@ static bool holds(const Entry *entry, uint64_t hash) {
     return false;
 }
 
-/* All telling words of a name, of which there must be one. */
-static bool names(const Entry *entry, Text name) {
+/* The telling words of what a finding is about. */
+static Entry telling_words(Text name) {
     static const char *const empty[] = {"current", "target", "expected", "limit",   "p95",
                                         "p99",     "p50",    "max",      "average", "requirement"};
-    size_t at = 0, telling = 0;
+    Entry telling = {0};
+    size_t at = 0;
     Text word;
-    while (word_next(name, &at, &word)) {
-        if (word_is_stop(word) || HAS_ANY(word, empty))
-            continue;
-        telling++;
-        if (!holds(entry, word_hash(word)))
+    while (word_next(name, &at, &word) && telling.count < ENTRY_WORDS)
+        if (!word_is_stop(word) && !HAS_ANY(word, empty))
+            add_word(&telling, word);
+    return telling;
+}
+
+/* All telling words of a name, of which there must be one. */
+static bool names(const Entry *entry, const Entry *telling) {
+    if (telling->count == 0 || (telling->some & ~entry->some) != 0)
+        return false;
+    for (size_t i = 0; i < telling->count; i++)
+        if (!holds(entry, telling->words[i]))
             return false;
-    }
-    return telling > 0;
+    return true;
 }
 
 /* An entry on the subject must ask for a value: "Does checkout need 3-D Secure?" leaves its target as it is. */
@@ -84,10 +98,8 @@ static bool asks_for_value(const Entry *entry) {
     return false;
 }
 
-static bool defers(const Entry *entry, const Finding *finding) {
-    if (finding->missing.size > 0)
-        return names(entry, finding->missing);
-    return finding->subject.size > 0 && names(entry, finding->subject) && asks_for_value(entry);
+static bool defers(const Entry *entry, const Finding *finding, const Entry *telling) {
+    return names(entry, telling) && (finding->missing.size > 0 || asks_for_value(entry));
 }
 
 /* Contradictions are not deferred by a question on their subject: both values are stated. */
@@ -99,8 +111,11 @@ void findings_defer(FindingList *list, const Facts *facts) {
     Entries entries = entries_of(list->arena, facts);
     for (size_t i = 0; i < list->count; i++) {
         Finding *finding = &list->items[i];
-        for (size_t k = 0; k < entries.count && may_defer(finding) && !finding->deferred; k++) {
-            if (!defers(&entries.items[k], finding))
+        if (entries.count == 0 || !may_defer(finding))
+            continue;
+        Entry telling = telling_words(finding->missing.size > 0 ? finding->missing : finding->subject);
+        for (size_t k = 0; k < entries.count && !finding->deferred; k++) {
+            if (!defers(&entries.items[k], finding, &telling))
                 continue;
             finding->deferred = true;
             if (finding->level > LEVEL_NOTE)

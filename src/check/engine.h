@@ -194,6 +194,8 @@ bool finding_concerns(const Finding *finding, Text name);
 
 /* run.c's helpers */
 void levels_apply(FindingList *list, const Facts *facts, const Settings *settings);
+void findings_tidy(FindingList *list);
+void findings_admit(FindingList *list, const Facts *facts);
 void findings_defer(FindingList *list, const Facts *facts);
 void check_template_values(FindingList *list, const Facts *facts);
 void findings_from_template(FindingList *list, const Facts *facts);

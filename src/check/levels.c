@@ -11,6 +11,16 @@ bool pattern_names(Text pattern, Text rule) {
     return text_equal(pattern, rule) || text_equal(pattern, text_part(rule, 0, slash));
 }
 
+bool rule_is_named(const Pack *pack, Text pattern) {
+    for (size_t i = 0; i < pack->rule_count; i++)
+        if (pattern_names(pattern, pack->rules[i].name))
+            return true;
+    for (RuleId rule = 0; rule < RULE_COUNT; rule++)
+        if (pattern_names(pattern, rule_name(rule)))
+            return true;
+    return false;
+}
+
 /* The level that a list gives a rule; false if it is silent. Off wins over all, else the last one. */
 static bool level_listed(const RuleLevel *levels, size_t count, Text rule, Level *level) {
     bool found = false;

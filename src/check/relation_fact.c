@@ -67,7 +67,7 @@ static double whole_number(const Quantity *quantity) {
 }
 
 static void set_ends(const Quantity *quantity, bool promise, Value *value) {
-    double low = value->value, high = value->value;
+    double low = value->value, high = low;
     switch (quantity->bound) {
     case BOUND_RANGE:
         low = quantity->low;

@@ -13,7 +13,9 @@ static void note_unchecked(FindingList *list, const Facts *facts) {
                     TEXT("not checked: it is written in a language that the pack does not read"));
         return;
     }
-    Text near = facts->nearest_kind == NO_DEFINITION ? (Text){0} : facts->pack->kinds[facts->nearest_kind].title;
+    Text near = {0};
+    if (facts->nearest_kind != NO_DEFINITION)
+        near = facts->pack->kinds[facts->nearest_kind].title;
     Text message =
         near.size == 0
             ? text_print(list->arena, "not checked: it is none of the documents that the pack knows")
@@ -36,8 +38,10 @@ const Findings *check_run(Arena *arena, const Facts *facts, const Settings *sett
     findings_ignore(&list, facts, settings);
     findings_suppress(&list, facts);
     levels_apply(&list, facts, settings);
+    findings_admit(&list, facts);
     findings_defer(&list, facts);
     findings_from_template(&list, facts);
+    findings_tidy(&list);
     findings_group(&list);
     findings_sort(&list, facts);
     Findings *findings = ARENA_NEW(arena, Findings);

@@ -88,16 +88,6 @@ static void find_reach(const Suppressions *all, Suppression *one) {
     one->end = SIZE_MAX;
 }
 
-static bool names_a_rule(const Pack *pack, Text pattern) {
-    for (size_t i = 0; i < pack->rule_count; i++)
-        if (pattern_names(pattern, pack->rules[i].name))
-            return true;
-    for (RuleId rule = 0; rule < RULE_COUNT; rule++)
-        if (pattern_names(pattern, rule_name(rule)))
-            return true;
-    return false;
-}
-
 static Text nearest_rule(const Suppressions *all, Text word) {
     const Pack *pack = all->facts->pack;
     Text *names = ARENA_ARRAY(all->list->arena, Text, pack->rule_count);
@@ -114,7 +104,7 @@ static bool check_rule(Suppressions *all, const Suppression *one) {
                  text_print(arena, "no rule is named: write %.*s RULE: reason", TEXT_ARG(words[one->reach])));
         return false;
     }
-    if (names_a_rule(all->facts->pack, one->rule))
+    if (rule_is_named(all->facts->pack, one->rule))
         return true;
     Text near = nearest_rule(all, one->rule);
     complain(all, RULE_UNKNOWN_RULE, one->span,

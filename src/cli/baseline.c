@@ -114,9 +114,10 @@ static Finding gone(const BaselineEntries *old, Arena *arena, Text path, const s
     size_t count = 0;
     for (size_t i = 0; i < old->count; i++)
         count += text_equal(old->items[i].path, path) ? left[i] : 0;
-    Text message = count == 0 ? (Text){0}
-                              : text_print(arena, "%zu accepted finding%s gone: --write-baseline forgets them", count,
-                                           count == 1 ? " is" : "s are");
+    Text message = {0};
+    if (count > 0)
+        message = text_print(arena, "%zu accepted finding%s gone: --write-baseline forgets them", count,
+                             count == 1 ? " is" : "s are");
     return (Finding){.rule = TEXT("suppression/unused"),
                      .level = LEVEL_NOTE,
                      .message = message,

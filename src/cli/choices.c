@@ -27,17 +27,10 @@ bool choose_kind(Session *session, Error *error) {
                     TEXT_ARG(pack->name), TEXT_ARG(name));
 }
 
-bool names_rule(const Pack *pack, Text pattern) {
-    for (size_t i = 0; i < pack->rule_count; i++)
-        if (pattern_names(pattern, pack->rules[i].name))
-            return true;
-    return false;
-}
-
 static bool check_pattern(const Session *session, Text pattern, Error *error) {
     const Pack *pack = session->pack;
     Text *names = ARENA_ARRAY(session->arena, Text, pack->rule_count);
-    if (names_rule(pack, pattern))
+    if (rule_is_named(pack, pattern))
         return true;
     for (size_t i = 0; i < pack->rule_count; i++)
         names[i] = pack->rules[i].name;

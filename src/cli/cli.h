@@ -117,7 +117,6 @@ void sinks_drop(Session *session);
 /* choices.c: --kind and --rule, which name things of the pack. */
 bool choose_kind(Session *session, Error *error);
 bool check_patterns(const Session *session, Error *error);
-bool names_rule(const Pack *pack, Text pattern);
 size_t kind_named(const Pack *pack, Text name); /* NO_DEFINITION: there is none */
 
 /* complain.c. Prints "sumlint: MESSAGE" on standard error, with what a terminal must not see spelled out. */

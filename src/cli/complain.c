@@ -9,18 +9,33 @@ static void write_error(Text text) {
     (void)ignored;
 }
 
-void complain(Arena *arena, const char *format, ...) {
-    va_list arguments;
-    char message[2048];
+typedef struct Complaint {
+    Arena *arena;
+    const char *message;
+} Complaint;
+
+static void write_complaint(void *context) {
+    const Complaint *complaint = context;
     Buffer buffer;
+    buffer_init(&buffer, complaint->arena);
+    buffer_add(&buffer, TEXT("sumlint: "));
+    report_shown(&buffer, text_of(complaint->message));
+    buffer_add_char(&buffer, '\n');
+    write_error(buffer_text(&buffer));
+}
+
+/* Something is said even when there is no memory to say it with. */
+void complain(Arena *arena, const char *format, ...) {
+    char message[2048];
+    const Complaint complaint = {arena, message};
+    jmp_buf *frame = arena->out_of_memory;
+    va_list arguments;
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    buffer_init(&buffer, arena);
-    buffer_add(&buffer, TEXT("sumlint: "));
-    report_shown(&buffer, text_of(message));
-    buffer_add_char(&buffer, '\n');
-    write_error(buffer_text(&buffer));
+    if (!with_memory(arena, write_complaint, (void *)&complaint))
+        write_error(TEXT("sumlint: out of memory\n"));
+    arena->out_of_memory = frame;
 }
 
 void complain_error(Arena *arena, const Error *error) {

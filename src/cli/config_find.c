@@ -33,11 +33,9 @@ Text path_here(Arena *arena) {
 /* The absolute path of a directory, links followed; of one that isn't there as it is written. */
 Text path_absolute(Arena *arena, Text directory) {
     Text written = directory.size > 0 ? text_copy(arena, directory) : TEXT(".");
-    char *real = realpath(written.at, NULL);
-    Text found = text_copy(arena, text_of(real));
-    free(real);
-    if (found.size > 0)
-        return found;
+    char real[PATH_MAX]; /* no memory of its own, whose lack would look like a missing directory */
+    if (realpath(written.at, real))
+        return text_copy(arena, text_of(real));
     return text_starts(written, TEXT("/")) ? written : path_join(arena, path_here(arena), written);
 }
 
@@ -172,9 +170,9 @@ static const Ground *ground_of(Session *session, Text file) {
 
 static Text config_file(Session *session, Text directory) {
     const Options *options = session->options;
-    return options->config.size > 0 ? options->config
-           : options->no_config     ? (Text){0}
-                                    : locate(session->arena, directory);
+    if (options->config.size > 0)
+        return options->config;
+    return options->no_config ? TEXT("") : locate(session->arena, directory);
 }
 
 bool ground_find(Session *session, Input *input) {

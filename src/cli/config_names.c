@@ -10,7 +10,7 @@ static bool unknown(Arena *arena, const ConfigText *name, const Text *known, siz
 }
 
 static bool check_rule(Arena *arena, const ConfigText *name, const Pack *pack, Error *error) {
-    if (names_rule(pack, name->text))
+    if (rule_is_named(pack, name->text))
         return true;
     Text *names = ARENA_ARRAY(arena, Text, pack->rule_count);
     for (size_t i = 0; i < pack->rule_count; i++)

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,10 +19,8 @@ static bool fail(Output *output, int number) {
 
 /* The file that a link leads to is replaced, not the link. */
 static Text real_path(Arena *arena, Text path) {
-    char *real = realpath(path.at, NULL);
-    Text found = real ? text_copy(arena, text_of(real)) : path;
-    free(real);
-    return found;
+    char real[PATH_MAX];
+    return realpath(path.at, real) ? text_copy(arena, text_of(real)) : path;
 }
 
 /* A new file gets what the user's mask allows, a replaced one keeps its mode. */

@@ -114,9 +114,23 @@ const Piece *table_cell(const Document *document, const Piece *table, size_t row
     return &document->pieces[piece_index(document, table) + 1 + row * table->columns + column];
 }
 
+/* Of marks that begin at or before an offset, how many there are. */
+static size_t marks_before(const Piece *piece, size_t at) {
+    size_t low = 0, high = piece->mark_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (piece->marks[middle].begin <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 bool piece_marked(const Piece *piece, size_t at, MarkKind kind) {
-    for (size_t i = 0; i < piece->mark_count && piece->marks[i].begin <= at; i++)
-        if (piece->marks[i].kind == kind && at < piece->marks[i].end)
+    size_t before = marks_before(piece, at), last = before > LIMIT_MARKS_BACK ? before - LIMIT_MARKS_BACK : 0;
+    while (before-- > last)
+        if (piece->marks[before].kind == kind && at < piece->marks[before].end)
             return true;
     return false;
 }

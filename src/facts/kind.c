@@ -116,8 +116,9 @@ static bool is_kind(Binding *binding, const KindDef *kind, bool named) {
     if (kind->sections_needed == 0)
         return named && facts_named(binding, kind) >= kind->facts_needed && has_needed(binding, kind);
     size_t with_facts = sections_with_facts(binding);
+    size_t fewest = kind->sections_needed < TITLE_SECTIONS ? kind->sections_needed : TITLE_SECTIONS;
     if (named)
-        return sections >= (with_facts > 0 ? TITLE_SECTIONS : kind->sections_needed);
+        return sections >= (with_facts > 0 ? fewest : kind->sections_needed);
     return sections >= kind->sections_needed && with_facts >= kind->facts_needed;
 }
 

@@ -249,6 +249,22 @@ static size_t step(Reader *r, size_t at) {
     }
 }
 
+/* Numbers that nothing measures, and what they led to: with them gone, sums and products stay finite. Of a change both
+ * sides go. */
+static void drop_absurd(Reader *r) {
+    size_t kept = 0;
+    for (size_t i = 0; i < r->count; i++) {
+        const Quantity *q = &r->items[i];
+        if (fabs(q->value) <= LIMIT_NUMBER && q->precision <= LIMIT_NUMBER) /* false for NaN */
+            r->items[kept++] = *q;
+        else if (q->change_to && kept > 0 && r->items[kept - 1].change_from)
+            kept--;
+        else if (q->change_from && i + 1 < r->count)
+            i++;
+    }
+    r->count = kept;
+}
+
 Quantities q_read(Arena *arena, Text text, const Hint *hint, const Lexicon *lexicon, size_t *steps) {
     static const Hint NO_HINT = {.style = NUMBERS_UNKNOWN};
     Reader r = {.arena = arena, .text = text, .hint = hint ? hint : &NO_HINT, .lexicon = lexicon};
@@ -263,6 +279,7 @@ Quantities q_read(Arena *arena, Text text, const Hint *hint, const Lexicon *lexi
         at = next > at ? next : at + 1;
     }
     *steps = r.steps;
+    drop_absurd(&r);
     if (r.items == first && r.count > 0) {
         r.items = ARENA_ARRAY(arena, Quantity, r.count);
         memcpy(r.items, first, r.count * sizeof *first);

@@ -1,8 +1,8 @@
-#include "json_writer.h"
-
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+#include "parts.h"
 
 static void add_string(Buffer *out, Text text);
 
@@ -65,6 +65,11 @@ static void add_escape(Buffer *out, uint32_t point) {
     buffer_print(out, "\\u%04x", (unsigned)point);
 }
 
+/* What JSON or a terminal would not take as it is; behind U+FFFF nothing moves the cursor. */
+static bool needs_escape(uint32_t point) {
+    return point == '"' || point == '\\' || (point <= 0xffff && point_is_escaped(point));
+}
+
 /* Bytes that JSON allows as they are are copied in stretches. */
 static void add_string(Buffer *out, Text text) {
     buffer_add_char(out, '"');
@@ -73,7 +78,7 @@ static void add_string(Buffer *out, Text text) {
         size_t begin = at;
         uint32_t point = text_code_point(text, &at);
         bool bad = point == 0xfffd && at - begin == 1;
-        if (point >= 0x20 && point != '"' && point != '\\' && point != 0x7f && !bad)
+        if (!bad && !needs_escape(point))
             continue;
         buffer_add(out, text_part(text, plain, begin));
         plain = at;

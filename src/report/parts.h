@@ -8,6 +8,9 @@
  * cell `start`. */
 size_t shown_line(Buffer *out, Text text, size_t start);
 
+/* Is it a control, a character that reorders its surroundings, or one that cannot be seen? */
+bool point_is_escaped(uint32_t point);
+
 /* Styles of text for people; nothing is added unless the report is coloured. */
 typedef enum Style { STYLE_NONE, STYLE_PATH, STYLE_NOTE, STYLE_WARNING, STYLE_ERROR, STYLE_DIM } Style;
 void style_begin(const Report *report, Style style, Buffer *out);

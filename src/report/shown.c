@@ -10,7 +10,7 @@ static const struct {
     {0x2028, 0x202e}, {0x2060, 0x2064}, {0x2066, 0x206f}, {0xfeff, 0xfeff}, {0xfff9, 0xfffb}, {0xe0000, 0xe007f},
 };
 
-static bool is_escaped(uint32_t point) {
+bool point_is_escaped(uint32_t point) {
     for (size_t i = 0; i < sizeof escaped / sizeof *escaped; i++)
         if (point >= escaped[i].first && point <= escaped[i].last)
             return true;
@@ -37,7 +37,7 @@ static bool add_shown(Buffer *out, Text text, size_t *at) {
     bool bad = point == 0xfffd && *at - begin == 1;
     if (bad)
         point = (unsigned char)text.at[begin];
-    if (!bad && !is_escaped(point)) {
+    if (!bad && !point_is_escaped(point)) {
         buffer_add(out, text_part(text, begin, *at));
         return false;
     }

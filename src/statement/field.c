@@ -1,6 +1,8 @@
 /* A field becomes statements: one per quantity, or one for the whole value. */
 #include "reader.h"
 
+#include <string.h>
+
 Field field_begin(const Reader *reader, size_t piece, size_t begin, size_t end) {
     return (Field){
         .lexicon = reader->lexicon, .piece = piece, .begin = begin, .end = end, .row = NO_INDEX, .list = NO_INDEX};
@@ -150,6 +152,8 @@ static void share_period(Quantities values, Text text) {
 
 /* A value in brackets belongs to the one before the brackets, a duration to the one before it. */
 static void join_companion(Reader *reader, Statement *statement, bool lasting) {
+    if (reader->count < 2)
+        return;
     size_t last = reader->count - 2;
     while (statement->bracketed && reader->items[last].bracketed && reader->items[last].companion != NO_INDEX)
         last = reader->items[last].companion;
@@ -222,12 +226,24 @@ static bool is_part(Text text, Span clause, Span value) {
     return text_ends(before, TEXT("of which")) || text_ends(before, TEXT("of these"));
 }
 
+/* Lines of a cell (`<br>`) are told apart: only its own speaks of a value. */
+static void keep_to_line(Text text, Span value, size_t *before, size_t *behind) {
+    for (size_t i = *before; i < value.begin; i++)
+        if (text.at[i] == '\n')
+            *before = i + 1;
+    size_t end = text_find(text, TEXT("\n"), value.end);
+    if (end < *behind)
+        *behind = end;
+}
+
 static void add_quantity(Reader *reader, const Field *field, Quantities values, size_t i) {
     const Piece *piece = &reader->document->pieces[field->piece];
     Text text = text_part(piece->text, field->begin, field->end);
     const Quantity *quantity = &values.items[i];
     size_t before = i == 0 ? 0 : values.items[i - 1].span.end;
     size_t behind = words_end(reader, text, values, i);
+    if (piece->kind == PIECE_CELL)
+        keep_to_line(text, quantity->span, &before, &behind);
     Span clause = clause_around(text, quantity->span, before, behind);
     Statement *statement = add_statement(reader, field);
     statement->kind = VALUE_QUANTITY;
@@ -299,7 +315,7 @@ static void add_placeholder(Reader *reader, const Field *field, const Piece *pie
         add_whole(reader, field, VALUE_PLACEHOLDER, false, from, to);
 }
 
-void field_read(Reader *reader, const Field *field) {
+static void read_part(Reader *reader, const Field *field) {
     const Piece *piece = &reader->document->pieces[field->piece];
     Text text = text_part(piece->text, field->begin, field->end);
     Hint hint = field_hint(reader, field);
@@ -327,4 +343,30 @@ void field_read(Reader *reader, const Field *field) {
     if (kind != VALUE_PLACEHOLDER && (kind == VALUE_NA || values.count == 0) && (!blank || field->cell) &&
         !field->in_label)
         add_whole(reader, field, kind, reasoned, field->begin, field->end);
+}
+
+/* Where a long text is parted: behind the last sentence that fits, else at the last blank that is not between a number
+ * and its unit. */
+static size_t part_end(Text text, size_t begin, size_t end) {
+    size_t limit = begin + LIMIT_FIELD_BYTES;
+    if (end <= limit)
+        return end;
+    for (size_t at = limit; at > begin + 1; at--)
+        if (char_is_space(text.at[at - 1]) && strchr(".;!?", text.at[at - 2]))
+            return at;
+    for (size_t at = limit; at > begin + 1; at--)
+        if (char_is_space(text.at[at - 1]) && !char_is_digit(text.at[at - 2]))
+            return at;
+    return limit;
+}
+
+/* Each value looks at the words around it: in a text without end they would be read again for each. */
+void field_read(Reader *reader, const Field *field) {
+    Text text = reader->document->pieces[field->piece].text;
+    Field part = *field;
+    do {
+        part.end = part_end(text, part.begin, field->end);
+        read_part(reader, &part);
+        part.begin = part.end;
+    } while (part.end < field->end);
 }

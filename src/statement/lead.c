@@ -1,35 +1,44 @@
 /* Lead-ins: the line, item or bold line that introduces a list, a table, a block or a nested piece. */
 #include "reader.h"
 
-enum { LEAD_BYTES = 160, LEAD_PARTS = 64, LEAD_WORDS = 9 };
+enum { LEAD_BYTES = 160, LEAD_PARTS = 64, LEAD_WORDS = 9, FIRST_CHILDREN = 4 };
 
 static Text last_line(Text text) {
-    size_t begin = 0;
-    for (size_t i = 0; i + 1 < text.size; i++)
-        if (text.at[i] == '\n')
-            begin = i + 1;
+    size_t begin = text.size;
+    while (begin > 0 && (begin == text.size || text.at[begin - 1] != '\n'))
+        begin--;
     return text_trim(text_part(text, begin, text.size));
 }
 
 /* What a paragraph leads in with: its bold lead-in, its last line when that ends in ":", or all of it when short. */
-static Text paragraph_lead(const Piece *piece, Span *span) {
+static bool label_leads(const Piece *piece, LabelPart *lead) {
     LabelPart parts[LEAD_PARTS];
-    size_t count = labels_split(piece, parts, LEAD_PARTS);
+    size_t count = labels_split(piece, parts, LEAD_PARTS), found = count;
     const LabelPart *last = &parts[count - 1];
     Text value = text_trim(text_part(piece->text, last->value_begin, last->value_end));
-    *span = piece->span;
-    const LabelPart *lead = value.size == 0 && last->end > last->begin ? last : NULL;
-    for (size_t i = count; i-- > 0 && !(lead && lead->strong);)
+    if (value.size == 0 && last->end > last->begin)
+        found = count - 1;
+    for (size_t i = count; i-- > 0 && !(found < count && parts[found].strong);)
         if (parts[i].strong)
-            lead = &parts[i];
-    if (lead) {
-        *span = piece_span(piece, lead->begin, lead->end);
-        return text_trim(text_part(piece->text, lead->begin, lead->end));
+            found = i;
+    if (found < count)
+        *lead = parts[found];
+    return found < count;
+}
+
+/* Every item and table behind it asks: of a paragraph without end only the last line may lead in. */
+static Text paragraph_lead(const Piece *piece, Span *span) {
+    LabelPart lead;
+    bool endless = piece->text.size > LIMIT_FIELD_BYTES;
+    *span = piece->span;
+    if (!endless && label_leads(piece, &lead)) {
+        *span = piece_span(piece, lead.begin, lead.end);
+        return text_trim(text_part(piece->text, lead.begin, lead.end));
     }
     Text line = last_line(piece->text);
     if (line.size > 0 && line.at[line.size - 1] == ':' && line.size <= LEAD_BYTES)
         return text_part(line, 0, line.size - 1);
-    return word_count(piece->text) <= LEAD_WORDS ? text_trim(piece->text) : (Text){0};
+    return !endless && word_count(piece->text) <= LEAD_WORDS ? text_trim(piece->text) : (Text){0};
 }
 
 /* The bold line ("**Slow queries**") or lead paragraph that opened this run of siblings. */
@@ -57,7 +66,7 @@ static Text item_lead(const Reader *reader, size_t piece, Span *span) {
     size_t parent = document->pieces[piece].parent;
     if (parent == NO_INDEX || document->pieces[parent].kind != PIECE_ITEM)
         return (Text){0};
-    for (size_t i = parent + 1; i < piece; i++)
+    for (size_t i = parent + 1; i < piece && i <= parent + FIRST_CHILDREN; i++)
         if (document->pieces[i].parent == parent && document->pieces[i].kind == PIECE_PARAGRAPH) {
             Text lead = paragraph_lead(&document->pieces[i], span);
             return lead.size > 0 ? lead : text_part(document->pieces[i].text, 0, LEAD_BYTES);

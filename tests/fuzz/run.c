@@ -1,0 +1,57 @@
+/* The whole run: a document through all floors, in every format. What says that it is JSON is JSON. */
+#include "fuzz.h"
+
+#include "../hostile/whole.h"
+
+static void check_finding(const Whole *whole, const Finding *finding) {
+    size_t size = whole->source->text.size;
+    HOLDS(finding->span.begin <= finding->span.end && finding->span.end <= size, "%.*s", TEXT_ARG(finding->rule));
+    for (size_t i = 0; i < finding->related_count; i++)
+        HOLDS(finding->related[i].span.begin <= finding->related[i].span.end && finding->related[i].span.end <= size,
+              "%.*s: related %zu", TEXT_ARG(finding->rule), i);
+}
+
+/* Text for a terminal: nothing but line ends moves it, and it is UTF-8. */
+static void check_shown(Text text, Text format) {
+    for (size_t at = 0; at < text.size;) {
+        size_t begin = at;
+        uint32_t point = text_code_point(text, &at);
+        HOLDS(point == '\n' || (point >= 0x20 && point != 0x7f && !(point >= 0x80 && point < 0xa0)),
+              "%.*s has control %x at %zu", TEXT_ARG(format), (unsigned)point, begin);
+        HOLDS(point != 0xfffd || at - begin > 1, "%.*s is no UTF-8 at %zu", TEXT_ARG(format), begin);
+        HOLDS(!(point >= 0x202a && point <= 0x202e) && !(point >= 0x2066 && point <= 0x2069),
+              "%.*s has a bidi control at %zu", TEXT_ARG(format), begin);
+    }
+}
+
+static bool is_json(Text name) {
+    static const char *const names[] = {"json", "sarif", "rdjson", "ask"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (text_equal(name, text_of(names[i])))
+            return true;
+    return false;
+}
+
+/* One format of a subject for each input: all of them would take most of the time. */
+static void check_format(Arena *arena, const Whole *whole, ReportSubject subject) {
+    size_t count = 0;
+    while (report_format(subject, count))
+        count++;
+    const ReportFormat *format = report_format(subject, text_hash(whole->source->text) % count);
+    Text out = whole_report(arena, whole, format);
+    check_shown(out, format->name);
+    HOLDS(!is_json(format->name) || out.size == 0 || json_is_valid(out), "%.*s:\n%.*s", TEXT_ARG(format->name),
+          TEXT_ARG(out));
+}
+
+void fuzz_one(Arena *arena, Text input) {
+    size_t kind = input.size % 4 == 0 ? NO_DEFINITION : input.size % 4 - 1;
+    Whole whole = whole_read(arena, pack_embedded(TEXT("performance")), kind, input);
+    if (!whole.findings)
+        return;
+    for (size_t i = 0; i < whole.findings->count; i++)
+        check_finding(&whole, &whole.findings->items[i]);
+    check_format(arena, &whole, REPORT_FINDINGS);
+    check_format(arena, &whole, REPORT_FACTS);
+    check_format(arena, &whole, REPORT_GAPS);
+}
