@@ -4,7 +4,7 @@
 
 #include "gap/gap.h"
 
-int64_t bench_now(void); /* in ns, from an unknown start */
+int64_t bench_now(void); /* processor time of this thread in ns: what else runs costs it little */
 
 /* Prints the quantity floor's times: of the summary, of prose, and of texts that are hard to read. */
 void bench_quantity(Arena *arena, Text summary, Text prose);

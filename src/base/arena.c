@@ -43,11 +43,14 @@ static size_t next_block_size(const Arena *arena, size_t needed) {
 
 static ArenaBlock *add_block(Arena *arena, size_t needed) {
     size_t size = next_block_size(arena, needed);
-    ArenaBlock *block = calloc(1, sizeof *block + size); /* large blocks come from the system, untouched */
+    /* The first document's blocks come from the system, zeroed and untouched; later ones were used before. */
+    ArenaBlock *block = arena->reused ? malloc(sizeof *block + size) : calloc(1, sizeof *block + size);
     if (!block)
         longjmp(*arena->out_of_memory, 1);
     block->next = arena->blocks;
+    block->used = 0;
     block->size = size;
+    block->dirty = arena->reused ? size : 0;
     ASAN_POISON_MEMORY_REGION(block->data, size);
     arena->blocks = block;
     return block;
@@ -142,6 +145,7 @@ void arena_reset(Arena *arena) {
     }
     arena->blocks = largest;
     arena->used = 0;
+    arena->reused = true;
 }
 
 void arena_free(Arena *arena) {

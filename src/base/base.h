@@ -24,6 +24,7 @@ typedef struct Arena {
     struct ArenaBlock *blocks; /* newest first */
     jmp_buf *out_of_memory;    /* the worker's one frame; never NULL while allocating */
     size_t used;               /* bytes handed out since the last reset */
+    bool reused;               /* it was reset */
 } Arena;
 
 /* Makes an empty arena. Every later allocation that fails longjmps to out_of_memory with the value 1; the frames

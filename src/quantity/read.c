@@ -167,23 +167,15 @@ static size_t read_at_letter(Reader *r, size_t at) {
     return skip_hyphened(r, end);
 }
 
-/* Signs end sentences, open paths and write fractions. */
+/* Signs open paths and write fractions. */
 static size_t read_at_sign(Reader *r, size_t at) {
-    unsigned char c = q_byte(r, at), next = q_byte(r, at + 1);
+    unsigned char c = q_byte(r, at);
     if (c == '.' && q_is_digit(r, at + 1) && !q_is_wordish_before(r, at) && q_byte(r, at - 1) != '.')
         return read_at_digit(r, at);
     if (c == '/' && (at == 0 || char_is_space(r->text.at[at - 1]) || r->text.at[at - 1] == '`') &&
         q_is_letter(r, at + 1))
         return skip_address(r, at);
-    if ((c == '.' || c == '!' || c == '?' || c == ';') && (char_is_space((char)next) || !next)) {
-        r->label_statistic.kind = STAT_NONE;
-        r->sentence = at + 1;
-        r->hedge.end = r->statistic.end = r->change.end = 0;
-    } else if (c == ',')
-        r->comma = at + 1;
-    else if (c == '|')
-        r->hedge.end = r->statistic.end = 0;
-    return at + 1;
+    return at + 1; /* skip_plain() has seen the signs that end something */
 }
 
 static size_t read_at_high(Reader *r, size_t at) {
@@ -203,35 +195,95 @@ static size_t read_at_high(Reader *r, size_t at) {
     return at + size;
 }
 
-static bool ends_word_plainly(const Reader *r, size_t end) {
-    switch (q_byte(r, end)) {
-    case ' ':
-    case '\n':
-    case ',':
-    case '.':
-    case ';':
-    case ')':
-    case '"':
-    case '`':
-    case '*':
-    case '|': return q_byte(r, end) != '.' || !q_is_wordish(r, end + 1);
-    default: return end == r->text.size;
+/* ---- what most of any text is ------------------------------------------------------------------------------------ */
+
+/* What the pass does at a byte that begins no quantity. */
+typedef enum Passing {
+    PASS_SLOW, /* digits, bytes above ASCII, '/': step() looks at them */
+    PASS_QUIET,
+    PASS_LETTER,
+    PASS_COMMA,
+    PASS_BAR,
+    PASS_STOP
+} Passing;
+
+enum { S = PASS_SLOW, Q = PASS_QUIET, L = PASS_LETTER, C = PASS_COMMA, B = PASS_BAR, E = PASS_STOP };
+
+static const unsigned char PASSING[256] = {
+    Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q,
+    Q, E, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, C, Q, E, S, S, S, S, S, S, S, S, S, S, S, Q, E, Q, Q, Q, E,
+    Q, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, Q, Q, Q, Q, Q,
+    Q, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, Q, B, Q, Q, Q,
+};
+
+/* Does a word end here with nothing behind it that could make a name or an address of it? */
+static inline bool ends_plainly(const Reader *r, size_t end) {
+    unsigned char c = q_byte(r, end);
+    switch (c) {
+    case '_':
+    case '\'':
+    case '(':
+    case '-':
+    case '/':
+    case '+': return false;
+    case '.': return !q_is_wordish(r, end + 1);
+    case ':': return q_byte(r, end + 1) != '/' && !q_is_digit(r, end + 1);
+    default: return c < 0x80 && (unsigned)(c - '0') >= 10;
     }
 }
 
-/* Passes over plain words between blanks that say nothing about numbers: most of any text. Stops at whatever else. */
-static size_t skip_plain_words(Reader *r, size_t at) {
+static inline size_t letters_end(const Reader *r, size_t at) {
     const unsigned char *text = (const unsigned char *)r->text.at;
-    size_t begin = at, size = r->text.size, words = 0;
-    while (at < size) {
-        size_t end = at;
-        while (end < size && Q_BYTE_KIND[text[end]] == BYTE_LETTER)
-            end++;
-        if (end == at || q_may_lead(r, at, end) || !ends_word_plainly(r, end))
-            break;
-        words++;
-        for (at = end; at < size && (text[at] == ' ' || text[at] == '\n'); at++)
-            ;
+    while (at < r->text.size && Q_BYTE_KIND[text[at]] == BYTE_LETTER)
+        at++;
+    return at;
+}
+
+/* "a" and "an" in front of a plain word count nothing: special.c looks at the others. */
+static bool idle_article(const Reader *r, size_t begin, size_t end) {
+    const char *text = r->text.at;
+    bool article = q_lower((unsigned char)text[begin]) == 'a' &&
+                   (end == begin + 1 || (end == begin + 2 && text[begin + 1] == 'n'));
+    if (!article || q_byte(r, end) != ' ')
+        return false;
+    size_t next = letters_end(r, end + 1);
+    return next > end + 1 && q_byte(r, next) < 0x80 && q_lower(q_byte(r, end + 1)) != 'o' &&
+           !q_may_lead(r, end + 1, next);
+}
+
+static inline void end_sentence(Reader *r, size_t at) {
+    unsigned char next = q_byte(r, at + 1);
+    if (!char_is_space((char)next) && next)
+        return;
+    r->label_statistic.kind = STAT_NONE;
+    r->sentence = at + 1;
+    r->hedge.end = r->statistic.end = r->change.end = 0;
+}
+
+/* Passes over plain words and signs that say nothing about numbers. Stops at whatever else. */
+static size_t skip_plain(Reader *r, size_t at) {
+    const unsigned char *text = (const unsigned char *)r->text.at;
+    size_t begin = at, size = r->text.size, words = 0, end;
+    for (; at < size; at = end) {
+        end = at + 1;
+        switch ((Passing)PASSING[text[at]]) {
+        case PASS_QUIET: continue;
+        case PASS_COMMA: r->comma = end; continue;
+        case PASS_BAR: r->hedge.end = r->statistic.end = 0; continue;
+        case PASS_STOP:
+            if (q_is_digit(r, end))
+                break;
+            end_sentence(r, at);
+            continue;
+        case PASS_LETTER:
+            end = letters_end(r, at);
+            if ((q_may_lead(r, at, end) && !idle_article(r, at, end)) || !ends_plainly(r, end))
+                break;
+            words++;
+            continue;
+        case PASS_SLOW: break;
+        }
+        break;
     }
     r->steps += at - begin;
     r->words += words;
@@ -274,7 +326,7 @@ Quantities q_read(Arena *arena, Text text, const Hint *hint, const Lexicon *lexi
     r.style = r.hint->style;
     r.start = q_skip_blank(&r, 0);
     for (size_t at = 0; at < text.size;) {
-        at = skip_plain_words(&r, at);
+        at = skip_plain(&r, at);
         size_t next = at < text.size ? step(&r, at) : at;
         at = next > at ? next : at + 1;
     }

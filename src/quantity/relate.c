@@ -209,20 +209,19 @@ static bool give_share_as_percentile(Reader *r, const Quantity *share) {
 }
 
 /* "4 GB, of which 1.4 GB are needed" */
-static void mark_part(Reader *r, Quantity *q) {
-    Quantity *whole = item_before(r, 0);
-    if (!whole)
-        return;
-    Text gap = gap_between(r, whole, q);
-    q->part = text_ends(gap, TEXT("of which")) || text_ends(gap, TEXT("of whom")) || text_ends(gap, TEXT("of them"));
+static bool names_part(Text gap) {
+    return text_ends(gap, TEXT("of which")) || text_ends(gap, TEXT("of whom")) || text_ends(gap, TEXT("of them"));
 }
+
+enum { LONGEST_JOINT = 8 /* bytes of "and also": longer gaps join nothing */ };
 
 bool q_relate(Reader *r, Quantity *q, const Before *before) {
     const Quantity *last = item_before(r, 0);
     if (!last)
         return false;
-    if (q->span.begin <= end_of(last) + GAP_AT_MOST) {
-        mark_part(r, q);
+    Text gap = q->span.begin <= end_of(last) + GAP_AT_MOST ? gap_between(r, last, q) : TEXT(".........");
+    q->part = names_part(gap);
+    if (gap.size <= LONGEST_JOINT) {
         move_period_to_count(r, q, before->of);
         share_unit_backward(r, q);
         share_period_backward(r, q);
