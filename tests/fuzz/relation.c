@@ -16,7 +16,7 @@ static const FactDef facts[FACTS] = {
     {.name = {"any", 3}, .values = VALUE_BIT(DIM_DATA) | VALUE_BIT(DIM_COUNT)},
 };
 static const Text parallel[] = {{"in parallel", 11}};
-static const FlagDef flags[] = {{{"parallel", 8}, {parallel, 1}}};
+static const FlagDef flags[] = {{.name = {"parallel", 8}, .words = {parallel, 1}}};
 static const Pack pack = {.facts = facts, .fact_count = FACTS, .flags = flags, .flag_count = 1};
 
 void fuzz_one(Arena *arena, Text input) {

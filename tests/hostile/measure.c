@@ -12,7 +12,7 @@
 #include "families.h"
 
 #define MOST_GROWTH 2.6
-#define SHORT_TIME 0.05 /* seconds; below it the clock says little */
+#define SHORT_TIME 0.2 /* seconds; below it the clock says little */
 
 typedef struct Measured {
     double seconds;
