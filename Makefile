@@ -17,7 +17,7 @@ Q := $(if $(V),,@)
 BUILD_PACKAGES := gcc libc6-dev pkg-config libcmark-dev libpcre2-dev libyaml-dev
 TEST_PACKAGES  := $(BUILD_PACKAGES) libcriterion-dev python3 python3-jsonschema python3-yaml libxml2-utils mandoc git \
                   cmark-gfm
-CHECK_PACKAGES := $(TEST_PACKAGES) clang libclang-rt-14-dev clang-format shellcheck gcovr curl \
+CHECK_PACKAGES := $(TEST_PACKAGES) valgrind clang libclang-rt-14-dev clang-format shellcheck gcovr curl \
                   pre-commit lintian debhelper build-essential zsh fish
 
 # ---- sources ---------------------------------------------------------------------------------------------------------
