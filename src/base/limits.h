@@ -32,6 +32,9 @@
 #define LIMIT_STATEMENTS ((size_t)100000)
 #define LIMIT_FINDINGS ((size_t)1000)
 
+/* Summaries in one file; what follows belongs to none. */
+#define LIMIT_SUMMARIES ((size_t)64)
+
 /* Every suppression comment is compared with every finding. Nobody writes thousands of them. */
 #define LIMIT_SUPPRESSIONS ((size_t)2000)
 

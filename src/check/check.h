@@ -100,6 +100,10 @@ typedef struct Findings {
 /* Checks a document. For one that is no summary (facts->kind == NO_DEFINITION) at most the engine's own notes. */
 const Findings *check_run(Arena *arena, const Facts *facts, const Settings *settings);
 
+/* Checks all summaries of a document, each for itself: the findings of the first, of the next ... Traces are left out
+ * when there are several. */
+const Findings *check_document(Arena *arena, const Facts *facts, const Settings *settings);
+
 /* The three engines, each adding to a list (check_run calls them; tests may). */
 typedef struct FindingList {
     Arena *arena;

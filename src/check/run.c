@@ -24,7 +24,7 @@ static void note_unchecked(FindingList *list, const Facts *facts) {
                 message);
 }
 
-const Findings *check_run(Arena *arena, const Facts *facts, const Settings *settings) {
+static FindingList check_summary(Arena *arena, const Facts *facts, const Settings *settings) {
     FindingList list = {.arena = arena};
     if (facts->kind == NO_DEFINITION) {
         note_unchecked(&list, facts);
@@ -44,11 +44,44 @@ const Findings *check_run(Arena *arena, const Facts *facts, const Settings *sett
     findings_tidy(&list);
     findings_group(&list);
     findings_sort(&list, facts);
+    return list;
+}
+
+/* Appends one summary's findings to those of the summaries before it. */
+static void append(FindingList *all, const FindingList *list) {
+    size_t groups = 0;
+    for (size_t i = 0; i < all->count; i++)
+        groups = all->items[i].group > groups ? all->items[i].group : groups;
+    for (size_t i = 0; i < list->count; i++) {
+        all->items = arena_grow(all->arena, all->items, all->count, &all->capacity, sizeof *all->items);
+        Finding *finding = &all->items[all->count++];
+        *finding = list->items[i];
+        finding->fact = NO_DEFINITION; /* it counts among the facts of its own summary */
+        finding->group += finding->group > 0 ? groups : 0;
+    }
+    all->beyond += list->beyond;
+}
+
+const Findings *check_run(Arena *arena, const Facts *facts, const Settings *settings) {
+    FindingList list = check_summary(arena, facts, settings);
     Findings *findings = ARENA_NEW(arena, Findings);
     *findings = (Findings){.items = list.items,
                            .count = list.count,
                            .beyond = list.beyond,
                            .traces = list.traces,
                            .trace_count = list.trace_count};
+    return findings;
+}
+
+const Findings *check_document(Arena *arena, const Facts *facts, const Settings *settings) {
+    if (!facts->next)
+        return check_run(arena, facts, settings);
+    FindingList all = {.arena = arena};
+    for (const Facts *one = facts; one; one = one->next) {
+        FindingList list = check_summary(arena, one, settings);
+        append(&all, &list);
+    }
+    Findings *findings = ARENA_NEW(arena, Findings);
+    *findings = (Findings){.items = all.items, .count = all.count, .beyond = all.beyond};
     return findings;
 }

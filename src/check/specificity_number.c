@@ -224,8 +224,11 @@ static bool is_plain_requirement(const Check *check, size_t index) {
     const Statement *statement = &check->statements->items[index];
     bool unsectioned = check->pack->kinds[check->facts->kind].section_count == 0;
     bool below = statement->quantity.bound == BOUND_LESS || statement->quantity.bound == BOUND_AT_MOST;
-    return unsectioned && below && check->facts->statement_fact[index] == NO_DEFINITION &&
-           HAS_ANY(statement->clause, required) && HAS_ANY(statement->text, bounds);
+    static const char *const recovery[] = {"continue", "continues", "recover",  "recovers", "fails",  "failover",
+                                           "failure",  "restart",   "restored", "restore",  "outage", "reconnect"};
+    return unsectioned && below && !HAS_ANY(statement->whole, recovery) &&
+           check->facts->statement_fact[index] == NO_DEFINITION && HAS_ANY(statement->clause, required) &&
+           HAS_ANY(statement->text, bounds);
 }
 
 static bool needs_statistic(const Check *check, size_t index) {

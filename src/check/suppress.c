@@ -181,7 +181,8 @@ static void read_all(Suppressions *all) {
     size_t read = 0;
     for (size_t i = 0; i < document->piece_count; i++) {
         const Piece *piece = &document->pieces[i];
-        if (!is_ours(piece))
+        bool owned = piece->section >= all->facts->owned.begin && piece->section < all->facts->owned.end;
+        if (!is_ours(piece) || !owned)
             continue;
         if (read++ == LIMIT_SUPPRESSIONS) {
             complain(all, RULE_UNUSED, piece->span, TEXT("too many suppressions: those from here on are not applied"));

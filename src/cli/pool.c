@@ -24,7 +24,8 @@ static void check_one(void *context) {
     FileResult result = understand(worker->session, worker->input, &worker->arena);
     baseline_file(worker->session, worker->input, &result, &worker->arena);
     worker->session->found |= fails_run(&result);
-    session_report(worker->session, &result, &worker->arena);
+    for (const FileResult *one = &result; one; one = one->next)
+        session_report(worker->session, one, &worker->arena);
 }
 
 static void report_exhausted(void *context) {

@@ -63,6 +63,23 @@ static const Findings *without_suppressed(Arena *arena, const Findings *findings
     return left;
 }
 
+static void say_skipped(FileResult *result) {
+    if (result->facts->kind == NO_DEFINITION)
+        result->skipped = result->facts->why_kind.size > 0 ? result->facts->why_kind : TEXT("no summary");
+}
+
+/* One of the file's summaries, for the commands that show more of it than its findings. */
+static void look_at(const Session *session, Arena *arena, const Facts *facts, const Settings *settings,
+                    FileResult *result) {
+    result->facts = facts;
+    result->findings = check_run(arena, facts, settings);
+    if (session->options->command == COMMAND_GAPS && facts->kind != NO_DEFINITION) {
+        result->findings = without_suppressed(arena, result->findings);
+        result->gaps = gap_find(arena, facts, result->findings);
+    }
+    say_skipped(result);
+}
+
 static void check(const Session *session, const Input *input, Arena *arena, FileResult *result) {
     const Ground *ground = input->ground;
     Settings settings = settings_of(session, input, arena);
@@ -73,14 +90,22 @@ static void check(const Session *session, const Input *input, Arena *arena, File
         over_limit(ground->pack, arena, result, &error);
         return;
     }
-    result->facts = facts_bind(arena, statements, ground->pack, kind_of_file(session, input, result->source->text));
-    result->findings = check_run(arena, result->facts, &settings);
-    if (session->options->command == COMMAND_GAPS && result->facts->kind != NO_DEFINITION) {
-        result->findings = without_suppressed(arena, result->findings);
-        result->gaps = gap_find(arena, result->facts, result->findings);
+    const Facts *facts =
+        facts_bind(arena, statements, ground->pack, kind_of_file(session, input, result->source->text));
+    if (session->options->command == COMMAND_CHECK) {
+        result->facts = facts;
+        result->findings = check_document(arena, facts, &settings);
+        say_skipped(result);
+        return;
     }
-    if (result->facts->kind == NO_DEFINITION)
-        result->skipped = result->facts->why_kind.size > 0 ? result->facts->why_kind : TEXT("no summary");
+    for (FileResult *one = result; facts; facts = facts->next) {
+        look_at(session, arena, facts, &settings, one);
+        if (!facts->next)
+            break;
+        one->next = ARENA_NEW(arena, FileResult);
+        *one->next = (FileResult){.path = one->path, .source = one->source, .line = one->line, .fail_on = one->fail_on};
+        one = one->next;
+    }
 }
 
 static bool check_line(const Session *session, Arena *arena, FileResult *result) {

@@ -179,6 +179,9 @@ static bool beside_the_point(const Binding *binding, const FactDef *fact, const 
     for (size_t i = 0; i < statement->label_count; i++) {
         const Label *label = &statement->labels[i];
         bool key = label->source == LABEL_COLUMN || label->source == LABEL_ROW || label->source == LABEL_LEAD;
+        if (label->source == LABEL_COLUMN && label_may_hold(label, LEX_FAIL_HEAD) &&
+            lexicon_is(lexicon, LEX_FAIL_HEAD, label->text, NULL))
+            return true;
         if (key && !testing && label_may_hold(label, LEX_ENVIRONMENT) &&
             lexicon_is(lexicon, LEX_ENVIRONMENT, label->text, NULL))
             return true;

@@ -8,8 +8,8 @@ typedef struct Binding {
     Arena *arena;
     const Pack *pack;
     WordCache *words;
-    WordsOf *fact_words;                                     /* per fact of the pack: see names.c */
-    size_t header, questions, next, tests, alerts, criteria; /* sections that the binding knows by name */
+    WordsOf *fact_words;                                              /* per fact of the pack: see names.c */
+    size_t header, questions, next, tests, alerts, criteria, budgets; /* sections that the binding knows by name */
     const Statements *statements;
     const Document *document;
     Facts *facts;
@@ -34,6 +34,8 @@ size_t place_of_statement(Binding *binding, const Statement *statement);
 
 /* kind.c: which kind the document is, and which part of it. */
 void part_find(Binding *binding);
+/* The summaries of a document that holds several, as ranges of its sections: LIMIT_SUMMARIES at most; 0: it is one. */
+size_t parts_find(const Binding *binding, Span *parts);
 size_t home_find(Binding *binding);
 void kind_find(Binding *binding, size_t declared);
 void conditions_find(Binding *binding);

@@ -37,27 +37,23 @@ static bool other_language(const Document *document) {
     return words > 60 && known * 50 < words;
 }
 
-const Facts *facts_bind(Arena *arena, const Statements *statements, const Pack *pack, size_t kind) {
-    Facts *facts = ARENA_NEW(arena, Facts);
-    Binding binding = {.arena = arena,
-                       .pack = pack,
-                       .words = word_cache_new(arena),
-                       .fact_words = ARENA_ARRAY(arena, WordsOf, pack->fact_count),
-                       .header = pack_section(pack, TEXT("header")),
-                       .alerts = pack_section(pack, TEXT("monitoring.alerts")),
-                       .criteria = pack_section(pack, TEXT("tests.criteria")),
-                       .questions = pack_section(pack, TEXT("questions")),
-                       .next = pack_section(pack, TEXT("next")),
-                       .tests = pack_section(pack, TEXT("tests")),
-                       .statements = statements,
-                       .document = statements->document};
+/* One summary: all of the document, or the part given. */
+static Facts *bind_part(Binding binding, const Span *part, size_t kind) {
+    Facts *facts = ARENA_NEW(binding.arena, Facts);
+    const Statements *statements = binding.statements;
     binding.facts = facts;
-    binding.statement_section = ARENA_ARRAY(arena, size_t, statements->count);
-    binding.statement_fact = ARENA_ARRAY(arena, size_t, statements->count);
-    *facts = (Facts){.pack = pack, .statements = statements, .words = binding.words};
-    binding.section_score = ARENA_ARRAY(arena, int, statements->document->section_count);
-    places_find(&binding);
-    part_find(&binding);
+    binding.statement_section = ARENA_ARRAY(binding.arena, size_t, statements->count);
+    binding.statement_fact = ARENA_ARRAY(binding.arena, size_t, statements->count);
+    *facts = (Facts){.pack = binding.pack,
+                     .statements = statements,
+                     .words = binding.words,
+                     .owned = {0, binding.document->section_count}};
+    if (part) {
+        facts->first = part->begin;
+        facts->end = part->end;
+    } else {
+        part_find(&binding);
+    }
     binding.home = home_find(&binding);
     find_sections(&binding);
     statements_bind(&binding);
@@ -74,6 +70,37 @@ const Facts *facts_bind(Arena *arena, const Statements *statements, const Pack *
     conditions_find(&binding);
     facts->other_language = other_language(statements->document);
     return facts;
+}
+
+const Facts *facts_bind(Arena *arena, const Statements *statements, const Pack *pack, size_t kind) {
+    const Document *document = statements->document;
+    Binding binding = {.arena = arena,
+                       .pack = pack,
+                       .words = word_cache_new(arena),
+                       .fact_words = ARENA_ARRAY(arena, WordsOf, pack->fact_count),
+                       .header = pack_section(pack, TEXT("header")),
+                       .alerts = pack_section(pack, TEXT("monitoring.alerts")),
+                       .budgets = pack_section(pack, TEXT("budgets")),
+                       .criteria = pack_section(pack, TEXT("tests.criteria")),
+                       .questions = pack_section(pack, TEXT("questions")),
+                       .next = pack_section(pack, TEXT("next")),
+                       .tests = pack_section(pack, TEXT("tests")),
+                       .statements = statements,
+                       .document = document};
+    binding.section_score = ARENA_ARRAY(arena, int, document->section_count);
+    places_find(&binding);
+    Span *parts = ARENA_ARRAY(arena, Span, LIMIT_SUMMARIES);
+    size_t count = parts_find(&binding, parts);
+    if (count == 0)
+        return bind_part(binding, NULL, kind);
+    Facts *next = NULL;
+    for (size_t i = count; i-- > 0;) {
+        Facts *facts = bind_part(binding, &parts[i], kind);
+        facts->owned = (Span){i > 0 ? parts[i].begin : 0, next ? next->first : document->section_count};
+        facts->next = next;
+        next = facts;
+    }
+    return next;
 }
 
 size_t facts_of(const Facts *facts, size_t definition, const size_t **indexes) {

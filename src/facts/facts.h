@@ -24,6 +24,7 @@ typedef struct Fact {
     LabelSource label_source; /* where the phrase stands that named it; LABEL_SOURCE_COUNT if its place did */
     Span label_words;         /* which words of that label */
     bool transposed;          /* in a table whose rows are properties: the column's head is the subject */
+    bool crossed;             /* other columns of its row hold the same: row and column together name the subject */
     bool general;             /* covers all: "API", "all endpoints", no subject */
     bool others;              /* "any other operation" */
 } Fact;
@@ -56,11 +57,14 @@ typedef struct Facts {
     Text why_kind;       /* why this kind, or why none */
     bool other_language;
     size_t first, end;         /* the document sections of the summary: [first, end) */
+    Span owned;                /* the same with what stands around it: the document's summaries share all of it */
+    const struct Facts *next;  /* of the document's next summary; NULL: this is the last */
     const bool *has_condition; /* per pack->conditions */
     struct WordCache *words;   /* of the texts that phrases were looked for in: see pack/phrases.h */
 } Facts;
 
-/* Binds statements. kind: NO_DEFINITION to recognise it, else the index of the kind that the caller declares. */
+/* Binds statements. A document that holds several summaries has Facts for each, chained by `next`; what is in one is not
+ * in the others. kind: NO_DEFINITION to recognise it, else the index of the kind that the caller declares. */
 const Facts *facts_bind(Arena *arena, const Statements *statements, const Pack *pack, size_t kind);
 
 /* The facts of a definition, in document order. */

@@ -141,8 +141,38 @@ static void spread_horizon(Binding *binding) {
     }
 }
 
+static bool is_window(const Binding *binding, const Statement *statement) {
+    if (statement->kind != VALUE_QUANTITY || statement->quantity.dimension != DIM_TIME)
+        return false;
+    for (size_t i = 0; i < statement->label_count; i++) {
+        const Label *label = &statement->labels[i];
+        if ((label->source == LABEL_COLUMN || label->source == LABEL_FIELD) && label_may_hold(label, LEX_WINDOW) &&
+            lexicon_is(binding->pack->lexicon, LEX_WINDOW, label->text, NULL))
+            return true;
+    }
+    return false;
+}
+
+/* "| Target | Window | Allowed downtime |": the window in a row is the period of the times in it that want one. */
+static void take_windows(Binding *binding) {
+    const Statement *items = binding->statements->items;
+    for (size_t i = 0; i < binding->count; i++) {
+        Fact *fact = &binding->items[i];
+        const Statement *own = &items[fact->statement];
+        if (!binding->pack->facts[fact->definition].period_needed || fact->quantity.dimension != DIM_TIME ||
+            fact->quantity.period > 0 || binding->document->pieces[own->piece].kind != PIECE_CELL)
+            continue;
+        for (size_t k = fact->statement; k-- > 0 && items[k].row == own->row && fact->quantity.period <= 0;)
+            if (is_window(binding, &items[k])) {
+                fact->quantity.period = items[k].quantity.value;
+                fact->quantity.period_word = items[k].text;
+            }
+    }
+}
+
 void keys_fill(Binding *binding) {
     binding->names = names_new(binding->arena);
+    take_windows(binding);
     for (size_t i = 0; i < binding->count; i++)
         fill(binding, &binding->items[i]);
     carry_horizon(binding);

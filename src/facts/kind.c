@@ -8,10 +8,9 @@ static void note_title(void *context, const Hit *hit) {
     named[hit->index] = true;
 }
 
-/* Sections of the pack found among the document's sections [first, end), each counted once. */
-static size_t tops_within(const Binding *binding, size_t first, size_t end) {
+/* Sections of the pack found among the document's sections [first, end), each counted once and noted in `seen`. */
+static size_t tops_seen(const Binding *binding, size_t first, size_t end, bool *seen) {
     const Pack *pack = binding->pack;
-    bool *seen = ARENA_ARRAY(binding->arena, bool, pack->section_count);
     size_t count = 0;
     for (size_t i = 0; i < binding->place_count; i++) {
         const SectionPlace *place = &binding->places[i];
@@ -23,6 +22,10 @@ static size_t tops_within(const Binding *binding, size_t first, size_t end) {
             !text_equal(pack->sections[top].id, TEXT("header")) && !text_equal(pack->sections[top].id, TEXT("status"));
     }
     return count;
+}
+
+static size_t tops_within(const Binding *binding, size_t first, size_t end) {
+    return tops_seen(binding, first, end, ARENA_ARRAY(binding->arena, bool, binding->pack->section_count));
 }
 
 static size_t subtree_end(const Document *document, size_t section) {
@@ -48,6 +51,44 @@ void part_find(Binding *binding) {
             facts->end = end;
         }
     }
+}
+
+/* Two chapters that hold the same sections are two summaries; one summary has each of its sections once. */
+static size_t in_common(const Binding *binding, Span a, Span b) {
+    bool *of_a = ARENA_ARRAY(binding->arena, bool, binding->pack->section_count);
+    bool *of_b = ARENA_ARRAY(binding->arena, bool, binding->pack->section_count);
+    size_t count = 0;
+    tops_seen(binding, a.begin, a.end, of_a);
+    tops_seen(binding, b.begin, b.end, of_b);
+    for (size_t i = 0; i < binding->pack->section_count; i++)
+        count += of_a[i] && of_b[i];
+    return count;
+}
+
+/* The chapters of one level that are summaries of their own. */
+static size_t parts_of_level(const Binding *binding, int level, Span *parts) {
+    const Document *document = binding->document;
+    size_t count = 0;
+    for (size_t i = 1; i < document->section_count && count < LIMIT_SUMMARIES; i++) {
+        Span part = {i, i + 1};
+        if (document->sections[i].level != level)
+            continue;
+        part.end = subtree_end(document, i);
+        bool whole = tops_within(binding, part.begin, part.end) >= CONTENT_SECTIONS;
+        if (whole && (count == 0 || in_common(binding, parts[count - 1], part) >= CONTENT_SECTIONS))
+            parts[count++] = part;
+    }
+    return count;
+}
+
+size_t parts_find(const Binding *binding, Span *parts) {
+    enum { DEEPEST = 3 };
+    for (int level = 1; level <= DEEPEST; level++) {
+        size_t count = parts_of_level(binding, level, parts);
+        if (count > 1)
+            return count;
+    }
+    return 0;
 }
 
 static void named_kinds(Binding *binding, size_t section, bool *named) {

@@ -88,11 +88,10 @@ static bool is_horizon(const Statement *statement, Text label) {
            statement->horizon.first_words;
 }
 
-/* A head that only says which role its values play ("Limit", "Target") or that they are values is no subject. */
-static bool is_role(const Binding *binding, Text label) {
-    static const LexClass classes[] = {LEX_ROLE_TARGET,   LEX_ROLE_LIMIT,   LEX_ROLE_BUDGET,  LEX_ROLE_CURRENT,
-                                       LEX_ROLE_MEASURED, LEX_ROLE_USAGE,   LEX_GENERIC_HEAD, LEX_STATISTIC_HEAD,
-                                       LEX_ROLE_WARNING,  LEX_ROLE_CRITICAL};
+bool subject_is_role(const Binding *binding, Text label) {
+    static const LexClass classes[] = {LEX_ROLE_TARGET,   LEX_ROLE_LIMIT,    LEX_ROLE_BUDGET,   LEX_ROLE_CURRENT,
+                                       LEX_ROLE_MEASURED, LEX_ROLE_USAGE,    LEX_GENERIC_HEAD,  LEX_STATISTIC_HEAD,
+                                       LEX_ROLE_WARNING,  LEX_ROLE_CRITICAL, LEX_ROLE_CRITERION};
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (lexicon_is(binding->pack->lexicon, classes[i], label, NULL))
             return true;
@@ -112,8 +111,10 @@ Text subject_text(const Binding *binding, const Fact *fact) {
         return statement->subject;
     if (statement->only.size > 0)
         return statement->only;
+    if (row.size > 0 && column.size > 0 && fact->crossed)
+        return text_print(binding->arena, "%.*s %.*s", TEXT_ARG(row), TEXT_ARG(column));
     if (row.size > 0)
-        return fact->transposed && column.size > 0 && !is_role(binding, column) ? column : row;
+        return fact->transposed && column.size > 0 && !subject_is_role(binding, column) ? column : row;
     if (statement_label(statement, LABEL_ROW).size > 0)
         return column;
     Text field = named(statement, LABEL_FIELD), line = named(statement, LABEL_LINE);
@@ -223,6 +224,12 @@ static bool is_telling(Binding *binding, const FactDef *definition, Text text) {
             return false;
     }
     return true;
+}
+
+bool row_names(Binding *binding, const Fact *fact, Text row) {
+    const FactDef *definition = &binding->pack->facts[fact->definition];
+    return (definition->key & KEY_BIT(KEY_SUBJECT)) && (definition->key & KEY_BIT(KEY_STATISTIC)) &&
+           is_telling(binding, definition, row);
 }
 
 /* A heading that names a section of the pack ("Latency", "Summary"), or the whole document, names no subject. */
@@ -362,11 +369,42 @@ static void fill_subject(Binding *binding, Subjects *subjects, Fact *fact, Alias
         fact->key[KEY_SUBJECT] = unknown_id(binding, fact);
 }
 
+/* "one external call (payment, 250 ms)": a word in the brackets that one target alone has in its name. */
+static void adopt_bracketed(Binding *binding, const Subjects *subjects, Fact *fact) {
+    const Statement *statement = &binding->statements->items[fact->statement];
+    Text before = text_part(statement->whole, 0, (size_t)(statement->text.at - statement->whole.at));
+    size_t open = SIZE_MAX;
+    for (size_t i = 0; i < before.size; i++)
+        open = before.at[i] == '(' ? i : open;
+    if (open == SIZE_MAX)
+        return;
+    TokenSet words = tokens_of(binding, text_part(before, open + 1, before.size), NULL, LEX_GENERIC_WORD);
+    unsigned found = 0;
+    for (size_t i = 0; i < subjects->count && words.count > 0; i++) {
+        bool within = false;
+        for (size_t k = 0; k < subjects->items[i].aliases.count; k++)
+            within |= tokens_within(&words, &subjects->items[i].aliases.sets[k]);
+        if (within && subjects->items[i].target)
+            found = found && found != subjects->items[i].id ? UINT32_MAX : subjects->items[i].id;
+    }
+    if (!found || found == UINT32_MAX)
+        return;
+    fact->key[KEY_SUBJECT] = found;
+    fact->general = false;
+}
+
 static void settle_subject(Binding *binding, const Subjects *subjects, Fact *fact, const Aliases *aliases) {
     const FactDef *definition = &binding->pack->facts[fact->definition];
     bool specific = !fact->general && !fact->others && fact->key[KEY_SUBJECT];
-    bool operation = per_operation(definition) ||
-                     ((definition->key & KEY_BIT(KEY_SUBJECT)) && definition->direction == LESS_IS_BETTER);
+    size_t budgets = binding->budgets;
+    bool budget = budgets != NO_DEFINITION && definition->in.count > 0 &&
+                  section_within(binding->pack, definition->in.items[0], budgets);
+    bool operation = per_operation(definition) || (budget && (definition->key & KEY_BIT(KEY_SUBJECT)));
+    const Statement *statement = &binding->statements->items[fact->statement];
+    bool inside =
+        statement->text.at >= statement->whole.at && statement->text.at < statement->whole.at + statement->whole.size;
+    if (operation && !fact->key[KEY_SUBJECT] && statement->bracketed && inside)
+        adopt_bracketed(binding, subjects, fact);
     if (operation && specific && !is_target(subjects, fact->key[KEY_SUBJECT]))
         adopt(subjects, fact, aliases);
     bool mentioned = (definition->unique & KEY_BIT(KEY_SUBJECT)) && (definition->values & VALUE_BIT(DIM_TIME));

@@ -13,6 +13,12 @@ void streams_fill(Binding *binding);
 /* The text that names the subject of a fact: not the label that named the fact itself. */
 Text subject_text(const Binding *binding, const Fact *fact);
 
+/* A head that only says which role its values play ("Limit", "Target") or that they are values is no subject. */
+bool subject_is_role(const Binding *binding, Text label);
+
+/* Does the key of a row name a subject beside the words of the fact itself? "Send p95" does, "p95" doesn't. */
+bool row_names(Binding *binding, const Fact *fact, Text row);
+
 /* Names for one thing: the words outside brackets, those inside, a method with its path. */
 enum { ALIASES = 4 };
 typedef struct Aliases {

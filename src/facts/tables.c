@@ -44,6 +44,26 @@ static void keep_named_columns(Binding *binding, size_t begin, size_t end) {
     }
 }
 
+/* "Send p95 | A | B": a row that names something, with one such value in each of several columns. */
+static bool is_crossed(Binding *binding, size_t begin, size_t end, size_t i) {
+    const Fact *fact = &binding->items[i];
+    const Statement *statement = &binding->statements->items[fact->statement];
+    const Piece *cell = cell_of(binding, fact);
+    Text column = statement_label(statement, LABEL_COLUMN), row = statement_label(statement, LABEL_ROW);
+    Statistic statistic;
+    if (fact->label_source == LABEL_COLUMN || column.size == 0 || subject_is_role(binding, column) ||
+        statistic_read(column, &statistic) || statement->horizon.text.at == column.at || !row_names(binding, fact, row))
+        return false;
+    for (size_t k = begin; k < end; k++) {
+        const Fact *other = &binding->items[k];
+        const Piece *beside = cell_of(binding, other);
+        if (k != i && beside->row == cell->row && beside->column != cell->column &&
+            other->definition == fact->definition && other->label_source != LABEL_COLUMN)
+            return true;
+    }
+    return false;
+}
+
 static void read_table(Binding *binding, size_t begin, size_t end) {
     Axis axis = {0};
     count_changes(binding, begin, end, &axis);
@@ -58,6 +78,7 @@ static void read_table(Binding *binding, size_t begin, size_t end) {
                       statistic_read(statement_label(statement, LABEL_ROW), &statistic);
         bool by_column = binding->items[i].label_source == LABEL_COLUMN;
         binding->items[i].transposed = (axis.along_columns > axis.along_rows && !by_column) || (tie && by_row);
+        binding->items[i].crossed = end - begin <= FACTS_OF_A_WIDE_TABLE && is_crossed(binding, begin, end, i);
     }
 }
 

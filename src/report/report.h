@@ -32,6 +32,7 @@ typedef struct FileResult {
     Level fail_on;            /* findings from this level on fail the run; LEVEL_OFF: none does */
     Text skipped;             /* why it was not checked; empty: it was */
     Text error;               /* why the run failed for it; empty: it didn't */
+    struct FileResult *next;  /* REPORT_GAPS, REPORT_FACTS: the file's next summary; else NULL */
 } FileResult;
 
 typedef struct ReportOptions {

@@ -1,7 +1,13 @@
 /* select.c - what `facts` shows of a file, and the words both of its formats use. */
 #include "parts.h"
 
+static bool is_owned(const FileResult *result, size_t section) {
+    return section >= result->facts->owned.begin && section < result->facts->owned.end;
+}
+
 bool statement_wanted(const FileResult *result, const Statement *statement) {
+    if (!is_owned(result, statement->section))
+        return false;
     if (result->line == 0)
         return true;
     Place begin = result_place(result, statement->span.begin), end = result_place(result, statement->span.end);
@@ -17,6 +23,8 @@ bool trace_wanted(const FileResult *result, const Trace *trace) {
 }
 
 bool place_wanted(const FileResult *result, const SectionPlace *place) {
+    if (!is_owned(result, place->document_section))
+        return false;
     if (result->line == 0)
         return true;
     Span span = result->facts->statements->document->sections[place->document_section].span;

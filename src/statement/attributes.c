@@ -27,12 +27,19 @@ static bool heading_says(Text heading, const LexMatch *match) {
     return match->words > 1 || match->begin == 0 || (ends && words <= SHORT_HEADING);
 }
 
+/* What the outermost of several headings says holds for the document: a plan of load tests also states objectives. */
+static bool is_title(const Statement *statement, size_t label) {
+    return label + 1 == statement->label_count && label > 0 && statement->labels[label].source == LABEL_HEADING &&
+           statement->labels[label - 1].source == LABEL_HEADING;
+}
+
 static Role role_of(const Reader *reader, const Statement *statement) {
     for (size_t i = 0; i < statement->label_count; i++) {
         const Label *label = &statement->labels[i];
         LexMatch match;
         for (size_t k = 0; k < sizeof role_classes / sizeof *role_classes; k++)
             if ((label->source < LABEL_LEAD || role_classes[k].headings) &&
+                (role_classes[k].role != ROLE_TEST || !is_title(statement, i)) &&
                 label_may_hold(label, role_classes[k].class) &&
                 lexicon_find(reader->lexicon, role_classes[k].class, label->text, 0, &match) &&
                 (label->source != LABEL_HEADING || heading_says(label->text, &match)))
@@ -254,7 +261,8 @@ void attributes_read(const Reader *reader, Statement *statement, const Field *fi
         settle_role(statement);
     if (statement->kind != VALUE_QUANTITY && statement->kind != VALUE_CHANGE)
         return;
-    statement->actor = sentence_subject(reader, text_part(piece->text, field->begin, field->end), value.begin);
+    statement->actor =
+        statement_actor(reader, statement, text_part(piece->text, field->begin, field->end), value.begin);
     if (statement->subject.size == 0)
         statement->subject = statement->actor;
     statement->standing = standing_of(reader, piece, field, clause, value, statement->quantity.hedged);

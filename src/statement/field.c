@@ -188,10 +188,18 @@ static size_t words_end(const Reader *reader, Text text, Quantities values, size
     return text.size;
 }
 
+/* So do the two sides of a semicolon, when each says what it is about: "peak hours are ..., quiet hours are ...". */
+static bool new_side(Text text, size_t from, size_t to) {
+    for (size_t i = from; i + 1 < to; i++)
+        if (text.at[i] == ';' && char_is_space(text.at[i + 1]))
+            return true;
+    return sentence_between(text, from, to);
+}
+
 /* The first value of the sentence in which value i stands; "In 12 months" before it is none. */
 static size_t sentence_first(Text text, Quantities values, size_t i) {
     size_t first = i;
-    while (first > 0 && !sentence_between(text, values.items[first - 1].span.end, values.items[first].span.begin))
+    while (first > 0 && !new_side(text, values.items[first - 1].span.end, values.items[first].span.begin))
         first--;
     while (first < i && dates(text, &values.items[first]))
         first++;
@@ -202,6 +210,11 @@ static size_t sentence_first(Text text, Quantities values, size_t i) {
 static Text sentence_lead(Text text, Quantities values, size_t i, Span clause) {
     size_t first = sentence_first(text, values, i), end = values.items[first].span.begin;
     size_t begin = sentence_begin(text, end);
+    for (size_t at = end; at > begin + 1; at--)
+        if (text.at[at - 2] == ';' && char_is_space(text.at[at - 1])) {
+            begin = at;
+            break;
+        }
     end = first == i && clause.begin < end ? clause.begin : end;
     return begin < end ? text_trim(text_part(text, begin, end)) : (Text){0};
 }

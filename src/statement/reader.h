@@ -120,6 +120,9 @@ Text text_without_article(Text text);
 /* What a sentence speaks of: its words before the verb, for a value at offset `value`. Empty if that cannot be told. */
 Text sentence_subject(const Reader *reader, Text text, size_t value);
 
+/* The same, or what its clause says behind the value: "p95 < 300 ms for search". */
+Text statement_actor(const Reader *reader, const Statement *statement, Text text, size_t value);
+
 /* The month (as Horizon counts) of the first date in a text, or 0. */
 int month_read(Text text);
 

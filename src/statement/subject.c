@@ -67,18 +67,66 @@ static Text listed_head(const Reader *reader, Text sentence) {
     return words > 0 && words <= HEAD_WORDS && !object ? head : (Text){0};
 }
 
+/* "paged when the p99 of the acknowledgement exceeds": whose percentile it is. */
+static Text measured_thing(Text sentence) {
+    enum { THING_WORDS = 4 };
+    static const char *const verbs[] = {" exceeds", " rises", " is above", " is over", " goes", " falls", " drops"};
+    size_t end = SIZE_MAX, of = SIZE_MAX;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        size_t at = text_find(sentence, text_of(verbs[i]), 0);
+        end = at < end ? at : end;
+    }
+    end = end == SIZE_MAX ? sentence.size : end; /* the verb may be the value's own bound: "exceeds 350 ms" */
+    for (size_t at = 0; (at = text_find(sentence, TEXT(" of "), at)) < end; at++)
+        of = at;
+    Statistic statistic;
+    if (of == SIZE_MAX || !statistic_read(text_part(sentence, 0, of), &statistic))
+        return (Text){0};
+    Text thing = text_without_article(text_trim(text_part(sentence, of + 4, end)));
+    return word_count(thing) <= THING_WORDS ? thing : (Text){0};
+}
+
+/* "p95 < 300 ms for `GET /slots`": what stands behind the value. */
+static Text behind_for(const Reader *reader, Text clause, Text value) {
+    enum { NAME_WORDS = 6 };
+    if (value.at < clause.at || value.at >= clause.at + clause.size)
+        return (Text){0};
+    Text rest = text_part(clause, (size_t)(value.at - clause.at) + value.size, clause.size), word;
+    size_t at = text_find(rest, TEXT("for "), 0), words = 0, next = 0;
+    if (at == SIZE_MAX || at > sizeof " at p99.9 ")
+        return (Text){0};
+    Text name = text_without_article(text_trim(text_part(rest, at + 4, rest.size)));
+    LexMatch match;
+    bool covers = lexicon_find(reader->lexicon, LEX_COVERS_ALL, name, 0, &match) ||
+                  lexicon_find(reader->lexicon, LEX_COVERS_OTHERS, name, 0, &match);
+    while (word_next(name, &next, &word))
+        words += char_is_digit(word.at[0]) ? NAME_WORDS : 1;
+    return words > 0 && words <= NAME_WORDS && !covers ? name : (Text){0};
+}
+
+Text statement_actor(const Reader *reader, const Statement *statement, Text text, size_t value) {
+    Text name = behind_for(reader, statement->clause, statement->text);
+    return name.size > 0 ? name : sentence_subject(reader, text, value);
+}
+
 Text sentence_subject(const Reader *reader, Text text, size_t value) {
     size_t begin = clause_begin(text, value);
     Text sentence = text_trim(text_part(text, begin, value));
     sentence = text_trim(text_part(sentence, text_number_size(sentence), sentence.size));
     LexMatch match;
+    Text measured = measured_thing(sentence);
+    if (measured.size > 0)
+        return measured;
     if (begins_condition(reader, sentence))
         return duty(reader, sentence);
     bool verb = lexicon_find(reader->lexicon, LEX_SUBJECT_END, sentence, 0, &match);
     if (!verb || match.begin > SUBJECT_BYTES)
         return verb ? (Text){0} : listed_head(reader, sentence);
     Text subject = text_without_article(text_trim(text_part(sentence, 0, match.begin)));
-    if (text_find(subject, TEXT(","), 0) != SIZE_MAX)
+    LexMatch lead;
+    bool circumstance = lexicon_find(reader->lexicon, LEX_OBJECT_END, subject, 0, &lead) && lead.begin == 0;
+    if (circumstance || text_find(subject, TEXT(","), 0) != SIZE_MAX ||
+        (subject.size > 0 && char_is_digit(subject.at[0])))
         return (Text){0};
     bool system = lexicon_is(reader->lexicon, LEX_SYSTEM, subject, NULL);
     return system ? sentence_object(reader, sentence, match.begin) : subject;
