@@ -51,7 +51,7 @@ bool word_next_hash(Text text, size_t *at, Text *word, uint64_t *hash) {
         end = word_hash_run(&letters, text, end + 1);
     }
     *at = end;
-    *word = (Text){text.at + begin, end - begin};
+    *word = text_part(text, begin, end);
     *hash = word_hash_of_stem(&letters, *word);
     return word->size > 0;
 }
