@@ -14,7 +14,7 @@ Q := $(if $(V),,@)
 
 # ---- Debian packages -------------------------------------------------------------------------------------------------
 
-BUILD_PACKAGES := gcc libc6-dev pkg-config libcmark-dev libpcre2-dev libyaml-dev
+BUILD_PACKAGES := gcc libc6-dev pkg-config libcmark-dev libpcre2-dev libyaml-dev libjansson-dev
 TEST_PACKAGES  := $(BUILD_PACKAGES) libcriterion-dev python3 python3-jsonschema python3-yaml libxml2-utils mandoc git \
                   cmark-gfm
 CHECK_PACKAGES := $(TEST_PACKAGES) valgrind clang libclang-rt-14-dev clang-format shellcheck gcovr curl \
@@ -33,6 +33,9 @@ FUZZED  := document quantity statement pack relation config run
 HEADERS := $(sort $(wildcard src/*/*.h src/*/*/*.h tests/*.h tests/*/*.h))
 SCRIPTS := .ci/run .ci/install .ci/action tests/action tests/commands tests/dist tests/precommit tests/static tests/settings tests/expect.bash tests/golden tests/pack-page tests/unit tests/hardening tests/fuzz/run-targets
 PROGRAM_TESTS := tests/commands tests/settings tests/schemas.py tests/pages.py tests/options.py tests/golden tests/lines tests/gaps tests/always
+MEASURE := tests/measure.c
+SCRIPTS += tests/streams
+PROGRAM_TESTS += tests/streams
 LABELLED := $(sort $(dir $(wildcard fixtures/*/*.labels.tsv)))
 
 # The rule packs become constant data: build/embed, made of src/pack/embed/ and the floors that reading a pack needs,
@@ -70,7 +73,7 @@ COUNTING   := $(call try,-fsanitize-coverage=trace-pc)
 COUNTING   += $(if $(strip $(COUNTING)),-DCOUNTS_STEPS)
 SANITIZERS := -fsanitize=address,undefined,float-cast-overflow -fno-sanitize-recover=all -fno-omit-frame-pointer
 
-FLAVOURS := release static debug asan coverage clang fuzz
+FLAVOURS := release static debug asan tsan coverage clang fuzz
 
 FLAGS_release  := -O2 -g -fPIE $(HARDENING)
 LINK_release   := -pie -Wl,-z,relro,-z,now,--as-needed
@@ -80,6 +83,8 @@ FLAGS_debug    := -Og -g $(COUNTING)
 MORE_debug     := $(STEPS)
 FLAGS_asan     := -O1 -g $(SANITIZERS)
 LINK_asan      := $(SANITIZERS)
+FLAGS_tsan     := -O1 -g -fsanitize=thread -fno-omit-frame-pointer
+LINK_tsan      := -fsanitize=thread
 FLAGS_coverage := -O0 -g --coverage
 LINK_coverage  := --coverage
 FLAGS_clang    := -O2 -g
@@ -140,6 +145,9 @@ endef
 $(foreach target,$(FUZZED),$(eval $(call fuzz_rule,$(target))))
 
 build/release/hostile: $(call objects,release,$(HOSTILE) tests/hostile/measure.c $(FLOORS) $(GENERATED))
+	$(call link,release)
+
+build/release/measure: build/release/tests/measure.o
 	$(call link,release)
 
 build/sumlint: build/release/sumlint
@@ -232,7 +240,15 @@ accuracy: build/sumlint ## precision and recall on the labelled fixtures; ARGS="
 BENCH_FILE := fixtures/corpus/product-catalogue.md
 PROSE      := README.md CONTRIBUTING.md CHANGELOG.md $(wildcard docs/*.md)
 
-bench: build/sumlint build/release/bench ## times of the floors for one summary, beside cmark's (docs/performance.md)
+bench: bench-floors bench-peers ## everything that is measured: the floors, and the program beside cmark and other linters
+
+# The peers are installed into build/bench by the script; ARGS="--quick" is a shorter run.
+.PHONY: bench-floors bench-peers tsan
+bench-peers: build/sumlint build/static/sumlint build/release/measure ## the program beside cmark, rumdl and markdownlint-cli2
+	@.ci/install cmark
+	@tests/bench $(ARGS)
+
+bench-floors: build/sumlint build/release/bench ## times of the floors for one summary, beside cmark's (docs/performance.md)
 	@build/release/bench $(BENCH_FILE) build/sumlint $(PACK_FILES) --prose $(PROSE)
 
 bench-quick: build/sumlint build/release/bench ## instructions of each floor, beside the figures kept in tests/
@@ -247,6 +263,10 @@ sanitize: export UBSAN_OPTIONS = exitcode=99:print_stacktrace=1
 sanitize: build/asan/sumlint build/asan/unit ## the tests under the address and undefined-behaviour sanitizers
 	@tests/unit build/asan/unit
 	@for script in $(PROGRAM_TESTS); do PROGRAM=build/asan/sumlint $$script || exit 1; done
+
+tsan: export TSAN_OPTIONS = exitcode=99
+tsan: build/tsan/sumlint ## the tests of many files under the thread sanitizer
+	@PROGRAM=build/tsan/sumlint tests/streams
 
 coverage: build/coverage/sumlint build/coverage/unit ## lines that the tests reach, in build/coverage/report.html
 	@find build/coverage -name '*.gcda' -delete
@@ -272,10 +292,10 @@ fuzz: $(FUZZED:%=build/fuzz/fuzz-%) ## the fuzz targets, FUZZ_SECONDS=60 each (0
 	@tests/fuzz/run-targets $(FUZZ_SECONDS) $(or $(TARGETS),$(FUZZED))
 
 format: ## put all C into the project's form
-	@clang-format -i $(SOURCES) $(EMBED_SOURCES) $(PAGE_SOURCES) $(HEADERS) $(TESTS) $(BENCHES) $(BREAKERS)
+	@clang-format -i $(SOURCES) $(EMBED_SOURCES) $(PAGE_SOURCES) $(HEADERS) $(TESTS) $(BENCHES) $(MEASURE) $(BREAKERS)
 
 lint: ## format, shell scripts, floors, sizes
-	@clang-format --dry-run -Werror $(SOURCES) $(EMBED_SOURCES) $(PAGE_SOURCES) $(HEADERS) $(TESTS) $(BENCHES) $(BREAKERS)
+	@clang-format --dry-run -Werror $(SOURCES) $(EMBED_SOURCES) $(PAGE_SOURCES) $(HEADERS) $(TESTS) $(BENCHES) $(MEASURE) $(BREAKERS)
 	@shellcheck -x $(SCRIPTS)
 	@tests/floors
 	@tests/sizes

@@ -38,6 +38,34 @@ Test(base, arena_zeroes_aligns_and_is_used_again) {
     }
 }
 
+/* What a reset kept comes back zeroed, where an allocation is made longer too. */
+Test(base, arena_extends_the_last_allocation) {
+    for (size_t round = 0; round < 2; round++) {
+        unsigned char *memory = arena_alloc(&arena, 100);
+        memset(memory, 0xAB, 100);
+        if (arena_extend(&arena, memory, 100, 5000)) {
+            for (size_t i = 100; i < 5000; i++)
+                cr_assert_eq(memory[i], 0, "round %zu, byte %zu", round, i);
+            memset(memory, 0xAB, 5000);
+            cr_assert_eq(arena_alloc(&arena, 1), memory + 5008);
+            cr_assert_not(arena_extend(&arena, memory, 5000, 5001), "it is not the last one any more");
+        }
+        cr_assert_not(arena_extend(&arena, NULL, 0, 8));
+        cr_assert_not(arena_extend(&arena, memory, 100, SIZE_MAX));
+        arena_reset(&arena);
+    }
+}
+
+/* A large document's memory goes back to the system. */
+Test(base, arena_keeps_little) {
+    arena_alloc(&arena, 100);
+    arena_alloc(&arena, (size_t)64 * 1024 * 1024);
+    arena_reset(&arena);
+    cr_assert_not_null(arena.spare);
+    arena_alloc(&arena, 100);
+    cr_assert_null(arena.spare);
+}
+
 static void check_jump(size_t count, size_t size) {
     jmp_buf frame;
     Arena small;
@@ -65,6 +93,21 @@ Test(base, arrays_grow) {
     }
     for (size_t i = 0; i < 1000; i++)
         cr_assert_eq(items[i], i);
+}
+
+/* Beyond a MiB arrays have a block of their own, which others don't get into. */
+Test(base, large_arrays_grow) {
+    size_t *items = NULL, *others = NULL, capacity = 0, other_capacity = 0;
+    for (size_t i = 0; i < 1000000; i++) {
+        items = arena_grow(&arena, items, i, &capacity, sizeof *items);
+        others = arena_grow(&arena, others, i, &other_capacity, sizeof *others);
+        cr_assert_eq(items[i], 0);
+        items[i] = others[i] = i;
+        if (i % 1000 == 0)
+            memset(arena_alloc(&arena, 100), 0xAB, 100);
+    }
+    for (size_t i = 0; i < 1000000; i++)
+        cr_assert(items[i] == i && others[i] == i);
 }
 
 /* ---- text ------------------------------------------------------------------------------------------------------ */

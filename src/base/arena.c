@@ -24,11 +24,13 @@
 #define ALIGNMENT _Alignof(max_align_t)
 #define FIRST_BLOCK ((size_t)64 * 1024)
 #define LARGEST_BLOCK ((size_t)16 * 1024 * 1024) /* beyond it doubling would waste more than it saves */
+#define LARGE ((size_t)1024 * 1024)              /* what is as large has a block of its own, and grows in it */
+#define KEPT_BYTES ((size_t)4 * 1024 * 1024)     /* what a reset keeps: enough for any usual summary */
 
 typedef struct ArenaBlock {
     struct ArenaBlock *next;
     size_t used, size;
-    size_t dirty; /* bytes handed out before the last reset; those behind are still zero */
+    size_t written; /* bytes that were handed out before the last reset; the others are zero as they came */
     max_align_t data[];
 } ArenaBlock;
 
@@ -41,47 +43,74 @@ static size_t next_block_size(const Arena *arena, size_t needed) {
     return size < needed ? needed : size;
 }
 
-static ArenaBlock *add_block(Arena *arena, size_t needed) {
-    size_t size = next_block_size(arena, needed);
-    /* The first document's blocks come from the system, zeroed and untouched; later ones were used before. */
-    ArenaBlock *block = arena->reused ? malloc(sizeof *block + size) : calloc(1, sizeof *block + size);
+/* Zeroed by calloc, which leaves pages alone that the system gave zeroed: what is not used is not touched. */
+static ArenaBlock *new_block(const Arena *arena, size_t needed) {
+    size_t size = needed < LARGE ? next_block_size(arena, needed) : needed;
+    ArenaBlock *block = calloc(1, sizeof *block + size);
     if (!block)
         longjmp(*arena->out_of_memory, 1);
-    block->next = arena->blocks;
-    block->used = 0;
     block->size = size;
-    block->dirty = arena->reused ? size : 0;
     ASAN_POISON_MEMORY_REGION(block->data, size);
-    arena->blocks = block;
     return block;
 }
 
-/* Zeroes what of the block's bytes [begin, end) was used before. */
-static void clear(const ArenaBlock *block, size_t begin, size_t end) {
-    if (end > block->dirty)
-        end = block->dirty;
-    if (begin < end)
-        memset((char *)block->data + begin, 0, end - begin);
+/* The first block kept by a reset that has room, or NULL. */
+static ArenaBlock *take_spare(Arena *arena, size_t needed) {
+    for (ArenaBlock **place = &arena->spare; *place; place = &(*place)->next)
+        if ((*place)->size >= needed) {
+            ArenaBlock *block = *place;
+            *place = block->next;
+            return block;
+        }
+    return NULL;
 }
 
-/* size bytes, zeroed but for the first `kept`. */
-static void *allocate(Arena *arena, size_t size, size_t kept) {
+static ArenaBlock *add_block(Arena *arena, size_t needed) {
+    ArenaBlock *block = take_spare(arena, needed);
+    if (!block)
+        block = new_block(arena, needed);
+    ArenaBlock **place = needed < LARGE || !arena->blocks ? &arena->blocks : &arena->blocks->next;
+    block->next = *place;
+    *place = block;
+    return block;
+}
+
+static size_t rounded(size_t size) { return (size + RED_ZONE + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT; }
+
+/* Hands out the block's next bytes, zeroed. */
+static void *hand_out(ArenaBlock *block, size_t size, size_t needed) {
+    void *memory = (char *)block->data + block->used;
+    bool stale = block->used < block->written;
+    block->used += needed;
+    ASAN_UNPOISON_MEMORY_REGION(memory, size);
+    return stale && size > 0 ? memset(memory, 0, size) : memory;
+}
+
+void *arena_alloc(Arena *arena, size_t size) {
     if (size > SIZE_MAX / 2)
         longjmp(*arena->out_of_memory, 1);
-    size_t needed = (size + RED_ZONE + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    size_t needed = rounded(size);
     ArenaBlock *block = arena->blocks;
     if (!block || block->size - block->used < needed)
         block = add_block(arena, needed);
-    size_t begin = block->used;
-    void *memory = (char *)block->data + begin;
-    block->used += needed;
     arena->used += size;
-    ASAN_UNPOISON_MEMORY_REGION(memory, size);
-    clear(block, begin + kept, begin + size);
-    return memory;
+    return hand_out(block, size, needed);
 }
 
-void *arena_alloc(Arena *arena, size_t size) { return allocate(arena, size, 0); }
+bool arena_extend(Arena *arena, const void *memory, size_t size, size_t larger) {
+    ArenaBlock *block = arena->blocks;
+    size_t now = rounded(size), more = larger - size;
+    if (RED_ZONE > 0 || !block || size == 0 || larger > SIZE_MAX / 2)
+        return false;
+    if ((const char *)memory + now != (char *)block->data + block->used ||
+        block->size - block->used < rounded(larger) - now)
+        return false;
+    if (block->used - now < block->written)
+        memset((char *)block->data + block->used - now + size, 0, more);
+    block->used += rounded(larger) - now;
+    arena->used += more;
+    return true;
+}
 
 void *arena_alloc_array(Arena *arena, size_t count, size_t size) {
     if (size > 0 && count > SIZE_MAX / size)
@@ -89,66 +118,91 @@ void *arena_alloc_array(Arena *arena, size_t count, size_t size) {
     return arena_alloc(arena, count * size);
 }
 
-/* More room for the array behind which nothing was allocated since; false if there is none. */
-static bool extend(Arena *arena, const void *items, size_t size, size_t larger) {
-    ArenaBlock *block = arena->blocks;
-    size_t rounded = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    size_t more = (larger + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT - rounded;
-    if (RED_ZONE || !block || block->used < rounded || block->size - block->used < more ||
-        (const char *)block->data + block->used - rounded != items)
-        return false;
-    clear(block, block->used, block->used + more);
-    block->used += more;
-    arena->used += larger - size;
-    return true;
+/* The block that holds the array and nothing else; NULL if there is none. */
+static ArenaBlock **block_of(Arena *arena, const void *items, size_t size) {
+    for (ArenaBlock **place = &arena->blocks; *place; place = &(*place)->next)
+        if ((const void *)(*place)->data == items)
+            return (*place)->used == rounded(size) && size >= LARGE && RED_ZONE == 0 ? place : NULL;
+    return NULL;
+}
+
+/* A large array grows by a quarter, with its block: no old copies are left behind. NULL if it has none of its own. */
+static void *grow_large(Arena *arena, const void *items, size_t *capacity, size_t item_size) {
+    size_t size = *capacity * item_size, count = *capacity / 4, larger = rounded(size + count * item_size);
+    ArenaBlock **place = block_of(arena, items, size);
+    if (!place || larger > SIZE_MAX / 2)
+        return NULL;
+    ArenaBlock *block = realloc(*place, sizeof *block + larger);
+    if (!block)
+        longjmp(*arena->out_of_memory, 1);
+    memset((char *)block->data + size, 0, larger - size);
+    block->size = block->used = larger;
+    arena->used += count * item_size;
+    *capacity += count;
+    return (*place = block)->data;
 }
 
 void *arena_grow(Arena *arena, void *items, size_t count, size_t *capacity, size_t item_size) {
     if (count < *capacity)
         return items;
+    void *grown = grow_large(arena, items, capacity, item_size);
+    if (grown)
+        return grown;
     size_t larger = *capacity < 8 ? 8 : *capacity * 2;
-    if (item_size > 0 && larger > SIZE_MAX / 2 / item_size)
-        longjmp(*arena->out_of_memory, 1);
-    size_t held = count * item_size, wanted = larger * item_size;
-    void *grown = items;
-    if (!items || !extend(arena, items, *capacity * item_size, wanted)) {
-        grown = allocate(arena, wanted, held);
-        if (held > 0)
-            memcpy(grown, items, held);
+    if (larger <= SIZE_MAX / 2 / item_size && arena_extend(arena, items, *capacity * item_size, larger * item_size)) {
+        *capacity = larger;
+        return items;
     }
+    void *moved = arena_alloc_array(arena, larger, item_size);
+    if (count > 0)
+        memcpy(moved, items, count * item_size);
     *capacity = larger;
-    return grown;
+    return moved;
 }
 
-static void free_blocks(ArenaBlock *block, const ArenaBlock *kept) {
-    while (block) {
-        ArenaBlock *next = block->next;
-        if (block != kept) {
-            ASAN_UNPOISON_MEMORY_REGION(block->data, block->size);
-            free(block);
+/* ---- giving back ----------------------------------------------------------------------------------------------- */
+
+static void free_block(ArenaBlock *block) {
+    ASAN_UNPOISON_MEMORY_REGION(block->data, block->size);
+    free(block);
+}
+
+/* All blocks become spare ones, the oldest first, so that the next document takes them in the order of their sizes. */
+static void spare_all(Arena *arena) {
+    while (arena->blocks) {
+        ArenaBlock *block = arena->blocks;
+        arena->blocks = block->next;
+        if (block->written < block->used)
+            block->written = block->used;
+        block->used = 0;
+        ASAN_POISON_MEMORY_REGION(block->data, block->size);
+        block->next = arena->spare;
+        arena->spare = block;
+    }
+}
+
+/* Frees spare blocks until they have `kept` bytes at most. */
+static void trim_spare(Arena *arena, size_t kept) {
+    for (ArenaBlock **place = &arena->spare; *place;) {
+        ArenaBlock *block = *place;
+        if (block->size <= kept) {
+            kept -= block->size;
+            place = &block->next;
+        } else {
+            *place = block->next;
+            free_block(block);
         }
-        block = next;
     }
 }
 
 void arena_reset(Arena *arena) {
-    ArenaBlock *largest = arena->blocks;
-    for (ArenaBlock *block = arena->blocks; block; block = block->next)
-        if (block->size > largest->size)
-            largest = block;
-    free_blocks(arena->blocks, largest);
-    if (largest) {
-        largest->next = NULL;
-        largest->dirty = largest->used > largest->dirty ? largest->used : largest->dirty;
-        largest->used = 0;
-        ASAN_POISON_MEMORY_REGION(largest->data, largest->size);
-    }
-    arena->blocks = largest;
+    spare_all(arena);
+    trim_spare(arena, KEPT_BYTES);
     arena->used = 0;
-    arena->reused = true;
 }
 
 void arena_free(Arena *arena) {
-    free_blocks(arena->blocks, NULL);
+    spare_all(arena);
+    trim_spare(arena, 0);
     *arena = (Arena){0};
 }

@@ -22,9 +22,9 @@
 /* An arena for what dies together: a document and all that was understood of it. */
 typedef struct Arena {
     struct ArenaBlock *blocks; /* newest first */
+    struct ArenaBlock *spare;  /* kept by arena_reset() for what comes next */
     jmp_buf *out_of_memory;    /* the worker's one frame; never NULL while allocating */
     size_t used;               /* bytes handed out since the last reset */
-    bool reused;               /* it was reset */
 } Arena;
 
 /* Makes an empty arena. Every later allocation that fails longjmps to out_of_memory with the value 1; the frames
@@ -34,7 +34,7 @@ void arena_init(Arena *arena, jmp_buf *out_of_memory);
 /* size zeroed bytes, aligned for any type. Never NULL: see arena_init(). A size of 0 gives a valid pointer. */
 void *arena_alloc(Arena *arena, size_t size);
 
-/* Forgets what was allocated and keeps the largest block for the next document. */
+/* Forgets what was allocated and keeps some MiB for the next document. */
 void arena_reset(Arena *arena);
 
 /* Gives all memory back. The arena may be initialised again. */
@@ -45,6 +45,10 @@ void arena_free(Arena *arena);
 
 /* count zeroed elements; a product that overflows is out of memory. */
 void *arena_alloc_array(Arena *arena, size_t count, size_t size);
+
+/* Makes the allocation of `size` bytes that was the last one `larger` bytes long, in its place, zeroed behind `size`.
+ * False if another one came after it or its block is full. */
+bool arena_extend(Arena *arena, const void *memory, size_t size, size_t larger);
 
 /* Room for one more element in a growing array: returns items, moved when count had reached *capacity. */
 void *arena_grow(Arena *arena, void *items, size_t count, size_t *capacity, size_t item_size);

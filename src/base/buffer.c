@@ -13,6 +13,10 @@ static void reserve(Buffer *buffer, size_t more) {
     size_t larger = buffer->capacity < 64 ? 64 : buffer->capacity * 2;
     if (larger - buffer->size < more)
         larger = buffer->size + more;
+    if (arena_extend(buffer->arena, buffer->at, buffer->capacity, larger)) {
+        buffer->capacity = larger;
+        return;
+    }
     char *moved = arena_alloc(buffer->arena, larger);
     if (buffer->size > 0)
         memcpy(moved, buffer->at, buffer->size);

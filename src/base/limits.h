@@ -29,7 +29,7 @@
 #define LIMIT_NUMBER 1e30
 
 /* What one file may state and what is printed of it; the rest is counted. */
-#define LIMIT_STATEMENTS ((size_t)100000)
+#define LIMIT_STATEMENTS ((size_t)20000)
 #define LIMIT_FINDINGS ((size_t)1000)
 
 /* Summaries in one file; what follows belongs to none. */
@@ -48,5 +48,12 @@
 
 /* Joins are by key, but a key may have many facts: more pairs than this for one relation are not evaluated. */
 #define LIMIT_RELATION_STEPS ((size_t)200000)
+
+/* --files-from: a million paths of some length. --ndjson: a file of the greatest size, a fourth of it escaped. */
+#define LIMIT_LIST_BYTES ((size_t)256 * 1024 * 1024)
+#define LIMIT_LINE_BYTES ((size_t)64 * 1024 * 1024)
+
+/* Threads of one run: more than any machine has processors for. */
+#define LIMIT_JOBS 1024
 
 #endif

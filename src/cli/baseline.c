@@ -160,7 +160,8 @@ void baseline_file(Session *session, const Input *input, FileResult *result, Are
     findings->items = items;
     for (size_t i = 0; i < findings->count; i++)
         items[i] = result->findings->items[i];
-    Text path = shown(session->arena, path_relative(session->arena, input->absolute, baseline->directory));
+    Arena *keeper = baseline->writing ? session->arena : arena;
+    Text path = shown(keeper, path_relative(keeper, input->absolute, baseline->directory));
     if (!baseline->writing)
         leave_out(&baseline->old, &settings, arena, path, result, findings, items);
     else
@@ -198,7 +199,7 @@ static void keep_others(Session *session, Baseline *baseline) {
 
 static void write_entry(Buffer *out, const BaselineEntry *entry, size_t count) {
     JsonWriter json = {.out = out};
-    json_object(&json, NULL, JSON_INLINE);
+    json_begin_object(&json, NULL, JSON_INLINE);
     json_text(&json, "path", entry->path);
     json_text(&json, "rule", entry->rule);
     json_text(&json, "about", entry->about);

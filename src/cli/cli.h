@@ -8,17 +8,21 @@ enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_FAILED = 2 };
 
 /* ---- files.c, read.c ------------------------------------------------------------------------------------------- */
 
+typedef struct Session Session;
 typedef struct Ground Ground;     /* config.h */
 typedef struct Baseline Baseline; /* baseline.h */
 
 typedef struct Input {
-    Text path;            /* as the user wrote it, or found below a directory of theirs */
-    bool standard;        /* standard input */
+    Text path;     /* as the user wrote it, or found below a directory of theirs */
+    bool standard; /* standard input */
+    bool given;    /* it has its bytes already, and they live with its path: */
+    Text bytes;
     size_t line;          /* facts FILE:LINE; 0: all */
     Text error;           /* why there is nothing to read */
     Text absolute;        /* its path, links to its directory followed */
     const Ground *ground; /* the configuration that holds for it, and its pack */
     Text relative;        /* its path from there, for globs */
+    Text skipped;         /* why it is not checked */
     size_t kind;          /* declared by --kind or the configuration, or NO_DEFINITION */
 } Input;
 
@@ -35,7 +39,18 @@ typedef enum FindHow { FIND_LINES = 1, FIND_ALL = 2 } FindHow;
  * leaves out. A path that cannot be read is an input with an error. */
 Inputs files_find(Arena *arena, const Text *operands, size_t count, FindHow how);
 
-/* A file's bytes, or those of standard input. False with *why set when it cannot be read or has more than limit bytes. */
+/* The operands of a command. */
+typedef struct Operands {
+    Text *items;
+    size_t count, capacity;
+} Operands;
+
+/* list.c: the operands with what --files-from lists; the files that they name, or without any those of the current
+ * directory, or standard input if it was given a name. False: the user was told. */
+bool operands_read(Session *session, Operands *operands);
+bool operands_find(Session *session, FindHow how, Inputs *inputs);
+
+/* An input's bytes: given ones, those of a file or of standard input. False with *why set when it cannot be read or has more than limit bytes. */
 bool file_read(Arena *arena, const Input *input, size_t limit, Text *bytes, Text *why);
 
 /* The files of a directory whose names end in one of the endings, sorted. False with *why set. */
@@ -71,7 +86,7 @@ typedef struct Sink {
 } Sink;
 
 /* One run of the program: what all files share. */
-typedef struct Session {
+struct Session {
     Arena *arena; /* of the session; files have their own */
     const Options *options;
     const Pack *pack;
@@ -85,7 +100,7 @@ typedef struct Session {
     bool found;   /* exit status 1 */
     bool failed;  /* exit status 2 */
     bool stopped; /* nothing more can be written */
-} Session;
+};
 
 /* Loads the pack and opens the outputs. False when that failed; the user was told. */
 bool session_begin(Session *session, bool sole);
@@ -131,8 +146,19 @@ void complain_line(Arena *arena, const Error *error, Text source);
 /* Runs work(context) so that memory that runs out of `arena` ends it: false then. The only frame that arenas jump to. */
 bool with_memory(Arena *arena, void (*work)(void *context), void *context);
 
-/* Reads, checks and reports all inputs, in their order. */
-void pool_run(Session *session, const Inputs *inputs);
+/* Where inputs come from. Any thread may call next(), but one at a time. */
+typedef struct Feed {
+    /* The next input, with what it needs in the arena, which may run out. False: there is none. */
+    bool (*next)(struct Feed *feed, const Session *session, Arena *arena, Input *input);
+    void (*stop)(struct Feed *feed); /* makes a next() that waits return; NULL: none waits */
+    size_t most;                     /* how many there may be */
+} Feed;
+
+/* Reads, checks and reports all inputs, in their order, on as many threads as --jobs says. */
+void pool_run(Session *session, Feed *feed);
+
+/* feed.c: the same for inputs that are known. */
+void inputs_run(Session *session, const Inputs *inputs);
 
 /* ---- understand.c, pack_find.c --------------------------------------------------------------------------------- */
 

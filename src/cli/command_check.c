@@ -1,15 +1,28 @@
-#include "cli.h"
+#include "ndjson.h"
+
+static int finish(Session *session) {
+    session->failed |= !baseline_save(session);
+    return session_end(session);
+}
+
+static int check_stream(Session *session) {
+    const Options *options = session->options;
+    bool sole = options->operand_count == 1 && text_equal(options->operands[0], TEXT("-"));
+    if ((options->operand_count > 0 && !sole) || options->files_from.size > 0) {
+        complain(session->arena, "--ndjson reads standard input: give no files");
+        return EXIT_FAILED;
+    }
+    return ndjson_run(session) ? finish(session) : EXIT_FAILED;
+}
 
 /* Without operands the current directory is meant, or standard input if it was given a name. */
 int command_check(Session *session) {
-    const Options *options = session->options;
-    const Text here = options->stdin_path.size > 0 ? TEXT("-") : TEXT(".");
-    bool none = options->operand_count == 0;
-    Inputs inputs = files_find(session->arena, none ? &here : options->operands, none ? 1 : options->operand_count,
-                               options->no_exclude ? FIND_ALL : 0);
-    if (!session_begin_files(session, &inputs))
+    Inputs inputs;
+    if (session->options->ndjson)
+        return check_stream(session);
+    if (!operands_find(session, session->options->no_exclude ? FIND_ALL : 0, &inputs) ||
+        !session_begin_files(session, &inputs))
         return EXIT_FAILED;
-    pool_run(session, &inputs);
-    session->failed |= !baseline_save(session);
-    return session_end(session);
+    inputs_run(session, &inputs);
+    return finish(session);
 }

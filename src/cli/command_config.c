@@ -65,7 +65,7 @@ static void add_ignores(const Config *config, Text relative, Buffer *out) {
 }
 
 static void add_exclusion(const Session *session, const Input *input, Buffer *out) {
-    const ConfigText *pattern = ground_excludes(session, input);
+    const ConfigText *pattern = ground_excludes(session, session->arena, input);
     if (pattern)
         add_value(out, "", "excluded", TEXT("yes"), config_place(out->arena, pattern));
     else

@@ -20,18 +20,16 @@ static int usage(const Session *session, const char *message) {
 
 int command_facts(Session *session) {
     const Options *options = session->options;
-    const Text standard = TEXT("-");
-    bool from_standard = options->operand_count == 0 && options->stdin_path.size > 0;
-    if (options->text_given && options->operand_count > 0)
+    bool listed = options->files_from.size > 0;
+    Inputs inputs;
+    if (options->text_given && (options->operand_count > 0 || listed))
         return usage(session, "give either files or --text STRING");
     if (options->text_given)
         return read_string(session);
-    if (options->operand_count == 0 && !from_standard)
+    if (options->operand_count == 0 && options->stdin_path.size == 0 && !listed)
         return usage(session, "name a file, FILE:LINE, - for standard input, or --text STRING");
-    Inputs inputs = files_find(session->arena, from_standard ? &standard : options->operands,
-                               from_standard ? 1 : options->operand_count, FIND_LINES);
-    if (!session_begin_files(session, &inputs))
+    if (!operands_find(session, FIND_LINES, &inputs) || !session_begin_files(session, &inputs))
         return EXIT_FAILED;
-    pool_run(session, &inputs);
+    inputs_run(session, &inputs);
     return session_end(session);
 }

@@ -118,8 +118,11 @@ bool glob_is(Arena *arena, Text pattern, Text path);
 /* config_find.c: the ground of an input, its path from there, its kind. False: the user was told. */
 bool ground_find(Session *session, Input *input);
 
+/* The same for an input whose ground and absolute path are known: nothing but the arena is written to. */
+void ground_settle(const Session *session, Arena *arena, Input *input);
+
 /* The pattern that excludes the input, or NULL. */
-const ConfigText *ground_excludes(const Session *session, const Input *input);
+const ConfigText *ground_excludes(const Session *session, Arena *arena, const Input *input);
 
 /* What the configuration calls the kind of a file; file NULL if nothing does. */
 ConfigText ground_kind(Arena *arena, const Config *config, Text relative);

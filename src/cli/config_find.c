@@ -51,8 +51,10 @@ static Text below(Text path, Text directory) {
 
 /* The path from a directory; from the current one if it isn't below that. */
 Text path_relative(Arena *arena, Text path, Text directory) {
+    if (lies_in(path, directory))
+        return below(path, directory);
     Text current = path_here(arena);
-    return lies_in(path, directory) ? below(path, directory) : lies_in(path, current) ? below(path, current) : path;
+    return lies_in(path, current) ? below(path, current) : path;
 }
 
 /* ---- grounds --------------------------------------------------------------------------------------------------- */
@@ -175,6 +177,13 @@ static Text config_file(Session *session, Text directory) {
     return options->no_config ? TEXT("") : locate(session->arena, directory);
 }
 
+void ground_settle(const Session *session, Arena *arena, Input *input) {
+    const Config *config = &input->ground->config;
+    input->relative = path_relative(arena, input->absolute, config->file ? config->file->directory : (Text){0});
+    ConfigText kind = ground_kind(arena, config, input->relative);
+    input->kind = kind_named(input->ground->pack, session->options->kind.size > 0 ? session->options->kind : kind.text);
+}
+
 bool ground_find(Session *session, Input *input) {
     Arena *arena = session->arena;
     Text path = input->standard ? session->options->stdin_path : input->path;
@@ -190,11 +199,7 @@ bool ground_find(Session *session, Input *input) {
     name = text_starts(name, TEXT("/")) ? text_part(name, 1, name.size) : name;
     input->ground = session->ground;
     input->absolute = path_join(arena, session->ground_absolute, name);
-    const ConfigFile *file = session->ground->config.file;
-    input->relative = path_relative(arena, input->absolute, file ? file->directory : (Text){0});
-    ConfigText kind = ground_kind(arena, &input->ground->config, input->relative);
-    Text declared = session->options->kind.size > 0 ? session->options->kind : kind.text;
-    input->kind = kind_named(input->ground->pack, declared);
+    ground_settle(session, arena, input);
     return true;
 }
 
@@ -208,16 +213,17 @@ ConfigText ground_kind(Arena *arena, const Config *config, Text relative) {
     return kind;
 }
 
-const ConfigText *ground_excludes(const Session *session, const Input *input) {
+const ConfigText *ground_excludes(const Session *session, Arena *arena, const Input *input) {
     const Config *config = &input->ground->config;
     for (size_t i = 0; i < config->exclude_count && !session->options->no_exclude; i++)
-        if (glob_matches(session->arena, config->excludes[i].text, input->relative))
+        if (glob_matches(arena, config->excludes[i].text, input->relative))
             return &config->excludes[i];
     return NULL;
 }
 
 static bool keep_input(Session *session, const Inputs *inputs, Input *input) {
-    const ConfigText *pattern = session->options->command == COMMAND_FACTS ? NULL : ground_excludes(session, input);
+    const ConfigText *pattern =
+        session->options->command == COMMAND_FACTS ? NULL : ground_excludes(session, session->arena, input);
     if (pattern && inputs->sole)
         complain(session->arena, "%.*s: not checked, %.*s excludes it (--no-exclude checks it)", TEXT_ARG(input->path),
                  TEXT_ARG(config_place(session->arena, pattern)));

@@ -42,13 +42,14 @@ typedef struct Options {
     RuleLevel *levels;
     size_t level_count, level_capacity;
     Text output, pack, kind, stdin_path, config, baseline;
-    Text text;
+    Text text, files_from;
     bool text_given;
     Level show, fail_on; /* fail_on: LEVEL_OFF is never */
     bool show_given, fail_on_given;
     size_t max_findings;
+    size_t jobs; /* threads; 0: as many as there are processors */
     ColorChoice color;
-    bool quiet, version, help, show_suppressed, no_config, no_exclude, write_baseline;
+    bool quiet, version, help, show_suppressed, no_config, no_exclude, ndjson, write_baseline;
 } Options;
 
 /* Reads the command line. False with *error set (message, and help where there is some) when it is wrong. Texts point

@@ -19,7 +19,10 @@ typedef struct Reading {
 } Reading;
 
 static bool fail(const Reading *reading, int number) {
-    *reading->why = text_copy(reading->arena, text_of(strerror(number)));
+    char reason[128]; /* strerror() need not be safe among threads */
+    if (strerror_r(number, reason, sizeof reason) != 0)
+        reason[0] = '\0';
+    *reading->why = text_print(reading->arena, "%s", reason[0] ? reason : "unknown error");
     return false;
 }
 
@@ -79,6 +82,9 @@ static int open_file(Text path) {
 
 bool file_read(Arena *arena, const Input *input, size_t limit, Text *bytes, Text *why) {
     Reading reading = {.arena = arena, .limit = limit, .why = why};
+    *bytes = input->bytes;
+    if (input->given)
+        return bytes->size <= limit || too_large(&reading);
     reading.descriptor = input->standard ? STDIN_FILENO : open_file(input->path);
     if (reading.descriptor < 0)
         return fail(&reading, errno);

@@ -75,16 +75,31 @@ bool set_rule(Options *options, Text value, Error *error) {
     return true;
 }
 
-bool set_max_findings(Options *options, Text value, Error *error) {
-    size_t number = 0;
-    for (size_t i = 0; i < value.size && number <= SIZE_MAX / 20; i++) {
+/* Digits alone, and not so many that they overflow. */
+static bool set_number(const Options *options, size_t *number, Text value, const char *option, Error *error) {
+    *number = 0;
+    for (size_t i = 0; i < value.size && *number <= SIZE_MAX / 20; i++) {
         if (!char_is_digit(value.at[i]))
-            return unknown_value(options, error, "max-findings", value, TEXT("whole numbers"));
-        number = number * 10 + (size_t)(value.at[i] - '0');
+            return unknown_value(options, error, option, value, TEXT("whole numbers"));
+        *number = *number * 10 + (size_t)(value.at[i] - '0');
     }
-    options->max_findings = number;
-    return value.size > 0 || empty_value(options, error, "max-findings");
+    return value.size > 0 || empty_value(options, error, option);
 }
+
+bool set_max_findings(Options *options, Text value, Error *error) {
+    return set_number(options, &options->max_findings, value, "max-findings", error);
+}
+
+bool set_jobs(Options *options, Text value, Error *error) {
+    if (!set_number(options, &options->jobs, value, "jobs", error))
+        return false;
+    if (options->jobs > 0 && options->jobs <= LIMIT_JOBS)
+        return true;
+    error->help = text_print(options->arena, "1 to %d", LIMIT_JOBS);
+    return error_at(error, options->arena, (Text){0}, 0, 0, "--jobs: '%.*s' is no number of threads", TEXT_ARG(value));
+}
+
+static bool set_flag(bool *flag) { return *flag = true; }
 
 /* ---- the rest -------------------------------------------------------------------------------------------------- */
 
@@ -98,6 +113,15 @@ bool set_kind(Options *options, Text value, Error *error) {
 
 bool set_stdin_path(Options *options, Text value, Error *error) {
     return set_text_value(options, &options->stdin_path, value, "stdin-path", error);
+}
+
+bool set_files_from(Options *options, Text value, Error *error) {
+    return set_text_value(options, &options->files_from, value, "files-from", error);
+}
+
+bool set_ndjson(Options *options, Text value, Error *error) {
+    (void)value, (void)error;
+    return set_flag(&options->ndjson);
 }
 
 bool set_text(Options *options, Text value, Error *error) {
@@ -116,8 +140,6 @@ bool set_color(Options *options, Text value, Error *error) {
         }
     return unknown_value(options, error, "color", value, TEXT("auto, always, never"));
 }
-
-static bool set_flag(bool *flag) { return *flag = true; }
 
 bool set_quiet(Options *options, Text value, Error *error) {
     (void)value, (void)error;

@@ -66,7 +66,8 @@ static bool open_sink(Session *session, const FormatChoice *choice, bool sole, E
 }
 
 bool sinks_open(Session *session, bool sole, Error *error) {
-    const FormatChoice otherwise = {.name = report_format(command_subject(session->options), 0)->name};
+    const FormatChoice otherwise = {
+        .name = session->options->ndjson ? TEXT("ndjson") : report_format(command_subject(session->options), 0)->name};
     const FormatChoice *choices = session->options->format_count > 0 ? session->options->formats : &otherwise;
     size_t count = session->options->format_count > 0 ? session->options->format_count : 1;
     session->sinks = ARENA_ARRAY(session->arena, Sink, count);

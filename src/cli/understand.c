@@ -123,7 +123,8 @@ FileResult understand(const Session *session, const Input *input, Arena *arena) 
     result.fail_on = fail_level(session, input);
     if (input->standard && session->options->stdin_path.size > 0)
         result.path = session->options->stdin_path;
-    if (result.error.size > 0 || !file_read(arena, input, limit, &bytes, &result.error))
+    result.skipped = input->skipped;
+    if (result.error.size > 0 || result.skipped.size > 0 || !file_read(arena, input, limit, &bytes, &result.error))
         return result;
     result.source = source_make(arena, result.path, bytes);
     if (!check_line(session, arena, &result))

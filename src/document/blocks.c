@@ -112,7 +112,7 @@ static void add_block(Parse *parse, cmark_node *node, size_t kind, size_t parent
     if (block.kind == PIECE_LIST)
         block.ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
     if (block.kind == PIECE_CODE || block.kind == PIECE_HTML)
-        block.literal = text_of(cmark_node_get_literal(node));
+        block.literal = text_copy(&parse->scratch, text_of(cmark_node_get_literal(node)));
     mend(parse, &block);
     *GROW(parse, blocks, block) = block;
 }
@@ -140,4 +140,5 @@ void blocks_read(Parse *parse) {
             parent = parse->block.count - 1;
         node = child ? child : behind(parse, node, root, &parent);
     }
+    arena_free(&parse->tree);
 }

@@ -23,7 +23,7 @@ static const Document *document_make(const Parse *parse) {
     Document *document = ARENA_NEW(parse->arena, Document);
     *document = (Document){
         .source = parse->source,
-        .pieces = keep(parse->arena, parse->pieces, parse->piece.count, sizeof(Piece)),
+        .pieces = parse->pieces,
         .piece_count = parse->piece.count,
         .sections = keep(parse->arena, parse->sections, parse->section.count, sizeof(Section)),
         .section_count = parse->section.count,
@@ -48,18 +48,21 @@ static const Document *read_document(Parse *parse) {
     return parse->error && parse->error->message.size > 0 ? NULL : document_make(parse);
 }
 
-/* The scratch arena must go also when memory ends, so this floor catches the jump and passes it on. */
+/* The scratch arenas must go also when memory ends, so this floor catches the jump and passes it on. */
 static const Document *read_guarded(Parse *parse) {
     jmp_buf frame, *outer = parse->arena->out_of_memory;
     arena_init(&parse->scratch, &frame);
+    arena_init(&parse->tree, &frame);
     if (setjmp(frame) != 0) {
         arena_free(&parse->scratch);
+        arena_free(&parse->tree);
         parse->arena->out_of_memory = outer;
         longjmp(*outer, 1);
     }
     parse->arena->out_of_memory = &frame;
     const Document *document = read_document(parse);
     arena_free(&parse->scratch);
+    arena_free(&parse->tree);
     parse->arena->out_of_memory = outer;
     return document;
 }
@@ -67,7 +70,7 @@ static const Document *read_guarded(Parse *parse) {
 const Document *document_parse(Arena *arena, const Source *source, Error *error) {
     Error ignored = {0};
     Parse parse = {.arena = arena, .source = source, .error = error ? error : &ignored};
-    parse.cmark.arena = &parse.scratch;
+    parse.cmark.arena = &parse.tree;
     return read_guarded(&parse);
 }
 

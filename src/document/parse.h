@@ -58,6 +58,7 @@ struct Inlines;
 typedef struct Parse {
     Arena *arena;  /* the document's */
     Arena scratch; /* dropped when the document is read */
+    Arena tree;    /* cmark's; dropped when its blocks are read */
     CmarkArena cmark;
     const Source *source;
     Error *error;

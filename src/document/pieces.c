@@ -2,7 +2,9 @@
 #include "parse.h"
 
 Piece *piece_add(Parse *parse, PieceKind kind, Span span, size_t parent) {
-    Piece *piece = GROW(parse, pieces, piece);
+    parse->pieces =
+        arena_grow(parse->arena, parse->pieces, parse->piece.count, &parse->piece.capacity, sizeof *parse->pieces);
+    Piece *piece = &parse->pieces[parse->piece.count++];
     *piece = (Piece){.kind = kind, .span = span, .parent = parent, .section = parse->open_section, .table = NO_INDEX};
     return piece;
 }

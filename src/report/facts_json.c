@@ -3,25 +3,25 @@
 
 void facts_json_begin(Report *report, Buffer *out) {
     (void)out;
-    json_object(&report->json, NULL, JSON_LINES);
+    json_begin_object(&report->json, NULL, JSON_LINES);
     json_count(&report->json, "version", 1);
     json_tool(&report->json, report);
-    json_array(&report->json, "files", JSON_LINES);
+    json_begin_array(&report->json, "files", JSON_LINES);
 }
 
 /* An index, or null where there is none (NO_INDEX and NO_DEFINITION are the same number). */
 static void json_index(JsonWriter *json, const char *key, size_t index) {
     if (index == NO_INDEX)
-        json_null(json, key);
+        json_none(json, key);
     else
         json_count(json, key, index);
 }
 
 static void add_labels(JsonWriter *json, const FileResult *result, const Statement *statement) {
-    json_array(json, "labels", JSON_INLINE);
+    json_begin_array(json, "labels", JSON_INLINE);
     for (size_t i = 0; i < statement->label_count; i++) {
         const Label *label = &statement->labels[i];
-        json_object(json, NULL, JSON_INLINE);
+        json_begin_object(json, NULL, JSON_INLINE);
         json_text(json, "text", label->text);
         json_text(json, "source", label_source_name(label->source));
         json_count(json, "line", result_place(result, label->span.begin).line);
@@ -33,10 +33,10 @@ static void add_labels(JsonWriter *json, const FileResult *result, const Stateme
 static void add_horizon(JsonWriter *json, const Horizon *horizon) {
     static const char *const names[] = {"", "now", "projected"};
     if (horizon->kind == HORIZON_NONE) {
-        json_null(json, "horizon");
+        json_none(json, "horizon");
         return;
     }
-    json_object(json, "horizon", JSON_INLINE);
+    json_begin_object(json, "horizon", JSON_INLINE);
     json_text(json, "kind", text_of(names[horizon->kind]));
     json_text_or_null(json, "month", month_text(json->out->arena, horizon->month));
     json_text_or_null(json, "text", horizon->text);
@@ -47,7 +47,7 @@ static void add_duration(JsonWriter *json, const Statement *statement) {
     if (statement->has_duration)
         json_number(json, "duration", statement->duration.value);
     else
-        json_null(json, "duration");
+        json_none(json, "duration");
 }
 
 /* Where it stands: what shares a row or a list stands together. */
@@ -69,7 +69,7 @@ static void add_context(JsonWriter *json, const Facts *facts, const Statement *s
 static void add_statement(JsonWriter *json, const FileResult *result, size_t index, size_t quantity) {
     const Facts *facts = result->facts;
     const Statement *statement = &facts->statements->items[index];
-    json_object(json, NULL, JSON_INLINE);
+    json_begin_object(json, NULL, JSON_INLINE);
     json_count(json, "id", index);
     json_text(json, "kind", value_kind_name(statement->kind));
     json_text(json, "text", statement->text);
@@ -92,7 +92,7 @@ static void add_statement(JsonWriter *json, const FileResult *result, size_t ind
 static void add_statements(JsonWriter *json, const FileResult *result) {
     const Statements *statements = result->facts->statements;
     size_t quantities = 0;
-    json_array(json, "statements", JSON_LINES);
+    json_begin_array(json, "statements", JSON_LINES);
     for (size_t i = 0; i < statements->count; i++) {
         PlacedQuantity placed[3];
         if (!statement_wanted(result, &statements->items[i]))
@@ -105,7 +105,7 @@ static void add_statements(JsonWriter *json, const FileResult *result) {
 }
 
 static void add_key(JsonWriter *json, const Facts *facts, const Fact *fact) {
-    json_object(json, "key", JSON_INLINE);
+    json_begin_object(json, "key", JSON_INLINE);
     for (KeyPart part = 0; part < KEY_PARTS; part++)
         if (fact->key[part] != 0)
             json_text(json, text_copy(json->out->arena, key_name(part)).at, facts->names[fact->key[part]]);
@@ -115,7 +115,7 @@ static void add_key(JsonWriter *json, const Facts *facts, const Fact *fact) {
 static void add_fact(JsonWriter *json, const FileResult *result, size_t index) {
     const Facts *facts = result->facts;
     const Fact *fact = &facts->items[index];
-    json_object(json, NULL, JSON_INLINE);
+    json_begin_object(json, NULL, JSON_INLINE);
     json_count(json, "id", index);
     json_text(json, "name", facts->pack->facts[fact->definition].name);
     json_text(json, "text", fact->text);
@@ -124,7 +124,7 @@ static void add_fact(JsonWriter *json, const FileResult *result, size_t index) {
     if (fact->has_value)
         json_number(json, "value", fact->quantity.value);
     else
-        json_null(json, "value");
+        json_none(json, "value");
     json_text(json, "sureness", sureness_name(fact->sureness));
     json_text_or_null(json, "why", fact->why);
     json_bool(json, "assumed_subject", fact->assumed_subject);
@@ -136,7 +136,7 @@ static void add_fact(JsonWriter *json, const FileResult *result, size_t index) {
 
 static void add_facts(JsonWriter *json, const FileResult *result) {
     const Facts *facts = result->facts;
-    json_array(json, "facts", JSON_LINES);
+    json_begin_array(json, "facts", JSON_LINES);
     for (size_t i = 0; i < facts->count; i++)
         if (statement_wanted(result, &facts->statements->items[facts->items[i].statement]))
             add_fact(json, result, i);
@@ -145,7 +145,7 @@ static void add_facts(JsonWriter *json, const FileResult *result) {
 
 static void add_quantities(JsonWriter *json, const FileResult *result) {
     const Statements *statements = result->facts->statements;
-    json_array(json, "quantities", JSON_LINES);
+    json_begin_array(json, "quantities", JSON_LINES);
     for (size_t i = 0; i < statements->count; i++) {
         PlacedQuantity placed[3];
         if (!statement_wanted(result, &statements->items[i]))
@@ -159,12 +159,12 @@ static void add_quantities(JsonWriter *json, const FileResult *result) {
 
 static void add_trace(JsonWriter *json, const Facts *facts, const Trace *trace) {
     const Relation *relation = &facts->pack->relations[trace->relation];
-    json_object(json, NULL, JSON_INLINE);
+    json_begin_object(json, NULL, JSON_INLINE);
     json_text(json, "relation", relation->id);
     json_text(json, "rule", relation->rule);
     json_text(json, "outcome", outcome_name(trace->outcome));
     json_text_or_null(json, "why", trace->why);
-    json_array(json, "facts", JSON_INLINE);
+    json_begin_array(json, "facts", JSON_INLINE);
     for (size_t i = 0; i < trace->fact_count; i++)
         json_count(json, NULL, trace->facts[i]);
     json_end(json);
@@ -173,7 +173,7 @@ static void add_trace(JsonWriter *json, const Facts *facts, const Trace *trace) 
 
 static void add_traces(JsonWriter *json, const FileResult *result) {
     const Findings *findings = result->findings;
-    json_array(json, "trace", JSON_LINES);
+    json_begin_array(json, "trace", JSON_LINES);
     for (size_t i = 0; findings && i < findings->trace_count; i++)
         if (trace_wanted(result, &findings->traces[i]))
             add_trace(json, result->facts, &findings->traces[i]);
@@ -190,7 +190,7 @@ static void add_understood(JsonWriter *json, const FileResult *result) {
         return;
     }
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-        json_array(json, lists[i], JSON_LINES);
+        json_begin_array(json, lists[i], JSON_LINES);
         json_end(json);
     }
 }
@@ -200,7 +200,7 @@ void facts_json_file(Report *report, const FileView *view, Buffer *out) {
     JsonWriter *json = &report->json;
     Text kind = kind_of(result);
     (void)out;
-    json_object(json, NULL, JSON_LINES);
+    json_begin_object(json, NULL, JSON_LINES);
     json_text(json, "path", result->path);
     json_text_or_null(json, "pack", kind.size > 0 ? result->facts->pack->name : kind);
     json_text_or_null(json, "kind", kind);

@@ -19,7 +19,7 @@ static void add_evidence(JsonWriter *json, const FileResult *result, const Evide
     const Facts *facts = result->facts;
     Text name =
         evidence->fact != NO_DEFINITION ? facts->pack->facts[facts->items[evidence->fact].definition].name : (Text){0};
-    json_object(json, NULL, JSON_INLINE);
+    json_begin_object(json, NULL, JSON_INLINE);
     json_text(json, "part", evidence->group);
     json_text_or_null(json, "fact", name);
     json_text_or_null(json, "subject", evidence->subject);
@@ -30,16 +30,16 @@ static void add_evidence(JsonWriter *json, const FileResult *result, const Evide
 
 static void add_signal(JsonWriter *json, const FileResult *result, const SignalGap *signal) {
     const SignalDef *definition = &result->facts->pack->signals[signal->signal];
-    json_object(json, NULL, JSON_LINES);
+    json_begin_object(json, NULL, JSON_LINES);
     json_text(json, "id", definition->id);
     json_text(json, "question", definition->question);
     json_text(json, "answered", answered_name(signal->answered));
     json_bool(json, "promised", signal->promised);
-    json_array(json, "evidence", JSON_LINES);
+    json_begin_array(json, "evidence", JSON_LINES);
     for (size_t i = 0; i < signal->evidence_count; i++)
         add_evidence(json, result, &signal->evidence[i]);
     json_end(json);
-    json_array(json, "missing", JSON_INLINE);
+    json_begin_array(json, "missing", JSON_INLINE);
     for (size_t i = 0; i < signal->missing.count; i++)
         json_text(json, NULL, signal->missing.items[i]);
     json_end(json);
@@ -48,14 +48,14 @@ static void add_signal(JsonWriter *json, const FileResult *result, const SignalG
 
 static void add_section(JsonWriter *json, const FileResult *result, const SectionGap *section) {
     const SectionDef *definition = &result->facts->pack->sections[section->section];
-    json_object(json, NULL, JSON_INLINE);
+    json_begin_object(json, NULL, JSON_INLINE);
     json_text(json, "id", definition->id);
     json_text(json, "title", definition->title);
     json_bool(json, "present", section->present);
     if (section->present)
         json_count(json, "line", result_place(result, section->span.begin).line);
     else
-        json_null(json, "line");
+        json_none(json, "line");
     json_count(json, "promised", section->promised);
     json_count(json, "answered", section->answered);
     json_count(json, "deferred", section->deferred);
@@ -65,25 +65,25 @@ static void add_section(JsonWriter *json, const FileResult *result, const Sectio
 
 static void add_topic(JsonWriter *json, const FileResult *result, const TopicGap *topic) {
     const Topic *definition = &result->facts->pack->topics[topic->topic];
-    json_object(json, NULL, JSON_INLINE);
+    json_begin_object(json, NULL, JSON_INLINE);
     json_text(json, "group", definition->group);
     json_text(json, "title", definition->title);
     json_text(json, "answered", answered_name(topic->answered));
     if (topic->answered != ANSWERED_NO)
         json_count(json, "line", result_place(result, topic->span.begin).line);
     else
-        json_null(json, "line");
+        json_none(json, "line");
     json_end(json);
 }
 
 static void add_coverage(JsonWriter *json, const FileResult *result) {
     const Gaps *gaps = result->gaps;
-    json_object(json, "coverage", JSON_LINES);
-    json_array(json, "sections", JSON_LINES);
+    json_begin_object(json, "coverage", JSON_LINES);
+    json_begin_array(json, "sections", JSON_LINES);
     for (size_t i = 0; i < gaps->section_count; i++)
         add_section(json, result, &gaps->sections[i]);
     json_end(json);
-    json_array(json, "topics", JSON_LINES);
+    json_begin_array(json, "topics", JSON_LINES);
     for (size_t i = 0; i < gaps->topic_count; i++)
         add_topic(json, result, &gaps->topics[i]);
     json_end(json);
@@ -97,9 +97,9 @@ static void add_asked(JsonWriter *json, const Question *question) {
     json_text(json, "question", question->text);
     json_text(json, "header", question->header);
     json_bool(json, "multiSelect", question->several);
-    json_array(json, "options", JSON_LINES);
+    json_begin_array(json, "options", JSON_LINES);
     for (size_t i = 0; i < question->option_count; i++) {
-        json_object(json, NULL, JSON_INLINE);
+        json_begin_object(json, NULL, JSON_INLINE);
         json_text(json, "label", question->options[i].label);
         json_text(json, "description", question->options[i].description);
         json_end(json);
@@ -108,10 +108,10 @@ static void add_asked(JsonWriter *json, const Question *question) {
 }
 
 static void add_closes(JsonWriter *json, const FileResult *result, const Question *question) {
-    json_array(json, "closes", JSON_LINES);
+    json_begin_array(json, "closes", JSON_LINES);
     for (size_t i = 0; i < question->close_count; i++) {
         const Finding *finding = &result->findings->items[question->closes[i]];
-        json_object(json, NULL, JSON_INLINE);
+        json_begin_object(json, NULL, JSON_INLINE);
         json_text(json, "rule", finding->rule);
         json_count(json, "line", result_place(result, finding->span.begin).line);
         add_fingerprint(json, finding);
@@ -121,7 +121,7 @@ static void add_closes(JsonWriter *json, const FileResult *result, const Questio
 }
 
 static void add_edit(JsonWriter *json, const char *key, const FileResult *result, const Edit *edit) {
-    json_object(json, key, JSON_INLINE);
+    json_begin_object(json, key, JSON_INLINE);
     add_at(json, result, edit->span);
     json_text(json, "old", edit->old);
     json_text(json, "new", edit->new_text);
@@ -129,13 +129,13 @@ static void add_edit(JsonWriter *json, const char *key, const FileResult *result
 }
 
 static void add_write(JsonWriter *json, const FileResult *result, const Question *question) {
-    json_object(json, "write", JSON_LINES);
-    json_array(json, "options", JSON_LINES);
+    json_begin_object(json, "write", JSON_LINES);
+    json_begin_array(json, "options", JSON_LINES);
     for (size_t i = 0; i < question->option_count; i++) {
-        json_object(json, NULL, JSON_INLINE);
+        json_begin_object(json, NULL, JSON_INLINE);
         json_text(json, "label", question->options[i].label);
         json_bool(json, "words", question->options[i].needs_words);
-        json_array(json, "edits", JSON_INLINE);
+        json_begin_array(json, "edits", JSON_INLINE);
         for (size_t k = 0; k < question->options[i].edit_count; k++)
             add_edit(json, NULL, result, &question->options[i].edits[k]);
         json_end(json);
@@ -145,12 +145,12 @@ static void add_write(JsonWriter *json, const FileResult *result, const Question
     if (question->has_free)
         add_edit(json, "free", result, &question->free);
     else
-        json_null(json, "free");
+        json_none(json, "free");
     json_end(json);
 }
 
 static void add_question(JsonWriter *json, const FileResult *result, const Question *question) {
-    json_object(json, NULL, JSON_LINES);
+    json_begin_object(json, NULL, JSON_LINES);
     json_text(json, "id", question->id);
     add_asked(json, question);
     add_closes(json, result, question);
@@ -160,10 +160,10 @@ static void add_question(JsonWriter *json, const FileResult *result, const Quest
 
 static void add_rounds(JsonWriter *json, const FileResult *result) {
     const Gaps *gaps = result->gaps;
-    json_array(json, "rounds", JSON_LINES);
+    json_begin_array(json, "rounds", JSON_LINES);
     for (size_t i = 0; i < gaps->round_count; i++) {
-        json_object(json, NULL, JSON_LINES);
-        json_array(json, "questions", JSON_LINES);
+        json_begin_object(json, NULL, JSON_LINES);
+        json_begin_array(json, "questions", JSON_LINES);
         for (size_t k = 0; k < gaps->rounds[i].count; k++)
             add_question(json, result, &gaps->questions[gaps->rounds[i].questions[k]]);
         json_end(json);
@@ -175,7 +175,7 @@ static void add_rounds(JsonWriter *json, const FileResult *result) {
 /* ---- numbers and open questions ------------------------------------------------------------------------------------------------ */
 
 static void add_number(JsonWriter *json, const FileResult *result, const NumberGlance *number) {
-    json_object(json, NULL, JSON_INLINE);
+    json_begin_object(json, NULL, JSON_INLINE);
     json_text(json, "fact", result->facts->pack->facts[result->facts->items[number->fact].definition].name);
     json_text_or_null(json, "subject", number->subject);
     json_text(json, "text", number->text);
@@ -184,13 +184,13 @@ static void add_number(JsonWriter *json, const FileResult *result, const NumberG
 }
 
 static void add_numbers(JsonWriter *json, const FileResult *result) {
-    json_array(json, "numbers", JSON_LINES);
+    json_begin_array(json, "numbers", JSON_LINES);
     for (size_t i = 0; i < result->gaps->number_count; i++)
         add_number(json, result, &result->gaps->numbers[i]);
     json_end(json);
-    json_array(json, "open_questions", JSON_LINES);
+    json_begin_array(json, "open_questions", JSON_LINES);
     for (size_t i = 0; i < result->gaps->open_count; i++) {
-        json_object(json, NULL, JSON_INLINE);
+        json_begin_object(json, NULL, JSON_INLINE);
         json_text(json, "text", result->gaps->open[i].text);
         add_at(json, result, result->gaps->open[i].span);
         json_end(json);
@@ -206,7 +206,7 @@ static void add_gaps(JsonWriter *json, const FileResult *result) {
     const Gaps *gaps = result->gaps;
     json_bool(json, "ready", gaps->ready);
     json_text_or_null(json, "status", gaps->status);
-    json_array(json, "signals", JSON_LINES);
+    json_begin_array(json, "signals", JSON_LINES);
     for (size_t i = 0; i < gaps->signal_count; i++)
         add_signal(json, result, &gaps->signals[i]);
     json_end(json);
@@ -228,7 +228,7 @@ void gaps_json_end(Report *report, Buffer *out) {
     JsonWriter *json = &report->json;
     (void)out;
     json_end(json);
-    json_object(json, "summary", JSON_INLINE);
+    json_begin_object(json, "summary", JSON_INLINE);
     json_count(json, "checked", report->totals.checked);
     json_count(json, "skipped", report->totals.skipped);
     json_count(json, "failed", report->totals.failed);
@@ -241,10 +241,10 @@ void gaps_json_end(Report *report, Buffer *out) {
 /* ---- ask: the next round of the first file that has one ---------------------------------------------------------------------------- */
 
 static void add_ask(JsonWriter *json, const Gaps *gaps) {
-    json_object(json, NULL, JSON_LINES);
-    json_array(json, "questions", JSON_LINES);
+    json_begin_object(json, NULL, JSON_LINES);
+    json_begin_array(json, "questions", JSON_LINES);
     for (size_t i = 0; gaps && i < gaps->rounds[0].count; i++) {
-        json_object(json, NULL, JSON_LINES);
+        json_begin_object(json, NULL, JSON_LINES);
         add_asked(json, &gaps->questions[gaps->rounds[0].questions[i]]);
         json_end(json);
     }

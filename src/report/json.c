@@ -5,16 +5,16 @@
 
 void check_json_begin(Report *report, Buffer *out) {
     (void)out;
-    json_object(&report->json, NULL, JSON_LINES);
+    json_begin_object(&report->json, NULL, JSON_LINES);
     json_count(&report->json, "version", 1);
     json_tool(&report->json, report);
-    json_array(&report->json, "files", JSON_LINES);
+    json_begin_array(&report->json, "files", JSON_LINES);
 }
 
 static void add_related(JsonWriter *json, const FileResult *result, const Finding *finding) {
-    json_array(json, "related", JSON_LINES);
+    json_begin_array(json, "related", JSON_LINES);
     for (size_t i = 0; i < finding->related_count; i++) {
-        json_object(json, NULL, JSON_INLINE);
+        json_begin_object(json, NULL, JSON_INLINE);
         json_span(json, result, finding->related[i].span);
         json_text(json, "message", finding->related[i].message);
         json_end(json);
@@ -26,11 +26,11 @@ static void add_group(JsonWriter *json, const Finding *finding) {
     if (finding->group > 0)
         json_count(json, "group", finding->group);
     else
-        json_null(json, "group");
+        json_none(json, "group");
 }
 
 static void add_texts(JsonWriter *json, const char *key, const TextList *texts) {
-    json_array(json, key, JSON_INLINE);
+    json_begin_array(json, key, JSON_INLINE);
     for (size_t i = 0; i < texts->count; i++)
         json_text(json, NULL, texts->items[i]);
     json_end(json);
@@ -38,7 +38,7 @@ static void add_texts(JsonWriter *json, const char *key, const TextList *texts) 
 
 static void add_finding(JsonWriter *json, const FileResult *result, const Finding *finding) {
     Arena *arena = json->out->arena;
-    json_object(json, NULL, JSON_LINES);
+    json_begin_object(json, NULL, JSON_LINES);
     json_text(json, "rule", finding->rule);
     json_text_or_null(json, "relation", finding->relation);
     json_text(json, "level", level_name(finding->level));
@@ -63,13 +63,13 @@ static void add_finding(JsonWriter *json, const FileResult *result, const Findin
 void json_file_begin(JsonWriter *json, const FileView *view) {
     const FileResult *result = view->result;
     Text kind = kind_of(result);
-    json_object(json, NULL, JSON_LINES);
+    json_begin_object(json, NULL, JSON_LINES);
     json_text(json, "path", result->path);
     json_text_or_null(json, "pack", kind.size > 0 ? result->facts->pack->name : kind);
     json_text_or_null(json, "kind", kind);
     json_text_or_null(json, "skipped", result->skipped);
     json_text_or_null(json, "error", result->error);
-    json_array(json, "findings", JSON_LINES);
+    json_begin_array(json, "findings", JSON_LINES);
     for (size_t i = 0; i < view->count; i++)
         add_finding(json, result, view->items[i]);
     json_end(json);
@@ -81,13 +81,21 @@ void check_json_file(Report *report, const FileView *view, Buffer *out) {
     json_end(&report->json);
 }
 
+/* A file's object on a line of its own. */
+void ndjson_file(Report *report, const FileView *view, Buffer *out) {
+    JsonWriter line = {.out = out, .one_line = true};
+    (void)report;
+    json_file_begin(&line, view);
+    json_end(&line);
+}
+
 /* The summary stands behind the files, so that they can be written while the next ones are still being read. */
 void check_json_end(Report *report, Buffer *out) {
     JsonWriter *json = &report->json;
     const Totals *totals = &report->totals;
     (void)out;
     json_end(json);
-    json_object(json, "summary", JSON_INLINE);
+    json_begin_object(json, "summary", JSON_INLINE);
     json_count(json, "checked", totals->checked);
     json_count(json, "skipped", totals->skipped);
     json_count(json, "failed", totals->failed);

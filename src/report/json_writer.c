@@ -33,13 +33,17 @@ static void begin_element(JsonWriter *json, const char *key) {
 static void open_container(JsonWriter *json, const char *key, JsonLayout layout, char open, char close) {
     begin_element(json, key);
     buffer_add_char(json->out, open);
-    bool inside_inline = json->depth > 0 && json->levels[json->depth - 1].layout == JSON_INLINE;
+    bool inside_inline = json->one_line || (json->depth > 0 && json->levels[json->depth - 1].layout == JSON_INLINE);
     if (json->depth < JSON_DEPTH)
         json->levels[json->depth++] = (JsonLevel){close, inside_inline ? JSON_INLINE : layout, false};
 }
 
-void json_object(JsonWriter *json, const char *key, JsonLayout layout) { open_container(json, key, layout, '{', '}'); }
-void json_array(JsonWriter *json, const char *key, JsonLayout layout) { open_container(json, key, layout, '[', ']'); }
+void json_begin_object(JsonWriter *json, const char *key, JsonLayout layout) {
+    open_container(json, key, layout, '{', '}');
+}
+void json_begin_array(JsonWriter *json, const char *key, JsonLayout layout) {
+    open_container(json, key, layout, '[', ']');
+}
 
 void json_end(JsonWriter *json) {
     if (json->depth == 0)
@@ -97,12 +101,12 @@ void json_text_or_null(JsonWriter *json, const char *key, Text value) {
     if (value.size > 0)
         json_text(json, key, value);
     else
-        json_null(json, key);
+        json_none(json, key);
 }
 
 void json_number(JsonWriter *json, const char *key, double value) {
     if (!isfinite(value)) {
-        json_null(json, key);
+        json_none(json, key);
         return;
     }
     begin_element(json, key);
@@ -125,7 +129,7 @@ void json_bool(JsonWriter *json, const char *key, bool value) {
     buffer_add(json->out, value ? TEXT("true") : TEXT("false"));
 }
 
-void json_null(JsonWriter *json, const char *key) {
+void json_none(JsonWriter *json, const char *key) {
     begin_element(json, key);
     buffer_add(json->out, TEXT("null"));
 }

@@ -22,11 +22,12 @@ typedef struct JsonLevel {
 typedef struct JsonWriter {
     Buffer *out;
     size_t depth;
+    bool one_line; /* whatever layouts say */
     JsonLevel levels[JSON_DEPTH];
 } JsonWriter;
 
-void json_object(JsonWriter *json, const char *key, JsonLayout layout);
-void json_array(JsonWriter *json, const char *key, JsonLayout layout);
+void json_begin_object(JsonWriter *json, const char *key, JsonLayout layout);
+void json_begin_array(JsonWriter *json, const char *key, JsonLayout layout);
 
 /* Closes the innermost container; behind the outermost one stands a line end. */
 void json_end(JsonWriter *json);
@@ -36,6 +37,6 @@ void json_text_or_null(JsonWriter *json, const char *key, Text value); /* null f
 void json_number(JsonWriter *json, const char *key, double value);     /* the shortest that reads back as the same */
 void json_count(JsonWriter *json, const char *key, size_t value);
 void json_bool(JsonWriter *json, const char *key, bool value);
-void json_null(JsonWriter *json, const char *key);
+void json_none(JsonWriter *json, const char *key);
 
 #endif

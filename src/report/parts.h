@@ -77,6 +77,7 @@ void rdjson_end(Report *report, Buffer *out);
 
 void check_json_begin(Report *report, Buffer *out);
 void check_json_file(Report *report, const FileView *view, Buffer *out);
+void ndjson_file(Report *report, const FileView *view, Buffer *out);
 void check_json_end(Report *report, Buffer *out);
 
 void facts_text_file(Report *report, const FileView *view, Buffer *out);

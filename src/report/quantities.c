@@ -12,9 +12,9 @@ static void json_ends(JsonWriter *json, const Quantity *quantity) {
 }
 
 static void json_alternatives(JsonWriter *json, const Quantity *quantity) {
-    json_array(json, "alternatives", JSON_INLINE);
+    json_begin_array(json, "alternatives", JSON_INLINE);
     for (size_t i = 0; i < quantity->alternative_count; i++) {
-        json_object(json, NULL, JSON_INLINE);
+        json_begin_object(json, NULL, JSON_INLINE);
         json_number(json, "value", quantity->alternatives[i].value);
         json_text(json, "dimension", dimension_name(quantity->alternatives[i].dimension));
         json_text_or_null(json, "unit", quantity->alternatives[i].unit);
@@ -26,7 +26,7 @@ static void json_alternatives(JsonWriter *json, const Quantity *quantity) {
 void json_quantity(JsonWriter *json, Arena *arena, const FileResult *result, const PlacedQuantity *placed) {
     const Quantity *quantity = placed->quantity;
     Place begin = result_place(result, placed->span.begin), end = result_place(result, placed->span.end);
-    json_object(json, NULL, JSON_INLINE);
+    json_begin_object(json, NULL, JSON_INLINE);
     json_text(json, "text", placed->text);
     json_count(json, "line", begin.line);
     json_count(json, "column", begin.column);
@@ -101,9 +101,9 @@ void quantities_text_file(Report *report, const FileView *view, Buffer *out) {
 
 void quantities_json_file(Report *report, const FileView *view, Buffer *out) {
     JsonWriter *json = &report->json;
-    json_object(json, NULL, JSON_LINES);
+    json_begin_object(json, NULL, JSON_LINES);
     json_count(json, "version", 1);
-    json_array(json, "quantities", JSON_LINES);
+    json_begin_array(json, "quantities", JSON_LINES);
     for (size_t i = 0; i < view->result->quantities.count; i++) {
         PlacedQuantity placed = placed_in_text(view->result, i);
         json_quantity(json, out->arena, view->result, &placed);

@@ -151,7 +151,7 @@ bool asked_before(const FileView *view, size_t index) {
 }
 
 void json_tool(JsonWriter *json, const Report *report) {
-    json_object(json, "tool", JSON_INLINE);
+    json_begin_object(json, "tool", JSON_INLINE);
     json_text(json, "name", TEXT("sumlint"));
     json_text(json, "version", report->options.version);
     json_end(json);

@@ -10,13 +10,13 @@ void sarif_begin(Report *report, Buffer *out) {
     JsonWriter *json = &report->json;
     buffer_init(&report->later[SARIF_FAILED], out->arena);
     buffer_init(&report->later[SARIF_RULES], out->arena);
-    json_object(json, NULL, JSON_LINES);
+    json_begin_object(json, NULL, JSON_LINES);
     json_text(json, "$schema", TEXT(SCHEMA));
     json_text(json, "version", TEXT("2.1.0"));
-    json_array(json, "runs", JSON_LINES);
-    json_object(json, NULL, JSON_LINES);
+    json_begin_array(json, "runs", JSON_LINES);
+    json_begin_object(json, NULL, JSON_LINES);
     json_text(json, "columnKind", TEXT("unicodeCodePoints"));
-    json_array(json, "results", JSON_LINES);
+    json_begin_array(json, "results", JSON_LINES);
 }
 
 /* A plain text may hold links, "[text](target)": what the document says must not be one. */
@@ -29,7 +29,7 @@ void sarif_message(JsonWriter *json, const char *key, Text text) {
             buffer_add_char(&plain, '\\');
         buffer_add_char(&plain, text.at[i]);
     }
-    json_object(json, key, JSON_INLINE);
+    json_begin_object(json, key, JSON_INLINE);
     json_text(json, "text", buffer_text(&plain));
     json_end(json);
 }
@@ -56,7 +56,7 @@ static Text uri_of(Arena *arena, Text path) {
 }
 
 static void add_artifact(JsonWriter *json, Text path) {
-    json_object(json, "artifactLocation", JSON_INLINE);
+    json_begin_object(json, "artifactLocation", JSON_INLINE);
     json_text(json, "uri", uri_of(json->out->arena, path));
     json_end(json);
 }
@@ -65,9 +65,9 @@ static void add_artifact(JsonWriter *json, Text path) {
 static void add_physical(JsonWriter *json, const FileResult *result, Span span) {
     Place begin = result_place(result, span.begin);
     Place end = result_place(result, span.end > span.begin ? span.end : span.begin);
-    json_object(json, "physicalLocation", JSON_INLINE);
+    json_begin_object(json, "physicalLocation", JSON_INLINE);
     add_artifact(json, result->path);
-    json_object(json, "region", JSON_INLINE);
+    json_begin_object(json, "region", JSON_INLINE);
     json_count(json, "startLine", begin.line);
     json_count(json, "startColumn", begin.column);
     json_count(json, "endLine", end.line);
@@ -77,8 +77,8 @@ static void add_physical(JsonWriter *json, const FileResult *result, Span span) 
 }
 
 static void add_location(JsonWriter *json, const FileResult *result, const Finding *finding) {
-    json_array(json, "locations", JSON_LINES);
-    json_object(json, NULL, JSON_INLINE);
+    json_begin_array(json, "locations", JSON_LINES);
+    json_begin_object(json, NULL, JSON_INLINE);
     add_physical(json, result, finding->span);
     json_end(json);
     json_end(json);
@@ -87,9 +87,9 @@ static void add_location(JsonWriter *json, const FileResult *result, const Findi
 static void add_related(JsonWriter *json, const FileResult *result, const Finding *finding) {
     if (finding->related_count == 0)
         return;
-    json_array(json, "relatedLocations", JSON_LINES);
+    json_begin_array(json, "relatedLocations", JSON_LINES);
     for (size_t i = 0; i < finding->related_count; i++) {
-        json_object(json, NULL, JSON_INLINE);
+        json_begin_object(json, NULL, JSON_INLINE);
         json_count(json, "id", i + 1);
         add_physical(json, result, finding->related[i].span);
         sarif_message(json, "message", finding->related[i].message);
@@ -99,15 +99,15 @@ static void add_related(JsonWriter *json, const FileResult *result, const Findin
 }
 
 static void add_fingerprint(JsonWriter *json, const Finding *finding) {
-    json_object(json, "partialFingerprints", JSON_INLINE);
+    json_begin_object(json, "partialFingerprints", JSON_INLINE);
     json_text(json, "sumlint/v1", text_print(json->out->arena, "%016" PRIx64, finding->fingerprint));
     json_end(json);
 }
 
 static void add_suppression(JsonWriter *json, const Finding *finding) {
     bool in_source = finding->suppressor == SUPPRESSOR_COMMENT;
-    json_array(json, "suppressions", JSON_INLINE);
-    json_object(json, NULL, JSON_INLINE);
+    json_begin_array(json, "suppressions", JSON_INLINE);
+    json_begin_object(json, NULL, JSON_INLINE);
     json_text(json, "kind", in_source ? TEXT("inSource") : TEXT("external"));
     json_text(json, "justification", finding->suppressed_as);
     json_end(json);
@@ -126,7 +126,7 @@ static void add_result(Report *report, const FileView *view, size_t index) {
     Buffer words;
     buffer_init(&words, json->out->arena);
     finding_prose(view, index, &prose, &words);
-    json_object(json, NULL, JSON_LINES);
+    json_begin_object(json, NULL, JSON_LINES);
     json_text(json, "ruleId", finding->rule);
     json_count(json, "ruleIndex", sarif_rule_index(report, finding->rule));
     json_text(json, "level", level_name(finding->level));
@@ -155,8 +155,8 @@ void sarif_file(Report *report, const FileView *view, Buffer *out) {
 
 static void add_tool(Report *report) {
     JsonWriter *json = &report->json;
-    json_object(json, "tool", JSON_LINES);
-    json_object(json, "driver", JSON_LINES);
+    json_begin_object(json, "tool", JSON_LINES);
+    json_begin_object(json, "driver", JSON_LINES);
     json_text(json, "name", TEXT("sumlint"));
     json_text(json, "version", report->options.version);
     sarif_rules(report);
@@ -165,13 +165,13 @@ static void add_tool(Report *report) {
 }
 
 static void add_notification(JsonWriter *json, Level level, Text message, Text path) {
-    json_object(json, NULL, JSON_INLINE);
+    json_begin_object(json, NULL, JSON_INLINE);
     json_text(json, "level", level_name(level));
     sarif_message(json, "message", message);
     if (path.size > 0) {
-        json_array(json, "locations", JSON_INLINE);
-        json_object(json, NULL, JSON_INLINE);
-        json_object(json, "physicalLocation", JSON_INLINE);
+        json_begin_array(json, "locations", JSON_INLINE);
+        json_begin_object(json, NULL, JSON_INLINE);
+        json_begin_object(json, "physicalLocation", JSON_INLINE);
         add_artifact(json, path);
         json_end(json);
         json_end(json);
@@ -184,7 +184,7 @@ static void add_notification(JsonWriter *json, Level level, Text message, Text p
 static void add_notifications(Report *report) {
     JsonWriter *json = &report->json;
     Text failed = buffer_text(&report->later[SARIF_FAILED]), nul = {"", 1};
-    json_array(json, "toolExecutionNotifications", JSON_LINES);
+    json_begin_array(json, "toolExecutionNotifications", JSON_LINES);
     for (size_t at = 0; at < failed.size;) {
         size_t middle = text_find(failed, nul, at), end = text_find(failed, nul, middle + 1);
         add_notification(json, LEVEL_ERROR, text_part(failed, middle + 1, end), text_part(failed, at, middle));
@@ -201,8 +201,8 @@ void sarif_end(Report *report, Buffer *out) {
     (void)out;
     json_end(json);
     add_tool(report);
-    json_array(json, "invocations", JSON_LINES);
-    json_object(json, NULL, JSON_LINES);
+    json_begin_array(json, "invocations", JSON_LINES);
+    json_begin_object(json, NULL, JSON_LINES);
     json_bool(json, "executionSuccessful", report->totals.failed == 0);
     add_notifications(report);
     for (int open = 0; open < 5; open++)

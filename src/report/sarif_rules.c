@@ -42,14 +42,14 @@ static void add_help(JsonWriter *json, const RuleView *view) {
     add_example(&help, "Found:", view->bad);
     add_example(&help, "In order:", view->good);
     add_sentence(&help, "Reference: ", view->rule->reference);
-    json_object(json, "help", JSON_LINES);
+    json_begin_object(json, "help", JSON_LINES);
     json_text(json, "text", buffer_text(&help));
     json_text(json, "markdown", buffer_text(&help));
     json_end(json);
 }
 
 static void add_configuration(JsonWriter *json, Level level) {
-    json_object(json, "defaultConfiguration", JSON_INLINE);
+    json_begin_object(json, "defaultConfiguration", JSON_INLINE);
     json_bool(json, "enabled", level != LEVEL_OFF);
     json_text(json, "level", level_name(level != LEVEL_OFF ? level : LEVEL_NOTE));
     json_end(json);
@@ -69,12 +69,12 @@ static void add_defined(const Report *report, JsonWriter *json, const RuleDef *r
 static void add_rule(const Report *report, JsonWriter *json, Text name) {
     const RuleDef *rule = report->options.pack ? pack_rule(report->options.pack, name) : NULL;
     size_t slash = text_find(name, TEXT("/"), 0);
-    json_object(json, NULL, JSON_LINES);
+    json_begin_object(json, NULL, JSON_LINES);
     json_text(json, "id", name);
     if (rule)
         add_defined(report, json, rule);
-    json_object(json, "properties", JSON_INLINE);
-    json_array(json, "tags", JSON_INLINE);
+    json_begin_object(json, "properties", JSON_INLINE);
+    json_begin_array(json, "tags", JSON_INLINE);
     json_text(json, NULL, text_part(name, 0, slash));
     json_end(json);
     json_end(json);
@@ -83,7 +83,7 @@ static void add_rule(const Report *report, JsonWriter *json, Text name) {
 
 void sarif_rules(Report *report) {
     Text list = buffer_text(&report->later[SARIF_RULES]);
-    json_array(&report->json, "rules", JSON_LINES);
+    json_begin_array(&report->json, "rules", JSON_LINES);
     for (size_t at = 0; at < list.size;)
         add_rule(report, &report->json, next_text(list, &at));
     json_end(&report->json);
