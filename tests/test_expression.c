@@ -15,7 +15,7 @@ static const FactDef facts[] = {
     {.name = {"any", 3}, .values = VALUE_BIT(DIM_DATA) | VALUE_BIT(DIM_COUNT)},
 };
 static const Text parallel[] = {{"in parallel", 11}};
-static const FlagDef flags[] = {{{"parallel", 8}, {parallel, 1}, true, false}};
+static const FlagDef flags[] = {{.name = {"parallel", 8}, .words = {parallel, 1}, .whole = true}};
 static const Pack pack = {.facts = facts, .fact_count = 8, .flags = flags, .flag_count = 1};
 static const size_t indexes[] = {0, 1, 2, 3, 4, 5, 6, 7};
 #define VARIABLE(letter, fact)                                                                                         \

@@ -198,7 +198,8 @@ Text word_fold(Arena *arena, Text word);
  * *at moves behind it. False at the end. */
 bool word_next(Text text, size_t *at, Text *word);
 
-/* Equal for words that fold to the same; and the next word with its own. */
+/* Equal for words that fold to the same, and for an abbreviation and its word ("req", "requests"); and the next word with
+ * its own. */
 uint64_t word_hash(Text word);
 bool word_next_hash(Text text, size_t *at, Text *word, uint64_t *hash);
 

@@ -37,6 +37,18 @@ bool word_next(Text text, size_t *at, Text *word) {
     return word_next_hash(text, at, word, &hash);
 }
 
+static const struct {
+    const char *short_form, *word;
+} abbreviations[] = {{"req", "request"}, {"msg", "message"}, {"conn", "connection"}, {"txn", "transaction"}};
+
+/* The hash of what a stem abbreviates, else its own. */
+static uint64_t hash_in_full(Text stem, uint64_t own) {
+    for (size_t i = 0; i < sizeof abbreviations / sizeof *abbreviations && stem.size <= 4; i++)
+        if (text_equal_fold(stem, text_of(abbreviations[i].short_form)))
+            return text_hash_fold(text_of(abbreviations[i].word));
+    return own;
+}
+
 bool word_next_hash(Text text, size_t *at, Text *word, uint64_t *hash) {
     size_t begin = *at;
     while (begin < text.size && letter_size(text, begin) == 0)
@@ -52,7 +64,7 @@ bool word_next_hash(Text text, size_t *at, Text *word, uint64_t *hash) {
     }
     *at = end;
     *word = text_part(text, begin, end);
-    *hash = word_hash_of_stem(&letters, *word);
+    *hash = hash_in_full(word_stem(*word), word_hash_of_stem(&letters, *word));
     return word->size > 0;
 }
 
@@ -80,7 +92,7 @@ size_t text_number_size(Text text) {
     return at == text.size || char_is_space(text.at[at]) ? at : 0;
 }
 
-uint64_t word_hash(Text word) { return text_hash_fold(word_stem(word)); }
+uint64_t word_hash(Text word) { return hash_in_full(word_stem(word), text_hash_fold(word_stem(word))); }
 
 Text word_stem(Text word) { return (Text){word.at, word.size - is_plural(word)}; }
 

@@ -191,7 +191,7 @@ static void judge(void *context, Evaluation *evaluation) {
         return;
     }
     const Wording *wording = verdict.require ? &verdict.require->wording : &trial->relation->wording;
-    Text why = verdict.outcome == OUTCOME_SILENT ? evaluation->reason : relation_print(evaluation, &wording->sum);
+    Text why = verdict.outcome == OUTCOME_SILENT ? evaluation->reason : relation_print_sum(evaluation, &wording->sum);
     leave_trace(trial, evaluation, verdict.outcome, why);
     if (verdict.outcome == OUTCOME_BROKEN)
         add_broken(trial, evaluation, verdict.require, cost);
@@ -279,7 +279,7 @@ static Finding *report(Trial *trial, Evaluation *evaluation, const Broken *broke
     Finding *finding =
         finding_add(trial->list, trial->relation->rule, broken->level, fact_statement(trial->facts, at)->span, message);
     finding->relation = trial->relation->id;
-    finding->arithmetic = relation_print(evaluation, &wording->sum);
+    finding->arithmetic = relation_print_sum(evaluation, &wording->sum);
     finding->ask = relation_print(evaluation, &wording->ask);
     finding->subject = fact_subject(trial->facts, at);
     finding->section = section_title(trial->facts, at);
@@ -316,11 +316,24 @@ static void report_all(Trial *trial, Evaluation *evaluation) {
     }
 }
 
+static bool concerns(const Relation *relation, const Facts *facts) {
+    for (size_t i = 0; i < relation->only_if.count; i++)
+        for (size_t k = 0; k < facts->pack->condition_count; k++)
+            if (text_equal(relation->only_if.items[i], facts->pack->conditions[k].name) && facts->has_condition[k])
+                return true;
+    return relation->only_if.count == 0;
+}
+
 static void run_relation(FindingList *list, const Facts *facts, size_t index) {
     const Relation *relation = &facts->pack->relations[index];
     Trial trial = {.list = list, .facts = facts, .relation = relation, .index = index};
     if (relation->level == LEVEL_OFF)
         return;
+    if (!concerns(relation, facts)) {
+        trace_add(list,
+                  &(Trace){.relation = index, .outcome = OUTCOME_SILENT, .why = TEXT("no document of that kind")});
+        return;
+    }
     if (relation->unique) {
         check_unique(list, facts, index);
         return;

@@ -219,6 +219,13 @@ static bool call_abs(Evaluation *evaluation, const Expression *call, Value *resu
     return value_arithmetic(OP_SUBTRACT, &zero, result, result);
 }
 
+static bool call_percent(Evaluation *evaluation, const Expression *call, Value *result) {
+    if (!relation_eval(evaluation, call->kids[0], result))
+        return false;
+    result->dimension = DIM_FRACTION;
+    return true;
+}
+
 /* ---- groups ----------------------------------------------------------------------------------------------------- */
 
 typedef struct Aggregate {
@@ -303,6 +310,7 @@ static Call *const calls[] = {
     [FUNCTION_SAME_SUBJECT] = call_place,
     [FUNCTION_EXISTS] = call_exists,
     [FUNCTION_ABS] = call_abs,
+    [FUNCTION_PERCENT] = call_percent,
     [FUNCTION_COUNT] = call_group,
     [FUNCTION_SUM] = call_group,
     [FUNCTION_PRODUCT] = call_group,

@@ -40,10 +40,11 @@ int fact_cost(const Fact *fact) { return fact->sureness == INFERRED || fact->ass
 
 Text fact_subject(const Facts *facts, const Fact *fact) {
     const Statement *statement = fact_statement(facts, fact);
-    if (statement->subject.size)
-        return statement->subject;
     unsigned id = fact->key[KEY_SUBJECT];
-    return id && id < facts->name_count ? facts->names[id] : (Text){0};
+    bool named = id && id < facts->name_count && facts->names[id].size;
+    bool property = fact->label_source == LABEL_FIELD &&
+                    fact->label_words.end - fact->label_words.begin >= word_count(statement->subject);
+    return named && (property || !statement->subject.size) ? facts->names[id] : statement->subject;
 }
 
 /* What each role makes of a number: 1 a promise, -1 an observation, 0 as the fact's definition says. */
@@ -152,17 +153,29 @@ static bool is_word_end(Text text, size_t at) {
     return at >= text.size || !(char_is_letter(text.at[at]) || char_is_digit(text.at[at]));
 }
 
-static bool has_phrase(Text text, Text phrase) {
-    for (size_t at = 0; (at = text_find_fold(text, phrase, at)) != SIZE_MAX; at++)
+/* Where a phrase stands as whole words, from `at` on, or SIZE_MAX. */
+static size_t find_phrase(Text text, Text phrase, size_t at) {
+    for (; (at = text_find_fold(text, phrase, at)) != SIZE_MAX; at++)
         if ((at == 0 || is_word_end(text, at - 1)) && is_word_end(text, at + phrase.size))
-            return true;
+            return at;
+    return SIZE_MAX;
+}
+
+static bool is_covered(Text text, TextList phrases, size_t begin, size_t end) {
+    for (size_t i = 0; i < phrases.count; i++)
+        for (size_t at = 0; (at = find_phrase(text, phrases.items[i], at)) != SIZE_MAX && at <= begin; at++)
+            if (at + phrases.items[i].size >= end)
+                return true;
     return false;
 }
 
-static bool has_any(Text text, TextList phrases) {
-    for (size_t i = 0; i < phrases.count; i++)
-        if (has_phrase(text, phrases.items[i]))
-            return true;
+static bool has_any(Text text, const FlagDef *flag) {
+    for (size_t i = 0; i < flag->words.count; i++) {
+        Text word = flag->words.items[i];
+        for (size_t at = 0; (at = find_phrase(text, word, at)) != SIZE_MAX; at++)
+            if (!is_covered(text, flag->unless, at, at + word.size))
+                return true;
+    }
     return false;
 }
 
@@ -199,7 +212,7 @@ bool fact_accompanied(const Facts *facts, const Fact *fact) {
 }
 
 /* In words beside the value, in its row: "| Object storage | 900 TB | 992 TB | exceeded, see section 5 |". */
-static bool row_says(const Facts *facts, const Statement *statement, TextList words) {
+static bool row_says(const Facts *facts, const Statement *statement, const FlagDef *words) {
     const Statement *items = facts->statements->items;
     size_t own = (size_t)(statement - items);
     if (facts->statements->document->pieces[statement->piece].kind != PIECE_CELL)
@@ -216,8 +229,8 @@ static bool row_says(const Facts *facts, const Statement *statement, TextList wo
 /* Headings say what a section is about, not what one value means. */
 bool fact_has_flag(const Facts *facts, const Fact *fact, size_t flag) {
     const Statement *statement = fact_statement(facts, fact);
-    TextList words = facts->pack->flags[flag].words;
-    bool around = facts->pack->flags[flag].whole || !has_neighbours(facts, statement);
+    const FlagDef *words = &facts->pack->flags[flag];
+    bool around = words->whole || !has_neighbours(facts, statement);
     bool whole = around && statement->whole.size <= SHORT_VALUE && has_any(statement->whole, words);
     if (whole || has_any(statement->clause, words) || has_any(statement->subject, words))
         return true;

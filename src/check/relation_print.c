@@ -28,11 +28,55 @@ static void print_number(Evaluation *evaluation, Buffer *buffer, const Expressio
     evaluation->absent = false;
 }
 
+static void print_rate_of_head(Buffer *buffer, const Facts *facts, const Fact *fact) {
+    buffer_add(buffer, fact_text(facts, fact));
+    if (fact->quantity.period_word.size)
+        buffer_print(buffer, " per %.*s", TEXT_ARG(fact->quantity.period_word));
+}
+
+/* "120" under "Storage (GB)" is 120 GB: its own words lack the unit. */
+static void print_hinted(Evaluation *evaluation, Buffer *buffer, const Fact *fact) {
+    static const char *const signs[] = {
+        [BOUND_LESS] = "< ", [BOUND_AT_MOST] = "at most ", [BOUND_MORE] = "> ", [BOUND_AT_LEAST] = "at least "};
+    const Quantity *quantity = &fact->quantity;
+    size_t bound = quantity->bound;
+    if (quantity->dimension == DIM_RATE || quantity->period > 0) {
+        print_rate_of_head(buffer, evaluation->facts, fact);
+        return;
+    }
+    if (!evaluation->plain && bound < sizeof signs / sizeof *signs && signs[bound])
+        buffer_add(buffer, text_of(signs[bound]));
+    buffer_add(buffer, quantity_print(evaluation->arena, quantity->value, quantity->dimension, quantity->noun));
+}
+
+/* "at most 500 ms" is 500 ms in a sum, and "fewer than 5 queries" are 4 of them. */
+static bool print_plain(Evaluation *evaluation, Buffer *buffer, const Fact *fact) {
+    const Quantity *quantity = &fact->quantity;
+    bool bounded = quantity->bound == BOUND_LESS || quantity->bound == BOUND_AT_MOST || quantity->bound == BOUND_MORE ||
+                   quantity->bound == BOUND_AT_LEAST;
+    Text text = fact_text(evaluation->facts, fact);
+    size_t digit = 0;
+    while (digit < text.size && !char_is_digit(text.at[digit]))
+        digit++;
+    Role role = fact_statement(evaluation->facts, fact)->role;
+    bool sign_tells = role == ROLE_WARNING || role == ROLE_CRITICAL;
+    if (!evaluation->plain || !bounded || sign_tells || digit == text.size)
+        return false;
+    Value value = fact_value(evaluation->facts, fact);
+    if (value.value < quantity->value)
+        buffer_add(buffer, quantity_print(evaluation->arena, value.value, value.dimension, quantity->noun));
+    else
+        buffer_add(buffer, text_part(text, digit, text.size));
+    return true;
+}
+
 static void print_variable(Evaluation *evaluation, Buffer *buffer, const Expression *expression) {
     const Fact *fact = bound_fact(evaluation, expression);
-    if (fact)
+    if (fact && fact->quantity.unit_from_hint && fact->quantity.bound != BOUND_RANGE)
+        print_hinted(evaluation, buffer, fact);
+    else if (fact && !print_plain(evaluation, buffer, fact))
         buffer_add(buffer, fact_text(evaluation->facts, fact));
-    else
+    else if (!fact)
         print_number(evaluation, buffer, expression);
 }
 
@@ -47,11 +91,23 @@ static bool is_as_written(Evaluation *evaluation, const Expression *call) {
     return end && fact->quantity.bound != BOUND_RANGE && fact->quantity.bound != BOUND_ABOUT;
 }
 
+/* A horizon is so many months ahead, not 365 days and 7 hours. */
+static void print_months(Evaluation *evaluation, Buffer *buffer, const Expression *call) {
+    const double month = 30.44 * 86400;
+    Value value;
+    if (relation_eval(evaluation, call, &value))
+        buffer_print(buffer, "%.0f months", value.value / month);
+    else
+        print_number(evaluation, buffer, call);
+}
+
 static void print_call(Evaluation *evaluation, Buffer *buffer, const Expression *call) {
     bool variable = call->kid_count && call->kids[0]->op == OP_VARIABLE;
     const Fact *fact = variable ? bound_fact(evaluation, call->kids[0]) : NULL;
     if (fact && call->index == FUNCTION_PERIOD && fact->quantity.period_word.size)
         buffer_add(buffer, fact->quantity.period_word);
+    else if (fact && call->index == FUNCTION_AHEAD)
+        print_months(evaluation, buffer, call);
     else if (fact && is_as_written(evaluation, call))
         print_variable(evaluation, buffer, call->kids[0]);
     else
@@ -171,4 +227,11 @@ Text relation_print(Evaluation *evaluation, const Phrase *phrase) {
             buffer_add(&buffer, phrase->parts[i].text);
     }
     return buffer_text(&buffer);
+}
+
+Text relation_print_sum(Evaluation *evaluation, const Phrase *phrase) {
+    evaluation->plain = true;
+    Text text = relation_print(evaluation, phrase);
+    evaluation->plain = false;
+    return text;
 }

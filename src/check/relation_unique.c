@@ -50,6 +50,17 @@ static bool is_anyones(const FactDef *def, const Fact *fact) {
     return (def->unique & KEY_BIT(KEY_SUBJECT)) && def->bare && !fact->key[KEY_SUBJECT] && !fact->general;
 }
 
+/* What the template calls an example names nothing: two "Query description" are two queries. */
+static bool is_example(const Facts *facts, const Fact *fact) {
+    unsigned id = fact->key[KEY_SUBJECT];
+    Text name = id && id < facts->name_count ? facts->names[id] : (Text){0};
+    TextList examples = facts->pack->template_values;
+    for (size_t i = 0; name.size && i < examples.count; i++)
+        if (text_equal_fold(examples.items[i], name))
+            return true;
+    return false;
+}
+
 /* Two values side by side in one cell or paragraph are of different things, and a product was computed: no two
  * statements of one thing. The relation's own conditions come last. */
 static bool compares(const Chains *chains, size_t first, size_t second) {
@@ -57,6 +68,8 @@ static bool compares(const Chains *chains, size_t first, size_t second) {
     const Fact *a = &facts->items[first], *b = &facts->items[second];
     if (fact_statement(facts, a)->field == fact_statement(facts, b)->field || a->quantity.of_other ||
         b->quantity.of_other)
+        return false;
+    if (is_example(facts, a))
         return false;
     if (!text_equal_fold(fact_statement(facts, a)->condition, fact_statement(facts, b)->condition))
         return false;
@@ -101,7 +114,7 @@ static void report(const Chains *chains, FindingList *list, size_t later, size_t
     Finding *finding = finding_add(list, relation->rule, level_lowered(relation->level, cost),
                                    fact_statement(facts, a)->span, message);
     finding->relation = relation->id;
-    finding->arithmetic = relation_print(&evaluation, &relation->wording.sum);
+    finding->arithmetic = relation_print_sum(&evaluation, &relation->wording.sum);
     finding->ask = relation_print(&evaluation, &relation->wording.ask);
     finding->subject = fact_subject(facts, a);
     finding->section = section_title(facts, a);

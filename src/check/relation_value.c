@@ -49,6 +49,12 @@ static bool result_dimension(Operator op, Dimension a, Dimension b, Dimension *r
     return dimension_add(a, b, result);
 }
 
+/* 4 instances of 250 requests per second each are requests: what a rate counts is what is counted. */
+static Text noun_of(const Value *a, const Value *b) {
+    bool second = !a->noun.size || (b->dimension == DIM_RATE && a->dimension != DIM_RATE && b->noun.size);
+    return second ? b->noun : a->noun;
+}
+
 bool value_arithmetic(Operator op, const Value *a, const Value *b, Value *result) {
     Dimension dimension;
     if (op == OP_POWER)
@@ -59,7 +65,7 @@ bool value_arithmetic(Operator op, const Value *a, const Value *b, Value *result
         return false;
     Value value = {.dimension = dimension, .value = combine(op, a->value, b->value)};
     if (dimension == DIM_COUNT || dimension == DIM_RATE)
-        value.noun = a->noun.size ? a->noun : b->noun;
+        value.noun = noun_of(a, b);
     for (size_t reading = 0; reading < READINGS; reading++)
         combine_ends(op, a, b, reading, &value);
     *result = value;

@@ -114,6 +114,7 @@ static const SchemaRow message_rows[] = {
 static const SchemaRow flag_rows[] = {
     {.key = "words", .read = read_texts, .offset = AT(FlagDef, words), .required = true},
     {.key = "whole", .read = read_bool, .offset = AT(FlagDef, whole)},
+    {.key = "unless", .read = read_texts, .offset = AT(FlagDef, unless)},
     {.key = "row", .read = read_bool, .offset = AT(FlagDef, row)},
 };
 

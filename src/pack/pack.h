@@ -141,8 +141,9 @@ typedef struct VagueDef {
 typedef struct FlagDef {
     Text name;
     TextList words;
-    bool whole; /* it counts anywhere in the value's cell or line, not only in its own clause */
-    bool row;   /* a remark in another cell of its row counts as well */
+    bool whole;      /* it counts anywhere in the value's cell or line, not only in its own clause */
+    bool row;        /* a remark in another cell of its row counts as well */
+    TextList unless; /* phrases that contain such a word and mean something else: "page on-call" is no page */
 } FlagDef;
 
 typedef enum Operator {
@@ -263,6 +264,7 @@ typedef struct Relation {
     size_t let_count;
     const Expression *const *when; /* all must hold, or the relation is silent */
     size_t when_count;
+    TextList only_if; /* names of conditions, of which the document must fulfil one; empty: always */
     const RelationRequire *requires;
     size_t require_count;
     bool unique;   /* it compares the values of every unique fact (FactDef.unique): a is the odd one, b the other */

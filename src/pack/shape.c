@@ -87,8 +87,8 @@ static const ShapeField vague_fields[] = {T(VagueDef, name), T(VagueDef, rule), 
                                           S(VagueDef, unless, texts), B(VagueDef, even_negated)};
 SHAPE(vague_shape, VagueDef, vague_fields);
 
-static const ShapeField flag_fields[] = {T(FlagDef, name), S(FlagDef, words, texts), B(FlagDef, whole),
-                                         B(FlagDef, row)};
+static const ShapeField flag_fields[] = {T(FlagDef, name), S(FlagDef, words, texts), S(FlagDef, unless, texts),
+                                         B(FlagDef, whole), B(FlagDef, row)};
 SHAPE(flag_shape, FlagDef, flag_fields);
 
 static const Shape expression_shape;
@@ -144,6 +144,7 @@ static const ShapeField relation_fields[] = {T(Relation, id),
                                              A(Relation, variables, variable_count, variable_shape),
                                              A(Relation, lets, let_count, let_shape),
                                              PP(Relation, when, when_count, expression_shape),
+                                             S(Relation, only_if, texts),
                                              A(Relation, requires, require_count, require_shape),
                                              B(Relation, unique),
                                              B(Relation, any_of),

@@ -158,7 +158,7 @@ static Standing standing_of(const Reader *reader, const Piece *piece, const Fiel
     if (lexicon_find(reader->lexicon, LEX_EXAMPLE, sentence, 0, &match) && match.begin == 0)
         return STANDING_EXAMPLE;
     for (size_t i = 0; i < field->label_count; i++)
-        if (label_may_hold(&field->labels[i], LEX_EXAMPLE_LABEL) &&
+        if (!field->step && label_may_hold(&field->labels[i], LEX_EXAMPLE_LABEL) &&
             lexicon_is(reader->lexicon, LEX_EXAMPLE_LABEL, field->labels[i].text, NULL))
             return STANDING_EXAMPLE;
     return STANDING_STATED;

@@ -150,13 +150,35 @@ static void share_period(Quantities values, Text text) {
     }
 }
 
+/* "in 12 months" behind a value says when it holds. */
+static bool dates(Text text, const Quantity *quantity) {
+    const double month = 30.0 * 86400;
+    if (quantity->dimension != DIM_TIME || quantity->value < month)
+        return false;
+    Text before = text_trim(text_part(text, 0, quantity->span.begin));
+    return text_ends(before, TEXT("In")) || text_ends(before, TEXT(" in")) || text_ends(before, TEXT(" within")) ||
+           text_ends(before, TEXT(" after")) || text_equal(before, TEXT("in"));
+}
+
+/* The statement that one in brackets stands behind: "20 GB in 12 months (10x)" is ten times of data, not of months. */
+static size_t before_brackets(const Reader *reader, Text text, const Statement *statement) {
+    size_t last = reader->count - 2;
+    while (reader->items[last].bracketed && reader->items[last].companion != NO_INDEX)
+        last = reader->items[last].companion;
+    while (last > 0 && dates(text, &reader->items[last].quantity) && reader->items[last - 1].field == statement->field)
+        last--;
+    return last;
+}
+
 /* A value in brackets belongs to the one before the brackets, a duration to the one before it. */
-static void join_companion(Reader *reader, Statement *statement, bool lasting) {
+static void join_companion(Reader *reader, Text text, Statement *statement, bool lasting) {
     if (reader->count < 2)
         return;
     size_t last = reader->count - 2;
-    while (statement->bracketed && reader->items[last].bracketed && reader->items[last].companion != NO_INDEX)
-        last = reader->items[last].companion;
+    if (reader->items[last].field != statement->field)
+        return;
+    if (statement->bracketed)
+        last = before_brackets(reader, text, statement);
     if (reader->items[last].field != statement->field)
         return;
     if (statement->bracketed || lasting)
@@ -168,14 +190,12 @@ static void join_companion(Reader *reader, Statement *statement, bool lasting) {
     }
 }
 
-/* "in 12 months" behind a value says when it holds. */
-static bool dates(Text text, const Quantity *quantity) {
-    const double month = 30.0 * 86400;
-    if (quantity->dimension != DIM_TIME || quantity->value < month)
-        return false;
-    Text before = text_trim(text_part(text, 0, quantity->span.begin));
-    return text_ends(before, TEXT("In")) || text_ends(before, TEXT(" in")) || text_ends(before, TEXT(" within")) ||
-           text_ends(before, TEXT(" after")) || text_equal(before, TEXT("in"));
+/* Where the words before value i begin: behind the value before it that does not merely say when i holds. */
+static size_t words_begin(Text text, Quantities values, size_t i) {
+    size_t last = i;
+    while (last > 0 && dates(text, &values.items[last - 1]))
+        last--;
+    return last == 0 ? 0 : values.items[last - 1].span.end;
 }
 
 /* Where the words behind value i end: at the next value that does not merely say how long or when it holds. */
@@ -209,12 +229,7 @@ static size_t sentence_first(Text text, Quantities values, size_t i) {
 /* The words that begin the sentence of value i, up to its first value or to the clause of i. */
 static Text sentence_lead(Text text, Quantities values, size_t i, Span clause) {
     size_t first = sentence_first(text, values, i), end = values.items[first].span.begin;
-    size_t begin = sentence_begin(text, end);
-    for (size_t at = end; at > begin + 1; at--)
-        if (text.at[at - 2] == ';' && char_is_space(text.at[at - 1])) {
-            begin = at;
-            break;
-        }
+    size_t begin = clause_begin(text, end);
     end = first == i && clause.begin < end ? clause.begin : end;
     return begin < end ? text_trim(text_part(text, begin, end)) : (Text){0};
 }
@@ -249,15 +264,29 @@ static void keep_to_line(Text text, Span value, size_t *before, size_t *behind) 
         *behind = end;
 }
 
+/* "4 queries of at most 20 ms each", "one call, which takes 50 ms": the noun before the value is what it speaks of. */
+static size_t noun_before(Text text, Quantities values, size_t i, size_t begin) {
+    if (i == 0)
+        return begin;
+    const Quantity *last = &values.items[i - 1];
+    Text between = text_part(text, last->span.end, values.items[i].span.begin);
+    Text noun = last->qualifier.size > 0 ? last->qualifier : last->noun;
+    bool named = noun.size > 0 && noun.at >= text.at && noun.at < text.at + text.size;
+    if (!named || (!text_starts(between, TEXT(" of ")) && !text_starts(between, TEXT(", which "))))
+        return begin;
+    return (size_t)(noun.at - text.at);
+}
+
 static void add_quantity(Reader *reader, const Field *field, Quantities values, size_t i) {
     const Piece *piece = &reader->document->pieces[field->piece];
     Text text = text_part(piece->text, field->begin, field->end);
     const Quantity *quantity = &values.items[i];
-    size_t before = i == 0 ? 0 : values.items[i - 1].span.end;
+    size_t before = words_begin(text, values, i);
     size_t behind = words_end(reader, text, values, i);
     if (piece->kind == PIECE_CELL)
         keep_to_line(text, quantity->span, &before, &behind);
     Span clause = clause_around(text, quantity->span, before, behind);
+    clause.begin = noun_before(text, values, i, clause.begin);
     Statement *statement = add_statement(reader, field);
     statement->kind = VALUE_QUANTITY;
     statement->quantity = *quantity;
@@ -267,7 +296,7 @@ static void add_quantity(Reader *reader, const Field *field, Quantities values, 
     statement->bracketed = inside_brackets(text, 0, quantity->span.begin);
     statement->partial = i > 0 && is_part(text, clause, quantity->span);
     if (i > 0)
-        join_companion(reader, statement, lasts(reader, text, clause, quantity));
+        join_companion(reader, text, statement, lasts(reader, text, clause, quantity));
     set_labels(reader, statement, field, statement->clause, sentence_lead(text, values, i, clause),
                piece_span(piece, field->begin + clause.begin, field->begin + clause.end));
     attributes_read(reader, statement, field, clause, quantity->span);

@@ -69,6 +69,21 @@ static size_t blanks_at(Text text, size_t begin, size_t end) {
     return at - begin;
 }
 
+/* "If database latency > 1s:" begins a step of what is done then; it is meant, whatever the block is called. */
+static bool is_step(Text line) {
+    return text_starts(line, TEXT("If ")) || text_starts(line, TEXT("When ")) || text_starts(line, TEXT("if "));
+}
+
+static void read_step(Reader *reader, const Piece *piece, size_t begin, size_t end) {
+    size_t index = piece_index(reader->document, piece);
+    Field field = field_begin(reader, index, begin, end);
+    field.list = index;
+    field.code = true;
+    field.step = true;
+    field_surround(reader, &field);
+    field_read(reader, &field);
+}
+
 static void read_line(Reader *reader, const Piece *piece, size_t begin, size_t end, Outer *outer) {
     size_t indent = blanks_at(piece->text, begin, end);
     if (indent <= outer->indent)
@@ -82,6 +97,10 @@ static void read_line(Reader *reader, const Piece *piece, size_t begin, size_t e
     Text line = text_part(piece->text, begin + indent, end);
     if (line.size > 1 && line.at[0] == '[' && line.at[line.size - 1] == ']') {
         *outer = (Outer){text_part(line, 1, line.size - 1), 0};
+        return;
+    }
+    if (is_step(line)) {
+        read_step(reader, piece, begin + indent, end);
         return;
     }
     size_t sign = setting_sign(line);

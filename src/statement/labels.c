@@ -94,6 +94,19 @@ static size_t plain_colon(const Piece *piece, size_t at) {
     return SIZE_MAX;
 }
 
+/* "The slowest query finds all orders: it takes 2 s. Lists use a cursor." is prose, of which the colon parts one sentence. */
+static bool is_sentence(Text text, size_t at, size_t colon) {
+    static const char *const verbs[] = {" is ", " are ", " has ", " have ", " finds ", " takes ", " makes "};
+    size_t end = text_find(text, TEXT("\n\n"), colon), stop = text_find(text, TEXT(". "), colon);
+    size_t other = text_find(text, TEXT(".\n"), colon);
+    if ((stop == SIZE_MAX || stop > end) && (other == SIZE_MAX || other > end))
+        return false;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (text_find(text_part(text, at, colon), text_of(verbs[i]), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 static bool plain_label(const Piece *piece, size_t at, LabelPart *part) {
     Text text = piece->text;
     bool line = line_starts(text, at);
@@ -103,7 +116,7 @@ static bool plain_label(const Piece *piece, size_t at, LabelPart *part) {
     size_t most = line ? LABEL_WORDS_AT_START : LABEL_WORDS_IN_LINE;
     *part = (LabelPart){.begin = at, .end = colon, .value_begin = colon == SIZE_MAX ? at : colon + 1, .line = line};
     if (colon != SIZE_MAX && colon > at)
-        return word_count(text_part(text, at, colon)) <= most;
+        return !is_sentence(text, at, colon) && word_count(text_part(text, at, colon)) <= most;
     bool change = text_starts(text_part(text, at, text.size), TEXT("From ")) ||
                   text_starts(text_part(text, at, text.size), TEXT("from "));
     if (!line || change)

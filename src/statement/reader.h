@@ -45,6 +45,7 @@ typedef struct Field {
     size_t row, list;
     bool cell; /* blank cells and dashes are statements too */
     bool code;
+    bool step; /* of code: "If latency > 1 s:" */
     bool in_label;
 } Field;
 
@@ -96,6 +97,9 @@ size_t sentence_end(Text text, size_t at);
 
 /* Does a sentence end in [from, to)? */
 bool sentence_between(Text text, size_t from, size_t to);
+
+/* Where the main clause before a value begins: at its sentence's beginning or behind the last semicolon. */
+size_t clause_begin(Text text, size_t value);
 
 /* Does a number begin here, not a name with digits ("p95")? */
 bool number_at(Text text, size_t at);

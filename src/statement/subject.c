@@ -1,8 +1,7 @@
 /* The subject of a sentence: "The climate page loads within 2.5 s" speaks of the climate page. */
 #include "reader.h"
 
-/* The clause up to the value: from the sentence's beginning or the last semicolon. */
-static size_t clause_begin(Text text, size_t value) {
+size_t clause_begin(Text text, size_t value) {
     size_t begin = sentence_begin(text, value);
     for (size_t i = begin; i + 1 < value; i++)
         if (text.at[i] == ';' && char_is_space(text.at[i + 1]))
@@ -122,10 +121,12 @@ Text sentence_subject(const Reader *reader, Text text, size_t value) {
     bool verb = lexicon_find(reader->lexicon, LEX_SUBJECT_END, sentence, 0, &match);
     if (!verb || match.begin > SUBJECT_BYTES)
         return verb ? (Text){0} : listed_head(reader, sentence);
-    Text subject = text_without_article(text_trim(text_part(sentence, 0, match.begin)));
+    Text subject = text_trim(text_part(sentence, 0, match.begin));
+    subject = text_without_article(text_part(subject, 0, text_find(subject, TEXT(":"), 0)));
     LexMatch lead;
     bool circumstance = lexicon_find(reader->lexicon, LEX_OBJECT_END, subject, 0, &lead) && lead.begin == 0;
-    if (circumstance || text_find(subject, TEXT(","), 0) != SIZE_MAX ||
+    bool opening = lexicon_find(reader->lexicon, LEX_NO_SUBJECT, subject, 0, &lead) && lead.begin == 0;
+    if (circumstance || opening || text_find(subject, TEXT(","), 0) != SIZE_MAX ||
         (subject.size > 0 && char_is_digit(subject.at[0])))
         return (Text){0};
     bool system = lexicon_is(reader->lexicon, LEX_SYSTEM, subject, NULL);
