@@ -262,7 +262,7 @@ sanitize: export LSAN_OPTIONS = exitcode=99
 sanitize: export UBSAN_OPTIONS = exitcode=99:print_stacktrace=1
 sanitize: build/asan/sumlint build/asan/unit ## the tests under the address and undefined-behaviour sanitizers
 	@tests/unit build/asan/unit
-	@for script in $(PROGRAM_TESTS); do PROGRAM=build/asan/sumlint $$script || exit 1; done
+	@for script in $(PROGRAM_TESTS); do PROGRAM=$(CURDIR)/build/asan/sumlint $$script || exit 1; done
 
 tsan: export TSAN_OPTIONS = exitcode=99
 tsan: build/tsan/sumlint ## the tests of many files under the thread sanitizer
