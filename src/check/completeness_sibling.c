@@ -70,13 +70,15 @@ static bool is_known(const Check *check, Text label) {
     return knowing.known && !HAS_ANY(label, past);
 }
 
-/* All that have the label are of the same make as the one that lacks it. */
+/* All that have the label are of the same make as the one that lacks it, and no other one of that make lacks it. */
 static bool owes(const Sibling *siblings, size_t count, const Sibling *one, uint64_t label) {
     size_t having = 0, least = SIZE_MAX;
     for (size_t i = 0; i < count; i++) {
+        size_t common = shared(&siblings[i], one);
+        if (!has_label(&siblings[i], label) && common > 0 && &siblings[i] != one)
+            return false;
         if (!has_label(&siblings[i], label))
             continue;
-        size_t common = shared(&siblings[i], one);
         having++;
         least = common < least ? common : least;
     }

@@ -125,7 +125,9 @@ static bool explained_near(const Check *check, const Statement *statement) {
         if (piece->kind != PIECE_PARAGRAPH || piece->parent != NO_INDEX)
             continue;
         near++;
-        if (has_word(check, piece->text, LEX_NOT_APPLICABLE, NULL) && word_count(piece->text) > REASON_WORDS &&
+        Match match;
+        if (has_word(check, piece->text, LEX_NOT_APPLICABLE, &match) && word_count(piece->text) > REASON_WORDS &&
+            says_not_applicable(text_part(piece->text, match.begin, match.end)) &&
             has_word(check, piece->text, LEX_REASON, NULL))
             return true;
     }

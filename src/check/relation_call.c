@@ -157,6 +157,8 @@ static bool beside(const Facts *facts, const Fact *fact, const Fact *other) {
     const Statement *own = fact_statement(facts, fact), *second = fact_statement(facts, other);
     if (own->companion != NO_INDEX)
         return own->companion == other->statement || own->companion == second->companion;
+    if (fact->transposed && other->transposed)
+        return fact->key[KEY_ROW] == other->key[KEY_ROW];
     return own->row != NO_INDEX && own->row == second->row;
 }
 

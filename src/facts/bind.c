@@ -111,6 +111,12 @@ static bool around_home(const Pack *pack, const FactDef *fact, size_t place) {
     return section_within(pack, place, fact->in.items[0]) || section_within(pack, fact->in.items[0], place);
 }
 
+/* In another part of the home's whole section, by words of its own: an availability under "Throughput and uptime". */
+static bool beside_home(const Pack *pack, const FactDef *fact, const Candidate *candidate, size_t place) {
+    return fact->service && place != NO_DEFINITION && fact->in.count > 0 && candidate->label > 0 &&
+           candidate->source <= LABEL_SENTENCE && section_top(pack, place) == section_top(pack, fact->in.items[0]);
+}
+
 /* A bare number may be a count, or a value whose unit is missing when a near label names the fact. */
 static bool fits(const FactDef *fact, const Statement *statement, const Candidate *candidate) {
     const unsigned measured = VALUE_BIT(DIM_TIME) | VALUE_BIT(DIM_DATA) | VALUE_BIT(DIM_BANDWIDTH);
@@ -122,11 +128,12 @@ static bool fits(const FactDef *fact, const Statement *statement, const Candidat
     return (fact->values & VALUE_BIT(DIM_COUNT)) || ((fact->values & measured) && named);
 }
 
-/* "opening one costs 40 ms": a lone "one" counts only what its noun says. */
+/* "opening one costs 40 ms": a lone "one" counts only what its noun says, and nothing in "occupies one worker for 80 ms". */
 static bool pronoun(const Statement *statement, const Candidate *candidate) {
     const Quantity *quantity = &statement->quantity;
-    return statement->kind == VALUE_QUANTITY && quantity->from_words && !candidate->noun && quantity->value >= 1 &&
-           quantity->value <= 1;
+    bool one =
+        statement->kind == VALUE_QUANTITY && quantity->from_words && quantity->value >= 1 && quantity->value <= 1;
+    return one && (!candidate->noun || statement->occupied);
 }
 
 /* 99.9 % is no error rate, and 0.1 % no availability. */
@@ -145,6 +152,8 @@ static bool allowed(const FactDef *fact, const Statement *statement, const Candi
         return false;
     if (statement->is_duration && !(fact->values & VALUE_DURATION_BIT))
         return false;
+    if (fact->total && statement->scope.size > 0)
+        return false;
     if (fact->roles && !(fact->roles & (1u << statement->role)))
         return false;
     bool other_noun = fact->nouns.count > 0 && statement->quantity.noun.size > 0 && !candidate->noun;
@@ -160,6 +169,8 @@ static int score_of(const Pack *pack, const FactDef *fact, const Statement *stat
     if (label == 0 && !fact->bare)
         return 0;
     int near = nearness(pack, fact, place);
+    if (near == 0 && beside_home(pack, fact, candidate, place))
+        near = 1;
     bool bare = fact->bare && around_home(pack, fact, place) && !statement->in_label && !statement->is_duration;
     if (!allowed(fact, statement, candidate) || (near == 0 && !fact->anywhere) || (label == 0 && !bare))
         return 0;

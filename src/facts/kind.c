@@ -18,8 +18,7 @@ static size_t tops_seen(const Binding *binding, size_t first, size_t end, bool *
         if (place->document_section < first || place->document_section >= end || seen[top])
             continue;
         seen[top] = true;
-        count +=
-            !text_equal(pack->sections[top].id, TEXT("header")) && !text_equal(pack->sections[top].id, TEXT("status"));
+        count += !pack->sections[top].frame;
     }
     return count;
 }

@@ -142,8 +142,9 @@ size_t place_of_statement(Binding *binding, const Statement *statement) {
             continue;
         int score;
         size_t second;
+        bool question = text_ends(label->text, TEXT("?"));
         size_t found =
-            title_match(binding, label->text, true, (Around){place, NO_DEFINITION, SCORE_EXACT}, &score, &second);
+            title_match(binding, label->text, !question, (Around){place, NO_DEFINITION, SCORE_EXACT}, &score, &second);
         bool inside = found != NO_DEFINITION && (place == NO_DEFINITION || section_within(binding->pack, found, place));
         if (binding->home != NO_DEFINITION && names_alerts(binding, label)) /* an objective's own alert */
             return binding->alerts;

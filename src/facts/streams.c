@@ -63,10 +63,9 @@ static unsigned stream_id(Binding *binding, Streams *streams, const Aliases *sub
     return id;
 }
 
-/* A factor or share names its stream in its clause: "3x average for readings". */
-static unsigned named_stream(Binding *binding, const Streams *streams, const Fact *fact) {
-    const Statement *statement = &binding->statements->items[fact->statement];
-    TokenSet words = tokens_of(binding, statement->clause, NULL, LEX_NO_STREAM);
+/* The one stream that a text names; 0 if none, or several. */
+static unsigned stream_in(Binding *binding, const Streams *streams, Text text) {
+    TokenSet words = tokens_of(binding, text, NULL, LEX_NO_STREAM);
     unsigned found = 0;
     for (size_t i = 0; i < streams->count; i++)
         for (size_t k = 0; k < streams->items[i].subject.count + streams->items[i].noun.count; k++) {
@@ -77,6 +76,31 @@ static unsigned named_stream(Binding *binding, const Streams *streams, const Fac
                 found = found && found != stream->id ? UINT32_MAX : stream->id;
         }
     return found == UINT32_MAX ? 0 : found;
+}
+
+/* A factor or share names its stream in its clause, or in its sentence: "3x average for readings". */
+static unsigned named_stream(Binding *binding, const Streams *streams, const Fact *fact) {
+    const Statement *statement = &binding->statements->items[fact->statement];
+    unsigned found = stream_in(binding, streams, statement->clause);
+    return found ? found : stream_in(binding, streams, statement->whole);
+}
+
+/* Does the fact say how high a load is at some time, so that factors may speak of it? */
+static bool is_load(const Binding *binding, const Fact *fact) {
+    unsigned key = binding->pack->facts[fact->definition].key;
+    return (key & KEY_BIT(KEY_STREAM)) && (key & KEY_BIT(KEY_HORIZON)) && counts(fact);
+}
+
+/* The stream of all loads, 0 if there are several. */
+static unsigned sole_load(const Binding *binding) {
+    unsigned found = 0;
+    for (size_t i = 0; i < binding->count; i++) {
+        unsigned stream = is_load(binding, &binding->items[i]) ? binding->items[i].key[KEY_STREAM] : 0;
+        if (stream && found && stream != found)
+            return 0;
+        found = stream ? stream : found;
+    }
+    return found;
 }
 
 /* With one stream in the document every load is of it; with several, a load that names none agrees with no other. */
@@ -102,8 +126,15 @@ void streams_fill(Binding *binding) {
         Aliases noun = stream_aliases(binding, fact, noun_text(binding, fact));
         fact->key[KEY_STREAM] = stream_id(binding, &streams, &subject, &noun);
     }
-    for (size_t i = 0; i < binding->count; i++)
-        if (has_stream(binding, &binding->items[i]) && !counts(&binding->items[i]))
-            binding->items[i].key[KEY_STREAM] = named_stream(binding, &streams, &binding->items[i]);
+    unsigned sole = sole_load(binding);
+    for (size_t i = 0; i < binding->count; i++) {
+        Fact *fact = &binding->items[i];
+        if (!has_stream(binding, fact) || counts(fact))
+            continue;
+        fact->key[KEY_STREAM] = named_stream(binding, &streams, fact);
+        bool factor = fact->quantity.dimension == DIM_FACTOR;
+        if (!fact->key[KEY_STREAM] && factor)
+            fact->key[KEY_STREAM] = sole;
+    }
     settle(binding, &streams);
 }

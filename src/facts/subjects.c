@@ -1,4 +1,5 @@
 #include "subjects.h"
+#include "places.h"
 
 static bool text_has_method(Text text, size_t at) {
     static const char *const methods[] = {"GET ", "POST ", "PUT ", "PATCH ", "DELETE ", "HEAD "};
@@ -103,8 +104,18 @@ static Text named(const Statement *statement, LabelSource source) {
     return is_horizon(statement, label) ? (Text){0} : label;
 }
 
+/* "Slow queries" and "Connections" say where a value belongs, not what it is about; "API" says that it covers all. */
+static bool names_section(Binding *binding, Text label) {
+    if (lexicon_is(binding->pack->lexicon, LEX_COVERS_ALL, label, NULL))
+        return false;
+    int score;
+    size_t second;
+    size_t found = title_match(binding, label, true, (Around){NO_DEFINITION, NO_DEFINITION, 0}, &score, &second);
+    return found != NO_DEFINITION && score >= SCORE_EXACT;
+}
+
 /* A row that names the property ("CPU") has its subject in the column's head; else the row, line or label is it. */
-Text subject_text(const Binding *binding, const Fact *fact) {
+static Text subject_text(Binding *binding, const Fact *fact) {
     const Statement *statement = &binding->statements->items[fact->statement];
     Text column = named(statement, LABEL_COLUMN), row = named(statement, LABEL_ROW);
     if (statement->in_label)
@@ -120,6 +131,8 @@ Text subject_text(const Binding *binding, const Fact *fact) {
     Text field = named(statement, LABEL_FIELD), line = named(statement, LABEL_LINE);
     if (line.size > 0 && (field.size == 0 || fact->label_source == LABEL_FIELD))
         return line;
+    if (field.size > 0 && statement->actor.size > 0 && names_section(binding, field))
+        return statement->actor;
     if (field.size > 0)
         return field;
     return statement_label(statement, LABEL_FIELD).size > 0 ? (Text){0} : statement->subject;
@@ -243,6 +256,17 @@ static Text naming_heading(const Binding *binding, const Statement *statement) {
     return (Text){0};
 }
 
+/* In a summary a heading below its section's, that names no part of one, is a name: "### Refund". */
+static Text plain_heading(Binding *binding, const Statement *statement) {
+    const Section *section = &binding->document->sections[statement->section];
+    int score;
+    size_t second;
+    Around around = {NO_DEFINITION, NO_DEFINITION, 0};
+    bool outer = section->parent == NO_INDEX || section->parent == 0 || section->level <= 2;
+    bool part = outer || title_match(binding, section->title, false, around, &score, &second) != NO_DEFINITION;
+    return part ? (Text){0} : section->title;
+}
+
 /* The nearest text that names the subject: the fact's own, a lead-in, a heading where headings name services. */
 static Aliases subject_aliases(Binding *binding, const Fact *fact) {
     const FactDef *definition = &binding->pack->facts[fact->definition];
@@ -260,8 +284,8 @@ static Aliases subject_aliases(Binding *binding, const Fact *fact) {
         text = statement->labels[i].text;
         telling = is_telling(binding, definition, text) && !titles_section(binding, text);
     }
-    if (keyed && !telling && headings_name(binding)) {
-        text = naming_heading(binding, statement);
+    if (keyed && !telling) {
+        text = headings_name(binding) ? naming_heading(binding, statement) : plain_heading(binding, statement);
         telling = is_telling(binding, definition, text);
     }
     return telling ? aliases_of(binding, text, NULL, LEX_GENERIC_WORD) : (Aliases){0};
@@ -276,8 +300,7 @@ static void set_coverage(Binding *binding, Fact *fact, Text text) {
 }
 
 static bool first_hand(const Binding *binding, const Fact *fact) {
-    Text name = binding->pack->facts[fact->definition].name;
-    return text_equal(name, TEXT("latency.target"));
+    return binding->pack->facts[fact->definition].first;
 }
 
 /* Part of a name is the name when nothing else could be meant: "search" for "product search". */
@@ -332,6 +355,19 @@ static void adopt_mentioned(Binding *binding, const Subjects *subjects, Fact *fa
     }
     if (found && found != UINT32_MAX)
         fact->key[KEY_SUBJECT] = found;
+}
+
+/* "The operations team has planned for 43 minutes of downtime": said once, it is of the whole service. */
+static void drop_speaker(const Binding *binding, Fact *fact) {
+    const Statement *statement = &binding->statements->items[fact->statement];
+    const size_t *unused;
+    bool spoken = statement->actor.size > 0 && fact->key[KEY_SUBJECT] &&
+                  statement_label(statement, LABEL_FIELD).size == 0 && statement_label(statement, LABEL_ROW).size == 0;
+    if (!binding->pack->facts[fact->definition].service || !spoken ||
+        facts_of(binding->facts, fact->definition, &unused) > 1)
+        return;
+    fact->key[KEY_SUBJECT] = 0;
+    fact->general = true;
 }
 
 static bool is_target(const Subjects *subjects, unsigned id) {
@@ -422,6 +458,8 @@ void subjects_fill(Binding *binding) {
     for (size_t i = 0; i < binding->count; i++)
         if (!first_hand(binding, &binding->items[i]))
             fill_subject(binding, &subjects, &binding->items[i], &aliases[i]);
+    for (size_t i = 0; i < binding->count; i++)
+        drop_speaker(binding, &binding->items[i]);
     for (size_t i = 0; i < binding->count; i++)
         settle_subject(binding, &subjects, &binding->items[i], &aliases[i]);
 }

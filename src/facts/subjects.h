@@ -10,9 +10,6 @@ void tables_read(Binding *binding);
 void subjects_fill(Binding *binding);
 void streams_fill(Binding *binding);
 
-/* The text that names the subject of a fact: not the label that named the fact itself. */
-Text subject_text(const Binding *binding, const Fact *fact);
-
 /* A head that only says which role its values play ("Limit", "Target") or that they are values is no subject. */
 bool subject_is_role(const Binding *binding, Text label);
 

@@ -64,6 +64,13 @@ static bool is_crossed(Binding *binding, size_t begin, size_t end, size_t i) {
     return false;
 }
 
+/* In a transposed table the column is what a row is in others. */
+static void take_column(Binding *binding, Fact *fact) {
+    const Piece *cell = cell_of(binding, fact);
+    Text name = text_print(binding->arena, "column %zu of %zu", cell->column, cell->table);
+    fact->key[KEY_ROW] = name_intern(binding->names, text_hash(name), name);
+}
+
 static void read_table(Binding *binding, size_t begin, size_t end) {
     Axis axis = {0};
     count_changes(binding, begin, end, &axis);
@@ -79,6 +86,10 @@ static void read_table(Binding *binding, size_t begin, size_t end) {
         bool by_column = binding->items[i].label_source == LABEL_COLUMN;
         binding->items[i].transposed = (axis.along_columns > axis.along_rows && !by_column) || (tie && by_row);
         binding->items[i].crossed = end - begin <= FACTS_OF_A_WIDE_TABLE && is_crossed(binding, begin, end, i);
+        Text column = statement_label(statement, LABEL_COLUMN);
+        bool names = column.size > 0 && !subject_is_role(binding, column) && statement->horizon.text.at != column.at;
+        if (axis.along_columns > axis.along_rows && binding->items[i].transposed && !statement->in_label && names)
+            take_column(binding, &binding->items[i]);
     }
 }
 

@@ -136,7 +136,7 @@ static int in_context(const Pack *pack, size_t section, int score, Around above)
         return score + CHILD_BONUS;
     bool also = above.second != NO_DEFINITION && section_top(pack, section) == section_top(pack, above.second);
     bool stranger = section_top(pack, section) != section_top(pack, above.section) && !also;
-    bool general = text_equal(pack->sections[section_top(pack, above.section)].id, TEXT("header"));
+    bool general = pack->sections[section_top(pack, above.section)].frame;
     if (stranger && !general && above.score >= SCORE_BEGIN && pack->sections[section].parent != NO_DEFINITION)
         return 0;
     return stranger && !general && above.score >= SCORE_BEGIN ? score - STRANGER_COST : score;

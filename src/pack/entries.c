@@ -8,6 +8,7 @@ static const SchemaRow section_rows[] = {
     {.key = "titles", .read = read_texts, .offset = AT(SectionDef, titles)},
     {.key = "words", .read = read_texts, .offset = AT(SectionDef, words)},
     {.key = "holds", .read = read_texts, .offset = AT(SectionDef, holds)},
+    {.key = "frame", .read = read_bool, .offset = AT(SectionDef, frame)},
 };
 
 static const SchemaRow fact_rows[] = {
@@ -21,6 +22,9 @@ static const SchemaRow fact_rows[] = {
     {.key = "names", .read = read_texts, .offset = AT(FactDef, names)},
     {.key = "nouns", .read = read_texts, .offset = AT(FactDef, nouns)},
     {.key = "bare", .read = read_bool, .offset = AT(FactDef, bare)},
+    {.key = "total", .read = read_bool, .offset = AT(FactDef, total)},
+    {.key = "first", .read = read_bool, .offset = AT(FactDef, first)},
+    {.key = "service", .read = read_bool, .offset = AT(FactDef, service)},
     {.key = "weight", .read = read_int, .offset = AT(FactDef, weight)},
     {.key = "share-at-least", .read = read_int, .offset = AT(FactDef, share_at_least)},
     {.key = "share-at-most", .read = read_int, .offset = AT(FactDef, share_at_most)},

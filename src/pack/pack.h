@@ -38,6 +38,7 @@ typedef struct SectionDef {
     TextList titles; /* synonyms: a heading or label that is one of them names this section */
     TextList words;  /* words that suggest it, in an unknown title */
     TextList holds;  /* words that suggest it, in what stands below an unknown title */
+    bool frame;      /* says something of the document, not of its matter: header, status */
 } SectionDef;
 
 /* Bits of FactDef.values: one per Dimension, and these. */
@@ -61,6 +62,9 @@ typedef struct FactDef {
     TextList names;  /* phrases that name it where one is the whole label before the value: "Alert" */
     TextList nouns;  /* counted nouns that name it as a label does */
     bool bare;       /* needs no label: any value of its dimension in `in` */
+    bool total;      /* never a value per instance, user or other thing */
+    bool service;    /* said once in a sentence it is of the whole service, whatever the sentence's subject */
+    bool first;      /* its subjects are names that facts of other definitions may share or shorten */
     int weight;      /* settles ties between facts; 0 by default */
     int share_at_least, share_at_most; /* per cent that a fraction of it may be; 0: any */
     unsigned roles;                    /* bit per statement Role that it may have; 0: any. (1u << role) */

@@ -273,7 +273,8 @@ bool q_odds(Reader *r, size_t *at, Quantity *q) {
     bool in = q_phrase(r, &i, "in");
     Quantity whole = {.dimension = DIM_NONE};
     Number number;
-    if (i == *at || q->unit.size || q->period > 0 || q->value <= 0 || (!in && !q_phrase(r, &i, "out of")))
+    if (i == *at || q->unit.size || q->period > 0 || q->value <= 0 ||
+        (!in && !q_phrase(r, &i, "out of") && (q->value != 1 || !q_phrase(r, &i, "of"))))
         return false;
     i = q_skip_blank(r, i);
     if (q->noun.size && q->value != 1)

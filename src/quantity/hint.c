@@ -62,10 +62,15 @@ static bool read_part_as_unit(Text part, LabelUnit *label) {
     size_t begin = at;
     Word word, last = {.begin = at, .end = at};
     const Unit *unit = q_unit(&r, &at, false), *period = NULL;
-    if (!unit)
-        while (q_word(&r, &at, &word) && word.key != KEY("per"))
-            last = word, at = q_skip_blank(&r, at);
-    size_t behind = q_skip_blank(&r, unit ? at : last.end);
+    bool placed = false; /* "Tiles at the edge per month" counts tiles */
+    while (!unit && q_word(&r, &at, &word) && word.key != KEY("per")) {
+        placed |= last.end > begin && (word.key == KEY("at") || word.key == KEY("in") || word.key == KEY("from") ||
+                                       word.key == KEY("to") || word.key == KEY("on") || word.key == KEY("of"));
+        if (!placed)
+            last = word;
+        at = q_skip_blank(&r, at);
+    }
+    size_t behind = q_skip_blank(&r, unit ? at : placed ? word.begin : last.end);
     if (q_byte(&r, behind) == '/' || q_phrase(&r, &behind, "per")) {
         behind = q_skip_blank(&r, behind + (q_byte(&r, behind) == '/'));
         period = q_period_unit(&r, &behind);
@@ -146,6 +151,13 @@ static bool read_whole(Text label, LabelUnit *unit) {
     return read_part_as_unit(text_part(label, 0, 1), unit);
 }
 
+/* "Latency (ms) p95": brackets before the last words. */
+static bool read_brackets(Text label, LabelUnit *unit) {
+    size_t open = text_find(label, TEXT("("), 0), close = text_find(label, TEXT(")"), open == SIZE_MAX ? 0 : open);
+    return open != SIZE_MAX && close != SIZE_MAX && close + 1 < label.size &&
+           read_part_as_unit(text_trim(text_part(label, open + 1, close)), unit);
+}
+
 bool q_label_unit(Text label, LabelUnit *unit) {
     size_t before;
     *unit = (LabelUnit){.unit = NULL};
@@ -158,6 +170,8 @@ bool q_label_unit(Text label, LabelUnit *unit) {
             return true;
         part = inner_part(text_trim(text_part(label, 0, before)), &before);
     }
+    if (read_brackets(label, unit))
+        return true;
     inner_part(label, &before);
     return (before > 0 && read_whole(text_trim(text_part(label, 0, before)), unit)) || read_whole(label, unit);
 }

@@ -192,6 +192,26 @@ static bool read_article_per(Reader *r, size_t *at, Quantity *q) {
     return true;
 }
 
+/* "43 minutes of downtime in a quarter"; what is due within a day has no noun. */
+static bool read_in_per(Reader *r, size_t *at, Quantity *q) {
+    static const char *const LEADS[] = {"in a", "in any", "in each", "in every", "in one"};
+    if (q->period > 0 || q->dimension != DIM_TIME || q->noun.size == 0)
+        return false;
+    for (size_t a = 0; a < sizeof LEADS / sizeof *LEADS; a++) {
+        size_t i = *at;
+        if (!q_phrase(r, &i, LEADS[a]))
+            continue;
+        i = q_skip_blank(r, i);
+        const Unit *period = q_period_unit(r, &i);
+        if (!period || period->factor < 86400)
+            return false;
+        q_set_period(r, q, period, 1);
+        *at = i;
+        return true;
+    }
+    return false;
+}
+
 /* "5,000 orders daily", "3 % p.a." */
 static bool read_adverb(Reader *r, size_t *at, Quantity *q) {
     static const struct {
@@ -224,6 +244,7 @@ static bool read_one(Reader *r, size_t *at, Quantity *q) {
     case 'p': read = q_phrase(r, &i, "per") ? read_after_per(r, &i, q) : read_adverb(r, &i, q); break;
     case 'e': read = read_each(r, &i, q) || read_every(r, &i, q); break;
     case 'f': read = read_each(r, &i, q); break;
+    case 'i': read = read_in_per(r, &i, q); break;
     case 'a': read = read_article_per(r, &i, q) || read_each(r, &i, q) || read_adverb(r, &i, q); break;
     case 'h':
     case 'd':

@@ -180,9 +180,28 @@ static void add_traces(JsonWriter *json, const FileResult *result) {
     json_end(json);
 }
 
+/* Which headings were taken for which sections of a summary. */
+static void add_sections(JsonWriter *json, const FileResult *result) {
+    const Facts *facts = result->facts;
+    json_begin_array(json, "sections", JSON_LINES);
+    for (size_t i = 0; i < facts->place_count; i++) {
+        const SectionPlace *place = &facts->places[i];
+        if (!place_wanted(result, place))
+            continue;
+        json_begin_object(json, NULL, JSON_INLINE);
+        json_count(json, "line", result_place(result, place->span.begin).line);
+        json_text(json, "title", facts->statements->document->sections[place->document_section].title);
+        json_text(json, "pack_section", facts->pack->sections[place->section].id);
+        json_bool(json, "by_content", place->by_content);
+        json_end(json);
+    }
+    json_end(json);
+}
+
 static void add_understood(JsonWriter *json, const FileResult *result) {
-    static const char *const lists[] = {"statements", "facts", "quantities", "trace"};
+    static const char *const lists[] = {"sections", "statements", "facts", "quantities", "trace"};
     if (result->facts) {
+        add_sections(json, result);
         add_statements(json, result);
         add_facts(json, result);
         add_quantities(json, result);

@@ -126,6 +126,14 @@ static bool banded(const Reader *reader, const Field *field) {
     return false;
 }
 
+/* "Why 300 ms?" asks and states nothing; "200 ms?" states a guess. */
+static bool is_asked(const Reader *reader, Text text, Span value) {
+    size_t begin = sentence_begin(text, value.begin), stop = sentence_end(text, value.begin);
+    LexMatch match;
+    return stop < text.size && text.at[stop] == '?' &&
+           lexicon_find(reader->lexicon, LEX_QUESTION, text_part(text, begin, stop), 0, &match) && match.begin == 0;
+}
+
 /* A cue before the value in its clause ("instead of 90 s") takes it out of comparison. */
 static Standing standing_of(const Reader *reader, const Piece *piece, const Field *field, Span clause, Span value,
                             bool hedged) {
@@ -138,8 +146,7 @@ static Standing standing_of(const Reader *reader, const Piece *piece, const Fiel
         return STANDING_REJECTED;
     if (!field->code && quoted(text, value.begin))
         return STANDING_QUOTED;
-    size_t stop = sentence_end(text, value.begin);
-    if (stop < text.size && text.at[stop] == '?')
+    if (is_asked(reader, text, value))
         return STANDING_OPEN;
     Text before = text_part(text, clause.begin, value.begin);
     LexMatch match;

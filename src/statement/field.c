@@ -129,27 +129,6 @@ static bool lasts(const Reader *reader, Text text, Span clause, const Quantity *
     return false;
 }
 
-/* "750 positions and 180 requests per second": the first count is per second as well. */
-static void share_period(Quantities values, Text text) {
-    for (size_t i = 0; i + 1 < values.count; i++) {
-        Quantity *first = &values.items[i];
-        const Quantity *second = &values.items[i + 1];
-        if (first->dimension != DIM_COUNT || first->noun.size == 0 || second->dimension != DIM_RATE ||
-            second->period <= 0 || first->per.size > 0)
-            continue;
-        Text between = text_part(text, first->span.end, second->span.begin);
-        if (!text_equal(text_trim(between), TEXT("and")))
-            continue;
-        first->dimension = DIM_RATE;
-        first->period = second->period;
-        first->period_word = second->period_word;
-        first->value /= second->period;
-        first->low /= second->period;
-        first->high /= second->period;
-        first->precision /= second->period;
-    }
-}
-
 /* "in 12 months" behind a value says when it holds. */
 static bool dates(Text text, const Quantity *quantity) {
     const double month = 30.0 * 86400;
@@ -181,6 +160,11 @@ static void join_companion(Reader *reader, Text text, Statement *statement, bool
         last = before_brackets(reader, text, statement);
     if (reader->items[last].field != statement->field)
         return;
+    const Quantity *before = &reader->items[last].quantity;
+    if (lasting && before->from_words && before->value >= 1 && before->value <= 1 && before->dimension == DIM_COUNT) {
+        reader->items[last].occupied = true;
+        return;
+    }
     if (statement->bracketed || lasting)
         statement->companion = last;
     statement->is_duration = lasting;
@@ -224,6 +208,15 @@ static size_t sentence_first(Text text, Quantities values, size_t i) {
     while (first < i && dates(text, &values.items[first]))
         first++;
     return first;
+}
+
+/* Is it the sentence's first value, or one of those joined to it ("200 uploads and 30 requests per second")? */
+static bool opens_sentence(Text text, Quantities values, size_t i) {
+    size_t first = sentence_first(text, values, i);
+    for (size_t k = first; k < i; k++)
+        if (!values_joined(text, &values.items[k], &values.items[k + 1]))
+            return false;
+    return true;
 }
 
 /* The words that begin the sentence of value i, up to its first value or to the clause of i. */
@@ -300,7 +293,7 @@ static void add_quantity(Reader *reader, const Field *field, Quantities values, 
     set_labels(reader, statement, field, statement->clause, sentence_lead(text, values, i, clause),
                piece_span(piece, field->begin + clause.begin, field->begin + clause.end));
     attributes_read(reader, statement, field, clause, quantity->span);
-    if (sentence_first(text, values, i) != i)
+    if (!opens_sentence(text, values, i))
         drop_sentence(statement);
 }
 
@@ -369,7 +362,7 @@ static void read_part(Reader *reader, const Field *field) {
     Quantities values = quantities_read(reader->arena, text, &hint, reader->lexicon);
     if (kind == VALUE_PLACEHOLDER)
         add_placeholder(reader, field, piece);
-    share_period(values, text);
+    values_complete(reader, values, text);
     take_units(reader, field, values);
     for (size_t i = 0; i < values.count; i++) {
         if (values.items[i].change_from && i + 1 < values.count && values.items[i + 1].change_to)

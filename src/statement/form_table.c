@@ -26,14 +26,14 @@ static bool has_letter(Text text) {
     return false;
 }
 
-/* A cell that is one quantity with nothing but its own words. */
+/* A cell that is one quantity with nothing but its own words, and what brackets add: "15 (maximum 20)". */
 static bool is_quantity(const Reader *reader, Text text) {
     Quantities found = quantities_read(reader->arena, text, NULL, NULL);
-    return found.count > 0 && found.items[0].span.begin == 0 && found.items[0].span.end + 2 >= text.size;
+    if (found.count == 0 || found.items[0].span.begin > 0)
+        return false;
+    Text rest = text_part(text, found.items[0].span.end, text.size);
+    return rest.size <= 2 || text_starts(rest, TEXT(" ("));
 }
-
-/* A lone row has no need of a key: its first cell is a value like the others, and may be a key as well. */
-static bool lone_row(const Table *table) { return table->piece->rows == 2 && table->piece->columns > 2; }
 
 /* "#", "Id": the rows are numbered, and a later column names them. So it is when each has a requirement's number. */
 static bool numbers_rows(const Reader *reader, const Table *probe) {
@@ -200,6 +200,11 @@ static void read_cell(Reader *reader, const Table *table, size_t row, size_t col
         read_value(reader, table, row, column, head, (Span){0, cell->text.size}, statistic);
 }
 
+/* A lone row has no need of a key: its first cell is a value like the others, and may be a key as well. */
+static bool lone_row(const Reader *reader, const Table *table) {
+    return table->piece->rows == 2 && table->piece->columns > 2 && cell_text(reader, table, 0, 0).size > 0;
+}
+
 void form_table(Reader *reader, const Piece *piece) {
     Table table = {.piece = piece, .index = piece_index(reader->document, piece)};
     table.key = key_column(reader, piece);
@@ -210,7 +215,7 @@ void form_table(Reader *reader, const Piece *piece) {
         if (table.key != NO_INDEX)
             read_key(reader, &table, row);
         for (size_t column = 0; column < piece->columns; column++)
-            if (column > table.key || table.key == NO_INDEX || (column == table.key && lone_row(&table)))
+            if (table.key == NO_INDEX || column > table.key || (lone_row(reader, &table) && column == table.key))
                 read_cell(reader, &table, row, column, statistic);
     }
 }

@@ -76,6 +76,8 @@ static bool read_positional(Reader *reader, const Piece *piece, const LabelPart 
     Span span, heads[PROPERTIES], values[PROPERTIES];
     size_t item = item_of(reader->document, piece_index(reader->document, piece));
     Text lead = item == NO_INDEX ? (Text){0} : lead_text(reader, reader->document->pieces[item].parent, &span);
+    if (item != NO_INDEX && lead.size == 0)
+        lead = reader->document->sections[piece->section].title;
     Text list = positional_lead(lead);
     size_t wanted = list.size > 0 ? positional_heads(list, heads, PROPERTIES) : 0;
     Text value = text_part(piece->text, part->value_begin, part->value_end);
@@ -94,7 +96,7 @@ static void read_part(Reader *reader, const Piece *piece, const LabelPart *parts
     const LabelPart *part = &parts[i], *outer = outer_part(parts, i);
     Text label = part_label(piece, part);
     Text value = text_trim(text_part(piece->text, part->value_begin, part->value_end));
-    if (label.size > 0)
+    if (label.size > 0 && !text_ends(label, TEXT("?"))) /* a question states nothing */
         read_label(reader, piece, part);
     if (value.size == 0 && (label.size == 0 || introduces(reader, index)))
         return;
@@ -107,7 +109,7 @@ static void read_part(Reader *reader, const Piece *piece, const LabelPart *parts
 /* A paragraph that only introduces what follows ("Redis 7, 1 GB of memory:") is its lead, and read as well. */
 void form_text(Reader *reader, const Piece *piece) {
     LabelPart parts[PARTS_AT_MOST];
-    size_t count = labels_split(piece, parts, PARTS_AT_MOST);
+    size_t count = labels_split(reader->lexicon, piece, parts, PARTS_AT_MOST);
     for (size_t i = 0; i < count; i++)
         read_part(reader, piece, parts, i);
 }

@@ -36,7 +36,8 @@ static size_t skip_brackets(Text text, size_t at) {
 
 /* Length of a dash with blanks around it (" - ", " -- ", em and en dash) at `at`, or 0. */
 static size_t dash_at(Text text, size_t at) {
-    static const char *const dashes[] = {" - ", " -- ", " \xe2\x80\x94 ", " \xe2\x80\x93 ", " = ", " \xe2\x86\x92 "};
+    static const char *const dashes[] = {" - ",  " -- ", " \xe2\x80\x94 ", " \xe2\x80\x93 ", " = ", " \xe2\x86\x92 ",
+                                         " -> ", " => ", " :: ",           " := ",           " | "};
     for (size_t i = 0; at < text.size && text.at[at] == ' ' && i < sizeof dashes / sizeof *dashes; i++)
         if (text_starts(text_part(text, at, text.size), text_of(dashes[i])))
             return text_of(dashes[i]).size;
@@ -54,7 +55,7 @@ static bool strong_label(const Piece *piece, const Mark *mark, LabelPart *part) 
     *part = (LabelPart){.begin = mark->begin, .end = mark->end, .strong = true, .line = line_starts(text, mark->begin)};
     char last = inside.at[inside.size - 1];
     if (last == ':' || last == '.' || last == '?') {
-        part->end = mark->begin + (size_t)(inside.at - (text.at + mark->begin)) + inside.size - 1;
+        part->end = mark->begin + (size_t)(inside.at - (text.at + mark->begin)) + inside.size - (last != '?');
         part->value_begin = mark->end;
         return true;
     }
@@ -69,7 +70,8 @@ static bool strong_label(const Piece *piece, const Mark *mark, LabelPart *part) 
 }
 
 static bool ends_label(Text text, size_t at) {
-    return text.at[at] == ':' && (at + 1 == text.size || text.at[at + 1] == ' ' || text.at[at + 1] == '\n');
+    return text.at[at] == ':' && (at == 0 || text.at[at - 1] != ':') &&
+           (at + 1 == text.size || text.at[at + 1] == ' ' || text.at[at + 1] == '\n');
 }
 
 /* The colon of a plain label that begins at `at`, or SIZE_MAX. Brackets and code may hold anything. */
@@ -94,6 +96,18 @@ static size_t plain_colon(const Piece *piece, size_t at) {
     return SIZE_MAX;
 }
 
+/* "It holds every reading for 15 minutes: 400 bytes each" begins with a clause, "Bulk query with 200 ids:" with a label. */
+static bool is_clause(const Lexicon *lexicon, Text words) {
+    enum { LONG_LABEL = 6 };
+    LexMatch verb;
+    if (!lexicon_find(lexicon, LEX_VERB, words, 0, &verb) || verb.begin == 0 || word_count(words) <= LONG_LABEL)
+        return false;
+    for (size_t i = verb.end; i < words.size && words.at[i] != '('; i++)
+        if (number_at(words, i))
+            return true;
+    return false;
+}
+
 /* "The slowest query finds all orders: it takes 2 s. Lists use a cursor." is prose, of which the colon parts one sentence. */
 static bool is_sentence(Text text, size_t at, size_t colon) {
     static const char *const verbs[] = {" is ", " are ", " has ", " have ", " finds ", " takes ", " makes "};
@@ -107,7 +121,7 @@ static bool is_sentence(Text text, size_t at, size_t colon) {
     return false;
 }
 
-static bool plain_label(const Piece *piece, size_t at, LabelPart *part) {
+static bool plain_label(const Lexicon *lexicon, const Piece *piece, size_t at, LabelPart *part) {
     Text text = piece->text;
     bool line = line_starts(text, at);
     if (at >= text.size || text.at[at] == ' ' || text.at[at] == '\n' || !clause_starts(text, at))
@@ -116,7 +130,8 @@ static bool plain_label(const Piece *piece, size_t at, LabelPart *part) {
     size_t most = line ? LABEL_WORDS_AT_START : LABEL_WORDS_IN_LINE;
     *part = (LabelPart){.begin = at, .end = colon, .value_begin = colon == SIZE_MAX ? at : colon + 1, .line = line};
     if (colon != SIZE_MAX && colon > at)
-        return !is_sentence(text, at, colon) && word_count(text_part(text, at, colon)) <= most;
+        return !is_sentence(text, at, colon) && word_count(text_part(text, at, colon)) <= most &&
+               !is_clause(lexicon, text_part(text, at, colon));
     bool change = text_starts(text_part(text, at, text.size), TEXT("From ")) ||
                   text_starts(text_part(text, at, text.size), TEXT("from "));
     if (!line || change)
@@ -152,15 +167,28 @@ static bool bracket_label(const Piece *piece, size_t at, LabelPart *part) {
     return true;
 }
 
+/* A definition: "Download" on one line, ": 1.5 s at p95" below it. */
+static bool definition_label(const Piece *piece, size_t at, LabelPart *part) {
+    Text text = piece->text;
+    size_t end = text_find(text, TEXT("\n"), at);
+    if (!line_starts(text, at) || end == SIZE_MAX || end - at > LABEL_BYTES ||
+        word_count(text_part(text, at, end)) > LABEL_WORDS_IN_LINE + 1 || plain_colon(piece, at) != SIZE_MAX ||
+        !text_starts(text_part(text, end + 1, text.size), TEXT(": ")))
+        return false;
+    *part = (LabelPart){.begin = at, .end = end, .value_begin = end + 2, .line = true};
+    return true;
+}
+
 /* A label at `at`, bold or plain? mark is the first mark that does not end before at. */
-static bool label_at(const Piece *piece, size_t at, size_t *mark, LabelPart *part) {
+static bool label_at(const Lexicon *lexicon, const Piece *piece, size_t at, size_t *mark, LabelPart *part) {
     while (*mark < piece->mark_count && piece->marks[*mark].end <= at)
         (*mark)++;
     for (size_t i = *mark; i < piece->mark_count && piece->marks[i].begin <= at; i++)
         if (piece->marks[i].begin == at && strong_label(piece, &piece->marks[i], part))
             return true;
     bool begins = line_starts(piece->text, at) || (at > 1 && piece->text.at[at - 1] == ' ');
-    return begins && (plain_label(piece, at, part) || bracket_label(piece, at, part));
+    return begins && (definition_label(piece, at, part) || plain_label(lexicon, piece, at, part) ||
+                      bracket_label(piece, at, part));
 }
 
 static size_t add_part(LabelPart *parts, size_t count, size_t room, LabelPart part) {
@@ -172,11 +200,11 @@ static size_t add_part(LabelPart *parts, size_t count, size_t room, LabelPart pa
     return count + 1;
 }
 
-size_t labels_split(const Piece *piece, LabelPart *parts, size_t room) {
+size_t labels_split(const Lexicon *lexicon, const Piece *piece, LabelPart *parts, size_t room) {
     size_t count = 0, mark = 0, size = piece->text.size;
     for (size_t at = 0; at < size;) {
         LabelPart part;
-        if (label_at(piece, at, &mark, &part)) {
+        if (label_at(lexicon, piece, at, &mark, &part)) {
             if (count == 0 && part.begin > 0)
                 count = add_part(parts, count, room, (LabelPart){.line = true});
             count = add_part(parts, count, room, part);
@@ -188,5 +216,5 @@ size_t labels_split(const Piece *piece, LabelPart *parts, size_t room) {
     if (count == 0)
         count = add_part(parts, 0, room, (LabelPart){.line = true});
     parts[count - 1].value_end = size;
-    return count;
+    return dialogue_join(piece, parts, count);
 }

@@ -80,7 +80,10 @@ typedef struct LabelPart {
 } LabelPart;
 
 /* Splits a text into labelled parts; text before the first label is a part with an empty label. Returns how many. */
-size_t labels_split(const Piece *piece, LabelPart *parts, size_t room);
+size_t labels_split(const Lexicon *lexicon, const Piece *piece, LabelPart *parts, size_t room);
+
+/* Joins questions and answers among the parts of a text. Returns how many are left. */
+size_t dialogue_join(const Piece *piece, LabelPart *parts, size_t count);
 
 /* The properties that a head names, as parts of it: one if it names no list. */
 size_t positional_heads(Text head, Span *parts, size_t room);
@@ -106,6 +109,12 @@ bool number_at(Text text, size_t at);
 
 /* The list of properties in a lead's brackets: "Alerts (warning / critical)". Empty if there is none. */
 Text positional_lead(Text lead);
+
+/* Gives values the unit, noun or period that their sentence says only once. */
+void values_complete(const Reader *reader, Quantities values, Text text);
+
+/* Does nothing but "and" stand between two values? */
+bool values_joined(Text text, const Quantity *first, const Quantity *second);
 
 /* What kind of value is a text without quantities? */
 ValueKind value_classify(const Reader *reader, const Piece *piece, size_t begin, size_t end, bool *reasoned);

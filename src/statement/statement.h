@@ -107,6 +107,7 @@ typedef struct Statement {
     Text condition;   /* "under peak load", "when a page is cold": it holds only then; empty: always */
     bool in_label;    /* stands in a label or row key: "Storage (250 bytes per entry)" */
     bool is_duration; /* says how long the companion lasts: "for 5 minutes" */
+    bool occupied;    /* "one worker" in "occupies one worker for 80 ms": the time is the value */
     bool bracketed;   /* stands in brackets behind another value */
     size_t companion; /* index of the statement that it belongs to (the value before the brackets), or NO_INDEX */
     bool partial;     /* "20 of them", "of which 90": a part of the value before, which the labels do not name */

@@ -9,6 +9,16 @@ size_t clause_begin(Text text, size_t value) {
     return begin;
 }
 
+/* The verb or preposition that ends a subject. */
+static bool subject_end(const Reader *reader, Text text, size_t from, LexMatch *match) {
+    LexMatch preposition;
+    bool verb = lexicon_find(reader->lexicon, LEX_VERB, text, from, match);
+    bool other = lexicon_find(reader->lexicon, LEX_SUBJECT_END, text, from, &preposition);
+    if (other && (!verb || preposition.begin < match->begin))
+        *match = preposition;
+    return verb || other;
+}
+
 Text text_without_article(Text text) {
     static const char *const articles[] = {"The ", "the ", "A ", "a ", "An ", "an ", "When ", "In "};
     for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
@@ -23,8 +33,7 @@ enum { SUBJECT_BYTES = 80 };
 static Text sentence_object(const Reader *reader, Text sentence, size_t verb) {
     LexMatch match;
     size_t begin = verb;
-    while (lexicon_find(reader->lexicon, LEX_SUBJECT_END, sentence, begin, &match) &&
-           text_trim(text_part(sentence, begin, match.begin)).size == 0)
+    while (subject_end(reader, sentence, begin, &match) && text_trim(text_part(sentence, begin, match.begin)).size == 0)
         begin = match.end;
     size_t end = sentence.size;
     if (lexicon_find(reader->lexicon, LEX_OBJECT_END, sentence, begin, &match))
@@ -118,7 +127,7 @@ Text sentence_subject(const Reader *reader, Text text, size_t value) {
         return measured;
     if (begins_condition(reader, sentence))
         return duty(reader, sentence);
-    bool verb = lexicon_find(reader->lexicon, LEX_SUBJECT_END, sentence, 0, &match);
+    bool verb = subject_end(reader, sentence, 0, &match);
     if (!verb || match.begin > SUBJECT_BYTES)
         return verb ? (Text){0} : listed_head(reader, sentence);
     Text subject = text_trim(text_part(sentence, 0, match.begin));

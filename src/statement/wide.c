@@ -47,6 +47,8 @@ static void read_sentence(Reader *reader, size_t section, Text sentence) {
     if (!lexicon_find(reader->lexicon, LEX_WIDE, sentence, 0, &match))
         return;
     Wide *wide = &reader->wide[section];
+    size_t unless = text_find_fold(sentence, TEXT(" unless "), 0);
+    sentence = text_part(sentence, 0, unless); /* 'unless the answer says "today"' gives no date */
     Statistic statistic;
     if (wide->statistic.kind == STAT_NONE && statistic_read(sentence, &statistic))
         wide->statistic = statistic;

@@ -1,0 +1,104 @@
+/* What a sentence says once for several values: "750 positions and 180 requests per second", "30 req/s on average, 90 at
+ * the peak", "900 users today, 1,350 then". */
+#include "reader.h"
+
+static void take_period(Quantity *value, const Quantity *from) {
+    value->dimension = DIM_RATE;
+    value->period = from->period;
+    value->period_word = from->period_word;
+    value->value /= from->period;
+    value->low /= from->period;
+    value->high /= from->period;
+    value->precision /= from->period;
+}
+
+bool values_joined(Text text, const Quantity *first, const Quantity *second) {
+    Text between = text_trim(text_part(text, first->span.end, second->span.begin));
+    return text_equal(between, TEXT("and")) || text_equal(between, TEXT("plus")) || text_equal(between, TEXT("&"));
+}
+
+/* "750 positions and 180 requests per second": the first count is per second as well. */
+static void share_period(Quantities values, Text text) {
+    for (size_t i = 0; i + 1 < values.count; i++) {
+        Quantity *first = &values.items[i];
+        const Quantity *second = &values.items[i + 1];
+        bool count = first->dimension == DIM_COUNT && first->noun.size > 0 && first->per.size == 0;
+        if (count && second->dimension == DIM_RATE && second->period > 0 && values_joined(text, first, second))
+            take_period(first, second);
+    }
+}
+
+/* Do the words beside the number say when or how, so that what it counts must have been said before? */
+static bool says_when(const Reader *reader, Text text, size_t before, Span number) {
+    LexMatch match;
+    size_t end = number.end + 24 < text.size ? number.end + 24 : text.size;
+    Text behind = text_part(text, number.end, end), front = text_trim(text_part(text, before, number.begin));
+    while (front.size > 0 && (front.at[front.size - 1] == ',' || front.at[front.size - 1] == ':'))
+        front.size--;
+    if (behind.size > 0 && behind.at[0] == ' ' && lexicon_find(reader->lexicon, LEX_ELLIPSIS, behind, 0, &match) &&
+        match.begin <= 1)
+        return true;
+    for (size_t at = 0; lexicon_find(reader->lexicon, LEX_ELLIPSIS, front, at, &match); at = match.end)
+        if (match.end == front.size)
+            return true;
+    return false;
+}
+
+/* "1.04 million requests a day today; for March 2027 the plan says 4.3 million a day" */
+static bool other_time(const Reader *reader, Text between) {
+    return horizon_read(reader, between).kind != HORIZON_NONE;
+}
+
+/* "25 threads each, 100 in total": all of them are threads. */
+static bool adds_up(const Reader *reader, Text text, const Quantity *before, const Quantity *value) {
+    LexMatch match;
+    size_t end = value->span.end + 16 < text.size ? value->span.end + 16 : text.size;
+    Text behind = text_part(text, value->span.end, end);
+    return before->per.size > 0 && before->noun.size > 0 && before->dimension == DIM_COUNT && behind.size > 0 &&
+           behind.at[0] == ' ' && lexicon_find(reader->lexicon, LEX_TOTAL_ROW, behind, 0, &match) && match.begin == 1 &&
+           !sentence_between(text, before->span.end, value->span.begin);
+}
+
+/* What comes before in the same sentence, and counts something. */
+static const Quantity *counted_before(Quantities values, size_t i, Text text) {
+    for (size_t k = i; k-- > 0;) {
+        const Quantity *before = &values.items[k];
+        if (sentence_between(text, before->span.end, values.items[i].span.begin))
+            return NULL;
+        if ((before->dimension == DIM_RATE || before->dimension == DIM_COUNT) && before->noun.size > 0)
+            return before;
+        if (before->dimension == DIM_RATE)
+            return before;
+    }
+    return NULL;
+}
+
+/* "on average 30 requests per second, 90 at the peak": the bare number is requests per second as well. */
+static void repeat_unit(const Reader *reader, Quantities values, Text text, size_t i) {
+    Quantity *value = &values.items[i];
+    bool bare = value->dimension == DIM_NONE && value->noun.size == 0;
+    bool nameless = value->dimension == DIM_RATE && value->noun.size == 0;
+    const Quantity *before = bare || nameless ? counted_before(values, i, text) : NULL;
+    if (bare && adds_up(reader, text, &values.items[i - 1], value)) {
+        value->noun = values.items[i - 1].noun;
+        value->dimension = DIM_COUNT;
+        return;
+    }
+    if (!before || (nameless && before->dimension != DIM_RATE))
+        return;
+    if (!says_when(reader, text, values.items[i - 1].span.end, value->span) &&
+        (bare || !other_time(reader, text_part(text, before->span.end, value->span.begin))))
+        return;
+    value->noun = before->noun;
+    value->qualifier = before->qualifier;
+    if (bare && before->dimension == DIM_RATE && before->period > 0)
+        take_period(value, before);
+    else if (bare)
+        value->dimension = before->dimension;
+}
+
+void values_complete(const Reader *reader, Quantities values, Text text) {
+    share_period(values, text);
+    for (size_t i = 1; i < values.count; i++)
+        repeat_unit(reader, values, text, i);
+}
