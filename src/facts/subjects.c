@@ -256,11 +256,15 @@ static Text naming_heading(const Binding *binding, const Statement *statement) {
     return (Text){0};
 }
 
-/* In a summary a heading below its section's, that names no part of one, is a name: "### Refund". */
+/* In a summary a heading below its section's, that names no part of one and asks nothing ("### How reliably"), is a
+ * name: "### Refund". */
 static Text plain_heading(Binding *binding, const Statement *statement) {
     const Section *section = &binding->document->sections[statement->section];
     int score;
     size_t second;
+    LexMatch match;
+    if (lexicon_find(binding->pack->lexicon, LEX_QUESTION, section->title, 0, &match) && match.begin == 0)
+        return (Text){0};
     Around around = {NO_DEFINITION, NO_DEFINITION, 0};
     bool outer = section->parent == NO_INDEX || section->parent == 0 || section->level <= 2;
     bool part = outer || title_match(binding, section->title, false, around, &score, &second) != NO_DEFINITION;
@@ -357,14 +361,20 @@ static void adopt_mentioned(Binding *binding, const Subjects *subjects, Fact *fa
         fact->key[KEY_SUBJECT] = found;
 }
 
+/* Does another fact speak of the same subject? */
+static bool named_again(const Binding *binding, const Fact *fact) {
+    for (size_t i = 0; i < binding->count; i++)
+        if (&binding->items[i] != fact && binding->items[i].key[KEY_SUBJECT] == fact->key[KEY_SUBJECT])
+            return true;
+    return false;
+}
+
 /* "The operations team has planned for 43 minutes of downtime": said once, it is of the whole service. */
 static void drop_speaker(const Binding *binding, Fact *fact) {
     const Statement *statement = &binding->statements->items[fact->statement];
-    const size_t *unused;
     bool spoken = statement->actor.size > 0 && fact->key[KEY_SUBJECT] &&
                   statement_label(statement, LABEL_FIELD).size == 0 && statement_label(statement, LABEL_ROW).size == 0;
-    if (!binding->pack->facts[fact->definition].service || !spoken ||
-        facts_of(binding->facts, fact->definition, &unused) > 1)
+    if (!binding->pack->facts[fact->definition].service || !spoken || named_again(binding, fact))
         return;
     fact->key[KEY_SUBJECT] = 0;
     fact->general = true;
