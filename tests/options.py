@@ -108,17 +108,17 @@ def check_options(folder):
             differ = run(folder, words) != run(folder, f"{words} {more}")
             verdict(f"sumlint {words} {more} makes {'no' if option in ALIKE else 'a'} difference", differ != (option in ALIKE))
     verdict(f"no row without its option, {set(ROWS) - set(options)}", not set(ROWS) - set(options))
-    check_takers(options)
+    check_takers(folder, options)
 
 
-def check_takers(options):
+def check_takers(folder, options):
     """A command's own help tells the options that it takes; it refuses the others."""
     commands = {words.split()[0] for rows in ROWS.values() for words, _ in rows} & {"check", "gaps", "facts", "config", "rules", "new"}
     for command in sorted(commands):
         told = subprocess.run([PROGRAM, command, "--help"], capture_output=True, text=True, check=True).stdout
         for option in options:
             given = ROWS.get(option, [("", f"--{option}")])[0][1].split()
-            done = subprocess.run([PROGRAM, command, *given], capture_output=True, text=True, check=False)
+            done = subprocess.run([PROGRAM, command, *given], cwd=folder, capture_output=True, text=True, check=False)
             refused = f"--{option} is no option of {command}" in done.stderr
             verdict(f"{command} --help tells --{option} if it takes it", refused != bool(re.search(rf"^  (?:-., )?--{option}\b", told, re.M)))
 
