@@ -14,8 +14,8 @@ Q := $(if $(V),,@)
 
 # ---- Debian packages -------------------------------------------------------------------------------------------------
 
-BUILD_PACKAGES := gcc libc6-dev pkg-config libcmark-dev libpcre2-dev libyaml-dev libjansson-dev
-TEST_PACKAGES  := $(BUILD_PACKAGES) libcriterion-dev python3 python3-jsonschema python3-yaml libxml2-utils mandoc git \
+BUILD_PACKAGES := gcc libc6-dev pkg-config libcmark-dev libpcre2-dev libyaml-dev libjansson-dev libedit-dev
+TEST_PACKAGES  := $(BUILD_PACKAGES) libcriterion-dev python3 python3-jsonschema python3-yaml libxml2-utils mandoc git patch \
                   cmark-gfm
 CHECK_PACKAGES := $(TEST_PACKAGES) valgrind clang libclang-rt-14-dev clang-format shellcheck gcovr curl \
                   pre-commit lintian debhelper build-essential zsh fish
@@ -31,8 +31,8 @@ HOSTILE := tests/hostile/whole.c tests/hostile/families.c
 STEPS   := tests/hostile/steps.c
 FUZZED  := document quantity statement pack relation config run
 HEADERS := $(sort $(wildcard src/*/*.h src/*/*/*.h tests/*.h tests/*/*.h))
-SCRIPTS := .ci/run .ci/install .ci/action tests/action tests/commands tests/dist tests/precommit tests/static tests/settings tests/expect.bash tests/golden tests/pack-page tests/unit tests/hardening tests/fuzz/run-targets
-PROGRAM_TESTS := tests/commands tests/settings tests/schemas.py tests/pages.py tests/options.py tests/golden tests/lines tests/gaps tests/always tests/mutations
+SCRIPTS := .ci/run .ci/install .ci/action tests/action tests/answers tests/commands tests/dist tests/precommit tests/static tests/settings tests/expect.bash tests/golden tests/pack-page tests/unit tests/hardening tests/fuzz/run-targets
+PROGRAM_TESTS := tests/commands tests/settings tests/schemas.py tests/pages.py tests/options.py tests/golden tests/lines tests/gaps tests/answers tests/interview tests/talk tests/always tests/mutations
 MEASURE := tests/measure.c
 SCRIPTS += tests/streams
 PROGRAM_TESTS += tests/streams
@@ -64,7 +64,7 @@ STANDARD := -std=c17 -D_POSIX_C_SOURCE=200809L -DSUMLINT_VERSION='"$(VERSION)"'
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 LIBRARY_FLAGS := $(call pkg_config,--cflags,$(LIBRARIES))
 LIBRARY_LINKS := $(call pkg_config,--libs,$(LIBRARIES)) -lm
-STATIC_LINKS  := $(call pkg_config,--static --libs,$(LIBRARIES)) -lm
+STATIC_LINKS  := $(call pkg_config,--static --libs,$(LIBRARIES)) $(if $(filter libedit,$(LIBRARIES)),-lmd) -lm
 compile_flags  = $(STANDARD) $(WARNINGS) $(WERROR) -pthread $(LIBRARY_FLAGS) -MMD -MP
 
 HARDENING := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong \
@@ -189,7 +189,7 @@ build/generated/templates.c: $(TEMPLATES) src/report/template.h
 PARALLEL = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
 
 .PHONY: all deps deps-build deps-all demo run-demo test check run-tests unit golden accuracy bench bench-quick clang sanitize coverage fuzz hostile oom \
-        format lint docs static pages install uninstall deb dist clean help
+        format lint docs picture static pages install uninstall deb dist clean help
 
 all: build/sumlint ## the program, build/sumlint (default)
 
@@ -303,6 +303,11 @@ lint: ## format, shell scripts, floors, sizes
 docs: build/sumlint build/embed ## is the documentation current: its commands' output, the pack's page; ACCEPT=1 writes
 	@tests/readme $(if $(ACCEPT),--accept)
 	@tests/pack-page $(if $(ACCEPT),--accept)
+
+picture: build/sumlint ## docs/gap-report.png anew: the HTML report of one summary, in chromium (apt-get install chromium)
+	@build/sumlint gaps --format html --output build/gap-report.html fixtures/gaps/half-done.md
+	@chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=760,800 \
+	    --screenshot=docs/gap-report.png file://$(CURDIR)/build/gap-report.html 2>build/chromium.log
 
 static: build/static/sumlint ## a program that needs no library at run time, build/static/sumlint
 

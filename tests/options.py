@@ -46,6 +46,14 @@ ROWS = {
     "jobs": [("sub a.md", "--jobs 2"), ("gaps a.md odd.md", "--jobs 2"), ("facts a.md odd.md", "--jobs 2")],
     "files-from": [("sub", "--files-from list"), ("gaps odd.md", "--files-from list"), ("facts odd.md", "--files-from list")],
     "ndjson": [("-", "--ndjson")],
+    "answers": [("interview a.md", "--answers answers.json"), ("interview a.md --answers answers.json", "--format json"),
+                ("interview a.md --answers answers.json", "--output out.txt"),
+                ("interview odd.md --answers answers.json", "--kind interview-summary"),
+                ("interview a.md --answers answers.json", "--rule completeness=off"),
+                ("interview a.md --answers answers.json", "--config quiet.yaml"),
+                ("interview sub/a.md --answers answers.json", "--no-config"),
+                ("interview sub/skipped.md --answers answers.json", "--no-exclude")],
+    "rounds": [("interview a.md", "--rounds 0")],
     "text": [("facts", "--text 5ms")],
     "color": [(f"{command} --color never", "--color always") for command in ("a.md", "rules", "gaps a.md", "facts a.md")],
     "quiet": [("a.md", "--quiet")],
@@ -88,6 +96,7 @@ def make_folder(folder):
     slos = "# Service Level Objectives: checkout\n\n## Latency\n\n- **Search**: p95 < 300 ms\n\n## Availability\n\n- **Target**: 99.9 %\n"
     noted = (ROOT / "fixtures/corpus/activity-feed.md").read_text(encoding="utf-8")
     texts = {"a.md": summary, "odd.md": "# Notes\n\n- **Availability**: 99.9 %\n", "own.yaml": OWN, "list": "warned.md\n",
+             "answers.json": '{"answers": {"How many read and write IOPS does the database have?": "3,000 IOPS"}}',
              "quiet.yaml": "rules: {consistency: off}\n", "kinds.yaml": "kinds: {odd.md: slo-page}\n",
              "suppressed.md": summary + "\n<!-- sumlint-disable-file consistency: agreed -->\n", "warned.md": slos, "noted.md": noted,
              "sub/a.md": summary, "sub/skipped.md": summary, "sub/odd.md": "# Notes\n\n- **Availability**: 99.9 %\n",
@@ -113,7 +122,7 @@ def check_options(folder):
 
 def check_takers(folder, options):
     """A command's own help tells the options that it takes; it refuses the others."""
-    commands = {words.split()[0] for rows in ROWS.values() for words, _ in rows} & {"check", "gaps", "facts", "config", "rules", "new"}
+    commands = {words.split()[0] for rows in ROWS.values() for words, _ in rows} & {"check", "gaps", "facts", "config", "rules", "new", "interview"}
     for command in sorted(commands):
         told = subprocess.run([PROGRAM, command, "--help"], capture_output=True, text=True, check=True).stdout
         for option in options:

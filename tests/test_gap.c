@@ -56,11 +56,15 @@ Test(gap, every_field_can_be_asked) {
     const Pack *pack = pack_embedded(TEXT("performance"));
     Question *questions = ARENA_ARRAY(&arena, Question, pack->field_count);
     for (size_t i = 0; i < pack->field_count; i++) {
-        bool has = gap_pack_question(&arena, pack, i, NO_DEFINITION, NO_DEFINITION, &questions[i]);
+        bool has = gap_pack_question(&arena, pack, i, false, NO_DEFINITION, NO_DEFINITION, &questions[i]);
         cr_expect(has, "%.*s has no question", TEXT_ARG(pack->fields[i].id));
         expect_askable(&questions[i]);
         expect_text(&questions[i]);
         expect_filled(&questions[i]);
+        Question together;
+        gap_pack_question(&arena, pack, i, true, NO_DEFINITION, NO_DEFINITION, &together);
+        expect_askable(&together);
+        expect_text(&together);
         cr_expect(pack->fields[i].header.size > 0 && points(pack->fields[i].header) <= 12, "%.*s: header",
                   TEXT_ARG(pack->fields[i].id));
         for (size_t k = 0; k < i; k++)
@@ -74,13 +78,13 @@ Test(gap, every_fact_and_rule_can_be_asked) {
     const Pack *pack = pack_embedded(TEXT("performance"));
     Question question;
     for (size_t i = 0; i < pack->fact_count; i++)
-        if (gap_pack_question(&arena, pack, NO_DEFINITION, i, NO_DEFINITION, &question)) {
+        if (gap_pack_question(&arena, pack, NO_DEFINITION, false, i, NO_DEFINITION, &question)) {
             expect_askable(&question);
             expect_text(&question);
             expect_filled(&question);
         }
     for (size_t i = 0; i < pack->rule_count; i++) {
-        bool has = gap_pack_question(&arena, pack, NO_DEFINITION, NO_DEFINITION, i, &question);
+        bool has = gap_pack_question(&arena, pack, NO_DEFINITION, false, NO_DEFINITION, i, &question);
         expect_askable(&question);
         if (has)
             expect_text(&question);
@@ -242,7 +246,7 @@ Test(gap_edits, a_missing_field_is_written_in_the_form_of_its_section) {
         Text text = text_of(cases[i].text);
         const Question *question = question_of(gaps_of(&arena, text, true), "IOPS");
         cr_assert(question->has_free);
-        expect_edit(&question->options[0].edits[0], text, "", cases[i].new_text);
+        expect_edit(&question->options[0].edits.items[0], text, "", cases[i].new_text);
         arena_free(&arena);
     }
 }
@@ -265,17 +269,17 @@ Test(gap_edits, one_of_two_values_takes_the_place_of_the_other) {
     const Question *question = question_of(gaps_of(&arena, text, true), "Two values");
     cr_assert_eq(question->option_count, 3);
     for (size_t i = 0; i < 2; i++) {
-        cr_assert_eq(question->options[i].edit_count, 1);
-        cr_expect(text_equal(question->options[i].edits[0].new_text, question->options[i].label));
+        cr_assert_eq(question->options[i].edits.count, 1);
+        cr_expect(text_equal(question->options[i].edits.items[0].new_text, question->options[i].label));
     }
-    cr_expect(question->options[0].edits[0].span.begin != question->options[1].edits[0].span.begin);
+    cr_expect(question->options[0].edits.items[0].span.begin != question->options[1].edits.items[0].span.begin);
 }
 
 Test(gap_edits, a_statistic_is_put_behind_its_value) {
     GAP_ARENA(arena);
     Text text = TEXT(HEAD "## Performance SLOs\n\n### Latency Requirements\n\n- **Search**: 300 ms\n");
     const Question *question = question_of(gaps_of(&arena, text, true), "Percentile");
-    expect_edit(&question->options[0].edits[0], text, "300 ms", "300 ms p95");
+    expect_edit(&question->options[0].edits.items[0], text, "300 ms", "300 ms p95");
     expect_edit(&question->free, text, "300 ms", "300 ms {answer}");
 }
 
@@ -285,9 +289,9 @@ Test(gap_edits, not_known_yet_becomes_an_open_question) {
                           "## Open Questions\n\n- [ ] Who owns the load test?\n\n## Next Steps\n\n1. Go\n");
     const Question *question = question_of(gaps_of(&arena, text, true), "IOPS");
     const Option *last = &question->options[question->option_count - 1];
-    cr_assert_eq(last->edit_count, 1);
-    expect_edit(&last->edits[0], text, "", "- [ ] IOPS: How many read and write IOPS does the database have?\n");
-    cr_expect(text_starts(text_part(text, last->edits[0].span.begin, text.size), TEXT("\n## Next Steps")));
+    cr_assert_eq(last->edits.count, 1);
+    expect_edit(&last->edits.items[0], text, "", "- [ ] How many read and write IOPS does the database have?\n");
+    cr_expect(text_starts(text_part(text, last->edits.items[0].span.begin, text.size), TEXT("\n## Next Steps")));
 }
 
 /* What the document defers is not asked again. */

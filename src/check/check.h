@@ -121,6 +121,26 @@ void check_consistency(FindingList *list, const Facts *facts);
 Finding *finding_add(FindingList *list, Text rule, Level level, Span span, Text message);
 void finding_relate(FindingList *list, Finding *finding, Span span, Text message);
 
+/* What a field's value follows from the facts to be, and the sum. */
+typedef struct Derived {
+    Text value, sum;
+} Derived;
+
+/* By the first of the pack's derivations that the facts allow. False: none, or several values could be meant. */
+bool check_derive(Arena *arena, const Facts *facts, size_t field, Derived *derived);
+
+/* A side of a contradiction, and what it would have to say for the contradiction to be none. */
+typedef struct Mend {
+    Span span; /* of the value */
+    Text value;
+} Mend;
+
+enum { MENDS = 4 };
+
+/* Each side that a number could mend without breaking anything else, the finding's own first; returns how many. Costs some thousand evaluations of
+ * the finding's relation, so it is for a question, not for each check. */
+size_t check_mend(Arena *arena, const Facts *facts, const Findings *findings, size_t index, Mend mends[MENDS]);
+
 Text outcome_name(Outcome outcome);
 
 #endif

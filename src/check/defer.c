@@ -2,9 +2,10 @@
  * honest unknown costs less than an invented number; with an owner or a date in the entry it is a note. */
 #include "engine.h"
 
-enum { ENTRY_WORDS = 128 };
+enum { ENTRY_WORDS = 128, ASK_BYTES = 12 };
 
 typedef struct Entry {
+    Text text;
     uint64_t words[ENTRY_WORDS];
     size_t count;
     uint64_t some; /* a bit for each word, by its hash: what lacks one lacks the word */
@@ -28,7 +29,7 @@ static void add_word(Entry *entry, Text word) {
 }
 
 static Entry entry_of(Text text) {
-    Entry entry = {.owned = is_owned(text)};
+    Entry entry = {.text = text, .owned = is_owned(text)};
     size_t at = 0;
     Text word;
     while (word_next(text, &at, &word) && entry.count < ENTRY_WORDS)
@@ -89,9 +90,9 @@ static bool names(const Entry *entry, const Entry *telling) {
 
 /* An entry on the subject must ask for a value: "Does checkout need 3-D Secure?" leaves its target as it is. */
 static bool asks_for_value(const Entry *entry) {
-    static const char *const words[] = {"how",    "which",   "what",    "long",   "many",   "much",
-                                        "value",  "number",  "limit",   "target", "size",   "often",
-                                        "enough", "confirm", "measure", "known",  "decide", "choose"};
+    static const char *const words[] = {"how",    "which", "what",    "long",    "many",  "much",   "value",
+                                        "number", "limit", "target",  "size",    "often", "enough", "when",
+                                        "why",    "who",   "confirm", "measure", "known", "decide", "choose"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (holds(entry, word_hash(text_of(words[i]))))
             return true;
@@ -102,24 +103,33 @@ static bool defers(const Entry *entry, const Finding *finding, const Entry *tell
     return names(entry, telling) && (finding->missing.size > 0 || asks_for_value(entry));
 }
 
-/* Contradictions are not deferred by a question on their subject: both values are stated. */
+/* Contradictions are not deferred by a question on their subject, for both values are stated: only by their own. */
 static bool may_defer(const Finding *finding) {
     return text_starts(finding->rule, TEXT("completeness/")) || text_starts(finding->rule, TEXT("specificity/"));
+}
+
+/* The finding's own question, word for word. */
+static bool asks(const Entry *entry, const Finding *finding) {
+    Text ask = text_trim(finding->ask);
+    while (ask.size > 0 && (text_ends(ask, TEXT("?")) || text_ends(ask, TEXT("."))))
+        ask.size--;
+    return ask.size >= ASK_BYTES && text_find_fold(entry->text, ask, 0) != SIZE_MAX;
 }
 
 void findings_defer(FindingList *list, const Facts *facts) {
     Entries entries = entries_of(list->arena, facts);
     for (size_t i = 0; i < list->count; i++) {
         Finding *finding = &list->items[i];
-        if (entries.count == 0 || !may_defer(finding))
+        if (entries.count == 0)
             continue;
         Entry telling = telling_words(finding->missing.size > 0 ? finding->missing : finding->subject);
         for (size_t k = 0; k < entries.count && !finding->deferred; k++) {
-            if (!defers(&entries.items[k], finding, &telling))
+            const Entry *entry = &entries.items[k];
+            if (!asks(entry, finding) && !(may_defer(finding) && defers(entry, finding, &telling)))
                 continue;
             finding->deferred = true;
             if (finding->level > LEVEL_NOTE)
-                finding->level = entries.items[k].owned ? LEVEL_NOTE : (Level)(finding->level - 1);
+                finding->level = entry->owned ? LEVEL_NOTE : (Level)(finding->level - 1);
         }
     }
 }

@@ -324,7 +324,7 @@ static bool concerns(const Relation *relation, const Facts *facts) {
     return relation->only_if.count == 0;
 }
 
-static void run_relation(FindingList *list, const Facts *facts, size_t index) {
+void check_relation(FindingList *list, const Facts *facts, size_t index) {
     const Relation *relation = &facts->pack->relations[index];
     Trial trial = {.list = list, .facts = facts, .relation = relation, .index = index};
     if (relation->level == LEVEL_OFF)
@@ -383,6 +383,6 @@ static void group_findings(FindingList *list, const Facts *facts, size_t first) 
 void check_consistency(FindingList *list, const Facts *facts) {
     size_t first = list->count;
     for (size_t i = 0; i < facts->pack->relation_count; i++)
-        run_relation(list, facts, i);
+        check_relation(list, facts, i);
     group_findings(list, facts, first);
 }

@@ -6,7 +6,8 @@
  *   relation_value.c     arithmetic of values that may be sets
  *   relation_fact.c      a fact as such a value
  *   relation_print.c     messages with values in them
- *   relation_unique.c    two values of a fact that must have one */
+ *   relation_unique.c    two values of a fact that must have one
+ *   derive.c, mend.c     values that follow from others, and those that would settle a contradiction */
 #ifndef SUMLINT_CHECK_RELATION_H
 #define SUMLINT_CHECK_RELATION_H
 
@@ -110,6 +111,9 @@ void relation_join(Join *join);
 void trace_add(FindingList *list, const Trace *trace);
 Level level_lowered(Level level, int cost);
 Text section_title(const Facts *facts, const Fact *fact);
+
+/* One relation of the pack: what broke, and a trace. */
+void check_relation(FindingList *list, const Facts *facts, size_t relation);
 
 /* The relation that compares the values of unique facts. */
 void check_unique(FindingList *list, const Facts *facts, size_t relation);

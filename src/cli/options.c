@@ -62,11 +62,9 @@ bool command_of_name(Text name, Command *command) {
 }
 
 ReportSubject command_subject(const Options *options) {
-    static const ReportSubject subjects[] = {[COMMAND_CHECK] = REPORT_FINDINGS,
-                                             [COMMAND_GAPS] = REPORT_GAPS,
-                                             [COMMAND_NEW] = REPORT_SKELETON,
-                                             [COMMAND_FACTS] = REPORT_FACTS,
-                                             [COMMAND_RULES] = REPORT_RULES};
+    static const ReportSubject subjects[] = {
+        [COMMAND_CHECK] = REPORT_FINDINGS, [COMMAND_GAPS] = REPORT_GAPS,   [COMMAND_INTERVIEW] = REPORT_INTERVIEW,
+        [COMMAND_NEW] = REPORT_SKELETON,   [COMMAND_FACTS] = REPORT_FACTS, [COMMAND_RULES] = REPORT_RULES};
     return options->text_given ? REPORT_QUANTITIES : subjects[options->command];
 }
 
@@ -144,7 +142,8 @@ bool options_read(Arena *arena, int argc, char **argv, Options *options, Error *
     struct option table[ROWS + 1];
     bool given[ROWS] = {false};
     int code;
-    *options = (Options){.arena = arena, .command = COMMAND_CHECK, .fail_on = LEVEL_ERROR, .max_findings = SIZE_MAX};
+    *options = (Options){
+        .arena = arena, .command = COMMAND_CHECK, .fail_on = LEVEL_ERROR, .max_findings = SIZE_MAX, .rounds = SIZE_MAX};
     make_table(table);
     opterr = 0;
     optind = 0;

@@ -41,13 +41,14 @@ typedef struct Options {
     size_t format_count, format_capacity;
     RuleLevel *levels;
     size_t level_count, level_capacity;
-    Text output, pack, kind, stdin_path, config, baseline;
+    Text output, pack, kind, stdin_path, config, baseline, answers;
     Text text, files_from;
     bool text_given;
     Level show, fail_on; /* fail_on: LEVEL_OFF is never */
     bool show_given, fail_on_given;
     size_t max_findings;
-    size_t jobs; /* threads; 0: as many as there are processors */
+    size_t jobs;   /* threads; 0: as many as there are processors */
+    size_t rounds; /* of an interview; SIZE_MAX: all */
     ColorChoice color;
     bool quiet, version, help, show_suppressed, no_config, no_exclude, ndjson, write_baseline;
 } Options;

@@ -90,6 +90,10 @@ bool set_max_findings(Options *options, Text value, Error *error) {
     return set_number(options, &options->max_findings, value, "max-findings", error);
 }
 
+bool set_rounds(Options *options, Text value, Error *error) {
+    return set_number(options, &options->rounds, value, "rounds", error);
+}
+
 bool set_jobs(Options *options, Text value, Error *error) {
     if (!set_number(options, &options->jobs, value, "jobs", error))
         return false;
@@ -109,6 +113,10 @@ bool set_pack(Options *options, Text value, Error *error) {
 
 bool set_kind(Options *options, Text value, Error *error) {
     return set_text_value(options, &options->kind, value, "kind", error);
+}
+
+bool set_answers(Options *options, Text value, Error *error) {
+    return set_text_value(options, &options->answers, value, "answers", error);
 }
 
 bool set_stdin_path(Options *options, Text value, Error *error) {

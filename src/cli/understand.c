@@ -43,11 +43,37 @@ static void over_limit(const Pack *pack, Arena *arena, FileResult *result, const
     own_finding(pack, arena, result, "sumlint/limit", offset_of(result->source, error), error->message);
 }
 
-/* For the gap report an empty file is a summary not yet begun, of the pack's first kind. */
-static size_t kind_of_file(const Session *session, const Input *input, Text text) {
-    bool begins =
-        session->options->command == COMMAND_GAPS && text_trim(text).size == 0 && input->ground->pack->kind_count > 0;
-    return begins && input->kind == NO_DEFINITION ? 0 : input->kind;
+static bool asks(const Session *session) {
+    return session->options->command == COMMAND_GAPS || session->options->command == COMMAND_INTERVIEW;
+}
+
+/* The next word but "and", which a title may leave out. */
+static bool next_word(Text text, size_t *at, Text *word) {
+    while (word_next(text, at, word))
+        if (!text_equal_fold(*word, TEXT("and")))
+            return true;
+    return false;
+}
+
+static bool same_title(Text a, Text b) {
+    Text left, right;
+    size_t i = 0, k = 0;
+    while (next_word(a, &i, &left))
+        if (!next_word(b, &k, &right) || !text_equal_fold(left, right))
+            return false;
+    return !next_word(b, &k, &right);
+}
+
+/* For the gap report and the interview an empty file is a summary not yet begun, of the pack's first kind; and one that
+ * has little but a kind's title is begun. */
+static size_t kind_begun(const Session *session, const Input *input, const Document *document) {
+    const Pack *pack = input->ground->pack;
+    if (!asks(session))
+        return NO_DEFINITION;
+    for (size_t i = 0; document->section_count > 1 && i < pack->kind_count; i++)
+        if (same_title(document->sections[1].title, pack->kinds[i].title))
+            return i;
+    return text_trim(document->source->text).size == 0 && pack->kind_count > 0 ? 0 : NO_DEFINITION;
 }
 
 /* What is suppressed is not asked about. */
@@ -73,7 +99,7 @@ static void look_at(const Session *session, Arena *arena, const Facts *facts, co
                     FileResult *result) {
     result->facts = facts;
     result->findings = check_run(arena, facts, settings);
-    if (session->options->command == COMMAND_GAPS && facts->kind != NO_DEFINITION) {
+    if (asks(session) && facts->kind != NO_DEFINITION) {
         result->findings = without_suppressed(arena, result->findings);
         result->gaps = gap_find(arena, facts, result->findings);
     }
@@ -90,8 +116,10 @@ static void check(const Session *session, const Input *input, Arena *arena, File
         over_limit(ground->pack, arena, result, &error);
         return;
     }
-    const Facts *facts =
-        facts_bind(arena, statements, ground->pack, kind_of_file(session, input, result->source->text));
+    const Facts *facts = facts_bind(arena, statements, ground->pack, input->kind);
+    size_t begun = kind_begun(session, input, document);
+    if (facts->kind == NO_DEFINITION && begun != NO_DEFINITION)
+        facts = facts_bind(arena, statements, ground->pack, begun);
     if (session->options->command == COMMAND_CHECK) {
         result->facts = facts;
         result->findings = check_document(arena, facts, &settings);

@@ -9,6 +9,8 @@ typedef struct Asked {
     Question question;
     size_t field, fact; /* definitions that its answer sets, or NO_DEFINITION */
     size_t number;      /* in the order of making */
+    size_t signal;      /* that its answer answers a part of; the number of signals: none */
+    size_t rank;        /* of its field among those of the kind; 0: it has none */
     size_t group;       /* of the findings that it closes; 0: none */
     size_t *closes;     /* question.closes, growing */
     size_t close_capacity;
@@ -23,6 +25,7 @@ typedef struct Asker {
     size_t *lead_of; /* per field of the pack: the one whose question asks for it too, when that is open; else itself */
     size_t *open_by; /* per field: the finding that leaves it open, or NO_DEFINITION */
     bool *asked;     /* per field */
+    size_t mended;   /* contradictions whose sides were computed */
 } Asker;
 
 /* Adds a question for a finding (NO_DEFINITION: for an open signal alone), with options and edits. */
@@ -32,11 +35,21 @@ void asker_close(Asker *asker, Asked *asked, size_t finding);
 /* asker_fill.c: a finding's words for a draft. */
 Fill fill_of(const Finder *finder, size_t finding, size_t field);
 
+/* A value as a label: itself, or its number and unit alone, or its line. */
+Text label_at(const Finder *finder, Text value, Span span);
+
 /* What a finding asks; in front of what names nothing its two values ("25 against 120: a smaller pool?") or its subject. */
 Text asker_name(const Finder *finder, size_t finding);
 
 /* The options of a draft without those that the fact cannot have: no GB for a timeout. */
 TextList asker_options(const Finder *finder, const Draft *draft, size_t finding, size_t fact);
+
+/* Is the covered field of this index answered by what answers one before it: the connection limit by the maximum of
+ * connections? */
+bool asker_is_said(const Pack *pack, const FieldDef *lead, size_t index);
+
+/* derived.c: puts what the question's places follow to be in front of its options. */
+void asker_derive(const Finder *finder, Question *question);
 
 /* asker_edits.c: what an answer becomes, "{value} {option}" filled in; and what each option and free words write. */
 Text asker_written(const Finder *finder, const Draft *draft, size_t finding, Text answer);

@@ -21,8 +21,7 @@ static Text value_at(const Finder *finder, Span span) {
     return wording_line(finder->arena, span_text(finder, span), VALUE_SHOWN);
 }
 
-/* The value itself, or its number and unit alone, or its line. */
-static Text label_at(const Finder *finder, Text value, Span span) {
+Text label_at(const Finder *finder, Text value, Span span) {
     if (label_fits(value))
         return value;
     Quantities found = quantities_read(finder->arena, value, NULL, NULL);

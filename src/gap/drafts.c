@@ -3,13 +3,16 @@
 
 static Text first_of(Text a, Text b) { return a.size > 0 ? a : b; }
 
-bool draft_field(const Pack *pack, size_t field, Draft *draft) {
+bool draft_field(const Pack *pack, size_t field, bool all, Draft *draft) {
     const FieldDef *definition = &pack->fields[field];
-    *draft = (Draft){.ask = definition->ask,
-                     .header = first_of(definition->header, definition->name),
-                     .options = definition->options,
-                     .several = definition->several,
-                     .field = field};
+    all = all && definition->ask_all.size > 0;
+    *draft =
+        (Draft){.ask = all ? definition->ask_all : definition->ask,
+                .header = first_of(definition->header, definition->name),
+                .options = all && definition->options_all.count > 0 ? definition->options_all : definition->options,
+                .all = all,
+                .several = definition->several,
+                .field = field};
     return definition->ask.size > 0;
 }
 
@@ -49,9 +52,10 @@ void draft_word(Arena *arena, const Draft *draft, const Fill *fill, Question *qu
     question->options[question->option_count++] = option_unknown();
 }
 
-bool gap_pack_question(Arena *arena, const Pack *pack, size_t field, size_t fact, size_t rule, Question *question) {
+bool gap_pack_question(Arena *arena, const Pack *pack, size_t field, bool all, size_t fact, size_t rule,
+                       Question *question) {
     Draft draft;
-    bool has = field != NO_DEFINITION  ? draft_field(pack, field, &draft)
+    bool has = field != NO_DEFINITION  ? draft_field(pack, field, all, &draft)
                : fact != NO_DEFINITION ? draft_fact(pack, fact, &draft)
                                        : draft_rule(pack, pack->rules[rule].name, &draft);
     Fill fill = {.subject = TEXT("checkout"),

@@ -6,13 +6,13 @@ static Text line_end(const Finder *finder) {
     return at != SIZE_MAX && at > 0 && finder->source->text.at[at - 1] == '\r' ? TEXT("\r\n") : TEXT("\n");
 }
 
-Slot slot_of_value(Span span) { return (Slot){.span = span}; }
+bool piece_is_cell(const Document *document, Span span) {
+    size_t piece = piece_at(document, span.begin);
+    return piece != NO_INDEX && document->pieces[piece].kind == PIECE_CELL;
+}
 
-Edit edit_at(const Finder *finder, const Slot *slot, Text answer) {
-    return (Edit){.span = slot->span,
-                  .old = span_text(finder, slot->span),
-                  .new_text = text_print(finder->arena, "%.*s%.*s%.*s", TEXT_ARG(slot->before), TEXT_ARG(answer),
-                                         TEXT_ARG(slot->after))};
+Slot slot_of_value(const Finder *finder, Span span) {
+    return (Slot){.span = span, .cell = piece_is_cell(finder->document, span)};
 }
 
 /* ---- lines of their own ---------------------------------------------------------------------------------------------------- */
@@ -29,12 +29,15 @@ static bool needs_break(const Finder *finder, size_t at) {
     return at > 0 && at == finder->source->text.size && finder->source->text.at[at - 1] != '\n';
 }
 
-static Slot slot_behind(const Finder *finder, size_t end, Text before, Text after) {
+/* A line of its own behind the one that holds the byte before `end`. */
+static Slot slot_behind(const Finder *finder, size_t end, Text lead, Text before, Text after) {
     size_t at = next_line(finder, end);
     Text first = needs_break(finder, at) ? line_end(finder) : (Text){0};
     return (Slot){.span = {at, at},
-                  .before = text_print(finder->arena, "%.*s%.*s", TEXT_ARG(first), TEXT_ARG(before)),
-                  .after = text_print(finder->arena, "%.*s%.*s", TEXT_ARG(after), TEXT_ARG(line_end(finder)))};
+                  .lead = text_print(finder->arena, "%.*s%.*s", TEXT_ARG(first), TEXT_ARG(lead)),
+                  .before = before,
+                  .after = after,
+                  .end = line_end(finder)};
 }
 
 /* ---- the form of a section --------------------------------------------------------------------------------------------------- */
@@ -77,6 +80,10 @@ static Text marker_of(const Finder *finder, const Piece *item) {
                       bullet ? (char[]){line.at[indent], ' ', '\0'} : "- ");
 }
 
+static Text bullet_of(const Finder *finder, Text name) {
+    return text_print(finder->arena, "- **%.*s**: ", TEXT_ARG(name));
+}
+
 static bool has_bold_label(const Finder *finder, const Piece *item) {
     return text_find(span_text(finder, item->span), TEXT("**"), 0) != SIZE_MAX;
 }
@@ -91,18 +98,20 @@ static size_t text_end(const Finder *finder, Span span) {
 
 static Slot slot_in_form(const Finder *finder, const Form *form, Text name) {
     bool table = form->table && (!form->item || form->table->span.begin > form->item->span.begin);
-    if (table)
-        return slot_behind(finder, text_end(finder, form->table->span),
-                           text_print(finder->arena, "| %.*s | ", TEXT_ARG(name)), TEXT(" |"));
+    if (table) {
+        Text before = text_print(finder->arena, "| %.*s | ", TEXT_ARG(name));
+        Slot slot = slot_behind(finder, text_end(finder, form->table->span), (Text){0}, before, TEXT(" |"));
+        slot.cell = true;
+        return slot;
+    }
     if (form->item) {
         const char *bold = has_bold_label(finder, form->item) ? "**" : "";
         Text marker = marker_of(finder, form->item);
         Text before = text_print(finder->arena, "%.*s%s%.*s%s: ", TEXT_ARG(marker), bold, TEXT_ARG(name), bold);
-        return slot_behind(finder, text_end(finder, form->item->span), before, (Text){0});
+        return slot_behind(finder, text_end(finder, form->item->span), (Text){0}, before, (Text){0});
     }
-    Text end = line_end(finder);
-    Text before = text_print(finder->arena, "%.*s- **%.*s**: ", TEXT_ARG(end), TEXT_ARG(name));
-    return slot_behind(finder, text_end(finder, form->last->span), before, (Text){0});
+    return slot_behind(finder, text_end(finder, form->last->span), line_end(finder), bullet_of(finder, name),
+                       (Text){0});
 }
 
 /* ---- sections that are not there ---------------------------------------------------------------------------------------------- */
@@ -127,53 +136,146 @@ static size_t line_begin(const Finder *finder, size_t offset) {
     return offset;
 }
 
+/* The first thing written into an empty file is the document's title. */
+static Text title_line(const Finder *finder) {
+    if (text_trim(finder->source->text).size > 0)
+        return (Text){0};
+    Text title = kind_heading(finder->arena, finder->kind), end = line_end(finder);
+    return text_print(finder->arena, "# %.*s%.*s%.*s", TEXT_ARG(title), TEXT_ARG(end), TEXT_ARG(end));
+}
+
 static Slot slot_of_new_section(const Finder *finder, size_t section, Text before) {
     size_t spot = section_spot(finder, section);
     bool last = spot >= finder->source->text.size;
     size_t at = last ? finder->source->text.size : line_begin(finder, spot);
-    Text end = line_end(finder), title = finder->pack->sections[section].title;
+    Text end = line_end(finder), title = finder->pack->sections[section].title, top = title_line(finder);
     Text first = last && needs_break(finder, at) ? end : (Text){0};
-    Text gap = last && at > 0 ? end : (Text){0};
-    return (Slot){.span = {at, at},
-                  .before = text_print(finder->arena, "%.*s%.*s## %.*s%.*s%.*s%.*s", TEXT_ARG(first), TEXT_ARG(gap),
-                                       TEXT_ARG(title), TEXT_ARG(end), TEXT_ARG(end), TEXT_ARG(before)),
-                  .after = text_print(finder->arena, "%.*s%.*s", TEXT_ARG(end), TEXT_ARG(last ? (Text){0} : end))};
+    Text gap = last && at > 0 && top.size == 0 ? end : (Text){0};
+    return (Slot){.span = {top.size > 0 ? 0 : at, at},
+                  .lead = text_print(finder->arena, "%.*s%.*s%.*s## %.*s%.*s%.*s", TEXT_ARG(top), TEXT_ARG(first),
+                                     TEXT_ARG(gap), TEXT_ARG(title), TEXT_ARG(end), TEXT_ARG(end)),
+                  .before = before,
+                  .end = end,
+                  .tail = last ? (Text){0} : end};
 }
 
-/* ---- fields and open questions ------------------------------------------------------------------------------------------------ */
+/* ---- fields ---------------------------------------------------------------------------------------------------------------- */
+
+/* The only heading of the first level is the document's title, whatever words it shares with a section's. */
+static bool is_title(const Finder *finder, size_t section) {
+    for (size_t i = 1; i < finder->document->section_count; i++)
+        if (i != section && finder->document->sections[i].level == 1)
+            return false;
+    return finder->document->sections[section].level == 1;
+}
 
 /* The section's place that a heading opens, or that of the section around it. */
 static const SectionPlace *nearest_place(const Finder *finder, size_t section) {
     for (; section != NO_DEFINITION; section = finder->pack->sections[section].parent)
         for (size_t i = 0; i < finder->facts->place_count; i++) {
             const SectionPlace *place = &finder->facts->places[i];
-            if (place->section == section && place->document_section != NO_INDEX)
+            if (place->section == section && place->document_section != NO_INDEX &&
+                !is_title(finder, place->document_section))
                 return place;
         }
     return NULL;
 }
 
-Slot slot_of_field(const Finder *finder, const FieldDef *field) {
+/* A comment that ends its line asks for what the answer says. */
+static size_t comment_end(Text text, size_t at) {
+    size_t line = text_find(text, TEXT("\n"), at);
+    line = line == SIZE_MAX ? text.size : line;
+    Text rest = text_trim(text_part(text, at, line));
+    bool comment = text_starts(rest, TEXT("<!--")) && text_ends(rest, TEXT("-->"));
+    return comment ? (size_t)(rest.at - text.at) + rest.size : at;
+}
+
+/* The field's own label, with nothing behind it. */
+static bool blank_place(const Finder *finder, const FieldDef *field, Slot *slot) {
+    const Statements *statements = finder->facts->statements;
+    for (size_t i = 0; i < statements->count; i++) {
+        const Statement *statement = &statements->items[i];
+        size_t section = finder->facts->statement_section[i];
+        bool here = section != NO_DEFINITION && (section_within(finder->pack, section, field->section) ||
+                                                 section_within(finder->pack, field->section, section));
+        bool header = is_section(finder->pack, field->section, SECTION_HEADER);
+        if (statement->kind != VALUE_EMPTY || !(here || header) ||
+            finder->document->pieces[statement->piece].kind == PIECE_CELL ||
+            !text_equal_fold(statement_label(statement, LABEL_FIELD), field->name))
+            continue;
+        size_t begin = statement->span.begin;
+        *slot = (Slot){.span = {begin, comment_end(finder->source->text, begin)}, .before = TEXT(" ")};
+        return true;
+    }
+    return false;
+}
+
+/* Below the document's title, in the form of what stands there. */
+static Slot slot_of_header(const Finder *finder, Text name) {
+    size_t first = finder->facts->first > 0 ? finder->facts->first : 1;
+    Text end = line_end(finder), bullet = bullet_of(finder, name);
+    if (first >= finder->document->section_count) {
+        size_t size = finder->source->text.size;
+        Text top = title_line(finder);
+        return (Slot){.span = {0, top.size > 0 ? size : 0}, .lead = top, .before = bullet, .end = end};
+    }
+    Form form = form_of(finder->document, &finder->document->sections[first]);
+    Text text = form.last ? span_text(finder, form.last->span) : (Text){0};
+    if (!form.item && form.last && form.last->kind == PIECE_PARAGRAPH && text_starts(text, TEXT("**")))
+        return slot_behind(finder, text_end(finder, form.last->span), (Text){0},
+                           text_print(finder->arena, "**%.*s**: ", TEXT_ARG(name)), (Text){0});
+    return slot_in_form(finder, &form, name);
+}
+
+static Slot place_of_field(const Finder *finder, const FieldDef *field) {
+    Slot slot;
+    if (blank_place(finder, field, &slot))
+        return slot;
+    if (is_section(finder->pack, field->section, SECTION_HEADER))
+        return slot_of_header(finder, field->name);
     const SectionPlace *place = nearest_place(finder, field->section);
     if (!place)
-        return slot_of_new_section(finder, section_top(finder->pack, field->section),
-                                   text_print(finder->arena, "- **%.*s**: ", TEXT_ARG(field->name)));
+        return slot_of_new_section(finder, section_top(finder->pack, field->section), bullet_of(finder, field->name));
     Form form = form_of(finder->document, &finder->document->sections[place->document_section]);
     return slot_in_form(finder, &form, field->name);
 }
 
+Slot slot_of_field(const Finder *finder, const FieldDef *field) {
+    Slot slot = place_of_field(finder, field);
+    size_t indent = 0;
+    if (!field->entries || slot.cell)
+        return slot;
+    while (indent < slot.before.size && char_is_space(slot.before.at[indent]))
+        indent++;
+    slot.nest = text_print(finder->arena, "%.*s%.*s  - ", TEXT_ARG(line_end(finder)),
+                           TEXT_ARG(slot.end.size > 0 ? text_part(slot.before, 0, indent) : (Text){0}));
+    return slot;
+}
+
+/* ---- sections that are lists ---------------------------------------------------------------------------------------------------- */
+
+/* A new entry of a section: "- [ ] ", with the mark that its items have. */
+static Slot slot_of_entry(const Finder *finder, size_t section, const char *box) {
+    const SectionPlace *place = nearest_place(finder, section);
+    Text entry = text_print(finder->arena, "- %s", box);
+    if (!place)
+        return slot_of_new_section(finder, section_top(finder->pack, section), entry);
+    Form form = form_of(finder->document, &finder->document->sections[place->document_section]);
+    if (form.item)
+        return slot_behind(finder, text_end(finder, form.item->span), (Text){0},
+                           text_print(finder->arena, "%.*s%s", TEXT_ARG(marker_of(finder, form.item)), box), (Text){0});
+    return slot_behind(finder, text_end(finder, form.last->span), line_end(finder), entry, (Text){0});
+}
+
+Slot slot_of_section(const Finder *finder, size_t section) {
+    Slot slot = slot_of_entry(finder, section, "");
+    slot.list = true;
+    return slot;
+}
+
 Slot slot_of_open_question(const Finder *finder) {
     size_t section = pack_section(finder->pack, SECTION_QUESTIONS);
-    const SectionPlace *place = section != NO_DEFINITION ? nearest_place(finder, section) : NULL;
     if (section == NO_DEFINITION)
-        return (Slot){.span = {finder->source->text.size, finder->source->text.size}};
-    if (!place)
-        return slot_of_new_section(finder, section, TEXT("- [ ] "));
-    Form form = form_of(finder->document, &finder->document->sections[place->document_section]);
-    const Piece *behind = form.item ? form.item : form.last;
-    Text before =
-        form.item ? text_print(finder->arena, "%.*s[ ] ", TEXT_ARG(marker_of(finder, form.item))) : TEXT("- [ ] ");
-    Text gap = form.item ? (Text){0} : line_end(finder);
-    return slot_behind(finder, text_end(finder, behind->span),
-                       text_print(finder->arena, "%.*s%.*s", TEXT_ARG(gap), TEXT_ARG(before)), (Text){0});
+        return (Slot){.span = {finder->source->text.size, finder->source->text.size}, .end = line_end(finder)};
+    return slot_of_entry(finder, section, "[ ] ");
 }

@@ -69,15 +69,23 @@ typedef struct Edit {
     Text old, new_text;
 } Edit;
 
+/* In the document's order; they don't overlap. */
+typedef struct Edits {
+    const Edit *items;
+    size_t count;
+} Edits;
+
+typedef struct Places Places; /* where the answers of a question go: the gap floor's own */
+
 enum { OPTIONS = 4 }; /* of one question at most */
 
 typedef struct Option {
-    Text label;        /* at most 5 words and 30 code points */
-    Text description;  /* what follows from choosing it */
-    bool needs_words;  /* a direction; the value is the user's (the label ends in an ellipsis) */
-    bool defers;       /* "not known yet": it becomes an open question */
-    const Edit *edits; /* none when it needs words */
-    size_t edit_count;
+    Text label;       /* at most 5 words and 30 code points */
+    Text description; /* what follows from choosing it */
+    Text written;     /* what choosing it says: the label, if the pack says nothing else */
+    bool needs_words; /* a direction; the value is the user's (the label ends in an ellipsis) */
+    bool defers;      /* "not known yet": it becomes an open question */
+    Edits edits;      /* none when it needs words */
 } Option;
 
 /* The order in which questions are asked. */
@@ -93,10 +101,13 @@ typedef struct Question {
     const size_t *closes; /* indexes of findings */
     size_t close_count;
     bool has_free;
-    Edit free; /* where words of the user's own go, with {answer} */
+    Edit free;      /* where words of the user's own go, with {answer} */
+    TextList parts; /* what words of one's own may say at once, between semicolons: names of fields; else empty */
     AskOrder order;
-    size_t section; /* pack section that it is about, or NO_DEFINITION */
+    size_t section;     /* pack section that it is about, or NO_DEFINITION */
+    size_t field, fact; /* definitions that its answer sets, or NO_DEFINITION */
     Text subject;
+    const Places *places;
 } Question;
 
 enum { ROUND_QUESTIONS = 4 }; /* of one round at most */
@@ -136,8 +147,37 @@ typedef struct Gaps {
 /* The gaps of a document whose kind is known (facts->kind); of any other one only its numbers. */
 const Gaps *gap_find(Arena *arena, const Facts *facts, const Findings *findings);
 
+/* ---- answers --------------------------------------------------------------------------------------------------------- */
+
+/* What an answer means: edits, or why it means none. */
+typedef struct Answer {
+    Edits edits;
+    Text words;  /* the value that it writes */
+    bool defers; /* it becomes an open question */
+    Text why;    /* what is wrong with it before it is written; empty: nothing */
+} Answer;
+
+/* Words may be an option's label, or a value; "Not known yet: OWNER, DATE" and "not needed: REASON" are known by the pack's
+ * words for them. */
+Answer answer_read(Arena *arena, const Gaps *gaps, const Question *question, Text words);
+
+/* The source with the edits made. written (one per edit, or NULL) gets where each new text stands in it. */
+Text edits_apply(Arena *arena, Text source, const Edits *edits, Span *written);
+
+/* Why an answer cannot stand. message empty: it can. */
+typedef struct Refusal {
+    Text message, arithmetic, ask;
+} Refusal;
+
+/* Judges an answer as the checks judge what it wrote: by the findings that rest on it, and by the gap that it should have
+ * closed. before holds the question, after is the document with the answer in it. */
+Refusal answer_judge(Arena *arena, const Gaps *before, const Question *question, const Answer *answer,
+                     const Gaps *after, const Span *written);
+
 /* The question that a pack asks for a field, a fact or a gap of a rule, without a document: for lists and tests. Exactly
- * one of the indexes is given, the others are NO_DEFINITION. False if the pack has none. */
-bool gap_pack_question(Arena *arena, const Pack *pack, size_t field, size_t fact, size_t rule, Question *question);
+ * one of the indexes is given, the others are NO_DEFINITION; all: with the fields that the field covers. False if the
+ * pack has none. */
+bool gap_pack_question(Arena *arena, const Pack *pack, size_t field, bool all, size_t fact, size_t rule,
+                       Question *question);
 
 #endif

@@ -35,6 +35,7 @@ size_t section_at(const Finder *finder, size_t offset);
 size_t section_of_piece(const Finder *finder, const Piece *piece);
 
 /* The sections that the gap report treats in a way of its own. */
+#define SECTION_HEADER TEXT("header")
 #define SECTION_QUESTIONS TEXT("questions")
 #define SECTION_NEXT TEXT("next")
 #define SECTION_STATUS TEXT("status")
@@ -45,6 +46,9 @@ bool field_promised(const Finder *finder, const FieldDef *field);
 
 /* What the findings leave of a field: yes, deferred or no. */
 Answered field_answered(const Finder *finder, size_t field);
+
+/* The last piece that begins at or before the offset; NO_INDEX: none does. */
+size_t piece_at(const Document *document, size_t offset);
 
 bool list_holds(const IndexList *list, size_t index);
 bool lists_meet(const IndexList *a, const IndexList *b);
@@ -65,6 +69,9 @@ void coverage_find(Finder *finder);
 void topics_find(Finder *finder);
 void numbers_find(Finder *finder);
 void open_find(Finder *finder);
+/* Does an entry of the open questions hold this text, whatever ends it? */
+bool open_names(const Finder *finder, Text text);
+
 void status_find(Finder *finder);
 void questions_find(Finder *finder);
 
@@ -84,9 +91,10 @@ Text wording_question(Arena *arena, Text text);          /* capital first letter
 Text wording_header(Arena *arena, Text text);            /* at most 12 code points */
 bool label_fits(Text label);
 size_t code_points(Text text);
+#define ELLIPSIS TEXT("\xe2\x80\xa6")
 bool ends_open(Text label); /* in an ellipsis */
 
-/* "label: consequence" taken apart, filled in, and made to fit. */
+/* "label => what it writes: consequence" taken apart, filled in, and made to fit. */
 Option wording_option(Arena *arena, Text option, const Fill *fill);
 Option option_unknown(void);
 
@@ -96,10 +104,11 @@ typedef struct Draft {
     Text ask, header, write;
     TextList options;
     bool several;
+    bool all;     /* it asks for fields that `field` covers, too */
     size_t field; /* index into pack->fields, or NO_DEFINITION */
 } Draft;
 
-bool draft_field(const Pack *pack, size_t field, Draft *draft);
+bool draft_field(const Pack *pack, size_t field, bool all, Draft *draft);
 bool draft_fact(const Pack *pack, size_t fact, Draft *draft);
 bool draft_rule(const Pack *pack, Text rule, Draft *draft);
 
@@ -108,17 +117,49 @@ void draft_word(Arena *arena, const Draft *draft, const Fill *fill, Question *qu
 
 /* ---- edits.c ----------------------------------------------------------------------------------------------------------- */
 
-/* Where an answer goes. */
+/* Where an answer goes, and in which form. */
 typedef struct Slot {
-    Span span;   /* replaced; empty: inserted */
-    Text before; /* around the answer */
-    Text after;
+    Span span;          /* replaced; empty: inserted */
+    Text lead;          /* in front of the first line: a section's heading */
+    Text before, after; /* around the answer, in its line */
+    Text end;           /* of each line; empty: the answer is a part of a line */
+    Text tail;          /* behind the last line */
+    Text nest;          /* in front of each entry below the line, line end included; empty: there are none */
+    bool cell;          /* a cell of a table: "|" would end it */
+    bool list;          /* each part of the answer is an entry of its own */
 } Slot;
 
-/* The slot of a field that is missing: in the form that its section uses. */
+/* The slot of a field that is missing: its label's, if that stands there alone, else a line in the form of its section. */
 Slot slot_of_field(const Finder *finder, const FieldDef *field);
-Slot slot_of_value(Span span);
+Slot slot_of_value(const Finder *finder, Span span);
+Slot slot_of_section(const Finder *finder, size_t section); /* a further entry of it */
 Slot slot_of_open_question(const Finder *finder);
-Edit edit_at(const Finder *finder, const Slot *slot, Text answer);
 
+/* ---- write.c: answers in their slots ---------------------------------------------------------------------------------------- */
+
+/* All that a question's answer may set: its own field's slot, then those of the fields that it asks for too. */
+struct Places {
+    Slot *slots;
+    Text *names;
+    size_t *fields; /* NO_DEFINITION: what stands there is no missing field */
+    size_t count;
+    bool whole; /* semicolons part the entries of the first slot, not the slots */
+    Text form;  /* "{answer}", or with what stays around it: "120 {answer}" */
+    Slot open;  /* of the open question, when the value is not known */
+    Text entry; /* which says this */
+};
+
+/* A text as it may stand in a line, or in a cell. */
+Text fit_line(Arena *arena, Text text, bool cell);
+bool piece_is_cell(const Document *document, Span span);
+
+/* What stands between semicolons. */
+TextList parts_of(Arena *arena, Text value);
+
+/* The edits that a value means, in the document's order: what stands between semicolons goes to a slot each if there are
+ * as many, else all of it to the first. */
+Edits places_write(Arena *arena, const Places *places, Text source, Text value);
+
+/* The same value into every slot: what doesn't apply, with its reason. */
+Edits places_write_all(Arena *arena, const Places *places, Text source, Text value);
 #endif

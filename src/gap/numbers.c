@@ -52,6 +52,16 @@ void open_find(Finder *finder) {
     finder->gaps->open_count = count;
 }
 
+bool open_names(const Finder *finder, Text text) {
+    text = text_trim(text);
+    while (text.size > 0 && (text_ends(text, TEXT("?")) || text_ends(text, TEXT("."))))
+        text.size--;
+    for (size_t i = 0; text.size > 0 && i < finder->gaps->open_count; i++)
+        if (text_find_fold(span_text(finder, finder->gaps->open[i].span), text, 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 /* ---- status ------------------------------------------------------------------------------------------------------------ */
 
 static bool is_status(const Finder *finder, size_t index) {

@@ -47,16 +47,16 @@ static bool sets(const Pack *pack, const Asked *asked, const IndexList *definiti
     return asked->fact != NO_DEFINITION && list_holds(definitions, asked->fact);
 }
 
-/* Does the answer answer a part of a signal that nothing answers? */
-static bool answers_signal(const Finder *finder, const Asked *asked) {
+/* The first signal of which the answer answers a part that nothing else answers; the number of signals: none. */
+static size_t signal_answered(const Finder *finder, const Asked *asked) {
     for (size_t i = 0; i < finder->gaps->signal_count; i++) {
         const SignalGap *gap = &finder->gaps->signals[i];
         const SignalDef *signal = &finder->pack->signals[gap->signal];
         for (size_t k = 0; signal_open(gap) && k < signal->group_count; k++)
             if (is_missing(gap, signal->group_names.items[k]) && sets(finder->pack, asked, &signal->groups[k]))
-                return true;
+                return i;
     }
-    return false;
+    return finder->gaps->signal_count;
 }
 
 /* The first signal asks for the targets. */
@@ -71,7 +71,7 @@ static bool is_target(const Finder *finder, size_t section) {
 static AskOrder order_of(const Finder *finder, const Asked *asked, AskOrder order) {
     if (order == ASK_CONFLICT)
         return is_target(finder, asked->question.section) ? ASK_TARGET_CONFLICT : ASK_CONFLICT;
-    return answers_signal(finder, asked) ? ASK_OPEN_SIGNAL : order;
+    return asked->signal < finder->gaps->signal_count ? ASK_OPEN_SIGNAL : order;
 }
 
 /* ---- one question ------------------------------------------------------------------------------------------------------ */
@@ -142,7 +142,8 @@ static void drop_same_labels(Question *question) {
 
 Asked *asker_add(Asker *asker, const Draft *draft, size_t finding, size_t fact) {
     const Finder *finder = asker->finder;
-    Asked asked = {.field = draft->field, .fact = fact, .number = asker->count, .question.order = ASK_REST};
+    Asked asked = {.field = draft->field, .fact = fact, .number = asker->count};
+    asked.question = (Question){.order = ASK_REST, .field = draft->field, .fact = fact};
     Fill fill = fill_of(finder, finding, draft->field);
     Draft fitting = *draft;
     fitting.options = asker_options(finder, draft, finding, fact);
@@ -173,13 +174,31 @@ static bool asks_for(const Finder *finder, size_t finding) {
     return found->level >= LEVEL_WARNING && !found->deferred && ask_of(found->rule)->words[0] != NOTHING;
 }
 
+static bool is_bound(const Finder *finder, size_t definition) {
+    const size_t *unused;
+    return facts_of(finder->facts, definition, &unused) > 0;
+}
+
+/* A missing section's fields may stand in others: the peak factor, where both loads are. */
+static bool is_stated(const Finder *finder, const FieldDef *field) {
+    for (size_t i = 0; i < field->facts.count; i++)
+        if (is_bound(finder, field->facts.items[i]))
+            return true;
+    for (size_t i = 0; i < field->all.count; i++)
+        if (!is_bound(finder, field->all.items[i]))
+            return false;
+    return field->all.count > 0;
+}
+
 static void open_section(Asker *asker, size_t finding) {
     const Finder *finder = asker->finder;
     for (size_t i = 0; i < finder->kind->fields.count; i++) {
         size_t field = finder->kind->fields.items[i];
         bool inside =
             section_within(finder->pack, finder->pack->fields[field].section, finder->targets[finding].section);
-        if (inside && asker->open_by[field] == NO_DEFINITION && field_promised(finder, &finder->pack->fields[field]))
+        const FieldDef *definition = &finder->pack->fields[field];
+        if (inside && asker->open_by[field] == NO_DEFINITION && field_promised(finder, definition) &&
+            !is_stated(finder, definition))
             asker->open_by[field] = finding;
     }
 }
@@ -199,6 +218,24 @@ static void find_open_fields(Asker *asker) {
     }
 }
 
+/* The open field that sets a fact, or NO_DEFINITION. */
+static size_t open_field_of(const Asker *asker, size_t fact) {
+    for (size_t i = 0; i < asker->finder->pack->field_count; i++)
+        if (asker->open_by[i] != NO_DEFINITION && list_holds(&asker->finder->pack->fields[i].facts, fact))
+            return i;
+    return NO_DEFINITION;
+}
+
+/* What follows from answers that are asked for is not asked: the peak factor, from average and peak. */
+static void leave_derived(Asker *asker, size_t field) {
+    const IndexList *all = &asker->finder->pack->fields[field].all;
+    for (size_t i = 0; i < all->count; i++)
+        if (open_field_of(asker, all->items[i]) == NO_DEFINITION)
+            return;
+    if (asker->open_by[field] != NO_DEFINITION && all->count > 0)
+        asker->lead_of[field] = asker->lead_of[open_field_of(asker, all->items[0])];
+}
+
 static void find_leads(Asker *asker) {
     const Pack *pack = asker->finder->pack;
     for (size_t i = 0; i < pack->field_count; i++)
@@ -206,13 +243,41 @@ static void find_leads(Asker *asker) {
     for (size_t i = 0; i < pack->field_count; i++)
         for (size_t k = 0; asker->open_by[i] != NO_DEFINITION && k < pack->fields[i].covers.count; k++)
             asker->lead_of[pack->fields[i].covers.items[k]] = i;
+    for (size_t i = 0; i < pack->field_count; i++)
+        leave_derived(asker, i);
+}
+
+/* The question of a field with those fields that it covers and that are open: all of them, or by their names. */
+static bool draft_together(const Asker *asker, size_t lead, Draft *draft) {
+    const Pack *pack = asker->finder->pack;
+    const IndexList *covers = &pack->fields[lead].covers;
+    Buffer names;
+    buffer_init(&names, asker->finder->arena);
+    size_t open = 0, all = 0;
+    for (size_t i = 0; i < covers->count; i++) {
+        if (asker_is_said(pack, &pack->fields[lead], i))
+            continue;
+        all++;
+        if (asker->open_by[covers->items[i]] == NO_DEFINITION)
+            continue;
+        buffer_print(&names, "%s%.*s", open++ > 0 ? ", " : "", TEXT_ARG(pack->fields[covers->items[i]].name));
+    }
+    bool some = open > 0 && open < all;
+    if (!draft_field(pack, lead, open > 0 && !some, draft))
+        return false;
+    Text ask = text_part(draft->ask, 0, text_ends(draft->ask, TEXT("?")) ? draft->ask.size - 1 : draft->ask.size);
+    if (some)
+        draft->ask =
+            text_print(asker->finder->arena, "%.*s (and: %.*s)?", TEXT_ARG(ask), TEXT_ARG(buffer_text(&names)));
+    draft->all = open > 0;
+    return true;
 }
 
 /* Asks for a field, unless another field's question asks for it too. */
 static Asked *ask_field(Asker *asker, size_t field, size_t finding) {
     size_t lead = asker->lead_of[field];
     Draft draft;
-    if (!draft_field(asker->finder->pack, lead, &draft))
+    if (!draft_together(asker, lead, &draft))
         return NULL;
     asker->asked[field] = asker->asked[lead] = true;
     Asked *asked = asker_add(asker, &draft, asker->open_by[lead], NO_DEFINITION);
@@ -287,7 +352,8 @@ static bool is_worded(const Asker *asker, Text ask) {
 static Asked *words_section_field(Asker *asker, size_t finding) {
     size_t field = field_of_section(asker->finder, finding);
     Draft draft;
-    if (field == NO_DEFINITION || !draft_field(asker->finder->pack, field, &draft) || is_worded(asker, draft.ask))
+    if (field == NO_DEFINITION || !draft_field(asker->finder->pack, field, false, &draft) ||
+        is_worded(asker, draft.ask))
         return NULL;
     draft.field = NO_DEFINITION; /* the place of its value is there */
     return asker_add(asker, &draft, finding, NO_DEFINITION);
@@ -374,12 +440,33 @@ static void ask_signals(Asker *asker) {
 
 /* ---- all -------------------------------------------------------------------------------------------------------------------- */
 
-/* qsort() isn't stable: what is equal stays in the order in which it was found. */
+/* In the order of the signals; values that are there before fields that are not, and these as the kind lists them. qsort()
+ * isn't stable: what is equal stays in the order in which it was found. */
 static int by_order(const void *left, const void *right) {
     const Asked *a = left, *b = right;
-    if (a->question.order != b->question.order)
-        return a->question.order < b->question.order ? -1 : 1;
-    return (a->number > b->number) - (a->number < b->number);
+    const size_t x[] = {a->question.order, a->question.order == ASK_OPEN_SIGNAL ? a->signal : 0, a->rank, a->number};
+    const size_t y[] = {b->question.order, b->question.order == ASK_OPEN_SIGNAL ? b->signal : 0, b->rank, b->number};
+    for (size_t i = 0; i < sizeof x / sizeof *x; i++)
+        if (x[i] != y[i])
+            return x[i] < y[i] ? -1 : 1;
+    return 0;
+}
+
+/* 0 of what is no field. */
+static size_t rank_of(const Finder *finder, const Asked *asked) {
+    for (size_t i = 0; asked->field != NO_DEFINITION && i < finder->kind->fields.count; i++)
+        if (finder->kind->fields.items[i] == asked->field)
+            return i + 1;
+    return 0;
+}
+
+/* What stands under the open questions, word for word, is not asked again. */
+static void drop_open(Asker *asker) {
+    size_t kept = 0;
+    for (size_t i = 0; i < asker->count; i++)
+        if (!open_names(asker->finder, asker->items[i].question.text))
+            asker->items[kept++] = asker->items[i];
+    asker->count = kept;
 }
 
 void questions_find(Finder *finder) {
@@ -394,9 +481,13 @@ void questions_find(Finder *finder) {
         if (asks_for(finder, i))
             ask_finding(&asker, i);
     ask_signals(&asker);
+    drop_open(&asker);
     Question *questions = ARENA_ARRAY(finder->arena, Question, asker.count);
-    for (size_t i = 0; i < asker.count; i++)
+    for (size_t i = 0; i < asker.count; i++) {
+        asker.items[i].signal = signal_answered(finder, &asker.items[i]);
+        asker.items[i].rank = rank_of(finder, &asker.items[i]);
         asker.items[i].question.order = order_of(finder, &asker.items[i], asker.items[i].question.order);
+    }
     if (asker.count > 1)
         qsort(asker.items, asker.count, sizeof *asker.items, by_order);
     for (size_t i = 0; i < asker.count; i++)

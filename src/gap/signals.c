@@ -46,7 +46,12 @@ static bool within_any(const Pack *pack, size_t section, const IndexList *sectio
     return false;
 }
 
-static bool leaves_open(const Finder *finder, const Target *target, const SignalDef *signal, const IndexList *group) {
+/* A stand-in in the section of a part that no fact answers is no answer in words. */
+static bool leaves_open(const Finder *finder, size_t finding, const SignalDef *signal, const IndexList *group) {
+    const Target *target = &finder->targets[finding];
+    if (text_equal(finder->findings->items[finding].rule, TEXT("completeness/placeholder")) &&
+        within_any(finder->pack, target->section, &signal->sections))
+        return true;
     if (target->field != NO_DEFINITION) {
         const FieldDef *field = &finder->pack->fields[target->field];
         return lists_meet(&field->facts, group) || lists_meet(&field->all, group);
@@ -60,7 +65,7 @@ static bool leaves_open(const Finder *finder, const Target *target, const Signal
 static Answered judged(const Finder *finder, const SignalDef *signal, const IndexList *group) {
     Answered answered = ANSWERED_YES;
     for (size_t i = 0; i < finder->findings->count; i++) {
-        if (!finder->targets[i].counts || !leaves_open(finder, &finder->targets[i], signal, group))
+        if (!finder->targets[i].counts || !leaves_open(finder, i, signal, group))
             continue;
         if (!finder->findings->items[i].deferred)
             return ANSWERED_NO;
@@ -78,16 +83,26 @@ static const SectionPlace *place_of(const Finder *finder, const SignalDef *signa
     return NULL;
 }
 
+/* A field that would answer the part is asked for under the open questions. */
+static bool is_deferred(const Finder *finder, const IndexList *group) {
+    for (size_t i = 0; i < finder->kind->fields.count; i++) {
+        const FieldDef *field = &finder->pack->fields[finder->kind->fields.items[i]];
+        if (lists_meet(&field->facts, group) && (open_names(finder, field->ask) || open_names(finder, field->ask_all)))
+            return true;
+    }
+    return false;
+}
+
 static Answered judge_part(const Finder *finder, const SignalDef *signal, size_t part, Growing *evidence) {
     Text name = signal->group_names.items[part];
     if (add_facts(finder, evidence, name, &signal->groups[part]) > 0)
         return ANSWERED_YES;
     Answered answered = judged(finder, signal, &signal->groups[part]);
     const SectionPlace *place = place_of(finder, signal);
-    if (answered != ANSWERED_YES)
-        return answered;
-    if (!place)
-        return ANSWERED_NO;
+    if (answered != ANSWERED_YES || !place) {
+        bool open = answered == ANSWERED_NO || answered == ANSWERED_YES;
+        return open ? is_deferred(finder, &signal->groups[part]) ? ANSWERED_DEFERRED : ANSWERED_NO : answered;
+    }
     bool heading = place->document_section != NO_INDEX;
     Text title = heading ? finder->document->sections[place->document_section].title : span_text(finder, place->span);
     title = wording_line(finder->arena, title, WORDS_SHOWN);

@@ -38,8 +38,8 @@ Text fact_words(const Finder *finder, const Fact *fact) {
     return text_print(finder->arena, "%.*s %.*s", TEXT_ARG(text), TEXT_ARG(statistic));
 }
 
-/* The last piece that begins at or before the offset: pieces are in the document's order. */
-static size_t piece_at(const Document *document, size_t offset) {
+/* Pieces are in the document's order. */
+size_t piece_at(const Document *document, size_t offset) {
     size_t low = 0, high = document->piece_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;

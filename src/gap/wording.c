@@ -3,8 +3,6 @@
 
 enum { LABEL_POINTS = 30, LABEL_WORDS = 5, HEADER_POINTS = 12, QUESTION_POINTS = 300 };
 
-#define ELLIPSIS TEXT("\xe2\x80\xa6")
-
 size_t code_points(Text text) {
     size_t count = 0;
     for (size_t at = 0; at < text.size; count++)
@@ -91,10 +89,15 @@ static Text label_of(Arena *arena, Text pattern, const Fill *fill) {
     return label;
 }
 
+/* Between a label and what it writes. */
+#define WRITTEN TEXT(" => ")
+
 Option wording_option(Arena *arena, Text option, const Fill *fill) {
     size_t colon = text_find(option, TEXT(": "), 0);
     size_t end = colon == SIZE_MAX ? option.size : colon;
-    Option made = {.label = label_of(arena, text_part(option, 0, end), fill)};
+    size_t sign = text_find(text_part(option, 0, end), WRITTEN, 0);
+    Option made = {.label = label_of(arena, text_part(option, 0, sign < end ? sign : end), fill)};
+    made.written = sign == SIZE_MAX ? made.label : text_trim(text_part(option, sign + WRITTEN.size, end));
     Text rest = colon == SIZE_MAX ? (Text){0} : text_trim(text_part(option, colon + 1, option.size));
     made.description = one_line(arena, wording_fill(arena, rest, fill));
     made.needs_words = ends_open(made.label);

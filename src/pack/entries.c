@@ -61,7 +61,10 @@ static const SchemaRow field_rows[] = {
     {.key = "options", .read = read_texts, .offset = AT(FieldDef, options)},
     {.key = "header", .read = read_text, .offset = AT(FieldDef, header)},
     {.key = "covers", .read = read_names, .offset = AT(FieldDef, covers), .argument = FIELDS},
+    {.key = "ask-all", .read = read_text, .offset = AT(FieldDef, ask_all)},
+    {.key = "options-all", .read = read_texts, .offset = AT(FieldDef, options_all)},
     {.key = "several", .read = read_bool, .offset = AT(FieldDef, several)},
+    {.key = "entries", .read = read_bool, .offset = AT(FieldDef, entries)},
 };
 
 static const SchemaRow recognise_rows[] = {
@@ -126,6 +129,10 @@ static const SchemaRow relation_rows[] = {
     {.key = "rule", .read = read_rule, .offset = AT(Relation, rule), .required = true},
 };
 
+static const SchemaRow derivation_rows[] = {
+    {.key = "field", .read = read_name, .offset = AT(Derivation, field), .required = true, .argument = FIELDS},
+};
+
 static const SchemaRow topic_rows[] = {
     {.key = "group", .read = read_text, .offset = AT(Topic, group), .required = true},
     {.key = "title", .read = read_text, .offset = AT(Topic, title), .required = true},
@@ -145,6 +152,7 @@ static const Schema schemas[COLLECTIONS] = {
     [SIGNALS] = SCHEMA("a signal", signal_rows),
     [FLAGS] = SCHEMA("a flag", flag_rows),
     [RELATIONS] = SCHEMA("a relation", relation_rows),
+    [DERIVATIONS] = SCHEMA("a derivation", derivation_rows),
     [TOPICS] = SCHEMA("a topic", topic_rows),
 };
 

@@ -30,6 +30,7 @@ static const Collection collections[COLLECTIONS] = {
     [SIGNALS] = MAP(SignalDef, "signals", signals, signal_count, id),
     [FLAGS] = MAP(FlagDef, "flags", flags, flag_count, name),
     [RELATIONS] = LIST(Relation, "relations", relations, relation_count, id),
+    [DERIVATIONS] = LIST(Derivation, "derivations", derivations, derivation_count, id),
     [TOPICS] = LIST(Topic, "topics", topics, topic_count, title),
 };
 
@@ -150,6 +151,8 @@ static bool read_item(Loader *loader, CollectionId id, const YamlNode *item, boo
         *(Relation *)entry = (Relation){.id = ((Relation *)entry)->id};
         return relation_read(loader, item, entry);
     }
+    if (id == DERIVATIONS)
+        return derivation_read(loader, item, entry);
     if (!old && !schema_complete(loader, item, schema))
         return false;
     if (!schema_read(loader, item, schema, entry))

@@ -20,6 +20,7 @@ typedef enum CollectionId {
     SIGNALS,
     FLAGS,
     RELATIONS,
+    DERIVATIONS,
     TOPICS,
     COLLECTIONS
 } CollectionId;
@@ -111,5 +112,6 @@ const Schema *entry_schema(CollectionId id);
 
 /* load_relation.c */
 bool relation_read(Loader *loader, const YamlNode *map, Relation *relation);
+bool derivation_read(Loader *loader, const YamlNode *map, Derivation *derivation);
 
 #endif

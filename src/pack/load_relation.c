@@ -323,3 +323,30 @@ bool relation_read(Loader *loader, const YamlNode *map, Relation *relation) {
         relation->level = pack_rule(loader->pack, relation->rule)->level;
     return read_body(loader, map, relation);
 }
+
+/* ---- derivations ------------------------------------------------------------------------------------------------------ */
+
+static const SchemaRow derivation_rows[] = {
+    {.key = "id", .read = read_text, .offset = offsetof(Derivation, id), .required = true},
+    {.key = "field", .read = read_name, .offset = offsetof(Derivation, field), .required = true, .argument = FIELDS},
+    {.key = "each", .read = read_later},
+    {.key = "optional", .read = read_later},
+    {.key = "all", .read = read_later},
+    {.key = "let", .read = read_later},
+    {.key = "when", .read = read_later},
+    {.key = "write", .read = read_text, .offset = offsetof(Derivation, from.message), .required = true},
+    {.key = "sum", .read = read_text, .offset = offsetof(Derivation, from.sum), .required = true},
+};
+static const Schema derivation_schema = SCHEMA("a derivation", derivation_rows);
+
+bool derivation_read(Loader *loader, const YamlNode *map, Derivation *derivation) {
+    Relation *from = &derivation->from;
+    loader->scope = (ExpressionScope){.pack = loader->pack};
+    *derivation = (Derivation){.id = derivation->id, .from = {.id = derivation->id, .gather = NO_DEFINITION}};
+    return schema_complete(loader, map, &derivation_schema) &&
+           schema_read(loader, map, &derivation_schema, derivation) && read_variables(loader, map, from) &&
+           read_lets(loader, yaml_get(map, TEXT("let")), from) &&
+           read_when(loader, yaml_get(map, TEXT("when")), from) &&
+           read_phrase(loader, map, "write", &from->message, &from->wording.message) &&
+           read_phrase(loader, map, "sum", &from->sum, &from->wording.sum);
+}

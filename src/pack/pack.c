@@ -82,3 +82,17 @@ const Lexicon *lexicon_of_pack(Arena *arena, const Pack *pack) {
         add_words(lexicon, LEX_COUNTED, pack->facts[i].nouns, 0);
     return lexicon;
 }
+/* Capital letters as in a title, but for the small words. */
+Text kind_heading(Arena *arena, const KindDef *kind) {
+    Buffer title;
+    buffer_init(&title, arena);
+    Text word;
+    for (size_t at = 0; word_next(kind->title, &at, &word);) {
+        bool small = text_equal(word, TEXT("and")) || text_equal(word, TEXT("of"));
+        char first = word.at[0];
+        bool raise = !small && first >= 'a' && first <= 'z';
+        buffer_print(&title, "%s%c%.*s", title.size > 0 ? " " : "", raise ? first - 'a' + 'A' : first,
+                     TEXT_ARG(text_part(word, 1, word.size)));
+    }
+    return buffer_text(&title);
+}

@@ -98,7 +98,10 @@ typedef struct FieldDef {
     TextList options;
     Text header;
     IndexList covers; /* further fields that the question asks for when they are missing too */
-    bool several;     /* more than one option may be chosen */
+    Text ask_all;     /* the question when some of these are */
+    TextList options_all;
+    bool several; /* more than one option may be chosen */
+    bool entries; /* an answer may name several things, each with its values: an entry of its own for each */
 } FieldDef;
 
 /* A named condition: holds if one of the phrases stands in the document, or a fact is bound. "ui: there is a page" */
@@ -280,6 +283,13 @@ typedef struct Relation {
     TextList fails, holds; /* documents, or fragments, that break it and that satisfy it */
 } Relation;
 
+/* How the value of a field follows from facts: proposed when the field is asked for. */
+typedef struct Derivation {
+    Text id;
+    size_t field;
+    Relation from; /* its variables, lets and conditions; message is the value as it is written, sum the arithmetic */
+} Derivation;
+
 typedef struct SignalDef {
     Text id, question;
     IndexList needs;         /* fact definitions: all of these groups ... */
@@ -333,6 +343,8 @@ typedef struct Pack {
     size_t vague_count;
     const Relation *relations;
     size_t relation_count;
+    const Derivation *derivations;
+    size_t derivation_count;
     const SignalDef *signals;
     size_t signal_count;
     const RuleDef *rules;
@@ -372,6 +384,9 @@ const RuleDef *pack_rule(const Pack *pack, Text name);
 /* Index of a definition by name, or NO_DEFINITION. */
 size_t pack_fact(const Pack *pack, Text name);
 size_t pack_section(const Pack *pack, Text id);
+
+/* The kind's title as a heading has it, with capital letters. */
+Text kind_heading(Arena *arena, const KindDef *kind);
 
 /* Is `section` the section `ancestor` or a part of it? */
 bool section_within(const Pack *pack, size_t section, size_t ancestor);

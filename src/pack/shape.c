@@ -81,7 +81,10 @@ static const ShapeField field_fields[] = {T(FieldDef, id),
                                           S(FieldDef, options, texts),
                                           T(FieldDef, header),
                                           S(FieldDef, covers, indexes),
-                                          B(FieldDef, several)};
+                                          T(FieldDef, ask_all),
+                                          S(FieldDef, options_all, texts),
+                                          B(FieldDef, several),
+                                          B(FieldDef, entries)};
 SHAPE(field_shape, FieldDef, field_fields);
 
 static const ShapeField condition_fields[] = {T(ConditionDef, name), S(ConditionDef, mentions, texts),
@@ -181,6 +184,10 @@ static const ShapeField relation_fields[] = {T(Relation, id),
                                              S(Relation, holds, texts)};
 SHAPE(relation_shape, Relation, relation_fields);
 
+static const ShapeField derivation_fields[] = {T(Derivation, id), N(Derivation, field),
+                                               S(Derivation, from, relation_shape)};
+SHAPE(derivation_shape, Derivation, derivation_fields);
+
 static const ShapeField signal_fields[] = {T(SignalDef, id),
                                            T(SignalDef, question),
                                            S(SignalDef, needs, indexes),
@@ -216,6 +223,7 @@ static const ShapeField pack_fields[] = {T(Pack, name),
                                          A(Pack, kinds, kind_count, kind_shape),
                                          A(Pack, vague, vague_count, vague_shape),
                                          A(Pack, relations, relation_count, relation_shape),
+                                         A(Pack, derivations, derivation_count, derivation_shape),
                                          A(Pack, signals, signal_count, signal_shape),
                                          A(Pack, rules, rule_count, rule_shape),
                                          A(Pack, messages, message_count, message_shape),

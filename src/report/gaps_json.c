@@ -136,8 +136,8 @@ static void add_write(JsonWriter *json, const FileResult *result, const Question
         json_text(json, "label", question->options[i].label);
         json_bool(json, "words", question->options[i].needs_words);
         json_begin_array(json, "edits", JSON_INLINE);
-        for (size_t k = 0; k < question->options[i].edit_count; k++)
-            add_edit(json, NULL, result, &question->options[i].edits[k]);
+        for (size_t k = 0; k < question->options[i].edits.count; k++)
+            add_edit(json, NULL, result, &question->options[i].edits.items[k]);
         json_end(json);
         json_end(json);
     }
@@ -146,6 +146,10 @@ static void add_write(JsonWriter *json, const FileResult *result, const Question
         add_edit(json, "free", result, &question->free);
     else
         json_none(json, "free");
+    json_begin_array(json, "parts", JSON_INLINE);
+    for (size_t i = 0; i < question->parts.count; i++)
+        json_text(json, NULL, question->parts.items[i]);
+    json_end(json);
     json_end(json);
 }
 
@@ -198,6 +202,27 @@ static void add_numbers(JsonWriter *json, const FileResult *result) {
     json_end(json);
 }
 
+/* ---- answers ------------------------------------------------------------------------------------------------------------------- */
+
+static void add_reply(JsonWriter *json, const Reply *reply) {
+    json_begin_object(json, NULL, JSON_INLINE);
+    json_text(json, "id", reply->id);
+    json_text(json, "question", reply->question);
+    json_text(json, "answer", reply->answer);
+    json_text(json, "became", reply->written ? TEXT("written") : reply->closed ? TEXT("closed") : TEXT("refused"));
+    json_text_or_null(json, "why", reply->why.message);
+    json_text_or_null(json, "arithmetic", reply->why.arithmetic);
+    json_text_or_null(json, "ask", reply->why.ask);
+    json_end(json);
+}
+
+static void add_replies(JsonWriter *json, const FileResult *result) {
+    json_begin_array(json, "answers", JSON_LINES);
+    for (size_t i = 0; i < result->reply_count; i++)
+        add_reply(json, &result->replies[i]);
+    json_end(json);
+}
+
 /* ---- files --------------------------------------------------------------------------------------------------------------------- */
 
 void gaps_json_begin(Report *report, Buffer *out) { check_json_begin(report, out); }
@@ -213,6 +238,8 @@ static void add_gaps(JsonWriter *json, const FileResult *result) {
     add_coverage(json, result);
     add_numbers(json, result);
     add_rounds(json, result);
+    if (result->reply_count > 0)
+        add_replies(json, result);
 }
 
 void gaps_json_file(Report *report, const FileView *view, Buffer *out) {

@@ -17,8 +17,17 @@ typedef enum ReportSubject {
     REPORT_QUANTITIES,
     REPORT_RULES,
     REPORT_GAPS,
+    REPORT_INTERVIEW,
     REPORT_SKELETON
 } ReportSubject;
+
+/* What became of an answer to a question. */
+typedef struct Reply {
+    Text id, question, answer;
+    bool written;
+    bool closed; /* an answer before it in the same run had answered the question already */
+    Refusal why; /* if it was not written */
+} Reply;
 
 /* What became of one file, or of one text. */
 typedef struct FileResult {
@@ -26,13 +35,15 @@ typedef struct FileResult {
     const Source *source;     /* NULL: it could not be read */
     const Facts *facts;       /* NULL: it was not understood (unread, binary, over a limit) */
     const Findings *findings; /* may be NULL: none */
-    const Gaps *gaps;         /* REPORT_GAPS; NULL: the file was not checked */
-    Quantities quantities;    /* REPORT_QUANTITIES: all of source->text */
-    size_t line;              /* REPORT_FACTS: only what stands on this line; 0: all */
-    Level fail_on;            /* findings from this level on fail the run; LEVEL_OFF: none does */
-    Text skipped;             /* why it was not checked; empty: it was */
-    Text error;               /* why the run failed for it; empty: it didn't */
-    struct FileResult *next;  /* REPORT_GAPS, REPORT_FACTS: the file's next summary; else NULL */
+    const Gaps *gaps;         /* REPORT_GAPS, REPORT_INTERVIEW; NULL: the file was not checked */
+    const Reply *replies;     /* REPORT_INTERVIEW: the answers of this run */
+    size_t reply_count;
+    Quantities quantities;   /* REPORT_QUANTITIES: all of source->text */
+    size_t line;             /* REPORT_FACTS: only what stands on this line; 0: all */
+    Level fail_on;           /* findings from this level on fail the run; LEVEL_OFF: none does */
+    Text skipped;            /* why it was not checked; empty: it was */
+    Text error;              /* why the run failed for it; empty: it didn't */
+    struct FileResult *next; /* REPORT_GAPS, REPORT_FACTS: the file's next summary; else NULL */
 } FileResult;
 
 typedef struct ReportOptions {
@@ -104,5 +115,12 @@ void report_end(Report *report, Buffer *out);
 /* Appends a text with control characters, bidi controls, invisible characters and bad bytes spelled out ("\x1b",
  * "\u202e"), so that it can be shown on a terminal; for messages about files and options too. */
 void report_shown(Buffer *out, Text text);
+
+/* The texts of an interview on a terminal (dialog.c): wrapped at 80 cells, and harmless whatever the document holds. */
+void dialog_begin(Buffer *out, const FileResult *result);
+void dialog_question(Buffer *out, const FileResult *result, const Question *question, size_t number);
+void dialog_refused(Buffer *out, const Refusal *refusal);
+void dialog_help(Buffer *out);
+void dialog_end(Buffer *out, const FileResult *result);
 
 #endif

@@ -10,21 +10,6 @@ typedef struct Skeleton {
     const KindDef *kind;
 } Skeleton;
 
-/* Capital letters as in a title, but for the small words. */
-static Text title_of(Arena *arena, Text words) {
-    Buffer title;
-    buffer_init(&title, arena);
-    Text word;
-    for (size_t at = 0; word_next(words, &at, &word);) {
-        bool small = text_equal(word, TEXT("and")) || text_equal(word, TEXT("of"));
-        char first = word.at[0];
-        bool raise = !small && first >= 'a' && first <= 'z';
-        buffer_print(&title, "%s%c%.*s", title.size > 0 ? " " : "", raise ? first - 'a' + 'A' : first,
-                     TEXT_ARG(text_part(word, 1, word.size)));
-    }
-    return buffer_text(&title);
-}
-
 static const FieldDef *field_at(const Skeleton *skeleton, size_t index) {
     return &skeleton->pack->fields[skeleton->kind->fields.items[index]];
 }
@@ -68,7 +53,7 @@ static bool is_promised(const Skeleton *skeleton, size_t section) {
 
 static View *skeleton_view(const Skeleton *skeleton) {
     View *view = view_new(skeleton->arena);
-    view_text(skeleton->arena, view, "title", title_of(skeleton->arena, skeleton->kind->title));
+    view_text(skeleton->arena, view, "title", kind_heading(skeleton->arena, skeleton->kind));
     size_t header = pack_section(skeleton->pack, TEXT("header"));
     add_fields(skeleton, view, header);
     View *sections = view_list(skeleton->arena, view, "sections");
