@@ -150,10 +150,10 @@ static void leave_out(const BaselineEntries *old, const Settings *settings, Aren
 }
 
 void baseline_file(Session *session, const Input *input, FileResult *result, Arena *arena) {
+    if (!result->findings || result->skipped.size > 0 || result->error.size > 0 || !input->ground->baseline)
+        return;
     Baseline *baseline = input->ground->baseline;
     Settings settings = settings_of(session, input, arena);
-    if (!baseline || !result->findings || result->skipped.size > 0 || result->error.size > 0)
-        return;
     Findings *findings = ARENA_NEW(arena, Findings);
     Finding *items = ARENA_ARRAY(arena, Finding, result->findings->count + 1);
     *findings = *result->findings;
