@@ -9,6 +9,7 @@ refuse unknown ones; junit as XML, with its counts; github line by line as the r
 findings. Prints each failure and a line "Formats: N passed, N failed".
 """
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -18,7 +19,7 @@ import urllib.parse
 import xml.etree.ElementTree as ElementTree
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-PROGRAM = str(pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "build/sumlint").resolve())
+PROGRAM = str(pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("PROGRAM", ROOT / "build/sumlint")).resolve())
 FORMATS = ["json", "sarif", "junit", "github", "rdjson"]
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 

@@ -16,7 +16,7 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-PROGRAM = str(pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "build/sumlint").resolve())
+PROGRAM = str(pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("PROGRAM", ROOT / "build/sumlint")).resolve())
 counts = {True: 0, False: 0}
 
 # OPTION: (arguments, further arguments with the option).

@@ -219,18 +219,11 @@ static void write_entries(Buffer *out, const BaselineEntries *entries) {
 }
 
 static bool save(Session *session, Baseline *baseline) {
-    Output output;
     Buffer buffer;
     keep_others(session, baseline);
     buffer_init(&buffer, session->arena);
     write_entries(&buffer, &baseline->taken);
-    bool opened = output_open(&output, session->arena, baseline->name);
-    if (opened && output_write(&output, buffer_text(&buffer)) && output_close(&output, true))
-        return true;
-    complain(session->arena, "%.*s: %.*s", TEXT_ARG(output.name), TEXT_ARG(output.error));
-    if (opened)
-        output_close(&output, false);
-    return false;
+    return output_or_complain(session, baseline->name, buffer_text(&buffer));
 }
 
 bool baseline_save(Session *session) {

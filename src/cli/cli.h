@@ -10,6 +10,7 @@ enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_FAILED = 2 };
 
 typedef struct Session Session;
 typedef struct Ground Ground;     /* config.h */
+typedef struct Guard Guard;       /* guard.c */
 typedef struct Baseline Baseline; /* baseline.h */
 
 typedef struct Input {
@@ -77,6 +78,17 @@ bool output_write(Output *output, Text bytes);
 /* keep: the file takes its name; else it is thrown away. False with output->error set when that fails. */
 bool output_close(Output *output, bool keep);
 
+/* guard.c. Writes all of it at one go, standard output or a file as a whole; signals wait meanwhile. The user is told, or
+ * *why is set. */
+bool output_whole(const Session *session, Text path, Text bytes, Text *why);
+bool output_or_complain(const Session *session, Text path, Text bytes);
+
+/* From guard_begin() on signals that would end the program wait; from guard_watch() on they throw the sinks' files away
+ * that are not complete; after guard_end() they do what they always do. */
+void guard_begin(Session *session);
+void guard_watch(Session *session);
+void guard_end(Session *session);
+
 /* ---- session.c ------------------------------------------------------------------------------------------------- */
 
 /* One report and where it goes. */
@@ -97,6 +109,7 @@ struct Session {
     Text ground_directory, ground_absolute; /* ... holds for this directory (as written, and absolute) */
     Sink *sinks;
     size_t sink_count;
+    Guard *guard; /* guard.c; NULL: no report goes to a file */
     bool found;   /* exit status 1 */
     bool failed;  /* exit status 2 */
     bool stopped; /* nothing more can be written */

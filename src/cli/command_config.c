@@ -103,17 +103,6 @@ static void add_all(const Session *session, const Input *input, Buffer *out) {
     add_ignores(config, input->relative, out);
 }
 
-static int write_all(const Session *session, const Buffer *buffer) {
-    Output output;
-    if (output_open(&output, session->arena, session->options->output) && output_write(&output, buffer_text(buffer)) &&
-        output_close(&output, true))
-        return EXIT_CLEAN;
-    complain(session->arena, "%.*s: %.*s", TEXT_ARG(output.name), TEXT_ARG(output.error));
-    if (output.path.size > 0)
-        output_close(&output, false);
-    return EXIT_FAILED;
-}
-
 /* Without a file: what holds for a file in the current directory. The file need not exist. */
 int command_config(Session *session) {
     const Options *options = session->options;
@@ -136,5 +125,5 @@ int command_config(Session *session) {
     }
     buffer_init(&buffer, session->arena);
     add_all(session, &input, &buffer);
-    return write_all(session, &buffer);
+    return output_or_complain(session, options->output, buffer_text(&buffer)) ? EXIT_CLEAN : EXIT_FAILED;
 }

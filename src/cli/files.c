@@ -51,16 +51,19 @@ static bool directory_names(Arena *arena, Text path, Text **names, size_t *count
         *why = text_copy(arena, text_of(strerror(errno)));
         return false;
     }
-    for (struct dirent *entry; (entry = readdir(directory));) {
+    for (struct dirent *entry; errno = 0, (entry = readdir(directory));) {
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
             continue;
         *names = arena_grow(arena, *names, *count, &capacity, sizeof **names);
         (*names)[(*count)++] = text_copy(arena, text_of(entry->d_name));
     }
+    int number = errno;
     closedir(directory);
     if (*count > 0)
         qsort(*names, *count, sizeof **names, by_bytes);
-    return true;
+    if (number != 0)
+        *why = text_copy(arena, text_of(strerror(number)));
+    return number == 0;
 }
 
 bool directory_list(Arena *arena, Text path, const Text *endings, size_t ending_count, Text **names, size_t *count,

@@ -4,7 +4,6 @@
 #include "config.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -128,32 +127,16 @@ static bool is_unchanged(Interview *interview) {
            text_equal(bytes, interview->original);
 }
 
-/* Signals that would end the program wait until the file has its name. */
-static bool write_all(Output *output, Arena *arena, Text path, Text text) {
-    sigset_t ending, before;
-    sigemptyset(&ending);
-    sigaddset(&ending, SIGINT);
-    sigaddset(&ending, SIGTERM);
-    sigaddset(&ending, SIGHUP);
-    sigprocmask(SIG_BLOCK, &ending, &before);
-    bool opened = output_open(output, arena, path);
-    bool written = opened && output_write(output, text) && output_close(output, true);
-    if (opened && !written && output->descriptor >= 0)
-        output_close(output, false);
-    sigprocmask(SIG_SETMASK, &before, NULL);
-    return written;
-}
-
 bool interview_save(Interview *interview) {
     Arena *arena = interview->session->arena;
     Text text = interview_text(interview);
-    Output output;
+    Text why;
     if (text_equal(text, interview->original))
         return true;
     if (!is_unchanged(interview))
         return tell(interview, TEXT("was changed meanwhile: nothing was written, ask and answer again"));
-    if (!write_all(&output, arena, interview->input.path, text))
-        return tell(interview, text_print(arena, "nothing was written: %.*s", TEXT_ARG(output.error)));
+    if (!output_whole(interview->session, interview->input.path, text, &why))
+        return tell(interview, text_print(arena, "nothing was written: %.*s", TEXT_ARG(why)));
     interview->original = text_copy(arena, text);
     interview->exists = true;
     return true;

@@ -27,15 +27,6 @@ static void open_standard_streams(void) {
             return;
 }
 
-static int print(Program *program, const Buffer *buffer) {
-    Output output;
-    if (output_open(&output, &program->arena, (Text){0}) && output_write(&output, buffer_text(buffer)) &&
-        output_close(&output, true))
-        return EXIT_CLEAN;
-    complain(&program->arena, "standard output: %.*s", TEXT_ARG(output.error));
-    return EXIT_FAILED;
-}
-
 static int run_program(Program *program) {
     Error error = {0};
     Buffer buffer;
@@ -48,9 +39,9 @@ static int run_program(Program *program) {
         options_help(&program->options, &buffer);
     else if (program->options.version)
         buffer_print(&buffer, "sumlint %s\n", SUMLINT_VERSION);
-    if (buffer.size > 0)
-        return print(program, &buffer);
     program->session = (Session){.arena = &program->arena, .options = &program->options};
+    if (buffer.size > 0)
+        return output_or_complain(&program->session, (Text){0}, buffer_text(&buffer)) ? EXIT_CLEAN : EXIT_FAILED;
     return commands[program->options.command](&program->session);
 }
 
@@ -63,7 +54,8 @@ int main(int argc, char **argv) {
     static const char exhausted[] = "sumlint: out of memory\n";
     Program program = {.argc = argc, .argv = argv, .status = EXIT_FAILED};
     open_standard_streams();
-    signal(SIGPIPE, SIG_IGN);
+    signal(SIGPIPE, SIG_IGN); /* what cannot be written is told */
+    signal(SIGXFSZ, SIG_IGN);
     arena_init(&program.arena, NULL);
     if (!with_memory(&program.arena, run_in_memory, &program) &&
         write(STDERR_FILENO, exhausted, sizeof exhausted - 1) < 0)

@@ -40,6 +40,8 @@ static bool open_temporary(Output *output, Arena *arena, Text path, const struct
         output->path = (Text){0};
         return fail(output, errno);
     }
+    int ignored = old ? fchown(output->descriptor, old->st_uid, old->st_gid) : 0; /* others than root cannot */
+    (void)ignored;
     fchmod(output->descriptor, wanted_mode(old));
     return true;
 }

@@ -70,15 +70,22 @@ bool sinks_open(Session *session, bool sole, Error *error) {
         .name = session->options->ndjson ? TEXT("ndjson") : report_format(command_subject(session->options), 0)->name};
     const FormatChoice *choices = session->options->format_count > 0 ? session->options->formats : &otherwise;
     size_t count = session->options->format_count > 0 ? session->options->format_count : 1;
-    session->sinks = ARENA_ARRAY(session->arena, Sink, count);
+    bool files = session->options->output.size > 0, opened = true;
     for (size_t i = 0; i < count; i++)
-        if (!open_sink(session, &choices[i], sole, error))
-            return false;
-    return true;
+        files |= choices[i].file.size > 0;
+    if (files)
+        guard_begin(session);
+    session->sinks = ARENA_ARRAY(session->arena, Sink, count);
+    for (size_t i = 0; i < count && opened; i++)
+        opened = open_sink(session, &choices[i], sole, error);
+    if (files)
+        guard_watch(session);
+    return opened;
 }
 
 void sinks_drop(Session *session) {
     for (size_t i = 0; i < session->sink_count; i++)
         if (session->sinks[i].output.path.size > 0)
             output_close(&session->sinks[i].output, false);
+    guard_end(session);
 }
