@@ -45,6 +45,10 @@ static void describe(const Statements *statements, Buffer *labels, Buffer *value
         buffer_add(labels, nearest_label(statement));
         buffer_print(values, "%.*s=%.*s", TEXT_ARG(value_kind_name(statement->kind)), TEXT_ARG(statement->text));
     }
+    if (values->size == 0) {
+        buffer_add(labels, TEXT("nothing"));
+        buffer_add(values, TEXT("nothing"));
+    }
 }
 
 static void check_case(size_t line, Text markdown, Text labels, Text values) {

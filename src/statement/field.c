@@ -52,7 +52,8 @@ static Text field_label_of(const Field *field, LabelSource source) {
 
 static Hint field_hint(Reader *reader, const Field *field) {
     Text label = field_label_of(field, LABEL_FIELD), row = field_label_of(field, LABEL_ROW);
-    return (Hint){.label = label.size > 0 ? label : row,
+    label = label.size > 0 ? label : row;
+    return (Hint){.label = field->unit.factor > 0 ? (Text){0} : label, /* its last word is known to be the unit */
                   .column = field_label_of(field, LABEL_COLUMN),
                   .place = joined_headings(reader, field),
                   .style = reader->style};
@@ -315,8 +316,9 @@ static void take_units(const Reader *reader, const Field *field, Quantities valu
     for (size_t i = 0; i < field->label_count && lead.factor <= 0; i++)
         if (field->labels[i].source == LABEL_LEAD)
             lead = unit_of_sentence(reader, field->labels[i].text);
-    unit = lead.factor > 0 ? &lead : unit;
-    for (size_t i = 0; i < values.count && unit->factor > 0 && field->cell; i++) {
+    bool own = field->unit.factor > 0;
+    unit = own ? &field->unit : lead.factor > 0 ? &lead : unit;
+    for (size_t i = 0; i < values.count && unit->factor > 0 && (own || field->cell); i++) {
         Quantity *value = &values.items[i];
         if (value->dimension != DIM_NONE || value->noun.size > 0)
             continue;

@@ -43,7 +43,8 @@ typedef struct Field {
     Text subject;
     Statistic statistic; /* of the row or label, for values that bring none */
     size_t row, list;
-    bool cell; /* blank cells and dashes are statements too */
+    WideUnit unit; /* of bare numbers, as the key says; factor 0: none */
+    bool cell;     /* blank cells and dashes are statements too */
     bool code;
     bool step; /* of code: "If latency > 1 s:" */
     bool in_label;
@@ -78,6 +79,20 @@ typedef struct LabelPart {
     bool strong;                   /* a bold lead-in */
     bool line;                     /* begins a line (or the piece) */
 } LabelPart;
+
+/* A key of settings as words ("maximum-pool-size", "idleTimeoutMillis"), and the unit that is its last one, or none. */
+Text key_words(Arena *arena, Text key);
+WideUnit key_unit(Text key);
+
+/* A condition of a setting: "p(95)<500", "rate(errors_total[5m]) > 0.01". */
+typedef struct Threshold {
+    Text metric;         /* what is compared */
+    Statistic statistic; /* of what kind, if that is said */
+    size_t sign;         /* where the comparison with a number begins; NO_INDEX if there is none that ends the text */
+} Threshold;
+
+/* False if the text calls no function; a plain one ("rate<0.01") needs none. */
+bool threshold_read(Text text, bool plain, Threshold *threshold);
 
 /* Splits a text into labelled parts; text before the first label is a part with an empty label. Returns how many. */
 size_t labels_split(const Lexicon *lexicon, const Piece *piece, LabelPart *parts, size_t room);
