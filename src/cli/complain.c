@@ -11,30 +11,36 @@ static void write_error(Text text) {
 
 typedef struct Complaint {
     Arena *arena;
-    const char *message;
+    const char *format;
+    va_list *arguments;
 } Complaint;
 
 static void write_complaint(void *context) {
     const Complaint *complaint = context;
+    va_list measured;
+    va_copy(measured, *complaint->arguments);
+    int size = vsnprintf(NULL, 0, complaint->format, measured);
+    va_end(measured);
+    size_t room = size > 0 ? (size_t)size + 1 : 1;
+    char *message = arena_alloc(complaint->arena, room);
+    vsnprintf(message, room, complaint->format, *complaint->arguments);
     Buffer buffer;
     buffer_init(&buffer, complaint->arena);
     buffer_add(&buffer, TEXT("sumlint: "));
-    report_shown(&buffer, text_of(complaint->message));
+    report_shown(&buffer, (Text){message, room - 1});
     buffer_add_char(&buffer, '\n');
     write_error(buffer_text(&buffer));
 }
 
 /* Something is said even when there is no memory to say it with. */
 void complain(Arena *arena, const char *format, ...) {
-    char message[2048];
-    const Complaint complaint = {arena, message};
     jmp_buf *frame = arena->out_of_memory;
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
-    va_end(arguments);
-    if (!with_memory(arena, write_complaint, (void *)&complaint))
+    Complaint complaint = {arena, format, &arguments};
+    if (!with_memory(arena, write_complaint, &complaint))
         write_error(TEXT("sumlint: out of memory\n"));
+    va_end(arguments);
     arena->out_of_memory = frame;
 }
 

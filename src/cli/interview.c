@@ -84,6 +84,13 @@ static Refusal kept(Arena *arena, Refusal refusal) {
                      text_copy(arena, refusal.ask)};
 }
 
+/* An answer may make a text that is no summary any more, or one beyond a limit. */
+static Text why_unread(const FileResult *result) {
+    if (result->error.size > 0 || result->skipped.size > 0)
+        return result->error.size > 0 ? result->error : result->skipped;
+    return result->findings->items[0].message;
+}
+
 Refusal interview_answer(Interview *interview, const Question *question, Text words) {
     const Session *session = interview->session;
     const Gaps *before = interview_gaps(interview);
@@ -95,7 +102,7 @@ Refusal interview_answer(Interview *interview, const Question *question, Text wo
     Span *written = ARENA_ARRAY(&trial->arena, Span, answer.edits.count);
     read_into(interview, trial, edits_apply(&trial->arena, interview_text(interview), &answer.edits, written));
     if (!trial->result.gaps)
-        return kept(session->arena, (Refusal){.message = trial->result.skipped});
+        return kept(session->arena, (Refusal){.message = why_unread(&trial->result)});
     Refusal refusal = answer_judge(&trial->arena, before, question, &answer, trial->result.gaps, written);
     if (refusal.message.size > 0)
         return kept(session->arena, refusal);
