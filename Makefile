@@ -35,7 +35,7 @@ SCRIPTS := .ci/run .ci/install .ci/action tests/action tests/answers tests/comma
 PROGRAM_TESTS := tests/commands tests/settings tests/schemas.py tests/pages.py tests/options.py tests/golden tests/lines tests/gaps tests/answers tests/interview tests/talk tests/always tests/faults tests/mutations
 MEASURE := tests/measure.c
 SCRIPTS += tests/streams
-PROGRAM_TESTS += tests/streams
+PROGRAM_TESTS += tests/streams tests/evaluated
 LABELLED := $(sort $(dir $(wildcard fixtures/*/*.labels.tsv)))
 
 # The rule packs become constant data: build/embed, made of src/pack/embed/ and the floors that reading a pack needs,

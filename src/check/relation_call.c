@@ -184,6 +184,7 @@ static bool near(const Facts *facts, const Fact *fact, const Fact *other) {
 static bool place_holds(const Facts *facts, Function function, const Fact *fact, const Fact *other) {
     switch (function) {
     case FUNCTION_LATER: return fact->statement > other->statement;
+    case FUNCTION_NEXT_TO: return fact->statement + 1 == other->statement || other->statement + 1 == fact->statement;
     case FUNCTION_BESIDE: return beside(facts, fact, other);
     case FUNCTION_NEAR: return near(facts, fact, other);
     case FUNCTION_SAME_SUBJECT: return fact->key[KEY_SUBJECT] && fact->key[KEY_SUBJECT] == other->key[KEY_SUBJECT];
@@ -191,7 +192,7 @@ static bool place_holds(const Facts *facts, Function function, const Fact *fact,
     }
 }
 
-/* beside(), near(), later(), mentions(), same_subject(): of what is absent nothing is true. */
+/* beside(), near(), next_to(), later(), mentions(), same_subject(): of what is absent nothing is true. */
 static bool call_place(Evaluation *evaluation, const Expression *call, Value *result) {
     size_t first = evaluation->binding.facts[call->kids[0]->index],
            second = evaluation->binding.facts[call->kids[1]->index];
@@ -308,6 +309,7 @@ static Call *const calls[] = {
     [FUNCTION_BESIDE] = call_place,
     [FUNCTION_LATER] = call_place,
     [FUNCTION_MENTIONS] = call_place,
+    [FUNCTION_NEXT_TO] = call_place,
     [FUNCTION_NEAR] = call_place,
     [FUNCTION_SAME_SUBJECT] = call_place,
     [FUNCTION_EXISTS] = call_exists,

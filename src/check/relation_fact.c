@@ -226,6 +226,12 @@ static bool row_says(const Facts *facts, const Statement *statement, const FlagD
     return false;
 }
 
+/* "How many requests? A million. Filings are a tenth": a question counts where the answer names nothing of its own. */
+static bool is_answered_otherwise(const Statement *statement, Text label) {
+    return label.size > 0 && label.at[label.size - 1] == '?' && statement->subject.size > 0 &&
+           statement->subject.at != label.at;
+}
+
 /* Headings say what a section is about, not what one value means. */
 bool fact_has_flag(const Facts *facts, const Fact *fact, size_t flag) {
     const Statement *statement = fact_statement(facts, fact);
@@ -235,7 +241,8 @@ bool fact_has_flag(const Facts *facts, const Fact *fact, size_t flag) {
     if (whole || has_any(statement->clause, words) || has_any(statement->subject, words))
         return true;
     for (size_t i = 0; i < statement->label_count; i++)
-        if (statement->labels[i].source < LABEL_LEAD && has_any(statement->labels[i].text, words))
+        if (statement->labels[i].source < LABEL_LEAD && !is_answered_otherwise(statement, statement->labels[i].text) &&
+            has_any(statement->labels[i].text, words))
             return true;
     return facts->pack->flags[flag].row && row_says(facts, statement, words);
 }

@@ -147,6 +147,20 @@ static bool agrees(const Fact *fact, const Key *key, unsigned given, unsigned lo
     return true;
 }
 
+/* Has the other fact one of its own among those that a variable before could have been? "Clocks: 99.98 %; catalogue: 99.5 %,
+ * 3.6 hours of downtime": the hours are the catalogue's. */
+static bool is_anothers(Joiner *joiner, size_t index, const Fact *other, unsigned open) {
+    Key own = key_of(other);
+    for (size_t v = 0; v < index; v++) {
+        const Candidates *before = &joiner->candidates[v];
+        for (size_t i = 0; i < before->count && take_step(joiner); i++)
+            if (before->items[i] != (size_t)(other - joiner->facts->items) &&
+                has_key(&joiner->facts->items[before->items[i]], &own, open))
+                return true;
+    }
+    return false;
+}
+
 /* The key says nothing of some parts: those that say nothing either, else the sole one, or all if it covers them. */
 static bool find_open(Joiner *joiner, const RelationVariable *variable, const Candidates *candidates, const Key *key,
                       unsigned loose, unsigned open, Found *found) {
@@ -168,9 +182,12 @@ static bool find_open(Joiner *joiner, const RelationVariable *variable, const Ca
     if (found->count)
         return true;
     *found = named;
-    if (several && !variable->covers)
+    if (variable->covers || !named.count)
+        return true;
+    if (several || is_anothers(joiner, (size_t)(variable - joiner->relation->variables),
+                               &joiner->facts->items[named.items[0]], open))
         found->count = 0;
-    return !several || variable->covers;
+    return !several;
 }
 
 /* What the facts bound so far say of the parts that are asked for; a row's own fact before them. */

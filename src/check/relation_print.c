@@ -91,6 +91,50 @@ static bool is_as_written(Evaluation *evaluation, const Expression *call) {
     return end && fact->quantity.bound != BOUND_RANGE && fact->quantity.bound != BOUND_ABOUT;
 }
 
+/* Kids of a row keep their group, but its variables are bound then. */
+static bool is_bound(const Evaluation *evaluation, const Expression *expression) {
+    return expression->group == NO_DEFINITION || evaluation->binding.facts[expression->group] != NO_DEFINITION;
+}
+
+typedef struct Extreme {
+    Value value;
+    size_t rows, row, seen;
+} Extreme;
+
+static bool find_extreme(Evaluation *evaluation, const Expression *expression, void *context) {
+    Extreme *extreme = context;
+    Value value;
+    size_t row = extreme->rows++;
+    if (relation_eval(evaluation, expression, &value) && value.value == extreme->value.value && !extreme->seen++)
+        extreme->row = row;
+    evaluation->reason = (Text){0};
+    evaluation->absent = false;
+    return true;
+}
+
+/* The least or largest of a group is one of its values, as its writer wrote it; a bound's sign would not read well. */
+static bool print_extreme(Evaluation *evaluation, Buffer *buffer, const Expression *call) {
+    const Expression *of = call->op == OP_CALL && call->kid_count == 1 ? call->kids[0] : NULL;
+    Extreme extreme = {0};
+    if (!of || of->op != OP_VARIABLE || is_bound(evaluation, of) ||
+        (call->index != FUNCTION_MIN && call->index != FUNCTION_MAX) ||
+        !relation_eval(evaluation, call, &extreme.value))
+        return false;
+    relation_rows(evaluation, of, find_extreme, &extreme);
+    size_t fact = extreme.seen ? evaluation->binding.members[of->index][extreme.row] : NO_DEFINITION;
+    if (fact == NO_DEFINITION || evaluation->facts->items[fact].quantity.bound != BOUND_EQUAL)
+        return false;
+    size_t before = evaluation->binding.facts[of->index];
+    evaluation->binding.facts[of->index] = fact;
+    print_variable(evaluation, buffer, of);
+    evaluation->binding.facts[of->index] = before;
+    return true;
+}
+
+static const Expression *let_value(const Evaluation *evaluation, const Expression *let) {
+    return evaluation->relation->lets[let->index].value;
+}
+
 /* A horizon is so many months ahead, not 365 days and 7 hours. */
 static void print_months(Evaluation *evaluation, Buffer *buffer, const Expression *call) {
     const double month = 30.44 * 86400;
@@ -108,6 +152,8 @@ static void print_call(Evaluation *evaluation, Buffer *buffer, const Expression 
         buffer_add(buffer, fact->quantity.period_word);
     else if (fact && call->index == FUNCTION_AHEAD)
         print_months(evaluation, buffer, call);
+    else if (print_extreme(evaluation, buffer, call))
+        return;
     else if (fact && is_as_written(evaluation, call))
         print_variable(evaluation, buffer, call->kids[0]);
     else
@@ -199,11 +245,6 @@ static void print_group(Evaluation *evaluation, Buffer *buffer, const Expression
         buffer_add_char(buffer, '0');
 }
 
-/* Kids of a row keep their group, but its variables are bound then. */
-static bool is_bound(const Evaluation *evaluation, const Expression *expression) {
-    return expression->group == NO_DEFINITION || evaluation->binding.facts[expression->group] != NO_DEFINITION;
-}
-
 static void print(Evaluation *evaluation, Buffer *buffer, const Expression *expression) {
     if (expression->op == OP_PART)
         print_part(evaluation, buffer, expression);
@@ -213,6 +254,8 @@ static void print(Evaluation *evaluation, Buffer *buffer, const Expression *expr
         print_variable(evaluation, buffer, expression);
     else if (expression->op == OP_CALL)
         print_call(evaluation, buffer, expression);
+    else if (expression->op == OP_LET && print_extreme(evaluation, buffer, let_value(evaluation, expression)))
+        return;
     else
         print_number(evaluation, buffer, expression);
 }

@@ -20,19 +20,18 @@ static void add_token(TokenSet *set, uint64_t hash) {
     set->count++;
 }
 
-/* All words of the fact's labels and names, put together when they are first asked for. */
+/* All words of the fact's labels, put together when they are first asked for. Its names are whole labels: the "ticket" that
+ * is an alert takes nothing from "Ticket screen". */
 static WordsOf fact_words(Binding *binding, const FactDef *fact) {
     WordsOf *words = &binding->fact_words[fact - binding->pack->facts];
     if (words->hashes || fact->labels.count == 0)
         return *words;
     Buffer all;
     buffer_init(&all, binding->arena);
-    const TextList lists[] = {fact->labels, fact->names};
-    for (size_t list = 0; list < sizeof lists / sizeof *lists; list++)
-        for (size_t i = 0; i < lists[list].count; i++) {
-            buffer_add(&all, lists[list].items[i]);
-            buffer_add_char(&all, '\n');
-        }
+    for (size_t i = 0; i < fact->labels.count; i++) {
+        buffer_add(&all, fact->labels.items[i]);
+        buffer_add_char(&all, '\n');
+    }
     return *words = words_of(binding->arena, buffer_text(&all));
 }
 

@@ -4,6 +4,7 @@
 typedef struct Stream {
     Aliases subject, noun;
     unsigned id;
+    bool load; /* some load counts it, not merely a test */
 } Stream;
 
 typedef struct Streams {
@@ -51,16 +52,16 @@ static bool stream_meets(const Stream *stream, const Aliases *subject, const Ali
     return aliases_meet(&stream->subject, noun) || aliases_meet(&stream->noun, subject);
 }
 
-static unsigned stream_id(Binding *binding, Streams *streams, const Aliases *subject, const Aliases *noun) {
+static Stream *find_stream(Binding *binding, Streams *streams, const Aliases *subject, const Aliases *noun) {
     for (size_t i = 0; i < streams->count; i++)
         if (stream_meets(&streams->items[i], subject, noun))
-            return streams->items[i].id;
+            return &streams->items[i];
     streams->items =
         arena_grow(binding->arena, streams->items, streams->count, &streams->capacity, sizeof *streams->items);
     Text name = noun->text.size > 0 ? noun->text : subject->text;
     unsigned id = name_intern(binding->names, 0xa000000000u + streams->count, name);
-    streams->items[streams->count++] = (Stream){*subject, *noun, id};
-    return id;
+    streams->items[streams->count] = (Stream){*subject, *noun, id, false};
+    return &streams->items[streams->count++];
 }
 
 /* The one stream that a text names; 0 if none, or several. */
@@ -103,6 +104,52 @@ static unsigned sole_load(const Binding *binding) {
     return found;
 }
 
+static bool sets_within(const Aliases *inner, const Aliases *outer) {
+    for (size_t i = 0; i < inner->count; i++)
+        for (size_t k = 0; k < outer->count; k++)
+            if (inner->sets[i].count > 0 && tokens_within(&inner->sets[i], &outer->sets[k]))
+                return true;
+    return false;
+}
+
+/* "chunks" are a shorter name of "chunks written". */
+static bool shortens(const Stream *stream, const Stream *load) {
+    return sets_within(&stream->subject, &load->subject) || sets_within(&stream->noun, &load->subject) ||
+           sets_within(&load->subject, &stream->subject);
+}
+
+/* The one stream of loads that shares its words with another stream, which is no load's; 0 if none, or several. */
+static unsigned longer_name(const Streams *streams, const Stream *stream) {
+    unsigned found = 0;
+    for (size_t i = 0; i < streams->count; i++) {
+        const Stream *load = &streams->items[i];
+        if (!load->load || !shortens(stream, load))
+            continue;
+        if (found)
+            return 0;
+        found = load->id;
+    }
+    return found;
+}
+
+enum { STREAMS = 64 }; /* more are no loads of one service, and would be compared pair by pair */
+
+/* A test of "chunks" tests the load of "chunks written", if nothing else could be meant: an inference. of: per fact its
+ * stream + 1. */
+static void lengthen(Binding *binding, const Streams *streams, const size_t *of) {
+    unsigned longer[STREAMS] = {0};
+    if (streams->count > STREAMS)
+        return;
+    for (size_t s = 0; s < streams->count; s++)
+        longer[s] = streams->items[s].load ? 0 : longer_name(streams, &streams->items[s]);
+    for (size_t i = 0; i < binding->count; i++) {
+        if (!of[i] || !longer[of[i] - 1])
+            continue;
+        binding->items[i].key[KEY_STREAM] = longer[of[i] - 1];
+        binding->items[i].assumed_subject = true;
+    }
+}
+
 /* With one stream in the document every load is of it; with several, a load that names none agrees with no other. */
 static void settle(Binding *binding, const Streams *streams) {
     for (size_t i = 0; i < binding->count; i++) {
@@ -118,14 +165,19 @@ static void settle(Binding *binding, const Streams *streams) {
 
 void streams_fill(Binding *binding) {
     Streams streams = {0};
+    size_t *of = ARENA_ARRAY(binding->arena, size_t, binding->count);
     for (size_t i = 0; i < binding->count; i++) {
         Fact *fact = &binding->items[i];
         if (!has_stream(binding, fact) || !counts(fact))
             continue;
         Aliases subject = stream_aliases(binding, fact, stream_subject(binding, fact));
         Aliases noun = stream_aliases(binding, fact, noun_text(binding, fact));
-        fact->key[KEY_STREAM] = stream_id(binding, &streams, &subject, &noun);
+        Stream *stream = find_stream(binding, &streams, &subject, &noun);
+        stream->load |= is_load(binding, fact);
+        fact->key[KEY_STREAM] = stream->id;
+        of[i] = (size_t)(stream - streams.items) + 1;
     }
+    lengthen(binding, &streams, of);
     unsigned sole = sole_load(binding);
     for (size_t i = 0; i < binding->count; i++) {
         Fact *fact = &binding->items[i];

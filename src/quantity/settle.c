@@ -80,7 +80,7 @@ static const Unit *settle_m(Reader *r, const Unit *million, size_t end, const Sc
 static const Unit *settle_b(Reader *r, const Unit *billion, size_t end, const Scene *s, const Number *n, Quantity *q) {
     const Unit *byte = q_unit_named("byte");
     size_t i = q_skip_blank(r, end);
-    if (s->money || s->counts || s->period)
+    if (s->money || s->counts || (s->period && s->attached))
         return billion;
     if (!s->attached || s->topics & TOPIC_SIZE || q_times(r, &i) || q_phrase(r, &i, "per") || q_phrase(r, &i, "each"))
         return byte;

@@ -270,8 +270,9 @@ void attributes_read(const Reader *reader, Statement *statement, const Field *fi
         return;
     statement->actor =
         statement_actor(reader, statement, text_part(piece->text, field->begin, field->end), value.begin);
-    if (statement->subject.size == 0)
-        statement->subject = statement->actor;
+    bool asked = statement->subject.size > 0 && statement->subject.at[statement->subject.size - 1] == '?';
+    if (statement->subject.size == 0 || (asked && statement->actor.size > 0))
+        statement->subject = statement->actor; /* an answer may speak of more than it was asked */
     statement->standing = standing_of(reader, piece, field, clause, value, statement->quantity.hedged);
     statement->scope = scope_of(reader, statement);
     statement->only = only_of(reader, text_part(piece->text, field->begin, field->end), value);
