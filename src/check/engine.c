@@ -172,6 +172,23 @@ bool has_digit(Text text) {
     return false;
 }
 
+/* "p95", "PERF-5", "L1": digits of a name. */
+static bool belongs_to_name(Text text, size_t digit) {
+    size_t begin = digit;
+    while (begin > 0 && char_is_digit(text.at[begin - 1]))
+        begin--;
+    if (begin > 0 && text.at[begin - 1] == '-')
+        begin--;
+    return begin > 0 && char_is_letter(text.at[begin - 1]);
+}
+
+bool has_number(Text text) {
+    for (size_t i = 0; i < text.size; i++)
+        if (char_is_digit(text.at[i]) && !belongs_to_name(text, i))
+            return true;
+    return false;
+}
+
 static bool is_one_of(Text word, const char *const *words, size_t count) {
     uint64_t hash = word_hash(word);
     for (size_t i = 0; i < count; i++)

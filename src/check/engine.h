@@ -29,6 +29,7 @@ void finding_say(Arena *arena, const Pack *pack, Finding *finding, MessageId id,
 #define KNOWN_SECTIONS(SECTION)                                                                                        \
     SECTION(HEADER, "header")                                                                                          \
     SECTION(SLO, "slo")                                                                                                \
+    SECTION(LATENCY, "slo.latency")                                                                                    \
     SECTION(SCALE, "scale")                                                                                            \
     SECTION(GROWTH, "scale.growth")                                                                                    \
     SECTION(CACHING, "caching")                                                                                        \
@@ -110,6 +111,7 @@ Text nearest_label(const Statement *statement, unsigned sources);
 
 bool is_value(const Statement *statement);
 bool has_digit(Text text);
+bool has_number(Text text); /* a digit that is no part of a name as in "PERF-5" */
 
 /* Does one of the words stand in the text, in any case and number? */
 bool has_any_word(Text text, const char *const *words, size_t count);

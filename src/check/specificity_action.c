@@ -103,7 +103,7 @@ static bool vague_segment(const Check *check, Text text, size_t subject_words, S
     bool vague = false;
     size_t first = 0;
     for (size_t i = 0; i < segments.count; i++)
-        if (has_digit(text_part(text, segments.items[i].begin, segments.items[i].end)))
+        if (has_number(text_part(text, segments.items[i].begin, segments.items[i].end)))
             first = i + 1;
     for (size_t i = first; i < segments.count; i++) {
         Text segment = text_part(text, segments.items[i].begin, segments.items[i].end);
@@ -162,7 +162,7 @@ static bool is_alert_line(const Check *check, size_t piece, size_t place) {
 /* "When the load is too high, features are switched off": a step whose trigger has no value. */
 static bool vague_trigger(const Check *check, const Piece *piece, Span *found) {
     Match match;
-    if (has_digit(piece->text) || !find_vague(check, RULE_VAGUE_ACTION, piece->text, &match))
+    if (has_number(piece->text) || !find_vague(check, RULE_VAGUE_ACTION, piece->text, &match))
         return false;
     *found = (Span){match.begin, match.end};
     return true;

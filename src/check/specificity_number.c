@@ -83,9 +83,22 @@ static bool table_names_period(const Check *check, const Statement *statement) {
     return false;
 }
 
+/* "limit 1,000 images, 420 per day used": behind a comma the next value begins, and its words are its own. */
+static Text until_next_value(const Check *check, const Statement *statement, Text behind) {
+    size_t next = (size_t)(statement - check->statements->items) + 1;
+    if (next >= check->statements->count || check->statements->items[next].field != statement->field)
+        return behind;
+    const char *value = check->statements->items[next].text.at;
+    if (value < behind.at || value >= behind.at + behind.size)
+        return behind;
+    size_t comma = text_find(behind, TEXT(", "), 0);
+    return comma < (size_t)(value - behind.at) ? text_part(behind, 0, comma) : behind;
+}
+
 static bool period_around(const Check *check, const Statement *statement) {
     Text before, behind;
     around_value(statement, &before, &behind);
+    behind = until_next_value(check, statement, behind);
     if (statement->quantity.period > 0 || names_period(before) || names_period(behind) || names_date(behind))
         return true;
     for (size_t i = 0; i < statement->label_count; i++) {
@@ -172,6 +185,9 @@ static bool is_required(const Check *check, const Statement *statement) {
     bool below = statement->quantity.bound == BOUND_LESS || statement->quantity.bound == BOUND_AT_MOST;
     if (below && check->pack->kinds[check->facts->kind].section_count == 0)
         return true; /* each sentence of a list of requirements is one */
+    if (below && stands_in(check, statement, SECTION_LATENCY) &&
+        !has_word(check, statement->clause, LEX_ADMITTED_NOT, NULL))
+        return true; /* "A quote is ready within 6 s", but not "who gets no answer within 6 s asks again" */
     Text label = nearest_label(statement, 1u << LABEL_FIELD | 1u << LABEL_LINE);
     Text before, behind;
     around_value(statement, &before, &behind);

@@ -82,6 +82,27 @@ static bool label_is_unitless(const Check *check, const Statement *statement) {
     return false;
 }
 
+/* "500 Mbit/s; at peak 70: 100 answers a second are 48 Mbit/s, and filings are 20": an earlier value of the sentence says
+ * the unit, or a later one behind a colon. */
+static bool says_unit(const Statement *statement, const Statement *other) {
+    bool ahead = other->text.at < statement->text.at;
+    Text first = ahead ? other->text : statement->text, second = ahead ? statement->text : other->text;
+    Text between = {first.at + first.size, (size_t)(second.at - first.at) - first.size};
+    return (VALUE_BIT(other->quantity.dimension) & united) && text_find(between, TEXT(". "), 0) == SIZE_MAX &&
+           (ahead || text_starts(between, TEXT(":")));
+}
+
+static bool sentence_says_unit(const Check *check, const Statement *statement) {
+    if (check->document->pieces[statement->piece].kind != PIECE_PARAGRAPH)
+        return false;
+    for (size_t i = check->piece_first[statement->piece]; i < check->piece_first[statement->piece + 1]; i++) {
+        const Statement *other = &check->statements->items[check->piece_statements[i]];
+        if (other != statement && other->field == statement->field && is_value(other) && says_unit(statement, other))
+            return true;
+    }
+    return false;
+}
+
 /* Words of bounds ("at most") name the facts that need no label; they expect nothing. */
 static bool label_expects_unit(const Check *check, const Statement *statement) {
     Position position;
@@ -126,7 +147,9 @@ static bool fact_expects_unit(const Check *check, const Statement *statement) {
 static bool label_is_sized(const Check *check, const Statement *statement) {
     Text label = nearest_label(statement, 1u << LABEL_FIELD | 1u << LABEL_ROW | 1u << LABEL_LINE);
     Match match;
-    return statement->quantity.dimension == DIM_NONE && word_count(statement->whole) <= ALONE_WORDS && label.size > 0 &&
+    const Quantity *quantity = &statement->quantity;
+    bool bare = quantity->dimension == DIM_NONE || (quantity->dimension == DIM_COUNT && quantity->per.size > 0);
+    return bare && word_count(statement->whole) <= ALONE_WORDS && label.size > 0 &&
            has_word(check, label, LEX_SIZED, &match) && 2 * match.words > word_count(label);
 }
 
@@ -245,6 +268,18 @@ static bool shares_unit(const Check *check, const Statement *statement) {
     return companion != NO_INDEX && (VALUE_BIT(check->statements->items[companion].quantity.dimension) & united);
 }
 
+/* "4 vCPU and 16 each", "8 cores, 32": beside processors a bare number is memory. */
+static bool follows_processors(const Check *check, const Statement *statement) {
+    size_t index = (size_t)(statement - check->statements->items);
+    if (index == 0 || statement[-1].field != statement->field || statement[-1].kind != VALUE_QUANTITY ||
+        !has_word(check, statement[-1].quantity.noun, LEX_PROCESSOR, NULL))
+        return false;
+    const char *end = statement[-1].text.at + statement[-1].text.size;
+    Text between = text_trim((Text){end, (size_t)(statement->text.at - end)});
+    return text_equal(between, TEXT("and")) || text_equal(between, TEXT(",")) || text_equal(between, TEXT("/")) ||
+           text_equal(between, TEXT("+")) || text_equal(between, TEXT("with"));
+}
+
 static bool lacks_unit(const Check *check, const Columns *columns, const Statement *statement) {
     const Quantity *quantity = &statement->quantity;
     bool bare = quantity->dimension == DIM_NONE || quantity->dimension == DIM_COUNT;
@@ -258,7 +293,9 @@ static bool lacks_unit(const Check *check, const Columns *columns, const Stateme
     if (quantity->dimension == DIM_NONE && (column_expects_unit(check, columns, statement) ||
                                             is_statistic_of_time(statement) || is_bare_duration(check, statement)))
         return true;
-    return !label_is_unitless(check, statement) &&
+    if (follows_processors(check, statement))
+        return true;
+    return !label_is_unitless(check, statement) && !sentence_says_unit(check, statement) &&
            (fact_expects_unit(check, statement) || label_expects_unit(check, statement) ||
             label_is_sized(check, statement));
 }

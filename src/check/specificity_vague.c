@@ -162,7 +162,7 @@ static bool is_vague(const Check *check, const Statement *statement, Verdict *ve
         end = sentence_end(text, at);
         Text sentence = text_part(text, at, end);
         *verdict = (Verdict){.fact = NO_DEFINITION};
-        if (!has_digit(sentence) && sentence_is_vague(check, statement, sentence, verdict)) {
+        if (!has_number(sentence) && sentence_is_vague(check, statement, sentence, verdict)) {
             verdict->word.begin += at;
             verdict->word.end += at;
             return true;
