@@ -238,7 +238,8 @@ bool fact_has_flag(const Facts *facts, const Fact *fact, size_t flag) {
     const FlagDef *words = &facts->pack->flags[flag];
     bool around = words->whole || !has_neighbours(facts, statement);
     bool whole = around && statement->whole.size <= SHORT_VALUE && has_any(statement->whole, words);
-    if (whole || has_any(statement->clause, words) || has_any(statement->subject, words))
+    if (whole || has_any(statement->clause, words) || has_any(statement->subject, words) ||
+        has_any(fact_subject(facts, fact), words))
         return true;
     for (size_t i = 0; i < statement->label_count; i++)
         if (statement->labels[i].source < LABEL_LEAD && !is_answered_otherwise(statement, statement->labels[i].text) &&

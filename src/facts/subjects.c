@@ -47,6 +47,11 @@ static bool names_something(Text inside) {
     return words > 0 && words <= 3;
 }
 
+/* "Search p95" and "Search p99" are one subject. */
+static bool is_percentile(Text word) {
+    return word.size > 1 && char_lower(word.at[0]) == 'p' && char_is_digit(word.at[1]);
+}
+
 Aliases aliases_of(Binding *binding, Text text, const FactDef *drop, LexClass generic) {
     Aliases aliases = {.text = text};
     size_t bracket = text_find(text, TEXT(" ("), 0), number = 0;
@@ -55,7 +60,8 @@ Aliases aliases_of(Binding *binding, Text text, const FactDef *drop, LexClass ge
     bool numbered = number > 0 && bracket + 1 + number == text.size; /* "Vehicle search (NFR-02)" and "(NFR-03)" */
     WordsOf all = words_cached(binding->words, numbered ? text_part(text, 0, bracket) : text);
     for (size_t i = 0; i < all.count; i++)
-        aliases.words = aliases.words * 31 + all.hashes[i];
+        if (!is_percentile(text_part(text, all.spans[i].begin, all.spans[i].end)))
+            aliases.words = aliases.words * 31 + all.hashes[i];
     Text path = path_of(text);
     size_t open = text_find(text, TEXT("("), 0), close = text_find(text, TEXT(")"), open == SIZE_MAX ? 0 : open);
     Buffer main;
