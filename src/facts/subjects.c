@@ -1,94 +1,6 @@
 #include "subjects.h"
 #include "places.h"
 
-static bool text_has_method(Text text, size_t at) {
-    static const char *const methods[] = {"GET ", "POST ", "PUT ", "PATCH ", "DELETE ", "HEAD "};
-    bool capital = at < text.size && text.at[at] >= 'D' && text.at[at] <= 'P';
-    for (size_t i = 0; capital && i < sizeof methods / sizeof *methods; i++)
-        if (text_starts(text_part(text, at, text.size), text_of(methods[i])))
-            return true;
-    return false;
-}
-
-/* "POST /bookings" within a longer name. */
-static Text path_of(Text text) {
-    size_t begin = SIZE_MAX;
-    for (size_t i = 0; i < text.size && begin == SIZE_MAX; i++)
-        if (text_has_method(text, i) ||
-            (text.at[i] == '/' && (i == 0 || text.at[i - 1] == ' ' || text.at[i - 1] == '(') && i + 1 < text.size &&
-             char_is_letter(text.at[i + 1])))
-            begin = i;
-    if (begin == SIZE_MAX)
-        return (Text){0};
-    size_t end = text_has_method(text, begin) ? text_find(text, TEXT(" "), begin) + 1 : begin;
-    while (end < text.size && !char_is_space(text.at[end]) && text.at[end] != ')' && text.at[end] != ',')
-        end++;
-    return text_part(text, begin, end);
-}
-
-static void add_alias(Aliases *aliases, TokenSet set) {
-    if (set.count > 0 && aliases->count < ALIASES)
-        aliases->sets[aliases->count++] = set;
-}
-
-/* What stands in brackets is another name only when it is one: "(PDP)", "(`GET /slots`)", not "(6,000 messages)". */
-static bool names_something(Text inside) {
-    size_t words = 0, at = 0;
-    Text word;
-    bool number =
-        inside.size > 0 && inside.at[0] >= 'A' && inside.at[0] <= 'Z' && text_find(inside, TEXT(" "), 0) == SIZE_MAX;
-    if (number) /* "(L1)", "(NFR-7)" */
-        return true;
-    while (word_next(inside, &at, &word)) {
-        if (char_is_digit(word.at[0]))
-            return false;
-        words++;
-    }
-    return words > 0 && words <= 3;
-}
-
-/* "Search p95" and "Search p99" are one subject. */
-static bool is_percentile(Text word) {
-    return word.size > 1 && char_lower(word.at[0]) == 'p' && char_is_digit(word.at[1]);
-}
-
-Aliases aliases_of(Binding *binding, Text text, const FactDef *drop, LexClass generic) {
-    Aliases aliases = {.text = text};
-    size_t bracket = text_find(text, TEXT(" ("), 0), number = 0;
-    if (bracket != SIZE_MAX)
-        number = text_number_size(text_part(text, bracket + 1, text.size));
-    bool numbered = number > 0 && bracket + 1 + number == text.size; /* "Vehicle search (NFR-02)" and "(NFR-03)" */
-    WordsOf all = words_cached(binding->words, numbered ? text_part(text, 0, bracket) : text);
-    for (size_t i = 0; i < all.count; i++)
-        if (!is_percentile(text_part(text, all.spans[i].begin, all.spans[i].end)))
-            aliases.words = aliases.words * 31 + all.hashes[i];
-    Text path = path_of(text);
-    size_t open = text_find(text, TEXT("("), 0), close = text_find(text, TEXT(")"), open == SIZE_MAX ? 0 : open);
-    Buffer main;
-    buffer_init(&main, binding->arena);
-    size_t path_at = path.size > 0 ? (size_t)(path.at - text.at) : text.size;
-    for (size_t i = 0; i < text.size; i++) {
-        bool inside = open != SIZE_MAX && close != SIZE_MAX && i >= open && i <= close;
-        if (!inside && (i < path_at || i >= path_at + path.size))
-            buffer_add_char(&main, text.at[i]);
-    }
-    add_alias(&aliases, tokens_of(binding, buffer_text(&main), drop, generic));
-    add_alias(&aliases, tokens_of(binding, path, drop, generic));
-    Text inside = open != SIZE_MAX && close != SIZE_MAX ? text_part(text, open + 1, close) : (Text){0};
-    bool path_inside = path.size > 0 && path_at >= open;
-    if (!path_inside && names_something(inside))
-        add_alias(&aliases, tokens_of(binding, inside, drop, generic));
-    return aliases;
-}
-
-bool aliases_meet(const Aliases *a, const Aliases *b) {
-    for (size_t i = 0; i < a->count; i++)
-        for (size_t k = 0; k < b->count; k++)
-            if (tokens_equal(&a->sets[i], &b->sets[k]))
-                return true;
-    return false;
-}
-
 /* A label that only says when ("Now", "April 2026") is no subject. */
 static bool is_horizon(const Statement *statement, Text label) {
     return label.size > 0 && label.at == statement->horizon.text.at && label.size < 40 &&
@@ -149,6 +61,7 @@ typedef struct Subject {
     unsigned id;
     bool target;       /* a latency target names it */
     size_t definition; /* of the first fact that named it */
+    size_t list;       /* of a target that named it: its table or list */
 } Subject;
 
 typedef struct Subjects {
@@ -163,15 +76,17 @@ static bool is_page(const Binding *binding, Text text) {
 
 /* The subject with the same words; else the only one with the same telling words, when a fact may share its name: of
  * "Tracking page" and "Tracking API" the second for "tracking requests". */
-static const Subject *known(const Binding *binding, const Subjects *subjects, const Aliases *aliases, bool own_name) {
+static const Subject *known(const Binding *binding, const Subjects *subjects, const Aliases *aliases, size_t own_list) {
     const Subject *found = NULL, *like = NULL;
     size_t likes = 0;
     bool page = is_page(binding, aliases->text), several = false;
     for (size_t i = 0; i < subjects->count; i++)
         if (subjects->items[i].aliases.words == aliases->words)
             return &subjects->items[i];
-    for (size_t i = 0; i < subjects->count && !own_name; i++) {
-        if (!aliases_meet(&subjects->items[i].aliases, aliases))
+    for (size_t i = 0; i < subjects->count; i++) {
+        bool apart = own_list &&
+                     (subjects->items[i].list == own_list || is_page(binding, subjects->items[i].aliases.text) != page);
+        if (apart || !aliases_meet(&subjects->items[i].aliases, aliases))
             continue;
         several |= found && found->id != subjects->items[i].id;
         found = &subjects->items[i];
@@ -186,14 +101,14 @@ static const Subject *known(const Binding *binding, const Subjects *subjects, co
 }
 
 static unsigned subject_id(Binding *binding, Subjects *subjects, const Aliases *aliases, size_t definition,
-                           bool own_name) {
-    const Subject *subject = known(binding, subjects, aliases, own_name);
+                           size_t own_list) {
+    const Subject *subject = known(binding, subjects, aliases, own_list);
     if (subject && subject->aliases.words == aliases->words)
         return subject->id;
     unsigned id = subject ? subject->id : name_intern(binding->names, 0x9000000000u + subjects->count, aliases->text);
     subjects->items =
         arena_grow(binding->arena, subjects->items, subjects->count, &subjects->capacity, sizeof *subjects->items);
-    subjects->items[subjects->count++] = (Subject){*aliases, id, false, definition};
+    subjects->items[subjects->count++] = (Subject){*aliases, id, false, definition, own_list};
     return id;
 }
 
@@ -410,10 +325,17 @@ static unsigned unknown_id(Binding *binding, Fact *fact) {
     return name_intern(binding->names, 0xc000000000u + binding->statements->items[fact->statement].field, (Text){0});
 }
 
+/* Rows of one table whose names differ are different things; the same words elsewhere are one. Never 0. */
+static size_t list_of(const Binding *binding, const Fact *fact) {
+    const Statement *statement = &binding->statements->items[fact->statement];
+    return statement->list != NO_INDEX ? 2 * statement->list + 1 : 2 * statement->piece + 2;
+}
+
 static void fill_subject(Binding *binding, Subjects *subjects, Fact *fact, Aliases *aliases) {
     bool first = first_hand(binding, fact);
     *aliases = subject_aliases(binding, fact);
-    fact->key[KEY_SUBJECT] = aliases->count > 0 ? subject_id(binding, subjects, aliases, fact->definition, first) : 0;
+    size_t list = first ? list_of(binding, fact) : 0;
+    fact->key[KEY_SUBJECT] = aliases->count > 0 ? subject_id(binding, subjects, aliases, fact->definition, list) : 0;
     if (first && fact->key[KEY_SUBJECT])
         mark_target(subjects, fact->key[KEY_SUBJECT]);
     set_coverage(binding, fact, subject_text(binding, fact));

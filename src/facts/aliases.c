@@ -1,0 +1,103 @@
+/* The names of one thing: a label, the path in it, what stands in its brackets ("Product detail page (PDP)"). */
+#include "subjects.h"
+
+static bool text_has_method(Text text, size_t at) {
+    static const char *const methods[] = {"GET ", "POST ", "PUT ", "PATCH ", "DELETE ", "HEAD "};
+    bool capital = at < text.size && text.at[at] >= 'D' && text.at[at] <= 'P';
+    for (size_t i = 0; capital && i < sizeof methods / sizeof *methods; i++)
+        if (text_starts(text_part(text, at, text.size), text_of(methods[i])))
+            return true;
+    return false;
+}
+
+/* "POST /bookings" within a longer name. */
+static Text path_of(Text text) {
+    size_t begin = SIZE_MAX;
+    for (size_t i = 0; i < text.size && begin == SIZE_MAX; i++)
+        if (text_has_method(text, i) ||
+            (text.at[i] == '/' && (i == 0 || text.at[i - 1] == ' ' || text.at[i - 1] == '(') && i + 1 < text.size &&
+             char_is_letter(text.at[i + 1])))
+            begin = i;
+    if (begin == SIZE_MAX)
+        return (Text){0};
+    size_t end = text_has_method(text, begin) ? text_find(text, TEXT(" "), begin) + 1 : begin;
+    while (end < text.size && !char_is_space(text.at[end]) && text.at[end] != ')' && text.at[end] != ',')
+        end++;
+    return text_part(text, begin, end);
+}
+
+/* Without its first parts that every path has: "POST /checkout" of "POST /api/v1/checkout". */
+static Text bare_path(Arena *arena, Text path) {
+    size_t begin = text_find(path, TEXT("/"), 0), at = begin;
+    for (size_t end; begin != SIZE_MAX && (end = text_find(path, TEXT("/"), at + 1)) != SIZE_MAX; at = end) {
+        Text part = text_part(path, at + 1, end);
+        bool version = part.size > 1 && part.at[0] == 'v' && char_is_digit(part.at[1]);
+        if (!version && !text_equal_fold(part, TEXT("api")))
+            break;
+    }
+    return at == begin ? path
+                       : text_print(arena, "%.*s%.*s", (int)begin, path.at, TEXT_ARG(text_part(path, at, path.size)));
+}
+
+static void add_alias(Aliases *aliases, TokenSet set) {
+    if (set.count > 0 && aliases->count < ALIASES)
+        aliases->sets[aliases->count++] = set;
+}
+
+/* What stands in brackets is another name only when it is one: "(PDP)", "(`GET /slots`)", not "(6,000 messages)". */
+static bool names_something(Text inside) {
+    size_t words = 0, at = 0;
+    Text word;
+    bool number =
+        inside.size > 0 && inside.at[0] >= 'A' && inside.at[0] <= 'Z' && text_find(inside, TEXT(" "), 0) == SIZE_MAX;
+    if (number) /* "(L1)", "(NFR-7)" */
+        return true;
+    while (word_next(inside, &at, &word)) {
+        if (char_is_digit(word.at[0]))
+            return false;
+        words++;
+    }
+    return words > 0 && words <= 3;
+}
+
+/* "Search p95" and "Search p99" are one subject. */
+static bool is_percentile(Text word) {
+    return word.size > 1 && char_lower(word.at[0]) == 'p' && char_is_digit(word.at[1]);
+}
+
+Aliases aliases_of(Binding *binding, Text text, const FactDef *drop, LexClass generic) {
+    Aliases aliases = {.text = text};
+    size_t bracket = text_find(text, TEXT(" ("), 0), number = 0;
+    if (bracket != SIZE_MAX)
+        number = text_number_size(text_part(text, bracket + 1, text.size));
+    bool numbered = number > 0 && bracket + 1 + number == text.size; /* "Vehicle search (NFR-02)" and "(NFR-03)" */
+    WordsOf all = words_cached(binding->words, numbered ? text_part(text, 0, bracket) : text);
+    for (size_t i = 0; i < all.count; i++)
+        if (!is_percentile(text_part(text, all.spans[i].begin, all.spans[i].end)))
+            aliases.words = aliases.words * 31 + all.hashes[i];
+    Text path = path_of(text);
+    size_t open = text_find(text, TEXT("("), 0), close = text_find(text, TEXT(")"), open == SIZE_MAX ? 0 : open);
+    Buffer main;
+    buffer_init(&main, binding->arena);
+    size_t path_at = path.size > 0 ? (size_t)(path.at - text.at) : text.size;
+    for (size_t i = 0; i < text.size; i++) {
+        bool inside = open != SIZE_MAX && close != SIZE_MAX && i >= open && i <= close;
+        if (!inside && (i < path_at || i >= path_at + path.size))
+            buffer_add_char(&main, text.at[i]);
+    }
+    add_alias(&aliases, tokens_of(binding, buffer_text(&main), drop, generic));
+    add_alias(&aliases, tokens_of(binding, bare_path(binding->arena, path), drop, generic));
+    Text inside = open != SIZE_MAX && close != SIZE_MAX ? text_part(text, open + 1, close) : (Text){0};
+    bool path_inside = path.size > 0 && path_at >= open;
+    if (!path_inside && names_something(inside))
+        add_alias(&aliases, tokens_of(binding, inside, drop, generic));
+    return aliases;
+}
+
+bool aliases_meet(const Aliases *a, const Aliases *b) {
+    for (size_t i = 0; i < a->count; i++)
+        for (size_t k = 0; k < b->count; k++)
+            if (tokens_equal(&a->sets[i], &b->sets[k]))
+                return true;
+    return false;
+}
