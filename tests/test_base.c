@@ -39,6 +39,24 @@ Test(base, arena_zeroes_aligns_and_is_used_again) {
 }
 
 /* What a reset kept comes back zeroed, where an allocation is made longer too. */
+Test(base, arena_rewinds_to_a_mark) {
+    enum { EACH = 3000, TRIALS = 200 };
+    arena_alloc(&arena, 100);
+    ArenaMark mark = arena_mark(&arena);
+    for (int trial = 0; trial < TRIALS; trial++) {
+        for (int i = 0; i < TRIALS; i++) {
+            unsigned char *memory = arena_alloc(&arena, EACH);
+            for (size_t k = 0; k < EACH; k++)
+                cr_assert_eq(memory[k], 0, "what was given back is zero again");
+            memset(memory, 0xa5, EACH);
+        }
+        arena_rewind(&arena, mark);
+        cr_assert_eq(arena.used, 100);
+    }
+    arena_rewind(&arena, (ArenaMark){0});
+    cr_assert_eq(arena.used, 0);
+}
+
 Test(base, arena_extends_the_last_allocation) {
     for (size_t round = 0; round < 2; round++) {
         unsigned char *memory = arena_alloc(&arena, 100);

@@ -167,18 +167,34 @@ static void free_block(ArenaBlock *block) {
     free(block);
 }
 
-/* All blocks become spare ones, the oldest first, so that the next document takes them in the order of their sizes. */
-static void spare_all(Arena *arena) {
-    while (arena->blocks) {
+static void forget(ArenaBlock *block, size_t from) {
+    if (block->written < block->used)
+        block->written = block->used;
+    block->used = from;
+    ASAN_POISON_MEMORY_REGION((char *)block->data + from, block->size - from);
+}
+
+/* The blocks newer than `last` become spare ones, the oldest first, so that the next document takes them in the order of
+ * their sizes. */
+static void spare_until(Arena *arena, const ArenaBlock *last) {
+    while (arena->blocks != last) {
         ArenaBlock *block = arena->blocks;
         arena->blocks = block->next;
-        if (block->written < block->used)
-            block->written = block->used;
-        block->used = 0;
-        ASAN_POISON_MEMORY_REGION(block->data, block->size);
+        forget(block, 0);
         block->next = arena->spare;
         arena->spare = block;
     }
+}
+
+ArenaMark arena_mark(const Arena *arena) {
+    return (ArenaMark){arena->blocks, arena->blocks ? arena->blocks->used : 0, arena->used};
+}
+
+void arena_rewind(Arena *arena, ArenaMark mark) {
+    spare_until(arena, mark.block);
+    if (mark.block)
+        forget(mark.block, mark.block_used);
+    arena->used = mark.used;
 }
 
 /* Frees spare blocks until they have `kept` bytes at most. */
@@ -196,13 +212,13 @@ static void trim_spare(Arena *arena, size_t kept) {
 }
 
 void arena_reset(Arena *arena) {
-    spare_all(arena);
+    spare_until(arena, NULL);
     trim_spare(arena, KEPT_BYTES);
     arena->used = 0;
 }
 
 void arena_free(Arena *arena) {
-    spare_all(arena);
+    spare_until(arena, NULL);
     trim_spare(arena, 0);
     *arena = (Arena){0};
 }

@@ -37,6 +37,17 @@ void *arena_alloc(Arena *arena, size_t size);
 /* Forgets what was allocated and keeps some MiB for the next document. */
 void arena_reset(Arena *arena);
 
+/* Where an arena stands, so that what a trial allocates can be given back at once. */
+typedef struct ArenaMark {
+    struct ArenaBlock *block;
+    size_t block_used, used;
+} ArenaMark;
+
+ArenaMark arena_mark(const Arena *arena);
+
+/* Forgets what was allocated since the mark. In between nothing may grow that was allocated before it. */
+void arena_rewind(Arena *arena, ArenaMark mark);
+
 /* Gives all memory back. The arena may be initialised again. */
 void arena_free(Arena *arena);
 

@@ -111,6 +111,9 @@ typedef struct FindingList {
     size_t count, capacity, beyond;
     Trace *traces;
     size_t trace_count, trace_capacity;
+    bool quiet; /* nobody reads the words: findings have rule, level and place, and traces are left out */
+    unsigned char
+        *flags; /* per fact and flag of the pack, what was found when it was first asked for; NULL: none yet */
 } FindingList;
 
 void check_completeness(FindingList *list, const Facts *facts);
@@ -137,8 +140,8 @@ typedef struct Mend {
 
 enum { MENDS = 4 };
 
-/* Each side that a number could mend without breaking anything else, the finding's own first; returns how many. Costs some thousand evaluations of
- * the finding's relation, so it is for a question, not for each check. */
+/* Each side that a number could mend without breaking anything else, the finding's own first; returns how many. Costs
+ * some hundred evaluations of the finding's relation, so it is for a question, not for each check. */
 size_t check_mend(Arena *arena, const Facts *facts, const Findings *findings, size_t index, Mend mends[MENDS]);
 
 Text outcome_name(Outcome outcome);

@@ -16,6 +16,7 @@ typedef struct Mending {
     const Facts *stated;
     const Finding *finding;
     size_t relation, fact;
+    unsigned char *flags; /* the words around the facts stay as they are */
 } Mending;
 
 static void set_factor(const Mending *mending, double factor) {
@@ -28,13 +29,15 @@ static void set_factor(const Mending *mending, double factor) {
 }
 
 static bool holds_with(const Mending *mending, double factor) {
-    FindingList list = {.arena = mending->arena};
+    ArenaMark mark = arena_mark(mending->arena);
+    FindingList list = {.arena = mending->arena, .quiet = true, .flags = mending->flags};
+    bool broken = false;
     set_factor(mending, factor);
     check_relation(&list, &mending->facts, mending->relation);
     for (size_t i = 0; i < list.count; i++)
-        if (list.items[i].fact == mending->finding->fact)
-            return false;
-    return true;
+        broken |= list.items[i].fact == mending->finding->fact;
+    arena_rewind(mending->arena, mark);
+    return !broken;
 }
 
 /* Between a factor where it is broken and one where it holds, the last that holds. */
@@ -166,13 +169,15 @@ static bool is_known(const Findings *findings, const Finding *finding) {
 }
 
 static bool breaks_others(const Mending *mending, const Findings *findings, double factor) {
-    FindingList list = {.arena = mending->arena};
+    ArenaMark mark = arena_mark(mending->arena);
+    FindingList list = {.arena = mending->arena, .quiet = true, .flags = mending->flags};
+    bool breaks = false;
     set_factor(mending, factor);
     check_consistency(&list, &mending->facts);
     for (size_t i = 0; i < list.count; i++)
-        if (list.items[i].level >= LEVEL_WARNING && !is_known(findings, &list.items[i]))
-            return true;
-    return false;
+        breaks |= list.items[i].level >= LEVEL_WARNING && !is_known(findings, &list.items[i]);
+    arena_rewind(mending->arena, mark);
+    return breaks;
 }
 
 static bool may_be_mended(const Facts *facts, const Fact *fact) {
@@ -229,6 +234,7 @@ size_t check_mend(Arena *arena, const Facts *facts, const Findings *findings, si
     if (finding->relation.size == 0 || mending.relation == NO_DEFINITION || finding->fact == NO_DEFINITION)
         return 0;
     mending.items = ARENA_ARRAY(arena, Fact, facts->count);
+    mending.flags = arena_alloc_array(arena, facts->count, facts->pack->flag_count);
     for (size_t i = 0; i < facts->count; i++)
         mending.items[i] = facts->items[i];
     mending.facts.items = mending.items;

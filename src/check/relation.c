@@ -24,6 +24,8 @@ typedef struct Trial {
 } Trial;
 
 void trace_add(FindingList *list, const Trace *trace) {
+    if (list->quiet)
+        return;
     list->traces =
         arena_grow(list->arena, list->traces, list->trace_count, &list->trace_capacity, sizeof *list->traces);
     list->traces[list->trace_count++] = *trace;
@@ -95,6 +97,8 @@ static int total_cost(const Evaluation *evaluation) {
 }
 
 static void leave_trace(Trial *trial, Evaluation *evaluation, Outcome outcome, Text why) {
+    if (trial->list->quiet)
+        return;
     Trace trace = {.relation = trial->index, .outcome = outcome, .why = why};
     trace.fact_count = facts_taking_part(trial->relation, &evaluation->binding, trace.facts,
                                          sizeof trace.facts / sizeof trace.facts[0]);
@@ -191,7 +195,8 @@ static void judge(void *context, Evaluation *evaluation) {
         return;
     }
     const Wording *wording = verdict.require ? &verdict.require->wording : &trial->relation->wording;
-    Text why = verdict.outcome == OUTCOME_SILENT ? evaluation->reason : relation_print_sum(evaluation, &wording->sum);
+    bool printed = verdict.outcome != OUTCOME_SILENT && !trial->list->quiet;
+    Text why = printed ? relation_print_sum(evaluation, &wording->sum) : evaluation->reason;
     leave_trace(trial, evaluation, verdict.outcome, why);
     if (verdict.outcome == OUTCOME_BROKEN)
         add_broken(trial, evaluation, verdict.require, cost);
@@ -269,22 +274,27 @@ static bool said_already(const Trial *trial, size_t fact) {
     return false;
 }
 
-static Finding *report(Trial *trial, Evaluation *evaluation, const Broken *broken) {
+static void word_finding(Trial *trial, Evaluation *evaluation, const Broken *broken, Finding *finding) {
     const Fact *at = &trial->facts->items[broken->at];
+    const Wording *wording = &broken->require->wording;
     evaluation->binding = broken->binding;
     evaluation->assumed = broken->assumed;
     evaluation->steps += LIMIT_RELATION_STEPS / 100; /* enough to print what was computed once */
-    const Wording *wording = &broken->require->wording;
-    Text message = relation_print(evaluation, &wording->message);
-    Finding *finding =
-        finding_add(trial->list, trial->relation->rule, broken->level, fact_statement(trial->facts, at)->span, message);
-    finding->relation = trial->relation->id;
+    finding->message = relation_print(evaluation, &wording->message);
     finding->arithmetic = relation_print_sum(evaluation, &wording->sum);
     finding->ask = relation_print(evaluation, &wording->ask);
     finding->subject = fact_subject(trial->facts, at);
     finding->section = section_title(trial->facts, at);
     finding->assumed = assumptions(trial, evaluation);
+}
+
+static Finding *report(Trial *trial, Evaluation *evaluation, const Broken *broken) {
+    Span span = fact_statement(trial->facts, &trial->facts->items[broken->at])->span;
+    Finding *finding = finding_add(trial->list, trial->relation->rule, broken->level, span, (Text){0});
+    finding->relation = trial->relation->id;
     finding->fact = broken->at;
+    if (!trial->list->quiet)
+        word_finding(trial, evaluation, broken, finding);
     return finding;
 }
 
@@ -338,8 +348,13 @@ void check_relation(FindingList *list, const Facts *facts, size_t index) {
         check_unique(list, facts, index);
         return;
     }
-    Evaluation evaluation = {.arena = list->arena, .facts = facts, .relation = relation, .steps = LIMIT_RELATION_STEPS};
+    Evaluation evaluation = {.arena = list->arena,
+                             .facts = facts,
+                             .relation = relation,
+                             .steps = LIMIT_RELATION_STEPS,
+                             .flags = list->flags};
     relation_join(&(Join){&evaluation, judge, miss, &trial});
+    list->flags = evaluation.flags;
     if (!evaluation.steps)
         trial.why_missing = TEXT("too much to compare");
     if (!trial.evaluated || !evaluation.steps) {

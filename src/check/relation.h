@@ -55,9 +55,9 @@ int fact_cost(const Fact *fact);
 /* Where it stands in an order of its statistics (min 0, p95 0.95, max 1) or horizons; false if nowhere. */
 bool fact_rank(const Facts *facts, const Fact *fact, unsigned part, double *rank);
 
-/* Do the words of a flag stand around the value? */
 /* Does another fact of its dimension stand in its row? */
 bool fact_accompanied(const Facts *facts, const Fact *fact);
+/* Do the words of a flag stand around the value? */
 bool fact_has_flag(const Facts *facts, const Fact *fact, size_t flag);
 
 /* ---- evaluation ------------------------------------------------------------------------------------------------- */
@@ -75,11 +75,15 @@ typedef struct Evaluation {
     Binding binding;
     size_t steps; /* left; at 0 nothing more is evaluated */
     size_t depth;
-    bool plain;       /* values are printed as numbers, without "at most" or "<": in sums */
-    bool absent;      /* it failed because an optional fact is absent */
-    unsigned assumed; /* variables whose assumed default was used */
-    Text reason;      /* why it failed */
+    bool plain;           /* values are printed as numbers, without "at most" or "<": in sums */
+    bool absent;          /* it failed because an optional fact is absent */
+    unsigned assumed;     /* variables whose assumed default was used */
+    Text reason;          /* why it failed */
+    unsigned char *flags; /* as in FindingList */
 } Evaluation;
+
+/* Do the words of a flag stand around the value of a fact? Looked for once. */
+bool relation_flag(Evaluation *evaluation, const Fact *fact, size_t flag);
 
 /* False with evaluation->reason when it cannot be computed. */
 bool relation_eval(Evaluation *evaluation, const Expression *expression, Value *result);

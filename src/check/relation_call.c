@@ -135,10 +135,11 @@ static bool call_statistic(Evaluation *evaluation, const Expression *call, Value
 }
 
 /* The one flag that the language itself asks for: words of metrics for which less is worse. */
-static bool is_falling(const Facts *facts, const Fact *fact) {
-    for (size_t i = 0; i < facts->pack->flag_count; i++)
-        if (text_equal(facts->pack->flags[i].name, TEXT("falling")))
-            return fact_has_flag(facts, fact, i);
+static bool is_falling(Evaluation *evaluation, const Fact *fact) {
+    const Pack *pack = evaluation->facts->pack;
+    for (size_t i = 0; i < pack->flag_count; i++)
+        if (text_equal(pack->flags[i].name, TEXT("falling")))
+            return relation_flag(evaluation, fact, i);
     return false;
 }
 
@@ -149,7 +150,7 @@ static bool call_fires_above(Evaluation *evaluation, const Expression *call, Val
     Bound bound = fact->quantity.bound;
     bool below = bound == BOUND_LESS || bound == BOUND_AT_MOST;
     bool signless = !below && bound != BOUND_MORE && bound != BOUND_AT_LEAST;
-    *result = value_truth(signless ? !is_falling(evaluation->facts, fact) : !below);
+    *result = value_truth(signless ? !is_falling(evaluation, fact) : !below);
     return true;
 }
 

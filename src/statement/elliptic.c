@@ -63,7 +63,7 @@ static bool adds_up(const Reader *reader, Text text, const Quantity *before, con
 static const Quantity *counted_before(Quantities values, size_t i, Text text) {
     for (size_t k = i; k-- > 0;) {
         const Quantity *before = &values.items[k];
-        if (sentence_between(text, before->span.end, values.items[i].span.begin))
+        if (sentence_between(text, before->span.end, values.items[k + 1].span.begin))
             return NULL;
         if ((before->dimension == DIM_RATE || before->dimension == DIM_COUNT) && before->noun.size > 0)
             return before;
