@@ -162,9 +162,10 @@ typedef struct Source {
     size_t line_count;
     struct PlaceMark *marks; /* source_place()'s own: places inside very long lines */
     size_t mark_count;
+    Limits limits; /* how much of it is read; the maker may move them */
 } Source;
 
-/* Takes the text as it is. Lines end at LF, CRLF or CR; behind the last line end stands an empty line. */
+/* Takes the text as it is, with the usual limits. Lines end at LF, CRLF or CR; behind the last line end stands an empty line. */
 Source *source_make(Arena *arena, Text path, Text text);
 
 /* A place as people and editors count: 1-based; the column in code points, column_utf16 in UTF-16 code units,

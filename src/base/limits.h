@@ -4,6 +4,8 @@
 #ifndef SUMLINT_BASE_LIMITS_H
 #define SUMLINT_BASE_LIMITS_H
 
+#include <stddef.h>
+
 /* A summary is some 10 KB; 16 MiB holds every specification that people keep in one file and parses within a second. */
 #define LIMIT_FILE_BYTES ((size_t)16 * 1024 * 1024)
 
@@ -55,5 +57,20 @@
 
 /* Threads of one run: more than any machine has processors for. */
 #define LIMIT_JOBS 1024
+
+/* Those that a configuration moves, where a generated document needs more: what it calls them, what they are without it,
+ * and how far they go. The others bound what nobody writes, or what takes more than linear time. */
+#define MOVABLE_LIMITS(LIMIT)                                                                                          \
+    LIMIT(file_bytes, "file-size", LIMIT_FILE_BYTES, (size_t)256 * 1024 * 1024)                                        \
+    LIMIT(columns, "table-columns", LIMIT_TABLE_COLUMNS, 1024)                                                         \
+    LIMIT(cells, "table-cells", LIMIT_CELLS, 2000000)                                                                  \
+    LIMIT(statements, "statements", LIMIT_STATEMENTS, 200000)                                                          \
+    LIMIT(findings, "findings", LIMIT_FINDINGS, 100000)
+
+typedef struct Limits {
+#define LIMIT(name, key, usual, most) size_t name;
+    MOVABLE_LIMITS(LIMIT)
+#undef LIMIT
+} Limits;
 
 #endif

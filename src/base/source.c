@@ -133,6 +133,9 @@ static void mark_line(Arena *arena, Source *source, size_t index, size_t *capaci
 Source *source_make(Arena *arena, Text path, Text text) {
     Source *source = ARENA_NEW(arena, Source);
     *source = (Source){.path = path, .text = text};
+#define LIMIT(name, key, usual, most) source->limits.name = usual;
+    MOVABLE_LIMITS(LIMIT)
+#undef LIMIT
     find_lines(arena, source);
     size_t capacity = 0;
     for (size_t i = 0; i < source->line_count; i++)

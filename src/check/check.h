@@ -92,7 +92,7 @@ bool level_set(const Settings *settings, Text rule, Level *level);
 typedef struct Findings {
     const Finding *items; /* sorted by place, then rule */
     size_t count;
-    size_t beyond; /* findings over LIMIT_FINDINGS, not kept */
+    size_t beyond; /* findings over source->limits.findings, not kept */
     const Trace *traces;
     size_t trace_count;
 } Findings;
@@ -109,6 +109,7 @@ typedef struct FindingList {
     Arena *arena;
     Finding *items;
     size_t count, capacity, beyond;
+    size_t most; /* that are kept; 0: LIMIT_FINDINGS */
     Trace *traces;
     size_t trace_count, trace_capacity;
     bool quiet; /* nobody reads the words: findings have rule, level and place, and traces are left out */

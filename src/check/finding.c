@@ -5,7 +5,7 @@
 /* A finding over the limit is counted and lives outside the list, so that the caller may fill it all the same. */
 Finding *finding_add(FindingList *list, Text rule, Level level, Span span, Text message) {
     Finding *added;
-    if (list->count >= LIMIT_FINDINGS) {
+    if (list->count >= (list->most > 0 ? list->most : LIMIT_FINDINGS)) {
         list->beyond++;
         added = ARENA_NEW(list->arena, Finding);
     } else {

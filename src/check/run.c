@@ -25,7 +25,7 @@ static void note_unchecked(FindingList *list, const Facts *facts) {
 }
 
 static FindingList check_summary(Arena *arena, const Facts *facts, const Settings *settings) {
-    FindingList list = {.arena = arena};
+    FindingList list = {.arena = arena, .most = facts->statements->document->source->limits.findings};
     if (facts->kind == NO_DEFINITION) {
         note_unchecked(&list, facts);
     } else {

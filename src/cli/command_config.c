@@ -82,6 +82,15 @@ static void add_files(const Options *options, const Config *config, Buffer *out)
         add_value(out, "", "extends", config->files[i]->path, config->files[i]->reader->path);
 }
 
+static void add_limits(const Config *config, Buffer *out) {
+    buffer_add(out, TEXT("limits:\n"));
+    for (size_t i = 0; i < CONFIG_LIMITS; i++) {
+        const ConfigText *set = &config->limit_texts[i];
+        add_pair(out, limit_keys[i], set->file ? set->text : limit_shown(out->arena, i, limits_usual[i]),
+                 set->file ? config_place(out->arena, set) : TEXT("default"));
+    }
+}
+
 static void add_all(const Session *session, const Input *input, Buffer *out) {
     const Options *options = session->options;
     const Config *config = &input->ground->config;
@@ -95,8 +104,7 @@ static void add_all(const Session *session, const Input *input, Buffer *out) {
     add_choice(out, "kind", options->kind, &kind, TEXT("found by its content"));
     add_choice(out, "baseline", options->baseline, &config->baseline,
                TEXT(".sumlint-baseline.jsonl of the current directory"));
-    add_choice(out, "file-size", (Text){0}, &config->file_size,
-               text_print(out->arena, "%zu MiB", LIMIT_FILE_BYTES >> 20));
+    add_limits(config, out);
     add_exclusion(session, input, out);
     add_rules(session, config, out);
     add_tolerances(config, out);

@@ -43,6 +43,14 @@ typedef struct ConfigTolerance {
     double share;
 } ConfigTolerance;
 
+/* The limits that the configuration moves. */
+enum {
+#define LIMIT(name, key, usual, most) CONFIG_LIMIT_##name,
+    MOVABLE_LIMITS(LIMIT)
+#undef LIMIT
+        CONFIG_LIMITS
+};
+
 /* Lists hold what the files say in the order in which they hold: an extended file's before those of its reader. */
 typedef struct Config {
     const ConfigFile *file;   /* the nearest one: globs start at its directory; NULL: there is no configuration */
@@ -58,10 +66,11 @@ typedef struct Config {
     size_t ignore_count, ignore_capacity;
     ConfigTolerance *tolerances;
     size_t tolerance_count, tolerance_capacity;
-    ConfigText pack, baseline, fail_on, file_size, version;
+    ConfigText pack, baseline, fail_on, version;
+    size_t limits[CONFIG_LIMITS]; /* 0: the usual one */
+    ConfigText limit_texts[CONFIG_LIMITS];
     const YamlNode *own_pack; /* the entries of a pack that stands in the configuration itself; else NULL */
     Level fail_on_level;
-    size_t file_limit; /* bytes of a file that is checked; 0: LIMIT_FILE_BYTES */
 } Config;
 
 /* What files below one configuration share. */
@@ -86,8 +95,15 @@ const ConfigFile *config_extend(Arena *arena, const ConfigFile *reader, Text pat
 /* config_values.c: values with a form of their own. False: the text has another form. */
 bool version_satisfies(Text version, Text wanted, bool *satisfied);
 bool size_of_text(Text text, size_t *bytes);
+bool count_of_text(Text text, size_t *count);
 bool share_of_text(Text text, double *share);
 bool is_date(Text text);
+
+/* The keys of the limits, what each is else and at most, the value of one ("16 MiB"), and those of a file with a configuration. */
+extern const Text limit_keys[CONFIG_LIMITS];
+extern const size_t limits_usual[CONFIG_LIMITS], limits_most[CONFIG_LIMITS];
+Text limit_shown(Arena *arena, size_t limit, size_t value);
+Limits limits_of(const Config *config);
 
 /* config_names.c: do rules, relations and kinds that the configuration names exist in the pack? */
 bool config_names(Arena *arena, const Config *config, const Pack *pack, Error *error);

@@ -169,16 +169,38 @@ static bool read_tolerances(ConfigReader *reader, const YamlNode *node) {
     return true;
 }
 
+static bool wrong_limit(ConfigReader *reader, const YamlNode *node, size_t limit) {
+    Arena *arena = reader->arena;
+    Text most = limit_shown(arena, limit, limits_most[limit]);
+    if (limit == CONFIG_LIMIT_file_bytes)
+        return fail(reader, node, TEXT("write 4 MiB"),
+                    text_print(arena, "a size is bytes, KiB or MiB, %.*s at most", TEXT_ARG(most)));
+    return fail(reader, node, TEXT("write a number"),
+                text_print(arena, "%.*s is 1 to %.*s", TEXT_ARG(limit_keys[limit]), TEXT_ARG(most)));
+}
+
+static bool read_limit(ConfigReader *reader, const YamlNode *node, size_t limit) {
+    size_t value;
+    bool bytes = limit == CONFIG_LIMIT_file_bytes;
+    if (node->kind != YAML_SCALAR || !(bytes ? size_of_text : count_of_text)(node->text, &value) ||
+        value > limits_most[limit])
+        return wrong_limit(reader, node, limit);
+    reader->config->limits[limit] = value;
+    reader->config->limit_texts[limit] = value_of(reader, node);
+    return true;
+}
+
 static bool read_limits(ConfigReader *reader, const YamlNode *node) {
-    static const Text known[] = {{"file-size", 9}};
     if (!wants_map(reader, node, "file-size: 4 MiB"))
         return false;
     for (const YamlNode *one = node->first; one; one = one->next) {
-        if (!text_equal(one->key, known[0]))
-            return unknown_key(reader, one, known, 1);
-        if (one->kind != YAML_SCALAR || !size_of_text(one->text, &reader->config->file_limit))
-            return fail(reader, one, TEXT("write 4 MiB"), TEXT("a size is bytes, KiB or MiB, 256 MiB at most"));
-        reader->config->file_size = value_of(reader, one);
+        size_t limit = 0;
+        while (limit < CONFIG_LIMITS && !text_equal(one->key, limit_keys[limit]))
+            limit++;
+        if (limit == CONFIG_LIMITS)
+            return unknown_key(reader, one, limit_keys, CONFIG_LIMITS);
+        if (!read_limit(reader, one, limit))
+            return false;
     }
     return true;
 }

@@ -60,21 +60,35 @@ bool version_satisfies(Text version, Text wanted, bool *satisfied) {
 
 /* ---- sizes, shares, dates -------------------------------------------------------------------------------------- */
 
-enum { LARGEST_SIZE = 1 << 28 };
+enum { LARGEST_COUNT = 1 << 28 };
+
+/* The number that a text begins with, and what stands behind it; false for none, for 0 and for one that is too large. */
+static bool leading_count(Text text, size_t *count, Text *rest) {
+    size_t at = 0;
+    for (*count = 0; at < text.size && char_is_digit(text.at[at]) && *count <= LARGEST_COUNT; at++)
+        *count = *count * 10 + (size_t)(text.at[at] - '0');
+    *rest = text_trim(text_part(text, at, text.size));
+    return *count > 0 && *count <= LARGEST_COUNT;
+}
+
+bool count_of_text(Text text, size_t *count) {
+    Text rest;
+    return leading_count(text, count, &rest) && rest.size == 0;
+}
 
 bool size_of_text(Text text, size_t *bytes) {
     static const struct {
         Text unit;
         size_t factor;
     } units[] = {{{"", 0}, 1}, {{"KiB", 3}, 1024}, {{"MiB", 3}, 1024 * 1024}};
-    size_t at = 0, number = 0;
-    for (; at < text.size && char_is_digit(text.at[at]) && number <= LARGEST_SIZE; at++)
-        number = number * 10 + (size_t)(text.at[at] - '0');
-    Text unit = text_trim(text_part(text, at, text.size));
+    size_t number;
+    Text unit;
+    if (!leading_count(text, &number, &unit))
+        return false;
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (at > 0 && text_equal_fold(unit, units[i].unit)) {
+        if (text_equal_fold(unit, units[i].unit)) {
             *bytes = number * units[i].factor;
-            return *bytes > 0 && *bytes <= LARGEST_SIZE;
+            return *bytes <= LARGEST_COUNT;
         }
     return false;
 }
@@ -102,4 +116,26 @@ bool is_date(Text text) {
             return false;
     return text.size == 10 && text_compare(text_part(text, 5, 7), TEXT("12")) <= 0 &&
            text_compare(text_part(text, 8, 10), TEXT("31")) <= 0;
+}
+
+/* ---- limits ----------------------------------------------------------------------------------------------------------- */
+
+#define KEY(name, key, usual, most) {key, sizeof(key) - 1},
+#define USUAL(name, key, usual, most) usual,
+#define MOST(name, key, usual, most) most,
+const Text limit_keys[CONFIG_LIMITS] = {MOVABLE_LIMITS(KEY)};
+const size_t limits_usual[CONFIG_LIMITS] = {MOVABLE_LIMITS(USUAL)};
+const size_t limits_most[CONFIG_LIMITS] = {MOVABLE_LIMITS(MOST)};
+
+Limits limits_of(const Config *config) {
+    size_t value[CONFIG_LIMITS];
+    for (size_t i = 0; i < CONFIG_LIMITS; i++)
+        value[i] = config->limits[i] > 0 ? config->limits[i] : limits_usual[i];
+#define VALUE(name, key, usual, most) .name = value[CONFIG_LIMIT_##name],
+    return (Limits){MOVABLE_LIMITS(VALUE)};
+}
+
+Text limit_shown(Arena *arena, size_t limit, size_t value) {
+    bool mebibytes = limit == CONFIG_LIMIT_file_bytes && value % (1 << 20) == 0;
+    return text_print(arena, "%zu%s", mebibytes ? value >> 20 : value, mebibytes ? " MiB" : "");
 }

@@ -51,7 +51,8 @@ bool interview_open(Interview *interview, Session *session, Text path) {
     interview->input = *input;
     if (inputs.count == 0)
         return tell(interview, TEXT("the configuration excludes it: --no-exclude answers its questions too"));
-    if (interview->exists && !file_read(arena, input, LIMIT_FILE_BYTES, &interview->original, &why))
+    if (interview->exists &&
+        !file_read(arena, input, limits_of(&input->ground->config).file_bytes, &interview->original, &why))
         return tell(interview, why);
     read_into(interview, standing(interview), interview->original);
     return is_summary(interview);
@@ -130,7 +131,8 @@ static bool is_unchanged(Interview *interview) {
     Text bytes, why;
     if (!interview->exists)
         return access(interview->input.path.at, F_OK) != 0;
-    return file_read(interview->session->arena, &interview->input, LIMIT_FILE_BYTES, &bytes, &why) &&
+    size_t most = limits_of(&interview->input.ground->config).file_bytes;
+    return file_read(interview->session->arena, &interview->input, most, &bytes, &why) &&
            text_equal(bytes, interview->original);
 }
 

@@ -11,6 +11,7 @@ enum { FIRST_ROOM = 64 * 1024 };
 
 typedef struct Reading {
     Arena *arena;
+    const Input *input;
     int descriptor;
     size_t limit;
     char *bytes;
@@ -29,8 +30,9 @@ static bool fail(const Reading *reading, int number) {
 static bool too_large(const Reading *reading) {
     static const size_t mebibyte = 1024 * 1024;
     bool whole = reading->limit % mebibyte == 0;
-    *reading->why = text_print(reading->arena, "larger than %zu %s, the limit for a file",
-                               whole ? reading->limit / mebibyte : reading->limit, whole ? "MiB" : "bytes");
+    *reading->why = text_print(reading->arena, "larger than %zu %s, the limit for a file%s",
+                               whole ? reading->limit / mebibyte : reading->limit, whole ? "MiB" : "bytes",
+                               reading->input->ground ? " (limits: file-size)" : ""); /* one that is checked */
     return false;
 }
 
@@ -81,7 +83,7 @@ static int open_file(Text path) {
 }
 
 bool file_read(Arena *arena, const Input *input, size_t limit, Text *bytes, Text *why) {
-    Reading reading = {.arena = arena, .limit = limit, .why = why};
+    Reading reading = {.arena = arena, .input = input, .limit = limit, .why = why};
     *bytes = input->bytes;
     if (input->given)
         return bytes->size <= limit || too_large(&reading);

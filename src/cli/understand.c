@@ -145,16 +145,19 @@ static bool check_line(const Session *session, Arena *arena, FileResult *result)
 }
 
 FileResult understand(const Session *session, const Input *input, Arena *arena) {
-    const size_t configured = input->ground->config.file_limit, limit = configured > 0 ? configured : LIMIT_FILE_BYTES;
+    const Limits limits = limits_of(&input->ground->config);
     FileResult result = {.path = input->path, .line = input->line, .error = input->error};
     Text bytes;
     result.fail_on = fail_level(session, input);
     if (input->standard && session->options->stdin_path.size > 0)
         result.path = session->options->stdin_path;
     result.skipped = input->skipped;
-    if (result.error.size > 0 || result.skipped.size > 0 || !file_read(arena, input, limit, &bytes, &result.error))
+    if (result.error.size > 0 || result.skipped.size > 0 ||
+        !file_read(arena, input, limits.file_bytes, &bytes, &result.error))
         return result;
-    result.source = source_make(arena, result.path, bytes);
+    Source *source = source_make(arena, result.path, bytes);
+    source->limits = limits;
+    result.source = source;
     if (!check_line(session, arena, &result))
         return result;
     if (input->kind == NO_DEFINITION && is_binary(bytes)) {

@@ -97,7 +97,7 @@ typedef struct Document {
 } Document;
 
 /* Reads a source. NULL with *error set when a limit is exceeded (LIMIT_NESTING, LIMIT_BRACKETS_PER_PARAGRAPH,
- * LIMIT_TABLE_COLUMNS, LIMIT_CELLS). Bytes that are no UTF-8, and NUL, count as U+FFFD without moving any position. */
+ * source->limits). Bytes that are no UTF-8, and NUL, count as U+FFFD without moving any position. */
 const Document *document_parse(Arena *arena, const Source *source, Error *error);
 
 /* The source bytes of text[from, to) of a piece. */

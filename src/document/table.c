@@ -101,8 +101,9 @@ static bool add_row(Table *table, Text line, size_t row) {
     Text trimmed = trim(line), cell;
     size_t end = (size_t)(trimmed.at - parse->view.at) + trimmed.size, at = first_cell(trimmed);
     parse->cells += table->columns;
-    if (parse->cells > LIMIT_CELLS)
-        return limit_error(parse, end - trimmed.size, "table cells", LIMIT_CELLS, "split the file");
+    if (parse->cells > parse->source->limits.cells)
+        return limit_error(parse, end - trimmed.size, "table cells (limits: table-cells)", parse->source->limits.cells,
+                           "split the file");
     for (size_t column = 0; column < table->columns; column++)
         add_cell(table, row, column, next_cell(trimmed, &at, &cell) ? cell_span(parse, cell) : (Span){end, end});
     return true;
@@ -111,8 +112,9 @@ static bool add_row(Table *table, Text line, size_t row) {
 bool table_read(Parse *parse, const Block *block, size_t first, size_t end) {
     Span head = line_content(parse, block, first), tail = line_content(parse, block, end - 1);
     Table table = {.parse = parse, .columns = row_columns(view_part(parse, head))};
-    if (table.columns > LIMIT_TABLE_COLUMNS)
-        return limit_error(parse, head.begin, "columns in a table", LIMIT_TABLE_COLUMNS, "split the table");
+    if (table.columns > parse->source->limits.columns)
+        return limit_error(parse, head.begin, "columns in a table (limits: table-columns)",
+                           parse->source->limits.columns, "split the table");
     Piece *piece = piece_add(parse, PIECE_TABLE, (Span){head.begin, tail.end}, block_parent(parse, block));
     piece->rows = end - first - 1;
     piece->columns = table.columns;

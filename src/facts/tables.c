@@ -12,13 +12,14 @@ static const Piece *cell_of(const Binding *binding, const Fact *fact) {
 
 /* Compares the first fact of each cell with that of the cell before it in its row and of the one above it. */
 static void count_changes(const Binding *binding, size_t begin, size_t end, Axis *axis) {
-    size_t last[LIMIT_TABLE_COLUMNS];
-    for (size_t i = 0; i < LIMIT_TABLE_COLUMNS; i++)
+    size_t columns = binding->document->source->limits.columns;
+    size_t *last = ARENA_ARRAY(binding->arena, size_t, columns);
+    for (size_t i = 0; i < columns; i++)
         last[i] = NO_DEFINITION;
     for (size_t i = begin; i < end; i++) {
         const Piece *cell = cell_of(binding, &binding->items[i]),
                     *before = i > begin ? cell_of(binding, &binding->items[i - 1]) : NULL;
-        size_t definition = binding->items[i].definition, column = cell->column % LIMIT_TABLE_COLUMNS;
+        size_t definition = binding->items[i].definition, column = cell->column;
         bool same_cell = before == cell;
         if (same_cell || binding->statements->items[binding->items[i].statement].in_label)
             continue;

@@ -38,7 +38,7 @@ void last_line(Report *report, Buffer *out) {
         buffer_print(out, ", %zu suppressed%s", totals->suppressed,
                      report->options.show_suppressed ? "" : " (--show-suppressed)");
     if (totals->cut > 0)
-        buffer_print(out, ", %zu more not printed", totals->cut);
+        buffer_print(out, ", %zu more not printed%s", totals->cut, totals->beyond > 0 ? " (limits: findings)" : "");
     buffer_add_char(out, '.');
     if (totals->findings[LEVEL_ERROR] + totals->findings[LEVEL_WARNING] > 0)
         buffer_add(out, TEXT(" Next questions: sumlint gaps FILE."));

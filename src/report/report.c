@@ -108,6 +108,7 @@ static const Finding **select_findings(Report *report, const FileResult *result,
         if (wanted(report, result, items[i]))
             *kept++ = items[i];
     report->totals.cut += findings->beyond;
+    report->totals.beyond += findings->beyond;
     *count = (size_t)(kept - items);
     return items;
 }

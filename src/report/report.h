@@ -65,7 +65,8 @@ typedef struct Totals {
     size_t checked, skipped, failed;  /* files */
     size_t findings[LEVEL_ERROR + 1]; /* of each level, in checked files */
     size_t hidden[LEVEL_ERROR + 1];   /* of these: below `show` */
-    size_t cut;                       /* of these: over max_findings, or over LIMIT_FINDINGS of a file */
+    size_t cut;                       /* of these: over max_findings, or not kept */
+    size_t beyond;                    /* of these: not kept, there were too many in a file */
     size_t suppressed;                /* counted nowhere else */
     size_t shown;
     size_t ready;      /* REPORT_GAPS: files without a gap */

@@ -56,11 +56,12 @@ const Statements *statements_read(Arena *arena, const Document *document, const 
     wide_read(&reader);
     for (size_t i = 0; i < document->piece_count; i++) {
         read_piece(&reader, &document->pieces[i]);
-        if (reader.count <= LIMIT_STATEMENTS)
+        if (reader.count <= document->source->limits.statements)
             continue;
         Place place = source_place(document->source, document->pieces[i].span.begin);
         error_at(error, arena, document->source->path, place.line, place.column,
-                 "more than %zu statements: the rest was not checked", LIMIT_STATEMENTS);
+                 "more than %zu statements (limits: statements): the file was not checked",
+                 document->source->limits.statements);
         return NULL;
     }
     Statements *statements = ARENA_NEW(arena, Statements);

@@ -128,7 +128,7 @@ typedef struct Statements {
     int month; /* the document's own date as Horizon counts, 0 if it gives none */
 } Statements;
 
-/* Reads all statements of a document. NULL with *error set when LIMIT_STATEMENTS is exceeded. */
+/* Reads all statements of a document. NULL with *error set for more than source->limits.statements. */
 const Statements *statements_read(Arena *arena, const Document *document, const Lexicon *lexicon, Error *error);
 
 /* A label without the values in it, which are statements of their own: "Storage (300 bytes per record)", "Redis 7, 1 GB". */
