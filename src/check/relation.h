@@ -55,6 +55,8 @@ int fact_cost(const Fact *fact);
 /* Where it stands in an order of its statistics (min 0, p95 0.95, max 1) or horizons; false if nowhere. */
 bool fact_rank(const Facts *facts, const Fact *fact, unsigned part, double *rank);
 
+/* Does its sentence or label name what the other counts: "a batch keeps a thread busy for 120 ms" batches? */
+bool fact_names(const Facts *facts, const Fact *fact, const Fact *other);
 /* Does another fact of its dimension stand in its row? */
 bool fact_accompanied(const Facts *facts, const Fact *fact);
 /* Do the words of a flag stand around the value? */

@@ -189,11 +189,12 @@ static bool place_holds(const Facts *facts, Function function, const Fact *fact,
     case FUNCTION_BESIDE: return beside(facts, fact, other);
     case FUNCTION_NEAR: return near(facts, fact, other);
     case FUNCTION_SAME_SUBJECT: return fact->key[KEY_SUBJECT] && fact->key[KEY_SUBJECT] == other->key[KEY_SUBJECT];
+    case FUNCTION_NAMES: return fact_names(facts, fact, other);
     default: return mentions(facts, fact, other);
     }
 }
 
-/* beside(), near(), next_to(), later(), mentions(), same_subject(): of what is absent nothing is true. */
+/* beside(), near(), next_to(), later(), mentions(), names(), same_subject(): of what is absent nothing is true. */
 static bool call_place(Evaluation *evaluation, const Expression *call, Value *result) {
     size_t first = evaluation->binding.facts[call->kids[0]->index],
            second = evaluation->binding.facts[call->kids[1]->index];
@@ -310,6 +311,7 @@ static Call *const calls[] = {
     [FUNCTION_BESIDE] = call_place,
     [FUNCTION_LATER] = call_place,
     [FUNCTION_MENTIONS] = call_place,
+    [FUNCTION_NAMES] = call_place,
     [FUNCTION_NEXT_TO] = call_place,
     [FUNCTION_NEAR] = call_place,
     [FUNCTION_SAME_SUBJECT] = call_place,

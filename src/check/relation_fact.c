@@ -247,3 +247,55 @@ bool fact_has_flag(const Facts *facts, const Fact *fact, size_t flag) {
             return true;
     return facts->pack->flags[flag].row && row_says(facts, statement, words);
 }
+
+/* ---- what a load counts ----------------------------------------------------------------------------------------- */
+
+/* The sentence of a field in which the value stands, or all of the field. */
+static Text sentence_of(const Statement *statement) {
+    Text whole = statement->whole;
+    bool inside = statement->text.at >= whole.at && statement->text.at < whole.at + whole.size;
+    size_t value = inside ? (size_t)(statement->text.at - whole.at) : 0, begin = 0, end = whole.size;
+    for (size_t at = 0; inside && (at = text_find(whole, TEXT(". "), at)) != SIZE_MAX; at++) {
+        if (at >= value) {
+            end = at;
+            break;
+        }
+        begin = at + 1;
+    }
+    return text_part(whole, begin, end);
+}
+
+static bool has_word_hashed(Text text, uint64_t wanted) {
+    Text word;
+    uint64_t hash;
+    for (size_t at = 0; word_next_hash(text, &at, &word, &hash);)
+        if (hash == wanted)
+            return true;
+    return false;
+}
+
+/* The last word of what is counted: "jobs" of "rendition jobs". */
+static Text head_word(Text noun) {
+    Text word, last = {0};
+    for (size_t at = 0; word_next(noun, &at, &word);)
+        last = word;
+    return last;
+}
+
+static bool says_noun(const Facts *facts, Text text, Text noun) {
+    LexMatch match;
+    const Lexicon *lexicon = facts->pack->lexicon;
+    return lexicon_is(lexicon, LEX_REQUEST_WORD, noun, NULL) ? lexicon_find(lexicon, LEX_REQUEST_WORD, text, 0, &match)
+                                                             : has_word_hashed(text, word_hash(noun));
+}
+
+bool fact_names(const Facts *facts, const Fact *fact, const Fact *other) {
+    const Statement *statement = fact_statement(facts, fact);
+    Text noun = head_word(other->quantity.noun);
+    if (noun.size == 0)
+        noun = head_word(facts->names[other->key[KEY_STREAM]]);
+    bool named = noun.size > 0 && says_noun(facts, sentence_of(statement), noun);
+    for (size_t i = 0; i < statement->label_count && noun.size > 0 && !named; i++)
+        named = statement->labels[i].source < LABEL_LEAD && says_noun(facts, statement->labels[i].text, noun);
+    return named;
+}
