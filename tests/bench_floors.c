@@ -109,7 +109,7 @@ static void run_floors(Bench *bench, int round) {
     begin = lap(bench, STEP_CHECK, round, begin);
     if (facts->kind == NO_DEFINITION)
         die("is no summary:", bench->arguments[1]);
-    gap_find(&bench->arena, facts, findings);
+    gap_find(&bench->arena, facts, findings, NULL);
     lap(bench, STEP_GAP, round, begin);
 }
 

@@ -27,15 +27,30 @@ static inline Text gap_file(Arena *arena, const char *path) {
     return (Text){bytes, size};
 }
 
+static inline const Document *gap_document(Arena *arena, Text text) {
+    Error error = {0};
+    return document_parse(arena, source_make(arena, TEXT("test.md"), text), &error);
+}
+
+/* What a text names for another one of whose context it is a part. */
+static inline Context gap_context(Arena *arena, Text text) {
+    const Document *document = gap_document(arena, text);
+    return context_read(arena, pack_embedded(TEXT("performance")), &document, 1);
+}
+
 /* The gaps of a text, as an interview summary if `declared`, else of the kind that it shows; NULL: it shows none. */
-static inline const Gaps *gaps_of(Arena *arena, Text text, bool declared) {
+static inline const Gaps *gaps_in_context(Arena *arena, Text text, bool declared, const Context *context) {
     Error error = {0};
     const Pack *pack = pack_embedded(TEXT("performance"));
-    const Document *document = document_parse(arena, source_make(arena, TEXT("test.md"), text), &error);
+    const Document *document = gap_document(arena, text);
     const Statements *statements = statements_read(arena, document, pack->lexicon, &error);
     const Facts *facts = facts_bind(arena, statements, pack, declared ? 0 : NO_DEFINITION);
     Settings settings = {0};
-    return facts->kind == NO_DEFINITION ? NULL : gap_find(arena, facts, check_run(arena, facts, &settings));
+    return facts->kind == NO_DEFINITION ? NULL : gap_find(arena, facts, check_run(arena, facts, &settings), context);
+}
+
+static inline const Gaps *gaps_of(Arena *arena, Text text, bool declared) {
+    return gaps_in_context(arena, text, declared, NULL);
 }
 
 #endif

@@ -53,6 +53,7 @@ ROWS = {
                 ("interview a.md --answers answers.json", "--config quiet.yaml"),
                 ("interview sub/a.md --answers answers.json", "--no-config"),
                 ("interview sub/skipped.md --answers answers.json", "--no-exclude")],
+    "context": [("gaps a.md", "--context odd.md"), ("interview a.md --answers answers.json --format json", "--context odd.md")],
     "rounds": [("interview a.md", "--rounds 0")],
     "text": [("facts", "--text 5ms")],
     "color": [(f"{command} --color never", "--color always") for command in ("a.md", "rules", "gaps a.md", "facts a.md")],
@@ -95,7 +96,7 @@ def make_folder(folder):
     summary = (ROOT / "fixtures/corpus/telehealth-booking.md").read_text(encoding="utf-8")
     slos = "# Service Level Objectives: checkout\n\n## Latency\n\n- **Search**: p95 < 300 ms\n\n## Availability\n\n- **Target**: 99.9 %\n"
     noted = (ROOT / "fixtures/corpus/activity-feed.md").read_text(encoding="utf-8")
-    texts = {"a.md": summary, "odd.md": "# Notes\n\n- **Availability**: 99.9 %\n", "own.yaml": OWN, "list": "warned.md\n",
+    texts = {"a.md": summary, "odd.md": "# Notes\n\n- **Availability**: 99.9 %\n- **External services**: Aardvark\n", "own.yaml": OWN, "list": "warned.md\n",
              "answers.json": '{"answers": {"How many read and write IOPS does the database have?": "3,000 IOPS"}}',
              "quiet.yaml": "rules: {consistency: off}\n", "kinds.yaml": "kinds: {odd.md: slo-page}\n",
              "suppressed.md": summary + "\n<!-- sumlint-disable-file consistency: agreed -->\n", "warned.md": slos, "noted.md": noted,

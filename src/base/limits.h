@@ -43,6 +43,9 @@
 /* Every open question is compared with every finding as well; further ones defer nothing. */
 #define LIMIT_OPEN_QUESTIONS ((size_t)1000)
 
+/* Things that other summaries name and that are asked for; the words of each are looked for in every line. */
+#define LIMIT_CONTEXT_NAMES ((size_t)64)
+
 /* Packs and configuration are written by hand. libyaml needs 11 s for 100,000 opening brackets. */
 #define LIMIT_PACK_BYTES ((size_t)1024 * 1024)
 #define LIMIT_PACK_DEPTH 32

@@ -133,6 +133,10 @@ typedef struct Derived {
 /* By the first of the pack's derivations that the facts allow. False: none, or several values could be meant. */
 bool check_derive(Arena *arena, const Facts *facts, size_t field, Derived *derived);
 
+/* The questions (value) that a follow-up has in this document, and what each is about (sum). Returns how many. */
+enum { FOLLOW_UPS_ASKED = 8 };
+size_t check_follow_up(Arena *arena, const Facts *facts, const FollowUp *follow_up, Derived *questions);
+
 /* A side of a contradiction, and what it would have to say for the contradiction to be none. */
 typedef struct Mend {
     Span span; /* of the value */

@@ -1,7 +1,7 @@
 /* derive.c - values that follow from what is stated: proposed where a field is asked for. */
 #include "relation.h"
 
-enum { DERIVED_AT_MOST = 8 };
+enum { DERIVED_AT_MOST = FOLLOW_UPS_ASKED };
 
 typedef struct Deriving {
     Text values[DERIVED_AT_MOST], sums[DERIVED_AT_MOST];
@@ -46,19 +46,30 @@ static Text join(Arena *arena, const Text *texts, size_t count) {
     return buffer_text(&buffer);
 }
 
+static Deriving derive(Arena *arena, const Facts *facts, const Relation *from) {
+    Deriving deriving = {.count = 0};
+    Evaluation evaluation = {.arena = arena, .facts = facts, .relation = from, .steps = LIMIT_RELATION_STEPS};
+    relation_join(&(Join){&evaluation, note, ignore, &deriving});
+    return deriving;
+}
+
 bool check_derive(Arena *arena, const Facts *facts, size_t field, Derived *derived) {
     const Pack *pack = facts->pack;
     for (size_t i = 0; i < pack->derivation_count; i++) {
         if (pack->derivations[i].field != field)
             continue;
-        Deriving deriving = {.count = 0};
-        Evaluation evaluation = {
-            .arena = arena, .facts = facts, .relation = &pack->derivations[i].from, .steps = LIMIT_RELATION_STEPS};
-        relation_join(&(Join){&evaluation, note, ignore, &deriving});
+        Deriving deriving = derive(arena, facts, &pack->derivations[i].from);
         if (deriving.count == 0 || (deriving.count > 1 && !pack->fields[field].entries))
             continue;
         *derived = (Derived){join(arena, deriving.values, deriving.count), join(arena, deriving.sums, deriving.count)};
         return true;
     }
     return false;
+}
+
+size_t check_follow_up(Arena *arena, const Facts *facts, const FollowUp *follow_up, Derived *questions) {
+    Deriving deriving = derive(arena, facts, &follow_up->when);
+    for (size_t i = 0; i < deriving.count; i++)
+        questions[i] = (Derived){deriving.values[i], deriving.sums[i]};
+    return deriving.count;
 }

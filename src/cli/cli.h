@@ -107,6 +107,7 @@ struct Session {
     Baseline *baselines;                    /* all that were opened */
     const Ground *grounds, *ground;         /* all that were loaded, and the last one, which ... */
     Text ground_directory, ground_absolute; /* ... holds for this directory (as written, and absolute) */
+    const Document *const *contexts;        /* --context, as many as there are */
     Sink *sinks;
     size_t sink_count;
     Guard *guard; /* guard.c; NULL: no report goes to a file */
@@ -174,6 +175,9 @@ void pool_run(Session *session, Feed *feed);
 void inputs_run(Session *session, const Inputs *inputs);
 
 /* ---- understand.c, pack_find.c --------------------------------------------------------------------------------- */
+
+/* Reads the documents of --context. False: the user was told. */
+bool contexts_read(Session *session);
 
 /* The way from a file to its findings. */
 FileResult understand(const Session *session, const Input *input, Arena *arena);

@@ -8,7 +8,8 @@ int command_gaps(Session *session) {
         complain(session->arena, "gaps: name a file, or - for standard input");
         return EXIT_FAILED;
     }
-    if (!operands_find(session, options->no_exclude ? FIND_ALL : 0, &inputs) || !session_begin_files(session, &inputs))
+    if (!operands_find(session, options->no_exclude ? FIND_ALL : 0, &inputs) ||
+        !session_begin_files(session, &inputs) || !contexts_read(session))
         return EXIT_FAILED;
     inputs_run(session, &inputs);
     return session_end(session);

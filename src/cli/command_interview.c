@@ -60,7 +60,7 @@ static int take_answers(Interview *interview) {
     FileResult result = interview->states[interview->now].result;
     result.replies = replies;
     result.reply_count = count;
-    session->found = !result.gaps->ready;
+    session->found = !result.gaps->ready || result.gaps->question_count > 0;
     session_report(session, &result, session->arena);
     return session_end(session);
 }

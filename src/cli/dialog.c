@@ -194,5 +194,6 @@ int interview_talk(Interview *interview) {
     buffer_init(&buffer, talk.arena);
     dialog_end(&buffer, result_of(&talk));
     say(&buffer);
-    return interview_gaps(interview)->ready ? EXIT_CLEAN : EXIT_FINDINGS;
+    return interview_gaps(interview)->ready && interview_gaps(interview)->question_count == 0 ? EXIT_CLEAN
+                                                                                              : EXIT_FINDINGS;
 }

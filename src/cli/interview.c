@@ -46,7 +46,7 @@ bool interview_open(Interview *interview, Session *session, Text path) {
     Input *input = ARENA_NEW(arena, Input);
     *input = (Input){.path = path, .kind = NO_DEFINITION};
     Inputs inputs = {.items = input, .count = 1, .sole = true};
-    if (!session_begin_files(session, &inputs))
+    if (!session_begin_files(session, &inputs) || !contexts_read(session))
         return false;
     interview->input = *input;
     if (inputs.count == 0)

@@ -39,6 +39,8 @@ typedef struct Options {
     size_t operand_count, operand_capacity;
     FormatChoice *formats;
     size_t format_count, format_capacity;
+    Text *contexts;
+    size_t context_count, context_capacity;
     RuleLevel *levels;
     size_t level_count, level_capacity;
     Text output, pack, kind, stdin_path, config, baseline, answers;

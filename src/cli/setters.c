@@ -90,6 +90,15 @@ bool set_max_findings(Options *options, Text value, Error *error) {
     return set_number(options, &options->max_findings, value, "max-findings", error);
 }
 
+bool set_context(Options *options, Text value, Error *error) {
+    if (value.size == 0)
+        return empty_value(options, error, "context");
+    options->contexts = arena_grow(options->arena, options->contexts, options->context_count,
+                                   &options->context_capacity, sizeof *options->contexts);
+    options->contexts[options->context_count++] = text_copy(options->arena, value);
+    return true;
+}
+
 bool set_rounds(Options *options, Text value, Error *error) {
     return set_number(options, &options->rounds, value, "rounds", error);
 }

@@ -101,7 +101,9 @@ static void look_at(const Session *session, Arena *arena, const Facts *facts, co
     result->findings = check_run(arena, facts, settings);
     if (asks(session) && facts->kind != NO_DEFINITION) {
         result->findings = without_suppressed(arena, result->findings);
-        result->gaps = gap_find(arena, facts, result->findings);
+        Context context = context_read(arena, facts->pack, session->contexts,
+                                       session->contexts ? session->options->context_count : 0);
+        result->gaps = gap_find(arena, facts, result->findings, &context);
     }
     say_skipped(result);
 }

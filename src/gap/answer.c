@@ -65,6 +65,7 @@ static Answer defer(Arena *arena, const Gaps *gaps, const Question *question, Te
         return (Answer){.edits = entries, .defers = true};
     Places place = *question->places;
     place.count = 1;
+    place.names.count = 0;
     place.form = TEXT("{answer}");
     Edits lines = places_write(arena, &place, source_of(gaps), OPEN_VALUE);
     Edit *both = ARENA_ARRAY(arena, Edit, 2);

@@ -7,12 +7,13 @@
 /* A question with what only its making needs to know. */
 typedef struct Asked {
     Question question;
-    size_t field, fact; /* definitions that its answer sets, or NO_DEFINITION */
-    size_t number;      /* in the order of making */
-    size_t signal;      /* that its answer answers a part of; the number of signals: none */
-    size_t rank;        /* of its field among those of the kind; 0: it has none */
-    size_t group;       /* of the findings that it closes; 0: none */
-    size_t *closes;     /* question.closes, growing */
+    const FollowUp *follow_up; /* NULL: it is none */
+    size_t field, fact;        /* definitions that its answer sets, or NO_DEFINITION */
+    size_t number;             /* in the order of making */
+    size_t signal;             /* that its answer answers a part of; the number of signals: none */
+    size_t rank;               /* of its field among those of the kind; 0: it has none */
+    size_t group;              /* of the findings that it closes; 0: none */
+    size_t *closes;            /* question.closes, growing */
     size_t close_capacity;
     uint64_t hash;       /* of its text */
     uint64_t *relations; /* bits: relations of the pack that these definitions take part in */
@@ -25,6 +26,7 @@ typedef struct Asker {
     size_t *lead_of; /* per field of the pack: the one whose question asks for it too, when that is open; else itself */
     size_t *open_by; /* per field: the finding that leaves it open, or NO_DEFINITION */
     bool *asked;     /* per field */
+    bool *named;     /* per name of the context that the document doesn't know: a question asks about it */
     size_t mended;   /* contradictions whose sides were computed */
 } Asker;
 
@@ -54,6 +56,26 @@ void asker_derive(const Finder *finder, Question *question);
 /* asker_edits.c: what an answer becomes, "{value} {option}" filled in; and what each option and free words write. */
 Text asker_written(const Finder *finder, const Draft *draft, size_t finding, Text answer);
 void asker_edits(Asker *asker, Asked *asked, const Draft *draft, const Fill *fill, size_t finding);
+
+/* asker_context.c: a question about things that the context names, of one kind, in place of a field's own. False: none is
+ * left that it could ask about. */
+bool asker_draft_context(Asker *asker, size_t field, Draft *draft);
+
+/* Is the field's question one about such things, while it is open? */
+bool asker_names_field(const Asker *asker, size_t field);
+
+/* Asks about those that no question asks about yet. */
+void asker_context(Asker *asker);
+
+/* asker_follow_up.c: asks what answers lead to. */
+void asker_follow_ups(Asker *asker);
+
+/* asker_order.c: is a part of the signal left to ask for, and is it this one? Does the question's answer set one of these
+ * facts? Puts the questions in their order. */
+bool signal_is_open(const SignalGap *signal);
+bool signal_lacks(const SignalGap *signal, Text group);
+bool asked_sets(const Pack *pack, const Asked *asked, const IndexList *definitions);
+void asker_order(Asker *asker);
 
 /* rounds.c: puts the questions, which stand in the same order as items, into rounds. */
 void rounds_find(Finder *finder, Asked *items);

@@ -22,7 +22,7 @@ Text asker_written(const Finder *finder, const Draft *draft, size_t finding, Tex
 static void add_place(Places *places, Slot slot, Text name, size_t field) {
     places->slots[places->count] = slot;
     places->fields[places->count] = field;
-    places->names[places->count++] = name;
+    places->labels[places->count++] = name;
 }
 
 bool asker_is_said(const Pack *pack, const FieldDef *lead, size_t until) {
@@ -37,7 +37,12 @@ bool asker_is_said(const Pack *pack, const FieldDef *lead, size_t until) {
 static void add_fields(const Asker *asker, const Asked *asked, bool all, Places *places) {
     const Finder *finder = asker->finder;
     const FieldDef *field = &finder->pack->fields[asked->field];
-    places->whole = field->entries;
+    places->names = asked->question.names;
+    places->whole = field->entries || places->names.count > 0;
+    if (places->names.count > 0) {
+        add_place(places, slot_of_names(finder, field), field->name, asked->field);
+        return;
+    }
     add_place(places, slot_of_field(finder, field), field->name, asked->field);
     for (size_t i = 0; all && i < field->covers.count; i++) {
         size_t other = field->covers.items[i];
@@ -45,6 +50,14 @@ static void add_fields(const Asker *asker, const Asked *asked, bool all, Places 
             add_place(places, slot_of_field(finder, &finder->pack->fields[other]), finder->pack->fields[other].name,
                       other);
     }
+}
+
+static void add_follow_up(const Finder *finder, const Asked *asked, Places *places) {
+    const FieldDef field = {.section = asked->follow_up->section, .name = asked->follow_up->name};
+    places->names = asked->question.names;
+    places->whole = places->names.count > 0;
+    add_place(places, places->whole ? slot_of_names(finder, &field) : slot_of_field(finder, &field), field.name,
+              NO_DEFINITION);
 }
 
 /* The words that call a number a guess go with it: in front of it in its clause, and in clauses that follow. */
@@ -79,11 +92,13 @@ static Places *places_of(const Asker *asker, const Asked *asked, bool all, size_
     size_t most = 1 + (asked->field != NO_DEFINITION ? finder->pack->fields[asked->field].covers.count : 0);
     Places *places = ARENA_NEW(finder->arena, Places);
     places->slots = ARENA_ARRAY(finder->arena, Slot, most);
-    places->names = ARENA_ARRAY(finder->arena, Text, most);
+    places->labels = ARENA_ARRAY(finder->arena, Text, most);
     places->fields = ARENA_ARRAY(finder->arena, size_t, most);
     places->open = slot_of_open_question(finder);
     const Target *target = finding != NO_DEFINITION ? &finder->targets[finding] : NULL;
-    if (asked->field != NO_DEFINITION)
+    if (asked->follow_up)
+        add_follow_up(finder, asked, places);
+    else if (asked->field != NO_DEFINITION)
         add_fields(asker, asked, all, places);
     else if (target && target->whole && target->section != NO_DEFINITION)
         add_place(places, slot_of_section(finder, target->section), finder->pack->sections[target->section].title,
@@ -212,6 +227,8 @@ void asker_edits(Asker *asker, Asked *asked, const Draft *draft, const Fill *fil
     if (places->count == 0)
         return;
     question->free = places_write(finder->arena, places, finder->source->text, ANSWER).items[0];
-    if (places->count > 1 && !places->whole)
-        question->parts = (TextList){places->names, places->count};
+    if (places->names.count > 1)
+        question->parts = places->names;
+    else if (places->count > 1 && !places->whole)
+        question->parts = (TextList){places->labels, places->count};
 }

@@ -240,15 +240,47 @@ static Slot place_of_field(const Finder *finder, const FieldDef *field) {
     return slot_in_form(finder, &form, field->name);
 }
 
-Slot slot_of_field(const Finder *finder, const FieldDef *field) {
-    Slot slot = place_of_field(finder, field);
+/* Entries below the line. */
+static Slot with_entries(const Finder *finder, Slot slot) {
     size_t indent = 0;
-    if (!field->entries || slot.cell)
+    if (slot.cell)
         return slot;
     while (indent < slot.before.size && char_is_space(slot.before.at[indent]))
         indent++;
     slot.nest = text_print(finder->arena, "%.*s%.*s  - ", TEXT_ARG(line_end(finder)),
                            TEXT_ARG(slot.end.size > 0 ? text_part(slot.before, 0, indent) : (Text){0}));
+    return slot;
+}
+
+Slot slot_of_field(const Finder *finder, const FieldDef *field) {
+    Slot slot = place_of_field(finder, field);
+    return field->entries ? with_entries(finder, slot) : slot;
+}
+
+/* The last entry below the field's label, as an item of the list there; NULL: there is none. */
+static const Piece *last_entry(const Finder *finder, const FieldDef *field) {
+    const Document *document = finder->document;
+    const Piece *last = NULL;
+    for (size_t i = 0; i + 3 < document->piece_count; i++) {
+        const Piece *item = &document->pieces[i], *text = item + 1, *list = item + 2;
+        Text label = text_trim(text->text);
+        label.size -= text_ends(label, TEXT(":"));
+        if (item->kind != PIECE_ITEM || list->kind != PIECE_LIST || list->parent != i ||
+            !text_equal_fold(label, field->name))
+            continue;
+        for (size_t k = i + 3; k < document->piece_count && document->pieces[k].section == item->section; k++)
+            if (document->pieces[k].kind == PIECE_ITEM && document->pieces[k].parent == i + 2)
+                last = &document->pieces[k];
+    }
+    return last;
+}
+
+Slot slot_of_names(const Finder *finder, const FieldDef *field) {
+    const Piece *last = last_entry(finder, field);
+    if (!last)
+        return with_entries(finder, place_of_field(finder, field));
+    Slot slot = slot_behind(finder, text_end(finder, last->span), (Text){0}, marker_of(finder, last), (Text){0});
+    slot.list = true;
     return slot;
 }
 

@@ -51,7 +51,7 @@ static void list_findings(Finder *finder, size_t offset) {
 
 /* ---- all ------------------------------------------------------------------------------------------------------------------- */
 
-static void find_all(Finder *finder) {
+static void find_all(Finder *finder, const Context *context) {
     targets_find(finder);
     count_findings(finder);
     list_findings(finder, offsetof(Gaps, contradictions));
@@ -61,12 +61,13 @@ static void find_all(Finder *finder) {
     signals_find(finder);
     coverage_find(finder);
     topics_find(finder);
+    unnamed_find(finder, context);
     status_find(finder);
     questions_find(finder);
     finder->gaps->ready = finder->gaps->errors + finder->gaps->warnings == 0 && finder->gaps->signals_open == 0;
 }
 
-const Gaps *gap_find(Arena *arena, const Facts *facts, const Findings *findings) {
+const Gaps *gap_find(Arena *arena, const Facts *facts, const Findings *findings, const Context *context) {
     Gaps *gaps = ARENA_NEW(arena, Gaps);
     gaps->facts = facts;
     gaps->findings = findings;
@@ -81,6 +82,6 @@ const Gaps *gap_find(Arena *arena, const Facts *facts, const Findings *findings)
     numbers_find(&finder);
     open_find(&finder);
     if (finder.kind)
-        find_all(&finder);
+        find_all(&finder, context);
     return gaps;
 }

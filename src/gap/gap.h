@@ -75,6 +75,23 @@ typedef struct Edits {
     size_t count;
 } Edits;
 
+/* A thing that another summary of the feature names. */
+typedef struct ContextName {
+    size_t kind; /* index into pack->context */
+    Text name;   /* "Place an order" */
+    Text also;   /* what it is called besides: the "place an order" of "POST /orders: place an order"; may be empty */
+    Text path;   /* where it is named */
+    size_t line;
+} ContextName;
+
+typedef struct Context {
+    const ContextName *items;
+    size_t count;
+} Context;
+
+/* What documents name, each thing once; at most LIMIT_CONTEXT_NAMES. */
+Context context_read(Arena *arena, const Pack *pack, const Document *const *documents, size_t count);
+
 typedef struct Places Places; /* where the answers of a question go: the gap floor's own */
 
 enum { OPTIONS = 4 }; /* of one question at most */
@@ -107,6 +124,7 @@ typedef struct Question {
     size_t section;     /* pack section that it is about, or NO_DEFINITION */
     size_t field, fact; /* definitions that its answer sets, or NO_DEFINITION */
     Text subject;
+    TextList names; /* of the context, that are asked about; an answer says something of each, between semicolons */
     const Places *places;
 } Question;
 
@@ -138,14 +156,15 @@ typedef struct Gaps {
     size_t number_count;
     const OpenEntry *open;
     size_t open_count;
+    Context unnamed; /* what the context names and the document doesn't */
     const Question *questions;
     size_t question_count;
     const Round *rounds;
     size_t round_count;
 } Gaps;
 
-/* The gaps of a document whose kind is known (facts->kind); of any other one only its numbers. */
-const Gaps *gap_find(Arena *arena, const Facts *facts, const Findings *findings);
+/* The gaps of a document whose kind is known (facts->kind); of any other one only its numbers. context may be NULL. */
+const Gaps *gap_find(Arena *arena, const Facts *facts, const Findings *findings, const Context *context);
 
 /* ---- answers --------------------------------------------------------------------------------------------------------- */
 

@@ -50,6 +50,7 @@ Answered field_answered(const Finder *finder, size_t field);
 /* The last piece that begins at or before the offset; NO_INDEX: none does. */
 size_t piece_at(const Document *document, size_t offset);
 
+Text texts_joined(Arena *arena, const TextList *texts, const char *between);
 bool list_holds(const IndexList *list, size_t index);
 bool lists_meet(const IndexList *a, const IndexList *b);
 Text span_text(const Finder *finder, Span span);
@@ -72,6 +73,9 @@ void open_find(Finder *finder);
 /* Does an entry of the open questions hold this text, whatever ends it? */
 bool open_names(const Finder *finder, Text text);
 
+/* known.c: what the context names and the document doesn't. */
+void unnamed_find(Finder *finder, const Context *context);
+
 void status_find(Finder *finder);
 void questions_find(Finder *finder);
 
@@ -79,6 +83,7 @@ void questions_find(Finder *finder);
 
 typedef struct Fill {
     Text subject, stream, noun, field, section;
+    Text names;        /* "Place an order, Show the basket" */
     Text value, other; /* the two sides, in the document's words */
     Span other_span;
     Text value_label, other_label; /* the same, short enough for a label */
@@ -104,8 +109,10 @@ typedef struct Draft {
     Text ask, header, write;
     TextList options;
     bool several;
-    bool all;     /* it asks for fields that `field` covers, too */
-    size_t field; /* index into pack->fields, or NO_DEFINITION */
+    bool all;                  /* it asks for fields that `field` covers, too */
+    TextList names;            /* it asks about each of these */
+    size_t field;              /* index into pack->fields, or NO_DEFINITION */
+    const FollowUp *follow_up; /* NULL: it is none */
 } Draft;
 
 bool draft_field(const Pack *pack, size_t field, bool all, Draft *draft);
@@ -129,6 +136,9 @@ typedef struct Slot {
     bool list;          /* each part of the answer is an entry of its own */
 } Slot;
 
+/* Entries of a field below its label, which may stand there already. */
+Slot slot_of_names(const Finder *finder, const FieldDef *field);
+
 /* The slot of a field that is missing: its label's, if that stands there alone, else a line in the form of its section. */
 Slot slot_of_field(const Finder *finder, const FieldDef *field);
 Slot slot_of_value(const Finder *finder, Span span);
@@ -140,13 +150,14 @@ Slot slot_of_open_question(const Finder *finder);
 /* All that a question's answer may set: its own field's slot, then those of the fields that it asks for too. */
 struct Places {
     Slot *slots;
-    Text *names;
+    Text *labels;
     size_t *fields; /* NO_DEFINITION: what stands there is no missing field */
     size_t count;
-    bool whole; /* semicolons part the entries of the first slot, not the slots */
-    Text form;  /* "{answer}", or with what stays around it: "120 {answer}" */
-    Slot open;  /* of the open question, when the value is not known */
-    Text entry; /* which says this */
+    TextList names; /* things of which a value says something: "A: 1 s; B: 2 s" of "1 s; 2 s"; none: it is the value */
+    bool whole;     /* semicolons part the entries of the first slot, not the slots */
+    Text form;      /* "{answer}", or with what stays around it: "120 {answer}" */
+    Slot open;      /* of the open question, when the value is not known */
+    Text entry;     /* which says this */
 };
 
 /* A text as it may stand in a line, or in a cell. */

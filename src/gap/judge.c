@@ -108,6 +108,15 @@ static const Finding *still_open(const Gaps *before, const Question *question, c
     return field_still_open(before, question, after);
 }
 
+/* An answer about several things says something of one of them at least. */
+static bool names_none(const Question *question, const Gaps *after) {
+    size_t open = 0;
+    for (size_t i = 0; i < question->names.count; i++)
+        for (size_t k = 0; k < after->unnamed.count; k++)
+            open += text_equal(after->unnamed.items[k].name, question->names.items[i]);
+    return question->names.count > 0 && open == question->names.count;
+}
+
 static Refusal refuse(const Finding *finding) { return (Refusal){finding->message, finding->arithmetic, finding->ask}; }
 
 Refusal answer_judge(Arena *arena, const Gaps *before, const Question *question, const Answer *answer,
@@ -126,6 +135,9 @@ Refusal answer_judge(Arena *arena, const Gaps *before, const Question *question,
         says_no_value(arena, before->facts->pack, question, text_part(source, written[0].begin, written[0].end),
                       &refusal.message))
         return refusal;
+    if (names_none(question, after))
+        return (Refusal){.message = text_print(arena, "the answer says nothing of %.*s",
+                                               TEXT_ARG(texts_joined(arena, &question->names, ", ")))};
     const Finding *open = still_open(before, question, after);
     return open ? refuse(open) : refusal;
 }

@@ -2,7 +2,6 @@
 #include "asker.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 
 typedef enum Words { NOTHING, SECTION, FIELD, FACT, SECTION_FACT, SECTION_FIELD, RULE, FINDING, WORDS } Words;
 
@@ -25,53 +24,6 @@ static const Ask *ask_of(Text rule) {
     while (!text_starts(rule, text_of(asks[i].rule)))
         i++;
     return &asks[i];
-}
-
-/* ---- order ------------------------------------------------------------------------------------------------------------- */
-
-static bool signal_open(const SignalGap *signal) {
-    return signal->answered == ANSWERED_NO || signal->answered == ANSWERED_PARTLY;
-}
-
-static bool is_missing(const SignalGap *signal, Text group) {
-    for (size_t i = 0; i < signal->missing.count; i++)
-        if (text_equal(signal->missing.items[i], group))
-            return true;
-    return false;
-}
-
-static bool sets(const Pack *pack, const Asked *asked, const IndexList *definitions) {
-    if (asked->field != NO_DEFINITION)
-        return lists_meet(&pack->fields[asked->field].facts, definitions) ||
-               lists_meet(&pack->fields[asked->field].all, definitions);
-    return asked->fact != NO_DEFINITION && list_holds(definitions, asked->fact);
-}
-
-/* The first signal of which the answer answers a part that nothing else answers; the number of signals: none. */
-static size_t signal_answered(const Finder *finder, const Asked *asked) {
-    for (size_t i = 0; i < finder->gaps->signal_count; i++) {
-        const SignalGap *gap = &finder->gaps->signals[i];
-        const SignalDef *signal = &finder->pack->signals[gap->signal];
-        for (size_t k = 0; signal_open(gap) && k < signal->group_count; k++)
-            if (is_missing(gap, signal->group_names.items[k]) && sets(finder->pack, asked, &signal->groups[k]))
-                return i;
-    }
-    return finder->gaps->signal_count;
-}
-
-/* The first signal asks for the targets. */
-static bool is_target(const Finder *finder, size_t section) {
-    const IndexList *sections = finder->pack->signal_count > 0 ? &finder->pack->signals[0].sections : NULL;
-    for (size_t i = 0; sections && section != NO_DEFINITION && i < sections->count; i++)
-        if (section_within(finder->pack, section, sections->items[i]))
-            return true;
-    return false;
-}
-
-static AskOrder order_of(const Finder *finder, const Asked *asked, AskOrder order) {
-    if (order == ASK_CONFLICT)
-        return is_target(finder, asked->question.section) ? ASK_TARGET_CONFLICT : ASK_CONFLICT;
-    return asked->signal < finder->gaps->signal_count ? ASK_OPEN_SIGNAL : order;
 }
 
 /* ---- one question ------------------------------------------------------------------------------------------------------ */
@@ -120,9 +72,10 @@ static Text id_of(Arena *arena, const Asked *asked) {
 
 /* Sections that are not there yet are made by the first answer: until then their questions depend on each other. */
 static size_t section_of(const Finder *finder, const Asked *asked, size_t finding) {
-    size_t section = asked->field != NO_DEFINITION ? finder->pack->fields[asked->field].section
-                     : finding != NO_DEFINITION    ? finder->targets[finding].section
-                                                   : NO_DEFINITION;
+    size_t section = asked->follow_up                ? asked->follow_up->section
+                     : asked->field != NO_DEFINITION ? finder->pack->fields[asked->field].section
+                     : finding != NO_DEFINITION      ? finder->targets[finding].section
+                                                     : NO_DEFINITION;
     size_t top = section_top(finder->pack, section);
     return top != NO_DEFINITION && !facts_place(finder->facts, top) ? top : section;
 }
@@ -142,9 +95,10 @@ static void drop_same_labels(Question *question) {
 
 Asked *asker_add(Asker *asker, const Draft *draft, size_t finding, size_t fact) {
     const Finder *finder = asker->finder;
-    Asked asked = {.field = draft->field, .fact = fact, .number = asker->count};
-    asked.question = (Question){.order = ASK_REST, .field = draft->field, .fact = fact};
+    Asked asked = {.field = draft->field, .fact = fact, .number = asker->count, .follow_up = draft->follow_up};
+    asked.question = (Question){.order = ASK_REST, .field = draft->field, .fact = fact, .names = draft->names};
     Fill fill = fill_of(finder, finding, draft->field);
+    fill.names = texts_joined(finder->arena, &draft->names, ", ");
     Draft fitting = *draft;
     fitting.options = asker_options(finder, draft, finding, fact);
     draft_word(finder->arena, &fitting, &fill, &asked.question);
@@ -241,7 +195,9 @@ static void find_leads(Asker *asker) {
     for (size_t i = 0; i < pack->field_count; i++)
         asker->lead_of[i] = i;
     for (size_t i = 0; i < pack->field_count; i++)
-        for (size_t k = 0; asker->open_by[i] != NO_DEFINITION && k < pack->fields[i].covers.count; k++)
+        for (size_t k = 0;
+             asker->open_by[i] != NO_DEFINITION && !asker_names_field(asker, i) && k < pack->fields[i].covers.count;
+             k++)
             asker->lead_of[pack->fields[i].covers.items[k]] = i;
     for (size_t i = 0; i < pack->field_count; i++)
         leave_derived(asker, i);
@@ -273,14 +229,23 @@ static bool draft_together(const Asker *asker, size_t lead, Draft *draft) {
     return true;
 }
 
+static Asked *question_of_field(Asker *asker, size_t field) {
+    for (size_t i = 0; i < asker->count; i++)
+        if (asker->items[i].field == field)
+            return &asker->items[i];
+    return NULL;
+}
+
 /* Asks for a field, unless another field's question asks for it too. */
 static Asked *ask_field(Asker *asker, size_t field, size_t finding) {
     size_t lead = asker->lead_of[field];
+    Asked *asked = question_of_field(asker, lead);
     Draft draft;
-    if (!draft_together(asker, lead, &draft))
+    if (!asked && !asker_draft_context(asker, lead, &draft) && !draft_together(asker, lead, &draft))
         return NULL;
     asker->asked[field] = asker->asked[lead] = true;
-    Asked *asked = asker_add(asker, &draft, asker->open_by[lead], NO_DEFINITION);
+    if (!asked)
+        asked = asker_add(asker, &draft, asker->open_by[lead], NO_DEFINITION);
     asker_close(asker, asked, finding);
     return asked;
 }
@@ -411,7 +376,7 @@ static void ask_finding(Asker *asker, size_t finding) {
 
 static bool is_asked(const Asker *asker, const IndexList *group) {
     for (size_t i = 0; i < asker->count; i++)
-        if (sets(asker->finder->pack, &asker->items[i], group))
+        if (asked_sets(asker->finder->pack, &asker->items[i], group))
             return true;
     return false;
 }
@@ -432,33 +397,13 @@ static void ask_signals(Asker *asker) {
     for (size_t i = 0; i < finder->gaps->signal_count; i++) {
         const SignalGap *gap = &finder->gaps->signals[i];
         const SignalDef *signal = &finder->pack->signals[gap->signal];
-        for (size_t k = 0; gap->promised && signal_open(gap) && k < signal->group_count; k++)
-            if (is_missing(gap, signal->group_names.items[k]) && !is_asked(asker, &signal->groups[k]))
+        for (size_t k = 0; gap->promised && signal_is_open(gap) && k < signal->group_count; k++)
+            if (signal_lacks(gap, signal->group_names.items[k]) && !is_asked(asker, &signal->groups[k]))
                 ask_group(asker, &signal->groups[k]);
     }
 }
 
 /* ---- all -------------------------------------------------------------------------------------------------------------------- */
-
-/* In the order of the signals; values that are there before fields that are not, and these as the kind lists them. qsort()
- * isn't stable: what is equal stays in the order in which it was found. */
-static int by_order(const void *left, const void *right) {
-    const Asked *a = left, *b = right;
-    const size_t x[] = {a->question.order, a->question.order == ASK_OPEN_SIGNAL ? a->signal : 0, a->rank, a->number};
-    const size_t y[] = {b->question.order, b->question.order == ASK_OPEN_SIGNAL ? b->signal : 0, b->rank, b->number};
-    for (size_t i = 0; i < sizeof x / sizeof *x; i++)
-        if (x[i] != y[i])
-            return x[i] < y[i] ? -1 : 1;
-    return 0;
-}
-
-/* 0 of what is no field. */
-static size_t rank_of(const Finder *finder, const Asked *asked) {
-    for (size_t i = 0; asked->field != NO_DEFINITION && i < finder->kind->fields.count; i++)
-        if (finder->kind->fields.items[i] == asked->field)
-            return i + 1;
-    return 0;
-}
 
 /* What stands under the open questions, word for word, is not asked again. */
 static void drop_open(Asker *asker) {
@@ -474,22 +419,19 @@ void questions_find(Finder *finder) {
     Asker asker = {.finder = finder,
                    .lead_of = ARENA_ARRAY(finder->arena, size_t, fields),
                    .open_by = ARENA_ARRAY(finder->arena, size_t, fields),
-                   .asked = ARENA_ARRAY(finder->arena, bool, fields)};
+                   .asked = ARENA_ARRAY(finder->arena, bool, fields),
+                   .named = ARENA_ARRAY(finder->arena, bool, finder->gaps->unnamed.count)};
     find_open_fields(&asker);
     find_leads(&asker);
     for (size_t i = 0; i < finder->findings->count; i++)
         if (asks_for(finder, i))
             ask_finding(&asker, i);
     ask_signals(&asker);
+    asker_context(&asker);
+    asker_follow_ups(&asker);
     drop_open(&asker);
+    asker_order(&asker);
     Question *questions = ARENA_ARRAY(finder->arena, Question, asker.count);
-    for (size_t i = 0; i < asker.count; i++) {
-        asker.items[i].signal = signal_answered(finder, &asker.items[i]);
-        asker.items[i].rank = rank_of(finder, &asker.items[i]);
-        asker.items[i].question.order = order_of(finder, &asker.items[i], asker.items[i].question.order);
-    }
-    if (asker.count > 1)
-        qsort(asker.items, asker.count, sizeof *asker.items, by_order);
     for (size_t i = 0; i < asker.count; i++)
         questions[i] = asker.items[i].question;
     finder->gaps->questions = questions;

@@ -46,6 +46,14 @@ static Text one_line(Arena *arena, Text text) {
     return buffer_text(&buffer);
 }
 
+Text texts_joined(Arena *arena, const TextList *texts, const char *between) {
+    Buffer buffer;
+    buffer_init(&buffer, arena);
+    for (size_t i = 0; i < texts->count; i++)
+        buffer_print(&buffer, "%s%.*s", i > 0 ? between : "", TEXT_ARG(texts->items[i]));
+    return buffer_text(&buffer);
+}
+
 Text wording_line(Arena *arena, Text text, size_t most) {
     Text line = one_line(arena, text_trim(text));
     if (code_points(line) <= most)
@@ -70,7 +78,7 @@ Text wording_fill(Arena *arena, Text pattern, const Fill *fill) {
     return text_fill(arena, pattern,
                      TEXT_FILLS({"subject", fill->subject}, {"stream", fill->stream}, {"noun", fill->noun},
                                 {"field", fill->field}, {"section", fill->section}, {"value", fill->value},
-                                {"other", fill->other}, {"option", fill->option}));
+                                {"other", fill->other}, {"option", fill->option}, {"names", fill->names}));
 }
 
 /* ---- options ---------------------------------------------------------------------------------------------------------- */

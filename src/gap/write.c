@@ -98,8 +98,26 @@ TextList parts_of(Arena *arena, Text value) {
     return (TextList){items, count};
 }
 
+/* "1 s; 2 s" of two things, or "1 s" of each: their names in front, unless the value has its own. */
+static TextList named_parts(Arena *arena, const TextList *names, const TextList *parts) {
+    Text *items = ARENA_ARRAY(arena, Text, names->count);
+    for (size_t i = 0; i < parts->count; i++)
+        if (text_find(parts->items[i], TEXT(": "), 0) != SIZE_MAX)
+            return *parts;
+    if (parts->count == 0 || (parts->count != 1 && parts->count != names->count))
+        return *parts;
+    for (size_t i = 0; i < names->count; i++)
+        items[i] = text_print(arena, "%.*s: %.*s", TEXT_ARG(names->items[i]),
+                              TEXT_ARG(parts->items[parts->count == 1 ? 0 : i]));
+    return (TextList){items, names->count};
+}
+
 Edits places_write(Arena *arena, const Places *places, Text source, Text value) {
     TextList parts = parts_of(arena, value);
+    if (places->names.count > 0) {
+        parts = named_parts(arena, &places->names, &parts);
+        value = texts_joined(arena, &parts, "; ");
+    }
     bool list = places->slots[0].list,
          split = list || (parts.count > 1 && parts.count == places->count && !places->whole);
     Growth *items = ARENA_ARRAY(arena, Growth, parts.count + 1);
@@ -118,6 +136,8 @@ Edits places_write(Arena *arena, const Places *places, Text source, Text value) 
 }
 
 Edits places_write_all(Arena *arena, const Places *places, Text source, Text value) {
+    if (places->names.count > 0)
+        return places_write(arena, places, source, value);
     Growth *items = ARENA_ARRAY(arena, Growth, places->count);
     size_t count = 0;
     for (size_t i = 0; i < places->count; i++)

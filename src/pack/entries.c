@@ -133,11 +133,26 @@ static const SchemaRow derivation_rows[] = {
     {.key = "field", .read = read_name, .offset = AT(Derivation, field), .required = true, .argument = FIELDS},
 };
 
+static const SchemaRow context_rows[] = {
+    {.key = "says", .read = read_text, .offset = AT(ContextDef, says), .required = true},
+    {.key = "titles", .read = read_texts, .offset = AT(ContextDef, titles), .required = true},
+    {.key = "begins", .read = read_texts, .offset = AT(ContextDef, begins)},
+    {.key = "field", .read = read_name, .offset = AT(ContextDef, field), .argument = FIELDS, .required = true},
+    {.key = "header", .read = read_text, .offset = AT(ContextDef, header), .required = true},
+    {.key = "ask", .read = read_text, .offset = AT(ContextDef, ask), .required = true},
+    {.key = "options", .read = read_texts, .offset = AT(ContextDef, options)},
+};
+
+static const SchemaRow follow_up_rows[] = {
+    {.key = "section", .read = read_name, .offset = AT(FollowUp, section), .required = true, .argument = SECTIONS},
+};
+
 static const SchemaRow topic_rows[] = {
     {.key = "group", .read = read_text, .offset = AT(Topic, group), .required = true},
     {.key = "title", .read = read_text, .offset = AT(Topic, title), .required = true},
     {.key = "facts", .read = read_names, .offset = AT(Topic, facts), .argument = FACTS},
     {.key = "mentions", .read = read_texts, .offset = AT(Topic, mentions)},
+    {.key = "asked", .read = read_name_texts, .offset = AT(Topic, asked), .argument = FIELDS},
 };
 
 static const Schema schemas[COLLECTIONS] = {
@@ -153,6 +168,8 @@ static const Schema schemas[COLLECTIONS] = {
     [FLAGS] = SCHEMA("a flag", flag_rows),
     [RELATIONS] = SCHEMA("a relation", relation_rows),
     [DERIVATIONS] = SCHEMA("a derivation", derivation_rows),
+    [CONTEXT] = SCHEMA("a kind of context", context_rows),
+    [FOLLOW_UPS] = SCHEMA("a follow-up", follow_up_rows),
     [TOPICS] = SCHEMA("a topic", topic_rows),
 };
 

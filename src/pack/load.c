@@ -31,6 +31,8 @@ static const Collection collections[COLLECTIONS] = {
     [FLAGS] = MAP(FlagDef, "flags", flags, flag_count, name),
     [RELATIONS] = LIST(Relation, "relations", relations, relation_count, id),
     [DERIVATIONS] = LIST(Derivation, "derivations", derivations, derivation_count, id),
+    [CONTEXT] = MAP(ContextDef, "context", context, context_count, name),
+    [FOLLOW_UPS] = LIST(FollowUp, "follow-ups", follow_ups, follow_up_count, id),
     [TOPICS] = LIST(Topic, "topics", topics, topic_count, title),
 };
 
@@ -153,6 +155,8 @@ static bool read_item(Loader *loader, CollectionId id, const YamlNode *item, boo
     }
     if (id == DERIVATIONS)
         return derivation_read(loader, item, entry);
+    if (id == FOLLOW_UPS)
+        return follow_up_read(loader, item, entry);
     if (!old && !schema_complete(loader, item, schema))
         return false;
     if (!schema_read(loader, item, schema, entry))

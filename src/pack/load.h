@@ -21,6 +21,8 @@ typedef enum CollectionId {
     FLAGS,
     RELATIONS,
     DERIVATIONS,
+    CONTEXT,
+    FOLLOW_UPS,
     TOPICS,
     COLLECTIONS
 } CollectionId;
@@ -113,5 +115,6 @@ const Schema *entry_schema(CollectionId id);
 /* load_relation.c */
 bool relation_read(Loader *loader, const YamlNode *map, Relation *relation);
 bool derivation_read(Loader *loader, const YamlNode *map, Derivation *derivation);
+bool follow_up_read(Loader *loader, const YamlNode *map, FollowUp *follow_up);
 
 #endif

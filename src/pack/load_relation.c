@@ -350,3 +350,35 @@ bool derivation_read(Loader *loader, const YamlNode *map, Derivation *derivation
            read_phrase(loader, map, "write", &from->message, &from->wording.message) &&
            read_phrase(loader, map, "sum", &from->sum, &from->wording.sum);
 }
+
+/* ---- follow-ups ------------------------------------------------------------------------------------------------------- */
+
+static const SchemaRow follow_up_rows[] = {
+    {.key = "id", .read = read_text, .offset = offsetof(FollowUp, id), .required = true},
+    {.key = "each", .read = read_later, .required = true},
+    {.key = "optional", .read = read_later},
+    {.key = "when", .read = read_later},
+    {.key = "ask", .read = read_text, .offset = offsetof(FollowUp, when.message), .required = true},
+    {.key = "about", .read = read_text, .offset = offsetof(FollowUp, when.sum)},
+    {.key = "section",
+     .read = read_name,
+     .offset = offsetof(FollowUp, section),
+     .required = true,
+     .argument = SECTIONS},
+    {.key = "name", .read = read_text, .offset = offsetof(FollowUp, name), .required = true},
+    {.key = "facts", .read = read_names, .offset = offsetof(FollowUp, facts), .argument = FACTS},
+    {.key = "mentions", .read = read_texts, .offset = offsetof(FollowUp, mentions)},
+    {.key = "header", .read = read_text, .offset = offsetof(FollowUp, header), .required = true},
+    {.key = "options", .read = read_texts, .offset = offsetof(FollowUp, options), .required = true},
+};
+static const Schema follow_up_schema = SCHEMA("a follow-up", follow_up_rows);
+
+bool follow_up_read(Loader *loader, const YamlNode *map, FollowUp *follow_up) {
+    Relation *when = &follow_up->when;
+    loader->scope = (ExpressionScope){.pack = loader->pack};
+    *follow_up = (FollowUp){.id = follow_up->id, .when = {.id = follow_up->id, .gather = NO_DEFINITION}};
+    return schema_complete(loader, map, &follow_up_schema) && schema_read(loader, map, &follow_up_schema, follow_up) &&
+           read_variables(loader, map, when) && read_when(loader, yaml_get(map, TEXT("when")), when) &&
+           read_phrase(loader, map, "ask", &when->message, &when->wording.message) &&
+           read_phrase(loader, map, "about", &when->sum, &when->wording.sum);
+}

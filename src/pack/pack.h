@@ -318,7 +318,33 @@ typedef struct Topic { /* one of the 35 question topics */
     Text group, title;
     IndexList facts;
     TextList mentions;
+    TextList asked; /* fields whose questions ask for it */
 } Topic;
+
+/* A kind of thing that other summaries of the feature name, and this one should speak of: operations, services. */
+typedef struct ContextDef {
+    Text name;        /* "operations" */
+    Text says;        /* one of them, for people: "operation" */
+    TextList titles;  /* headings, labels, leads and heads of columns behind which they are named */
+    TextList begins;  /* words before a path that is such a name wherever it stands: "GET" */
+    size_t field;     /* what is asked of them; while it is open, in place of its own question */
+    Text header, ask; /* {names}: up to four that this summary doesn't name */
+    TextList options;
+} ContextDef;
+
+/* A question that an answer leads to: asked where its facts hold and nothing speaks of what it asks for. No finding says
+ * that it is missing. */
+typedef struct FollowUp {
+    Text id;
+    Relation
+        when; /* variables and conditions; message is the question, sum the thing that its answer is about, if any */
+    size_t section;
+    Text name;         /* the label that its answer gets */
+    IndexList facts;   /* any of them answers it */
+    TextList mentions; /* as one of these phrases does, wherever it stands */
+    Text header;
+    TextList options;
+} FollowUp;
 
 typedef struct WordList {
     LexClass class;
@@ -353,6 +379,10 @@ typedef struct Pack {
     size_t message_count;
     const Topic *topics;
     size_t topic_count;
+    const ContextDef *context;
+    size_t context_count;
+    const FollowUp *follow_ups;
+    size_t follow_up_count;
     const FlagDef *flags;
     size_t flag_count;
     const WordList *words;

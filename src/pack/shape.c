@@ -206,8 +206,19 @@ static const ShapeField message_fields[] = {T(MessageDef, name), T(MessageDef, m
                                             T(MessageDef, suggest)};
 SHAPE(message_shape, MessageDef, message_fields);
 
+static const ShapeField context_fields[] = {
+    T(ContextDef, name),  T(ContextDef, says),   S(ContextDef, titles, texts), S(ContextDef, begins, texts),
+    N(ContextDef, field), T(ContextDef, header), T(ContextDef, ask),           S(ContextDef, options, texts)};
+SHAPE(context_shape, ContextDef, context_fields);
+
+static const ShapeField follow_up_fields[] = {
+    T(FollowUp, id),     S(FollowUp, when, relation_shape), N(FollowUp, section),
+    T(FollowUp, name),   S(FollowUp, facts, indexes),       S(FollowUp, mentions, texts),
+    T(FollowUp, header), S(FollowUp, options, texts)};
+SHAPE(follow_up_shape, FollowUp, follow_up_fields);
+
 static const ShapeField topic_fields[] = {T(Topic, group), T(Topic, title), S(Topic, facts, indexes),
-                                          S(Topic, mentions, texts)};
+                                          S(Topic, mentions, texts), S(Topic, asked, texts)};
 SHAPE(topic_shape, Topic, topic_fields);
 
 static const ShapeField words_fields[] = {I(WordList, class), S(WordList, words, texts)};
@@ -228,6 +239,8 @@ static const ShapeField pack_fields[] = {T(Pack, name),
                                          A(Pack, rules, rule_count, rule_shape),
                                          A(Pack, messages, message_count, message_shape),
                                          A(Pack, topics, topic_count, topic_shape),
+                                         A(Pack, context, context_count, context_shape),
+                                         A(Pack, follow_ups, follow_up_count, follow_up_shape),
                                          A(Pack, words, word_list_count, words_shape),
                                          A(Pack, flags, flag_count, flag_shape),
                                          S(Pack, template_lines, texts),

@@ -34,6 +34,7 @@ void view_findings(const GapsView *view, const char *name, const IndexList *list
 void view_coverage(const GapsView *view);
 void view_topics(const GapsView *view);
 void view_numbers(const GapsView *view);
+void view_unnamed(const GapsView *view);
 void view_open(const GapsView *view);
 void view_rounds(const GapsView *view);
 

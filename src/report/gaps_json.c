@@ -202,6 +202,20 @@ static void add_numbers(JsonWriter *json, const FileResult *result) {
     json_end(json);
 }
 
+static void add_unnamed(JsonWriter *json, const FileResult *result) {
+    const Context *unnamed = &result->gaps->unnamed;
+    json_begin_array(json, "context", JSON_LINES);
+    for (size_t i = 0; i < unnamed->count; i++) {
+        json_begin_object(json, NULL, JSON_INLINE);
+        json_text(json, "kind", result->facts->pack->context[unnamed->items[i].kind].name);
+        json_text(json, "name", unnamed->items[i].name);
+        json_text(json, "path", unnamed->items[i].path);
+        json_count(json, "line", unnamed->items[i].line);
+        json_end(json);
+    }
+    json_end(json);
+}
+
 /* ---- answers ------------------------------------------------------------------------------------------------------------------- */
 
 static void add_reply(JsonWriter *json, const Reply *reply) {
@@ -237,6 +251,7 @@ static void add_gaps(JsonWriter *json, const FileResult *result) {
     json_end(json);
     add_coverage(json, result);
     add_numbers(json, result);
+    add_unnamed(json, result);
     add_rounds(json, result);
     if (result->reply_count > 0)
         add_replies(json, result);

@@ -237,3 +237,17 @@ void view_open(const GapsView *view) {
         view_text(view->arena, item, "line", view_line(view, view->gaps->open[i].span));
     }
 }
+
+/* ---- unnamed: what the context names and the document doesn't: kind, name, where, place ------------------------------------- */
+
+void view_unnamed(const GapsView *view) {
+    View *list = view_list(view->arena, view->root, "unnamed");
+    for (size_t i = 0; i < view->gaps->unnamed.count; i++) {
+        const ContextName *name = &view->gaps->unnamed.items[i];
+        View *item = view_item(view->arena, list);
+        view_text(view->arena, item, "kind", view->gaps->facts->pack->context[name->kind].says);
+        view_text(view->arena, item, "name", view_short(view, name->name));
+        view_text(view->arena, item, "where", name->path);
+        view_count(view->arena, item, "place", name->line);
+    }
+}

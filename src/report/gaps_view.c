@@ -1,8 +1,8 @@
 /* gaps_view.c - the gaps of a file as a tree of texts: what the templates may name.
  *
  * Of the file: path, id (for anchors), sole, ready, headline, topics_answered, topic_count, and has_contradictions,
- * has_values, has_open, has_later, has_open_topics. Lists: signals, contradictions, values, missing, others, next_round,
- * later_rounds, sections, topic_groups, open_topics, number_groups, open (gaps_lists.c says what their items hold),
+ * has_values, has_open, has_later, has_open_topics, has_unnamed. Lists: signals, contradictions, values, missing, others, next_round,
+ * later_rounds, sections, topic_groups, open_topics, number_groups, open, unnamed (gaps_lists.c says what their items hold),
  * coverage_picture, plots (gaps_pictures.c) and lines. */
 #include "gaps.h"
 
@@ -68,6 +68,7 @@ static void add_head(const Report *report, const GapsView *view) {
     view_flag(arena, view->root, "has_contradictions", gaps->contradictions.count > 0);
     view_flag(arena, view->root, "has_values", gaps->values.count + gaps->missing.count + gaps->others.count > 0);
     view_flag(arena, view->root, "has_open", gaps->open_count > 0);
+    view_flag(arena, view->root, "has_unnamed", gaps->unnamed.count > 0);
     view_flag(arena, view->root, "has_later", gaps->round_count > 1);
     view_flag(arena, view->root, "has_open_topics", gaps->topics_answered < gaps->topic_count);
     view_count(arena, view->root, "topics_answered", gaps->topics_answered);
@@ -88,6 +89,7 @@ View *gaps_view(const Report *report, const FileResult *result, Arena *arena) {
     view_topics(&view);
     view_numbers(&view);
     view_open(&view);
+    view_unnamed(&view);
     view_pictures(&view);
     view_source(&view);
     return view.root;

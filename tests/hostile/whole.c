@@ -11,7 +11,7 @@ Whole whole_read(Arena *arena, const Pack *pack, size_t kind, Text bytes) {
     whole.facts = facts_bind(arena, whole.statements, pack, kind);
     whole.findings = check_run(arena, whole.facts, NULL);
     if (whole.facts->kind != NO_DEFINITION)
-        whole.gaps = gap_find(arena, whole.facts, whole.findings);
+        whole.gaps = gap_find(arena, whole.facts, whole.findings, NULL);
     return whole;
 }
 
