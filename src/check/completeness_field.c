@@ -105,12 +105,20 @@ typedef struct Labelling {
     const Check *check;
     bool *named;    /* per definition */
     size_t section; /* of the statement */
-    size_t words;   /* of the label */
+    Text label;
+    size_t words; /* of the label */
 } Labelling;
+
+/* "Target", beside other words of the label: those say of what. */
+static bool is_role(const Labelling *labelling, const Match *match) {
+    Text phrase = text_part(labelling->label, match->begin, match->end);
+    return match->words < labelling->words &&
+           lexicon_is(labelling->check->pack->lexicon, LEX_ROLE_TARGET, phrase, NULL);
+}
 
 static void note_label(void *context, const Match *match) {
     Labelling *labelling = context;
-    if (2 * match->words < labelling->words)
+    if (2 * match->words < labelling->words || is_role(labelling, match))
         return;
     const FactDef *fact = &labelling->check->pack->facts[match->index];
     for (size_t i = 0; i < fact->in.count; i++)
@@ -128,9 +136,11 @@ static const bool *facts_named(const Check *check) {
         Labelling labelling = {.check = check, .named = named, .section = section_of(check, statement)};
         for (size_t k = 0; k < statement->label_count; k++) {
             LabelSource source = statement->labels[k].source;
-            labelling.words = word_count(statement->labels[k].text);
-            if (source == LABEL_FIELD || source == LABEL_COLUMN || source == LABEL_ROW)
-                matches_find(check->facts, USE_BIT(USE_LABEL), statement->labels[k].text, note_label, &labelling);
+            labelling.label = statement->labels[k].text;
+            labelling.words = word_count(labelling.label);
+            if (source != LABEL_FIELD && source != LABEL_COLUMN && source != LABEL_ROW)
+                continue;
+            matches_find(check->facts, USE_BIT(USE_LABEL), labelling.label, note_label, &labelling);
         }
     }
     return named;

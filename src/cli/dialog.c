@@ -15,6 +15,8 @@ typedef struct Talk {
     Interview *interview;
     Arena *arena;
     size_t number; /* of the question, from 1 */
+    Text *answered; /* the questions that were, in their order */
+    size_t answered_count, answered_capacity;
     bool terminal;
 } Talk;
 
@@ -90,8 +92,7 @@ static Turn choose(const Talk *talk, const Question *question, const Option *opt
         return leave_open(talk, question, (Text){0});
     if (!option->needs_words)
         return answer(talk, question, option->label);
-    Text prompt = text_copy(talk->arena, text_print(talk->arena, "  %.*s ", TEXT_ARG(option->label)));
-    if (!read_answer(talk, prompt.at, &words))
+    if (!read_answer(talk, "  in words of your own: ", &words))
         return TURN_STOP;
     return words.size > 0 ? answer(talk, question, words) : TURN_AGAIN;
 }
@@ -133,16 +134,27 @@ static Turn ask(Talk *talk, Text name) {
         Text words;
         turn = read_answer(talk, "> ", &words) ? take(talk, question, words) : TURN_STOP;
     }
-    talk->number += turn == TURN_NEXT;
+    if (turn != TURN_NEXT)
+        return turn;
+    talk->number++;
+    talk->answered = arena_grow(talk->arena, talk->answered, talk->answered_count, &talk->answered_capacity,
+                                sizeof *talk->answered);
+    talk->answered[talk->answered_count++] = name;
     return turn;
 }
 
-/* The answer before is taken back, and with it the round begins anew. */
+/* The answer before is taken back and its question asked again; then the round begins anew. */
 static Turn go_back(Talk *talk) {
-    if (!interview_back(talk->interview))
-        return TURN_NEXT;
-    talk->number -= talk->number > 1;
-    return interview_save(talk->interview) ? TURN_NEXT : TURN_FAILED;
+    Turn turn = TURN_BACK;
+    while (turn == TURN_BACK) {
+        if (!interview_back(talk->interview))
+            return TURN_NEXT;
+        talk->number--;
+        if (!interview_save(talk->interview))
+            return TURN_FAILED;
+        turn = ask(talk, talk->answered[--talk->answered_count]);
+    }
+    return turn;
 }
 
 static Turn ask_round(Talk *talk) {
@@ -180,6 +192,8 @@ int interview_talk(Interview *interview) {
     Turn turn = TURN_NEXT;
     Buffer buffer;
     talk.terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+    if (talk.terminal)
+        terminal_begin();
     buffer_init(&buffer, talk.arena);
     dialog_begin(&buffer, result_of(&talk));
     say(&buffer);

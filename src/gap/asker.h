@@ -70,10 +70,9 @@ void asker_context(Asker *asker);
 /* asker_follow_up.c: asks what answers lead to. */
 void asker_follow_ups(Asker *asker);
 
-/* asker_order.c: is a part of the signal left to ask for, and is it this one? Does the question's answer set one of these
+/* asker_order.c: is a part of the signal left to ask for? Does the question's answer set one of these
  * facts? Puts the questions in their order. */
 bool signal_is_open(const SignalGap *signal);
-bool signal_lacks(const SignalGap *signal, Text group);
 bool asked_sets(const Pack *pack, const Asked *asked, const IndexList *definitions);
 void asker_order(Asker *asker);
 

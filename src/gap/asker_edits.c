@@ -108,17 +108,30 @@ static Places *places_of(const Asker *asker, const Asked *asked, bool all, size_
     return places;
 }
 
-/* An open question names the gap in the words by which the checks know it. */
-static Text entry_of(const Finder *finder, const Question *question, size_t finding) {
+/* The names by which the checks know what a question asks for, without those that it holds itself. */
+static Text names_beside(const Finder *finder, const Question *question, const Places *places, Text sole) {
+    TextList names = {&sole, sole.size > 0};
+    Buffer buffer;
+    buffer_init(&buffer, finder->arena);
+    if (question->field != NO_DEFINITION && places->names.count == 0)
+        names = (TextList){places->labels, places->count};
+    for (size_t i = 0; i < names.count; i++)
+        if (text_find_fold(question->text, names.items[i], 0) == SIZE_MAX)
+            buffer_print(&buffer, "%s%.*s", buffer.size > 0 ? ", " : "", TEXT_ARG(names.items[i]));
+    return buffer_text(&buffer);
+}
+
+/* An open question names its gaps in the words by which the checks know them. */
+static Text entry_of(const Finder *finder, const Question *question, const Places *places, size_t finding) {
     const Finding *found = finding != NO_DEFINITION ? &finder->findings->items[finding] : NULL;
-    Text name = question->field != NO_DEFINITION ? finder->pack->fields[question->field].name
-                : !found                         ? question->header
-                : found->missing.size > 0        ? found->missing
-                                                 : found->subject;
+    Text sole = !found                    ? question->header
+                : found->missing.size > 0 ? found->missing
+                                          : found->subject;
     bool contradiction = found && text_starts(found->rule, TEXT("consistency/"));
-    if (contradiction || name.size == 0 || text_find_fold(question->text, name, 0) != SIZE_MAX)
+    Text names = contradiction ? (Text){0} : names_beside(finder, question, places, sole);
+    if (names.size == 0)
         return question->text;
-    return text_print(finder->arena, "%.*s: %.*s", TEXT_ARG(name), TEXT_ARG(question->text));
+    return text_print(finder->arena, "%.*s: %.*s", TEXT_ARG(names), TEXT_ARG(question->text));
 }
 
 /* ---- options --------------------------------------------------------------------------------------------------------- */
@@ -202,7 +215,7 @@ void asker_edits(Asker *asker, Asked *asked, const Draft *draft, const Fill *fil
     Question *question = &asked->question;
     Places *places = places_of(asker, asked, draft->all, finding);
     places->form = asker_written(finder, draft, finding, ANSWER);
-    places->entry = entry_of(finder, question, finding);
+    places->entry = entry_of(finder, question, places, finding);
     question->places = places;
     asker_derive(finder, question);
     const Finding *found = finding != NO_DEFINITION ? &finder->findings->items[finding] : NULL;

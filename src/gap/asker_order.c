@@ -7,13 +7,6 @@ bool signal_is_open(const SignalGap *signal) {
     return signal->answered == ANSWERED_NO || signal->answered == ANSWERED_PARTLY;
 }
 
-bool signal_lacks(const SignalGap *signal, Text group) {
-    for (size_t i = 0; i < signal->missing.count; i++)
-        if (text_equal(signal->missing.items[i], group))
-            return true;
-    return false;
-}
-
 bool asked_sets(const Pack *pack, const Asked *asked, const IndexList *definitions) {
     if (asked->field != NO_DEFINITION)
         return lists_meet(&pack->fields[asked->field].facts, definitions) ||
@@ -27,7 +20,7 @@ static size_t signal_answered(const Finder *finder, const Asked *asked) {
         const SignalGap *gap = &finder->gaps->signals[i];
         const SignalDef *signal = &finder->pack->signals[gap->signal];
         for (size_t k = 0; signal_is_open(gap) && k < signal->group_count; k++)
-            if (signal_lacks(gap, signal->group_names.items[k]) && asked_sets(finder->pack, asked, &signal->groups[k]))
+            if (gap->parts[k] == ANSWERED_NO && asked_sets(finder->pack, asked, &signal->groups[k]))
                 return i;
     }
     return finder->gaps->signal_count;

@@ -28,7 +28,8 @@ typedef struct SignalGap {
     Answered answered;
     const Evidence *evidence;
     size_t evidence_count;
-    TextList missing; /* the parts that nothing answers */
+    const Answered *parts; /* as many as the signal has groups */
+    TextList missing;      /* the parts that nothing answers, deferred ones too */
 } SignalGap;
 
 /* How much of a section the document gives. */

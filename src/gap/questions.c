@@ -398,7 +398,7 @@ static void ask_signals(Asker *asker) {
         const SignalGap *gap = &finder->gaps->signals[i];
         const SignalDef *signal = &finder->pack->signals[gap->signal];
         for (size_t k = 0; gap->promised && signal_is_open(gap) && k < signal->group_count; k++)
-            if (signal_lacks(gap, signal->group_names.items[k]) && !is_asked(asker, &signal->groups[k]))
+            if (gap->parts[k] == ANSWERED_NO && !is_asked(asker, &signal->groups[k]))
                 ask_group(asker, &signal->groups[k]);
     }
 }

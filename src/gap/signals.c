@@ -133,9 +133,10 @@ static SignalGap find_signal(const Finder *finder, size_t index) {
     const SignalDef *signal = &finder->pack->signals[index];
     Growing evidence = {NULL, 0, 0};
     Text *missing = ARENA_ARRAY(finder->arena, Text, signal->group_count);
+    Answered *parts = ARENA_ARRAY(finder->arena, Answered, signal->group_count);
     size_t missing_count = 0, states[ANSWERED_YES + 1] = {0};
     for (size_t i = 0; i < signal->group_count; i++) {
-        Answered answered = judge_part(finder, signal, i, &evidence);
+        Answered answered = parts[i] = judge_part(finder, signal, i, &evidence);
         states[answered]++;
         if (answered != ANSWERED_YES)
             missing[missing_count++] = signal->group_names.items[i];
@@ -143,6 +144,7 @@ static SignalGap find_signal(const Finder *finder, size_t index) {
     return (SignalGap){.signal = index,
                        .promised = is_promised(finder, signal),
                        .answered = total(signal->group_count, states[ANSWERED_YES], states[ANSWERED_DEFERRED]),
+                       .parts = parts,
                        .evidence = evidence.items,
                        .evidence_count = evidence.count,
                        .missing = {missing, missing_count}};

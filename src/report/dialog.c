@@ -1,6 +1,6 @@
 /* dialog.c - the interview on a terminal: what stands between the answers.
  *
- * path, ready, questions (several: not one), signals_answered, signal_count, signals_bar; of a question number, text,
+ * path, ready, questions (several: not one), signals_answered, signal_count, signals_bar, signals_open; of a question number, text,
  * options (letter, label, description), parts (has_parts); of a refusal message, arithmetic, ask. */
 #include "report.h"
 #include "template.h"
@@ -10,10 +10,17 @@ enum { COLUMNS = 80 };
 static void fill_file(Arena *arena, View *view, const FileResult *result) {
     const Gaps *gaps = result->gaps;
     size_t answered = 0;
-    Buffer bar;
+    Buffer bar, open;
     buffer_init(&bar, arena);
-    for (size_t i = 0; i < gaps->signal_count; i++)
-        answered += gaps->signals[i].answered == ANSWERED_YES || gaps->signals[i].answered == ANSWERED_DEFERRED;
+    buffer_init(&open, arena);
+    for (size_t i = 0; i < gaps->signal_count; i++) {
+        const SignalGap *signal = &gaps->signals[i];
+        bool closed = signal->answered == ANSWERED_YES || signal->answered == ANSWERED_DEFERRED;
+        answered += closed;
+        if (!closed)
+            buffer_print(&open, "%s%.*s", open.size > 0 ? ", " : "",
+                         TEXT_ARG(gaps->facts->pack->signals[signal->signal].id));
+    }
     for (size_t i = 0; i < gaps->signal_count; i++)
         buffer_add_char(&bar, i < answered ? '#' : '.');
     view_text(arena, view, "path", result->path);
@@ -23,6 +30,7 @@ static void fill_file(Arena *arena, View *view, const FileResult *result) {
     view_count(arena, view, "signals_answered", answered);
     view_count(arena, view, "signal_count", gaps->signal_count);
     view_text(arena, view, "signals_bar", buffer_text(&bar));
+    view_text(arena, view, "signals_open", buffer_text(&open));
 }
 
 static void render(Buffer *out, const char *name, const View *view) {
