@@ -14,7 +14,7 @@ typedef enum Turn { TURN_NEXT, TURN_AGAIN, TURN_BACK, TURN_STOP, TURN_FAILED } T
 typedef struct Talk {
     Interview *interview;
     Arena *arena;
-    size_t number; /* of the question, from 1 */
+    size_t number;  /* of the question, from 1 */
     Text *answered; /* the questions that were, in their order */
     size_t answered_count, answered_capacity;
     bool terminal;
@@ -137,8 +137,8 @@ static Turn ask(Talk *talk, Text name) {
     if (turn != TURN_NEXT)
         return turn;
     talk->number++;
-    talk->answered = arena_grow(talk->arena, talk->answered, talk->answered_count, &talk->answered_capacity,
-                                sizeof *talk->answered);
+    talk->answered =
+        arena_grow(talk->arena, talk->answered, talk->answered_count, &talk->answered_capacity, sizeof *talk->answered);
     talk->answered[talk->answered_count++] = name;
     return turn;
 }

@@ -124,9 +124,7 @@ static Text names_beside(const Finder *finder, const Question *question, const P
 /* An open question names its gaps in the words by which the checks know them. */
 static Text entry_of(const Finder *finder, const Question *question, const Places *places, size_t finding) {
     const Finding *found = finding != NO_DEFINITION ? &finder->findings->items[finding] : NULL;
-    Text sole = !found                    ? question->header
-                : found->missing.size > 0 ? found->missing
-                                          : found->subject;
+    Text sole = !found ? question->header : found->missing.size > 0 ? found->missing : found->subject;
     bool contradiction = found && text_starts(found->rule, TEXT("consistency/"));
     Text names = contradiction ? (Text){0} : names_beside(finder, question, places, sole);
     if (names.size == 0)
