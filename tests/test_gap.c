@@ -129,10 +129,29 @@ static void expect_closed(const char *path, const Gaps *gaps) {
     }
 }
 
+/* Each option has its edits, or asks for words; these have a place too; and what is replaced stands there. */
+static void expect_written(const char *path, const Gaps *gaps, const Question *question) {
+    Text source = gaps->facts->statements->document->source->text;
+    cr_expect(question->has_free && text_find(question->free.new_text, TEXT("{answer}"), 0) != SIZE_MAX,
+              "%s: '%.*s' has no place for words", path, TEXT_ARG(question->text));
+    for (size_t i = 0; i < question->option_count; i++) {
+        const Option *option = &question->options[i];
+        cr_expect(option->needs_words != (option->edits.count > 0), "%s: '%.*s' of '%.*s' has %zu edits", path,
+                  TEXT_ARG(option->label), TEXT_ARG(question->text), option->edits.count);
+        for (size_t k = 0; k < option->edits.count; k++) {
+            const Edit *edit = &option->edits.items[k];
+            cr_expect(text_equal(edit->old, text_part(source, edit->span.begin, edit->span.end)), "%s: old", path);
+            cr_expect(k == 0 || edit[-1].span.end <= edit->span.begin, "%s: '%.*s' overlaps", path,
+                      TEXT_ARG(question->text));
+        }
+    }
+}
+
 static void expect_questions(const char *path, const Gaps *gaps) {
     for (size_t i = 0; i < gaps->question_count; i++) {
         expect_askable(&gaps->questions[i]);
         expect_text(&gaps->questions[i]);
+        expect_written(path, gaps, &gaps->questions[i]);
         cr_expect(gaps->questions[i].order >= gaps->questions[i > 0 ? i - 1 : 0].order, "%s: order", path);
         for (size_t k = 0; k < i; k++) {
             cr_expect(!text_equal(gaps->questions[k].text, gaps->questions[i].text), "%s: '%.*s' twice", path,
