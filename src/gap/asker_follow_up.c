@@ -13,11 +13,11 @@ static bool is_mentioned(const Finder *finder, const TextList *mentions) {
     Lexicon *lexicon = lexicon_new(finder->arena);
     LexMatch match;
     for (size_t i = 0; i < mentions->count; i++)
-        lexicon_add(lexicon, LEX_NO_NAME, mentions->items[i], 1);
+        lexicon_add(lexicon, LEX_HEDGE, mentions->items[i], 1);
     for (size_t i = 0; i < finder->document->piece_count; i++) {
         const Piece *piece = &finder->document->pieces[i];
         bool inside = piece->section >= finder->facts->first && piece->section < finder->facts->end;
-        if (inside && piece->kind != PIECE_COMMENT && lexicon_find(lexicon, LEX_NO_NAME, piece->text, 0, &match))
+        if (inside && piece->kind != PIECE_COMMENT && lexicon_find(lexicon, LEX_HEDGE, piece->text, 0, &match))
             return true;
     }
     return false;

@@ -9,12 +9,15 @@ enum {
     TITLE_FURTHER = 4 /* words of a title beside the pack's phrase: "External services of the web shop" */
 };
 
+/* Of lexicons that have one class: which doesn't matter. */
+#define ANY_CLASS LEX_HEDGE
+
 typedef struct Reading {
     Arena *arena;
     const Pack *pack;
     const Document *document;
-    Lexicon *titles, *begins; /* of all kinds; values: kind + 1 */
-    bool *read;               /* per piece: it was looked into */
+    Lexicon *titles, *unless, *begins; /* of all kinds; values: kind + 1 */
+    bool *read;                        /* per piece: it was looked into */
     ContextName *items;
     size_t count;
 } Reading;
@@ -38,10 +41,9 @@ static Text bare(Text text) {
     return text;
 }
 
-static bool is_class(const Reading *reading, LexClass class, Text text) {
+static bool begins_with(const Reading *reading, LexClass class, Text text) {
     LexMatch match;
-    return lexicon_is(reading->pack->lexicon, class, text, NULL) ||
-           (class != LEX_NO_NAME && lexicon_find(reading->pack->lexicon, class, text, 0, &match) && match.begin == 0);
+    return lexicon_find(reading->pack->lexicon, class, text, 0, &match) && match.begin == 0;
 }
 
 static bool is_name(const Reading *reading, Text text) {
@@ -49,9 +51,9 @@ static bool is_name(const Reading *reading, Text text) {
     bool letter = false;
     for (size_t i = 0; i < text.size; i++)
         letter |= char_is_letter(text.at[i]) || (unsigned char)text.at[i] >= 0x80;
-    return letter && words > 0 && words <= NAME_WORDS && !is_class(reading, LEX_NO_NAME, text) &&
-           !is_class(reading, LEX_NOT_APPLICABLE, text) && !is_class(reading, LEX_PLACEHOLDER, text) &&
-           !lexicon_is(reading->titles, LEX_NO_NAME, text, NULL);
+    return letter && words > 0 && words <= NAME_WORDS && !begins_with(reading, LEX_NOT_APPLICABLE, text) &&
+           !begins_with(reading, LEX_PLACEHOLDER, text) && !lexicon_is(reading->unless, ANY_CLASS, text, NULL) &&
+           !lexicon_is(reading->titles, ANY_CLASS, text, NULL);
 }
 
 static void add_name(Reading *reading, size_t kind, Text name, Text also, const Piece *piece) {
@@ -119,7 +121,7 @@ static size_t kind_of(const Reading *reading, Text text, size_t further) {
     LexMatch match;
     text = text_part(text, text_number_size(text), text.size);
     size_t kind = NO_DEFINITION, longest = 0, words = count_words(text);
-    for (size_t at = 0; lexicon_find(reading->titles, LEX_NO_NAME, text, at, &match); at = match.end)
+    for (size_t at = 0; lexicon_find(reading->titles, ANY_CLASS, text, at, &match); at = match.end)
         if (match.words > longest && words <= match.words + further) {
             longest = match.words;
             kind = (size_t)match.value - 1;
@@ -245,7 +247,7 @@ static void read_section(Reading *reading, size_t index) {
 static void read_begins(Reading *reading, const Piece *piece) {
     static const char *const ends = " \t\n,;)`|\"";
     LexMatch match;
-    for (size_t at = 0; lexicon_find(reading->begins, LEX_NO_NAME, piece->text, at, &match); at = match.end) {
+    for (size_t at = 0; lexicon_find(reading->begins, ANY_CLASS, piece->text, at, &match); at = match.end) {
         size_t end = match.end + 1;
         bool path = text_starts(text_part(piece->text, match.end, piece->text.size), TEXT(" /"));
         if (!path || end + 1 >= piece->text.size || strchr(" \t\n", piece->text.at[end + 1]))
@@ -276,16 +278,25 @@ static void read_document(Reading *reading, const Document *document) {
             read_begins(reading, &document->pieces[i]);
 }
 
+static void add_phrases(Lexicon *lexicon, const TextList *phrases, size_t kind) {
+    for (size_t i = 0; i < phrases->count; i++)
+        lexicon_add(lexicon, ANY_CLASS, phrases->items[i], (int)kind + 1);
+}
+
 Context context_read(Arena *arena, const Pack *pack, const Document *const *documents, size_t count) {
-    Reading reading = {.arena = arena, .pack = pack, .titles = lexicon_new(arena), .begins = lexicon_new(arena)};
+    Reading reading = {.arena = arena,
+                       .pack = pack,
+                       .titles = lexicon_new(arena),
+                       .unless = lexicon_new(arena),
+                       .begins = lexicon_new(arena)};
     if (count == 0)
         return (Context){NULL, 0};
     reading.items = ARENA_ARRAY(arena, ContextName, LIMIT_CONTEXT_NAMES);
     for (size_t i = 0; i < pack->context_count; i++) {
-        for (size_t k = 0; k < pack->context[i].titles.count; k++)
-            lexicon_add(reading.titles, LEX_NO_NAME, pack->context[i].titles.items[k], (int)i + 1);
-        for (size_t k = 0; k < pack->context[i].begins.count; k++)
-            lexicon_add(reading.begins, LEX_NO_NAME, pack->context[i].begins.items[k], (int)i + 1);
+        const ContextDef *kind = &pack->context[i];
+        add_phrases(reading.titles, &kind->titles, i);
+        add_phrases(reading.unless, &kind->unless, i);
+        add_phrases(reading.begins, &kind->begins, i);
     }
     for (size_t i = 0; i < count; i++)
         read_document(&reading, documents[i]);

@@ -47,10 +47,10 @@ static void add_words(Knowing *knowing, size_t name, Text text, bool generic) {
         if (!generic && lexicon_is(knowing->finder->pack->lexicon, LEX_GENERIC_WORD, word, NULL))
             continue;
         int next = 0;
-        if (!lexicon_is(knowing->keys, LEX_NO_NAME, key_of(word), &next))
+        if (!lexicon_is(knowing->keys, LEX_HEDGE, key_of(word), &next))
             next = 0;
         knowing->words[knowing->word_count++] = (NameWord){word, name, bit, next};
-        lexicon_add(knowing->keys, LEX_NO_NAME, key_of(word), (int)knowing->word_count);
+        lexicon_add(knowing->keys, LEX_HEDGE, key_of(word), (int)knowing->word_count);
         knowing->seen[name].wanted |= bit;
         bit <<= 1;
     }
@@ -58,7 +58,7 @@ static void add_words(Knowing *knowing, size_t name, Text text, bool generic) {
 
 static void note_word(Knowing *knowing, Text word, size_t piece) {
     int next = 0;
-    if (!lexicon_is(knowing->keys, LEX_NO_NAME, key_of(word), &next))
+    if (!lexicon_is(knowing->keys, LEX_HEDGE, key_of(word), &next))
         return;
     for (; next > 0; next = knowing->words[next - 1].next) {
         const NameWord *own = &knowing->words[next - 1];

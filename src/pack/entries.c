@@ -136,6 +136,7 @@ static const SchemaRow derivation_rows[] = {
 static const SchemaRow context_rows[] = {
     {.key = "says", .read = read_text, .offset = AT(ContextDef, says), .required = true},
     {.key = "titles", .read = read_texts, .offset = AT(ContextDef, titles), .required = true},
+    {.key = "unless", .read = read_texts, .offset = AT(ContextDef, unless)},
     {.key = "begins", .read = read_texts, .offset = AT(ContextDef, begins)},
     {.key = "field", .read = read_name, .offset = AT(ContextDef, field), .argument = FIELDS, .required = true},
     {.key = "header", .read = read_text, .offset = AT(ContextDef, header), .required = true},

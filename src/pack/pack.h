@@ -326,6 +326,7 @@ typedef struct ContextDef {
     Text name;        /* "operations" */
     Text says;        /* one of them, for people: "operation" */
     TextList titles;  /* headings, labels, leads and heads of columns behind which they are named */
+    TextList unless;  /* what stands there and is no such thing, of this kind or another: "overview" */
     TextList begins;  /* words before a path that is such a name wherever it stands: "GET" */
     size_t field;     /* what is asked of them; while it is open, in place of its own question */
     Text header, ask; /* {names}: up to four that this summary doesn't name */

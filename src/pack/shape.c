@@ -207,8 +207,9 @@ static const ShapeField message_fields[] = {T(MessageDef, name), T(MessageDef, m
 SHAPE(message_shape, MessageDef, message_fields);
 
 static const ShapeField context_fields[] = {
-    T(ContextDef, name),  T(ContextDef, says),   S(ContextDef, titles, texts), S(ContextDef, begins, texts),
-    N(ContextDef, field), T(ContextDef, header), T(ContextDef, ask),           S(ContextDef, options, texts)};
+    T(ContextDef, name),          T(ContextDef, says),          S(ContextDef, titles, texts),
+    S(ContextDef, unless, texts), S(ContextDef, begins, texts), N(ContextDef, field),
+    T(ContextDef, header),        T(ContextDef, ask),           S(ContextDef, options, texts)};
 SHAPE(context_shape, ContextDef, context_fields);
 
 static const ShapeField follow_up_fields[] = {
