@@ -25,6 +25,7 @@ typedef struct Value {
     double value;
     double low[READINGS], high[READINGS];
     double digits; /* half of the last digit of a number as written, relative to it; 0 of a computed one */
+    double binary; /* by how much GiB are more than GB, for a size as written; 0 of other values: it is in AS_ROUNDED */
     Text noun;
 } Value;
 

@@ -122,7 +122,7 @@ Value fact_quantity_value(const Facts *facts, const Fact *fact, const Quantity *
     if (value.value != 0)
         value.digits = quantity->precision / fabs(value.value);
     set_ends(quantity, promise, &value);
-    double other = other_unit(quantity);
+    double other = value.binary = other_unit(quantity);
     value.low[AS_ROUNDED] *= fmin(other, 1);
     value.high[AS_ROUNDED] *= fmax(other, 1);
     if (promise || is_counted(quantity))

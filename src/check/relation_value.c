@@ -128,8 +128,23 @@ static bool satisfied(Operator op, const Value *a, const Value *b, size_t readin
     }
 }
 
+/* The same unit on both sides: whoever meant GiB meant it twice. */
+static Value in_one_unit(const Value *value) {
+    Value same = *value;
+    if (value->binary > 1)
+        same.high[AS_ROUNDED] -= same.high[AS_STATED] * (value->binary - 1);
+    else if (value->binary > 0)
+        same.low[AS_ROUNDED] += same.low[AS_STATED] * (1 - value->binary);
+    return same;
+}
+
 /* Digits belong to the number as written, so it is the one that is allowed for. */
 bool value_compare(const Expression *comparison, const Value *a, const Value *b, double amount) {
+    Value one = in_one_unit(a), other = in_one_unit(b);
+    if (a->binary == b->binary) {
+        a = &one;
+        b = &other;
+    }
     Allowance allowance = allowance_of(comparison, a, b, amount);
     if (comparison->tolerance == TOLERANCE_DIGITS && comparison->op == OP_EQUAL && b->digits == 0 && a->digits > 0) {
         const Value *swap = a;

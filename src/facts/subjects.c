@@ -49,7 +49,8 @@ static Text subject_text(Binding *binding, const Fact *fact) {
     Text field = named(statement, LABEL_FIELD), line = named(statement, LABEL_LINE);
     if (line.size > 0 && (field.size == 0 || fact->label_source == LABEL_FIELD))
         return line;
-    if (field.size > 0 && statement->actor.size > 0 && names_section(binding, field))
+    bool total = binding->pack->facts[fact->definition].total;
+    if (field.size > 0 && (total || statement->actor.size > 0) && names_section(binding, field))
         return statement->actor;
     if (field.size > 0)
         return field;
