@@ -17,7 +17,7 @@ Q := $(if $(V),,@)
 BUILD_PACKAGES := gcc libc6-dev pkg-config libcmark-dev libpcre2-dev libyaml-dev libjansson-dev libedit-dev
 TEST_PACKAGES  := $(BUILD_PACKAGES) libcriterion-dev python3 python3-jsonschema python3-yaml libxml2-utils mandoc git patch \
                   cmark-gfm
-CHECK_PACKAGES := $(TEST_PACKAGES) valgrind clang libclang-rt-14-dev clang-format shellcheck gcovr curl \
+CHECK_PACKAGES := $(TEST_PACKAGES) valgrind clang libclang-rt-14-dev clang-format clang-tidy cppcheck shellcheck gcovr curl \
                   pre-commit lintian debhelper build-essential zsh fish
 
 # ---- sources ---------------------------------------------------------------------------------------------------------
@@ -31,7 +31,7 @@ HOSTILE := tests/hostile/whole.c tests/hostile/families.c
 STEPS   := tests/hostile/steps.c
 FUZZED  := document quantity statement pack relation config ndjson answers run
 HEADERS := $(sort $(wildcard src/*/*.h src/*/*/*.h tests/*.h tests/*/*.h))
-SCRIPTS := .ci/run .ci/install .ci/action tests/action tests/answers tests/commands tests/dist tests/precommit tests/static tests/settings tests/expect.bash tests/golden tests/pack-page tests/unit tests/hardening tests/fuzz/run-targets
+SCRIPTS := .ci/run .ci/analyse .ci/install .ci/action tests/action tests/answers tests/commands tests/dist tests/precommit tests/static tests/settings tests/expect.bash tests/golden tests/pack-page tests/unit tests/hardening tests/fuzz/run-targets
 PROGRAM_TESTS := tests/commands tests/settings tests/schemas.py tests/pages.py tests/options.py tests/golden tests/lines tests/gaps tests/answers tests/interview tests/talk tests/always tests/faults tests/mutations
 MEASURE := tests/measure.c
 SCRIPTS += tests/streams

@@ -244,7 +244,7 @@ typedef struct LexMatch {
 Lexicon *lexicon_new(Arena *arena);
 
 /* Adds a phrase of one or more words, or of signs alone ("???"). Added again, the later value counts. */
-void lexicon_add(Lexicon *lexicon, LexClass class, Text phrase, int value);
+void lexicon_add(Lexicon *lexicon, LexClass class, Text text, int value);
 
 /* The class whose key is `key` in packs ("hedge"); false if there is none. */
 bool lexicon_class(Text key, LexClass *class);

@@ -120,7 +120,7 @@ Level level_lowered(Level level, int cost);
 Text section_title(const Facts *facts, const Fact *fact);
 
 /* One relation of the pack: what broke, and a trace. */
-void check_relation(FindingList *list, const Facts *facts, size_t relation);
+void check_relation(FindingList *list, const Facts *facts, size_t index);
 
 /* The relation that compares the values of unique facts. */
 void check_unique(FindingList *list, const Facts *facts, size_t relation);

@@ -31,7 +31,7 @@ typedef struct Joiner {
     Candidates candidates[RELATION_VARIABLES];
 } Joiner;
 
-static void bind(Joiner *joiner, size_t variable);
+static void bind(Joiner *joiner, size_t index);
 
 /* What covers all, or all others, is about no one of them. */
 static unsigned key_part(const Fact *fact, size_t part) {

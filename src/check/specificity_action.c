@@ -178,9 +178,8 @@ void check_actions(Check *check) {
         bool step = within_id(check, place, SECTION_DEGRADATION);
         bool alert = within_id(check, place, SECTION_MONITORING) && is_alert_line(check, i, place);
         Span found;
-        if ((step || alert) && vague_segment(check, piece->text, step ? SUBJECT_WORDS : 0, &found))
-            report_action(check, i, found, step);
-        else if (step && vague_trigger(check, piece, &found))
+        if (((step || alert) && vague_segment(check, piece->text, step ? SUBJECT_WORDS : 0, &found)) ||
+            (step && vague_trigger(check, piece, &found)))
             report_action(check, i, found, step);
     }
 }

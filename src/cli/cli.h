@@ -153,7 +153,7 @@ void complain(Arena *arena, const char *format, ...) __attribute__((format(print
 void complain_error(Arena *arena, const Error *error);
 
 /* The line of the source that an error is about, and a caret below its column. */
-void complain_line(Arena *arena, const Error *error, Text source);
+void complain_line(Arena *arena, const Error *error, Text text);
 
 /* ---- pool.c ---------------------------------------------------------------------------------------------------- */
 

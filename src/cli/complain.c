@@ -34,14 +34,12 @@ static void write_complaint(void *context) {
 
 /* Something is said even when there is no memory to say it with. */
 void complain(Arena *arena, const char *format, ...) {
-    jmp_buf *frame = arena->out_of_memory;
     va_list arguments;
     va_start(arguments, format);
     Complaint complaint = {arena, format, &arguments};
     if (!with_memory(arena, write_complaint, &complaint))
         write_error(TEXT("sumlint: out of memory\n"));
     va_end(arguments);
-    arena->out_of_memory = frame;
 }
 
 void complain_error(Arena *arena, const Error *error) {

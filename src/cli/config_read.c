@@ -180,7 +180,7 @@ static bool wrong_limit(ConfigReader *reader, const YamlNode *node, size_t limit
 }
 
 static bool read_limit(ConfigReader *reader, const YamlNode *node, size_t limit) {
-    size_t value;
+    size_t value = 0;
     bool bytes = limit == CONFIG_LIMIT_file_bytes;
     if (node->kind != YAML_SCALAR || !(bytes ? size_of_text : count_of_text)(node->text, &value) ||
         value > limits_most[limit])

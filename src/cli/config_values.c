@@ -80,7 +80,7 @@ bool size_of_text(Text text, size_t *bytes) {
     static const struct {
         Text unit;
         size_t factor;
-    } units[] = {{{"", 0}, 1}, {{"KiB", 3}, 1024}, {{"MiB", 3}, 1024 * 1024}};
+    } units[] = {{{"", 0}, 1}, {{"KiB", 3}, 1 << 10}, {{"MiB", 3}, 1 << 20}};
     size_t number;
     Text unit;
     if (!leading_count(text, &number, &unit))

@@ -43,11 +43,14 @@ typedef struct Pool {
 } Pool;
 
 bool with_memory(Arena *arena, void (*work)(void *context), void *context) {
-    jmp_buf frame;
-    if (setjmp(frame) != 0)
+    jmp_buf frame, *const before = arena->out_of_memory;
+    if (setjmp(frame) != 0) {
+        arena->out_of_memory = before;
         return false;
+    }
     arena->out_of_memory = &frame;
     work(context);
+    arena->out_of_memory = before;
     return true;
 }
 

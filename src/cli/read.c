@@ -28,7 +28,7 @@ static bool fail(const Reading *reading, int number) {
 }
 
 static bool too_large(const Reading *reading) {
-    static const size_t mebibyte = 1024 * 1024;
+    static const size_t mebibyte = 1 << 20;
     bool whole = reading->limit % mebibyte == 0;
     *reading->why = text_print(reading->arena, "larger than %zu %s, the limit for a file%s",
                                whole ? reading->limit / mebibyte : reading->limit, whole ? "MiB" : "bytes",

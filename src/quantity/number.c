@@ -245,10 +245,10 @@ static void read_fraction_behind(Reader *r, size_t *at, Number *n) {
     }
 }
 
-static bool read_runs_as_number(Reader *r, size_t *at, Number *n) {
+static bool read_runs_as_number(Reader *r, size_t at, Number *n) {
     Runs runs;
     bool decimals, ambiguous;
-    read_runs(r, *at, &runs);
+    read_runs(r, at, &runs);
     if (runs.size[0] > DIGITS_AT_MOST)
         return false;
     size_t groups = split_runs(r, &runs, &decimals, &ambiguous), last = groups + decimals;
@@ -331,7 +331,7 @@ bool q_digits(Reader *r, size_t *at, Number *number) {
         n.end = digits_end(r, i + 1);
         n.value = with_decimals(r, 0, i + 1, n.end, &n.step);
         n.fraction = true;
-    } else if (!q_is_digit(r, i) || !read_runs_as_number(r, &i, &n))
+    } else if (!q_is_digit(r, i) || !read_runs_as_number(r, i, &n))
         return false;
     read_powers(r, &n.end, &n);
     if (!read_slash(r, &n.end, &n))

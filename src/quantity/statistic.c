@@ -134,9 +134,7 @@ bool q_statistic_at(Reader *r, size_t *at, Statistic *statistic) {
     if (!q_word(r, &i, &word) || !q_statistic_word(&word, statistic))
         return false;
     size_t more = q_skip_blank(r, i);
-    if (word.key == KEY("worst") && !q_phrase(r, &more, "case"))
-        more = i;
-    else if (word.key != KEY("worst"))
+    if (word.key != KEY("worst") || !q_phrase(r, &more, "case"))
         more = i;
     statistic->span = (Span){*at, more};
     *at = more;

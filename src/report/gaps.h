@@ -30,7 +30,7 @@ Text view_line(const GapsView *view, Span span);
 Text view_short(const GapsView *view, Text text); /* on one line, of bounded length */
 
 void view_signals(const GapsView *view);
-void view_findings(const GapsView *view, const char *name, const IndexList *list);
+void view_findings(const GapsView *view, const char *name, const IndexList *indexes);
 void view_coverage(const GapsView *view);
 void view_topics(const GapsView *view);
 void view_numbers(const GapsView *view);

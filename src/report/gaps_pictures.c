@@ -114,9 +114,10 @@ static void collect(Plot *plot) {
     }
 }
 
+/* There is a dot. */
 static void find_range(Plot *plot) {
-    double low = INFINITY, high = 0;
-    for (size_t i = 0; i < plot->count; i++) {
+    double low = plot->dots[0].value, high = low;
+    for (size_t i = 1; i < plot->count; i++) {
         low = fmin(low, plot->dots[i].value);
         high = fmax(high, plot->dots[i].value);
     }

@@ -301,7 +301,7 @@ static void read_line(Settings *settings, const Line *line) {
         return;
     Text key = key_of(settings, line), value = value_of(settings, line);
     if (value.size == 0)
-        open_key(settings, key, line->indent + 1 + 2 * line->entry);
+        open_key(settings, key, line->indent + 1 + (line->entry ? 2 : 0));
     else if (value.at[0] == '{')
         read_flow(settings, key, (Span){(size_t)(value.at - settings->piece->text.at) + 1, line->end - 1});
     else if (!line->entry || !names_entry(key))
