@@ -44,7 +44,7 @@ Text fact_subject(const Facts *facts, const Fact *fact) {
     bool named = id && id < facts->name_count && facts->names[id].size;
     bool property = fact->label_source == LABEL_FIELD &&
                     fact->label_words.end - fact->label_words.begin >= word_count(statement->subject);
-    return named && (property || !statement->subject.size) ? facts->names[id] : statement->subject;
+    return named && (property || fact->transposed || !statement->subject.size) ? facts->names[id] : statement->subject;
 }
 
 /* What each role makes of a number: 1 a promise, -1 an observation, 0 as the fact's definition says. */

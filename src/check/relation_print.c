@@ -198,8 +198,28 @@ static PartText *const parts[] = {
     [PART_SECTION] = part_section, [PART_HORIZON] = part_horizon,     [PART_SCOPE] = part_scope,
 };
 
+static void print_part(Evaluation *evaluation, Buffer *buffer, const Expression *expression);
+
+/* Of a group each one's part: "Sessions, Counters". */
+static void print_parts(Evaluation *evaluation, Buffer *buffer, const Expression *expression) {
+    size_t variable = expression->kids[0]->index, rows = evaluation->binding.rows[expression->kids[0]->group];
+    for (size_t i = 0; i < rows && i < TERMS; i++) {
+        if (i)
+            buffer_add(buffer, TEXT(", "));
+        evaluation->binding.facts[variable] = evaluation->binding.members[variable][i];
+        print_part(evaluation, buffer, expression);
+    }
+    evaluation->binding.facts[variable] = NO_DEFINITION;
+    if (rows > TERMS)
+        buffer_print(buffer, " and %zu more", rows - TERMS);
+}
+
 static void print_part(Evaluation *evaluation, Buffer *buffer, const Expression *expression) {
     const Fact *fact = bound_fact(evaluation, expression->kids[0]);
+    if (!fact && expression->kids[0]->group != NO_DEFINITION) {
+        print_parts(evaluation, buffer, expression);
+        return;
+    }
     Text text = fact ? parts[expression->index](evaluation, fact) : (Text){0};
     if (!text.size && fact)
         text = fact_def(evaluation->facts, fact)->role_word;

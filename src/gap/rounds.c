@@ -5,8 +5,10 @@ enum { BITS = 64 };
 
 /* ---- what a question's answer takes part in ------------------------------------------------------------------------------ */
 
-/* That each fact has one value joins none to another. */
+/* That each fact has one value joins none to another, and advice keeps none apart. */
 static bool uses_any(const Relation *relation, const IndexList *facts) {
+    if (relation->level <= LEVEL_NOTE)
+        return false;
     for (size_t i = 0; !relation->unique && i < relation->variable_count; i++)
         if (lists_meet(&relation->variables[i].facts, facts))
             return true;
