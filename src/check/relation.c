@@ -280,7 +280,7 @@ static void word_finding(Trial *trial, Evaluation *evaluation, const Broken *bro
     evaluation->binding = broken->binding;
     evaluation->assumed = broken->assumed;
     evaluation->steps += LIMIT_RELATION_STEPS / 100; /* enough to print what was computed once */
-    finding->message = relation_print(evaluation, &wording->message);
+    finding->message = relation_print_message(evaluation, &wording->message);
     finding->arithmetic = relation_print_sum(evaluation, &wording->sum);
     finding->ask = relation_print(evaluation, &wording->ask);
     finding->subject = fact_subject(trial->facts, at);

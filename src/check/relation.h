@@ -78,7 +78,8 @@ typedef struct Evaluation {
     Binding binding;
     size_t steps; /* left; at 0 nothing more is evaluated */
     size_t depth;
-    bool plain;           /* values are printed as numbers, without "at most" or "<": in sums */
+    bool plain;           /* values are printed as numbers, without "at most" or "<": in messages and sums */
+    bool signs;           /* but those of alerts, whose sign says on which side they fire: in sums */
     bool absent;          /* it failed because an optional fact is absent */
     unsigned assumed;     /* variables whose assumed default was used */
     Text reason;          /* why it failed */
@@ -97,8 +98,9 @@ bool relation_fail(Evaluation *evaluation, const char *format, ...) __attribute_
 typedef bool RowFunction(Evaluation *evaluation, const Expression *expression, void *context);
 bool relation_rows(Evaluation *evaluation, const Expression *expression, RowFunction *row, void *context);
 
-/* The words of a phrase, values filled in; of a sum with bare numbers. */
+/* The words of a phrase, values filled in as their writer wrote them; of a message and a sum with bare numbers. */
 Text relation_print(Evaluation *evaluation, const Phrase *phrase);
+Text relation_print_message(Evaluation *evaluation, const Phrase *phrase);
 Text relation_print_sum(Evaluation *evaluation, const Phrase *phrase);
 
 /* ---- joins ------------------------------------------------------------------------------------------------------ */

@@ -59,7 +59,7 @@ static bool print_plain(Evaluation *evaluation, Buffer *buffer, const Fact *fact
     while (digit < text.size && !char_is_digit(text.at[digit]))
         digit++;
     Role role = fact_statement(evaluation->facts, fact)->role;
-    bool sign_tells = role == ROLE_WARNING || role == ROLE_CRITICAL;
+    bool sign_tells = evaluation->signs && (role == ROLE_WARNING || role == ROLE_CRITICAL);
     if (!evaluation->plain || !bounded || sign_tells || digit == text.size)
         return false;
     Value value = fact_value(evaluation->facts, fact);
@@ -292,9 +292,16 @@ Text relation_print(Evaluation *evaluation, const Phrase *phrase) {
     return buffer_text(&buffer);
 }
 
-Text relation_print_sum(Evaluation *evaluation, const Phrase *phrase) {
+Text relation_print_message(Evaluation *evaluation, const Phrase *phrase) {
     evaluation->plain = true;
     Text text = relation_print(evaluation, phrase);
     evaluation->plain = false;
+    return text;
+}
+
+Text relation_print_sum(Evaluation *evaluation, const Phrase *phrase) {
+    evaluation->signs = true;
+    Text text = relation_print_message(evaluation, phrase);
+    evaluation->signs = false;
     return text;
 }

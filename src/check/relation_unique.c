@@ -110,7 +110,7 @@ static void report(const Chains *chains, FindingList *list, size_t later, size_t
     Evaluation evaluation = {.arena = list->arena, .facts = facts, .relation = relation, .steps = LIMIT_RELATION_STEPS};
     evaluation.binding.facts[0] = later;
     evaluation.binding.facts[1] = earlier;
-    Text message = relation_print(&evaluation, &relation->wording.message);
+    Text message = relation_print_message(&evaluation, &relation->wording.message);
     Finding *finding = finding_add(list, relation->rule, level_lowered(relation->level, cost),
                                    fact_statement(facts, a)->span, message);
     finding->relation = relation->id;
