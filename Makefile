@@ -243,7 +243,7 @@ PROSE      := README.md CONTRIBUTING.md CHANGELOG.md $(wildcard docs/*.md)
 bench: bench-floors bench-peers ## everything that is measured: the floors, and the program beside cmark and other linters
 
 # The peers are installed into build/bench by the script; ARGS="--quick" is a shorter run.
-.PHONY: bench-floors bench-peers tsan
+.PHONY: bench-floors bench-peers tsan memcheck
 bench-peers: build/sumlint build/static/sumlint build/release/measure ## the program beside cmark, rumdl and markdownlint-cli2
 	@.ci/install cmark
 	@tests/bench $(ARGS)
@@ -266,12 +266,23 @@ sanitize: build/asan/sumlint build/asan/unit ## the tests under the address and 
 
 tsan: export TSAN_OPTIONS = exitcode=99
 tsan: build/tsan/sumlint ## the tests of many files under the thread sanitizer
-	@PROGRAM=build/tsan/sumlint tests/streams
+	@PROGRAM=$(CURDIR)/build/tsan/sumlint tests/streams
+	@PROGRAM=$(CURDIR)/build/tsan/sumlint tests/faults
+
+# Two files of the corpus, three of other kinds, and one that is no summary; 99 tells Valgrind's report from a finding.
+MEMCHECKED := fixtures/corpus/telehealth-booking.md fixtures/corpus/product-catalogue.md \
+              fixtures/kinds/slo-page-2-notification-platform.md fixtures/kinds/capacity-plan-1-photo-archive.md \
+              fixtures/kinds/requirements-5-ticket-search.md README.md
+memcheck: build/sumlint ## six documents under Valgrind
+	@for file in $(MEMCHECKED); do for command in "--format json" "gaps --format html"; do \
+	    valgrind -q --error-exitcode=99 --leak-check=full build/sumlint $$command $$file >/dev/null || [ $$? = 1 ] || exit 1; \
+	done; done
+	@echo "Memcheck: $(words $(MEMCHECKED)) documents, clean"
 
 coverage: build/coverage/sumlint build/coverage/unit ## lines that the tests reach, in build/coverage/report.html
 	@find build/coverage -name '*.gcda' -delete
 	@tests/unit build/coverage/unit
-	@for script in $(PROGRAM_TESTS); do PROGRAM=build/coverage/sumlint $$script || exit 1; done
+	@for script in $(PROGRAM_TESTS); do PROGRAM=$(CURDIR)/build/coverage/sumlint $$script || exit 1; done
 	@gcovr --root . --filter src/ --object-directory build/coverage \
 	    --html-details build/coverage/report.html --txt build/coverage/report.txt
 	@cat build/coverage/report.txt

@@ -146,13 +146,14 @@ static size_t reference_of(const Chains *chains, size_t chain) {
 static void check_chain(const Chains *chains, FindingList *list, size_t chain) {
     size_t reference = reference_of(chains, chain);
     const Facts *facts = chains->facts;
+    bool supported = support(chains, chain, &facts->items[reference]) > 1;
     for (size_t at = chain; at; at = chains->items[at - 1].next) {
         size_t fact = chains->items[at - 1].fact;
         const Fact *a = &facts->items[fact], *b = &facts->items[reference];
         if (fact == reference || !compares(chains, fact, reference))
             continue;
         bool held = is_equal(facts, a, b);
-        bool odd = fact > reference || support(chains, chain, b) > 1;
+        bool odd = fact > reference || supported;
         size_t pair[2] = {odd ? fact : reference, odd ? reference : fact};
         leave_trace(chains, list, held, pair);
         if (!held)
