@@ -82,7 +82,7 @@ static uint64_t fold_eight(uint64_t bytes) {
     const uint64_t ones = UINT64_C(0x0101010101010101);
     uint64_t seven = bytes & (ones * 0x7F);
     uint64_t above_z = seven + ones * (0x7F - 'Z'), from_a = seven + ones * (0x80 - 'A');
-    return bytes | ((from_a ^ above_z) & ~bytes & (ones * 0x80)) >> 2;
+    return bytes | ((from_a ^ above_z) & ~bytes & Q_HIGH_BITS) >> 2;
 }
 
 /* The bytes of a word as two integers, the first in the lowest bits of the first, zeros behind them. */
