@@ -271,6 +271,7 @@ static Facts *make_facts(Arena *arena, const Pack *pack, const Given *given) {
     *statements = (Statements){.items = items, .count = count};
     Facts *result = ARENA_NEW(arena, Facts);
     *result = (Facts){.pack = pack,
+                      .flags = ARENA_ARRAY(arena, unsigned char, GIVEN * pack->flag_count),
                       .statements = statements,
                       .items = facts,
                       .count = count,

@@ -253,6 +253,9 @@ bool lexicon_class(Text key, LexClass *class);
  * are compared folded; between them a text may have spaces, hyphens and dots, but no comma, bracket or sentence end. */
 bool lexicon_find(const Lexicon *lexicon, LexClass class, Text text, size_t from, LexMatch *match);
 
+/* The longest phrase of the class that the text begins with. */
+bool lexicon_starts(const Lexicon *lexicon, LexClass class, Text text, LexMatch *match);
+
 /* A bit (1 << class) for each class of which the text may hold a phrase; a class without its bit is not in it. One pass
  * where many classes would be looked for. */
 uint64_t lexicon_classes(const Lexicon *lexicon, Text text);

@@ -264,36 +264,47 @@ static Part hashed_part(Text text, size_t at) {
 }
 
 static size_t behind_part(Text text, size_t at, Part part) {
-    if (part.size > 0)
-        return at + part.size;
+    if (part.size > 0 || (unsigned char)text.at[at] < 0x80)
+        return at + (part.size > 0 ? part.size : 1);
     text_code_point(text, &at);
     return at;
 }
 
+/* The classes that may have a phrase beginning with this part. */
+static uint64_t classes_of_part(const Lexicon *lexicon, Part part) {
+    return part.size > 0 ? lexicon->firsts[part.hash & (LEX_FIRSTS - 1)] : lexicon->signs;
+}
+
+/* The longest phrase of the class that begins with the part at `at`. */
+static bool find_at(const Lexicon *lexicon, LexClass class, Text text, size_t at, Part part, LexMatch *match) {
+    if (!(classes_of_part(lexicon, part) >> class & 1))
+        return false;
+    Search search = {.class = class, .text = text, .begin = at, .first_end = at + part.size};
+    search.key = part.size > 0 ? word_key(class, part.hash) : sign_key(class, text.at[at]);
+    return find_best(lexicon, &search, match);
+}
+
 bool lexicon_find(const Lexicon *lexicon, LexClass class, Text text, size_t from, LexMatch *match) {
-    const uint64_t bit = (uint64_t)1 << class;
-    if (!lexicon || !((lexicon->words | lexicon->signs) & bit))
+    if (!lexicon || !((lexicon->words | lexicon->signs) >> class & 1))
         return false;
     for (size_t at = word_boundary(text, from); at < text.size;) {
         Part part = hashed_part(text, at);
-        bool possible = part.size > 0 ? lexicon->firsts[part.hash & (LEX_FIRSTS - 1)] & bit : lexicon->signs & bit;
-        if (possible) {
-            Search search = {.class = class, .text = text, .begin = at, .first_end = at + part.size};
-            search.key = part.size > 0 ? word_key(class, part.hash) : sign_key(class, text.at[at]);
-            if (find_best(lexicon, &search, match))
-                return true;
-        }
+        if (find_at(lexicon, class, text, at, part, match))
+            return true;
         at = behind_part(text, at, part);
     }
     return false;
+}
+
+bool lexicon_starts(const Lexicon *lexicon, LexClass class, Text text, LexMatch *match) {
+    return lexicon && text.size > 0 && find_at(lexicon, class, text, 0, hashed_part(text, 0), match);
 }
 
 uint64_t lexicon_classes(const Lexicon *lexicon, Text text) {
     uint64_t classes = lexicon ? lexicon->signs : 0;
     for (size_t at = 0; lexicon && at < text.size;) {
         Part part = hashed_part(text, at);
-        if (part.size > 0)
-            classes |= lexicon->firsts[part.hash & (LEX_FIRSTS - 1)];
+        classes |= classes_of_part(lexicon, part);
         at = behind_part(text, at, part);
     }
     return classes;
@@ -303,7 +314,7 @@ static bool is_end_punctuation(char c) { return c == '.' || c == ',' || c == ';'
 
 static bool is_whole(const Lexicon *lexicon, LexClass class, Text text, int *value) {
     LexMatch match;
-    if (!lexicon_find(lexicon, class, text, 0, &match) || match.begin > 0 || match.end < text.size)
+    if (!lexicon_starts(lexicon, class, text, &match) || match.end < text.size)
         return false;
     if (value)
         *value = match.value;

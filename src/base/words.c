@@ -38,14 +38,22 @@ bool word_next(Text text, size_t *at, Text *word) {
 }
 
 static const struct {
-    const char *short_form, *word;
-} abbreviations[] = {{"req", "request"}, {"msg", "message"}, {"conn", "connection"}, {"txn", "transaction"}};
+    Text short_form, word;
+} abbreviations[] = {
+    {{"req", 3}, {"request", 7}},
+    {{"msg", 3}, {"message", 7}},
+    {{"conn", 4}, {"connection", 10}},
+    {{"txn", 3}, {"transaction", 11}},
+};
 
 /* The hash of what a stem abbreviates, else its own. */
 static uint64_t hash_in_full(Text stem, uint64_t own) {
-    for (size_t i = 0; i < sizeof abbreviations / sizeof *abbreviations && stem.size <= 4; i++)
-        if (text_equal_fold(stem, text_of(abbreviations[i].short_form)))
-            return text_hash_fold(text_of(abbreviations[i].word));
+    if (stem.size < 3 || stem.size > 4)
+        return own;
+    for (size_t i = 0; i < sizeof abbreviations / sizeof *abbreviations; i++)
+        if (char_lower(stem.at[0]) == abbreviations[i].short_form.at[0] &&
+            text_equal_fold(stem, abbreviations[i].short_form))
+            return text_hash_fold(abbreviations[i].word);
     return own;
 }
 

@@ -233,7 +233,7 @@ static bool is_answered_otherwise(const Statement *statement, Text label) {
 }
 
 /* Headings say what a section is about, not what one value means. */
-bool fact_has_flag(const Facts *facts, const Fact *fact, size_t flag) {
+static bool words_say(const Facts *facts, const Fact *fact, size_t flag) {
     const Statement *statement = fact_statement(facts, fact);
     const FlagDef *words = &facts->pack->flags[flag];
     bool around = words->whole || !has_neighbours(facts, statement);
@@ -246,6 +246,15 @@ bool fact_has_flag(const Facts *facts, const Fact *fact, size_t flag) {
             has_any(statement->labels[i].text, words))
             return true;
     return facts->pack->flags[flag].row && row_says(facts, statement, words);
+}
+
+/* Relations ask the same of a fact again and again, and its words stay as they are. */
+bool fact_has_flag(const Facts *facts, const Fact *fact, size_t flag) {
+    enum { UNKNOWN, NO, YES };
+    unsigned char *known = &facts->flags[(size_t)(fact - facts->items) * facts->pack->flag_count + flag];
+    if (*known == UNKNOWN)
+        *known = words_say(facts, fact, flag) ? YES : NO;
+    return *known == YES;
 }
 
 /* ---- what a load counts ----------------------------------------------------------------------------------------- */

@@ -65,6 +65,15 @@ static bool is_percentile(Text word) {
     return word.size > 1 && char_lower(word.at[0]) == 'p' && char_is_digit(word.at[1]);
 }
 
+static Text text_without(Arena *arena, Text text, Span a, Span b) {
+    Buffer left;
+    buffer_init(&left, arena);
+    for (size_t i = 0; i < text.size; i++)
+        if ((i < a.begin || i >= a.end) && (i < b.begin || i >= b.end))
+            buffer_add_char(&left, text.at[i]);
+    return buffer_text(&left);
+}
+
 Aliases aliases_of(Binding *binding, Text text, const FactDef *drop, LexClass generic) {
     Aliases aliases = {.text = text};
     size_t bracket = text_find(text, TEXT(" ("), 0), number = 0;
@@ -77,17 +86,13 @@ Aliases aliases_of(Binding *binding, Text text, const FactDef *drop, LexClass ge
             aliases.words = aliases.words * 31 + all.hashes[i];
     Text path = path_of(text);
     size_t open = text_find(text, TEXT("("), 0), close = text_find(text, TEXT(")"), open == SIZE_MAX ? 0 : open);
-    Buffer main;
-    buffer_init(&main, binding->arena);
+    bool brackets = open != SIZE_MAX && close != SIZE_MAX;
     size_t path_at = path.size > 0 ? (size_t)(path.at - text.at) : text.size;
-    for (size_t i = 0; i < text.size; i++) {
-        bool inside = open != SIZE_MAX && close != SIZE_MAX && i >= open && i <= close;
-        if (!inside && (i < path_at || i >= path_at + path.size))
-            buffer_add_char(&main, text.at[i]);
-    }
-    add_alias(&aliases, tokens_of(binding, buffer_text(&main), drop, generic));
+    Span bracketed = brackets ? (Span){open, close + 1} : (Span){0, 0}, addressed = {path_at, path_at + path.size};
+    Text main = path.size > 0 || brackets ? text_without(binding->arena, text, bracketed, addressed) : text;
+    add_alias(&aliases, tokens_of(binding, main, drop, generic));
     add_alias(&aliases, tokens_of(binding, bare_path(binding->arena, path), drop, generic));
-    Text inside = open != SIZE_MAX && close != SIZE_MAX ? text_part(text, open + 1, close) : (Text){0};
+    Text inside = brackets ? text_part(text, open + 1, close) : (Text){0};
     bool path_inside = path.size > 0 && path_at >= open;
     if (!path_inside && names_something(inside))
         add_alias(&aliases, tokens_of(binding, inside, drop, generic));

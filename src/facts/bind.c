@@ -166,13 +166,13 @@ static int score_of(const Pack *pack, const FactDef *fact, const Statement *stat
     int label = candidate->label;
     if (candidate->noun && label < NOUN_SCORE)
         label = NOUN_SCORE;
-    if (label == 0 && !fact->bare)
+    if ((label == 0 && !fact->bare) || !allowed(fact, statement, candidate))
         return 0;
     int near = nearness(pack, fact, place);
     if (near == 0 && beside_home(pack, fact, candidate, place))
         near = 1;
     bool bare = fact->bare && around_home(pack, fact, place) && !statement->in_label && !statement->is_duration;
-    if (!allowed(fact, statement, candidate) || (near == 0 && !fact->anywhere) || (label == 0 && !bare))
+    if ((near == 0 && !fact->anywhere) || (label == 0 && !bare))
         return 0;
     if (near == 0 && candidate->source > LABEL_COLUMN)
         return 0;

@@ -71,5 +71,6 @@ typedef struct Names {
 Names *names_new(Arena *arena);
 
 unsigned name_intern(Names *names, uint64_t hash, Text text);
+unsigned name_known(const Names *names, uint64_t hash); /* 0: not yet */
 
 #endif

@@ -25,16 +25,17 @@ static void find_sections(Binding *binding) {
 /* Letters of other scripts, or hardly an English word: the pack's words don't fit. */
 static bool other_language(const Document *document) {
     static const char *const english[] = {"the", "of", "and", "is", "per", "to", "for", "in", "with", "a", "are", "be"};
+    enum { WORDS_READ = 2000, ONE_IN = 50 };
     size_t words = 0, known = 0;
-    for (size_t i = 0; i < document->piece_count && words < 2000; i++) {
+    for (size_t i = 0; i < document->piece_count && words < WORDS_READ && known < WORDS_READ / ONE_IN; i++) {
         Text word;
-        for (size_t at = 0; word_next(document->pieces[i].text, &at, &word) && words < 2000;) {
+        for (size_t at = 0; word_next(document->pieces[i].text, &at, &word) && words < WORDS_READ;) {
             words += char_is_letter(word.at[0]);
             for (size_t k = 0; word.size <= 4 && k < sizeof english / sizeof *english; k++)
                 known += text_equal_fold(word, text_of(english[k]));
         }
     }
-    return words > 60 && known * 50 < words;
+    return words > 60 && known * ONE_IN < words;
 }
 
 /* One summary: all of the document, or the part given. */
@@ -64,6 +65,7 @@ static Facts *bind_part(Binding binding, const Span *part, size_t kind) {
     facts->statement_section = binding.statement_section;
     facts->section_section = binding.section_section;
     facts->statement_fact = binding.statement_fact;
+    facts->flags = ARENA_ARRAY(binding.arena, unsigned char, binding.count *binding.pack->flag_count);
     group(&binding);
     kind_find(&binding, kind);
     keys_fill(&binding);

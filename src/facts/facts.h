@@ -61,6 +61,7 @@ typedef struct Facts {
     const struct Facts *next;  /* of the document's next summary; NULL: this is the last */
     const bool *has_condition; /* per pack->conditions */
     struct WordCache *words;   /* of the texts that phrases were looked for in: see pack/phrases.h */
+    unsigned char *flags;      /* per fact and flag of the pack, what check/ found out so far: see relation_fact.c */
 } Facts;
 
 /* Binds statements. A document that holds several summaries has Facts for each, chained by `next`; what is in one is not

@@ -104,11 +104,20 @@ Names *names_new(Arena *arena) {
     return names;
 }
 
-unsigned name_intern(Names *names, uint64_t hash, Text text) {
+/* The slot of a name, or the free one where it would stand. */
+static size_t slot_of(const Names *names, uint64_t hash) {
     size_t at = hash & (names->slot_count - 1);
-    for (; names->slots[at]; at = (at + 1) & (names->slot_count - 1))
-        if (names->hashes[names->slots[at]] == hash)
-            return names->slots[at];
+    while (names->slots[at] && names->hashes[names->slots[at]] != hash)
+        at = (at + 1) & (names->slot_count - 1);
+    return at;
+}
+
+unsigned name_known(const Names *names, uint64_t hash) { return names->slots[slot_of(names, hash)]; }
+
+unsigned name_intern(Names *names, uint64_t hash, Text text) {
+    size_t at = slot_of(names, hash);
+    if (names->slots[at])
+        return names->slots[at];
     names->texts = arena_grow(names->arena, names->texts, names->count, &names->capacity, sizeof *names->texts);
     names->hashes = arena_grow(names->arena, names->hashes, names->count, &names->hash_capacity, sizeof *names->hashes);
     names->hashes[names->count] = hash;

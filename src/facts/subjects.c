@@ -185,7 +185,7 @@ static Text plain_heading(Binding *binding, const Statement *statement) {
     int score;
     size_t second;
     LexMatch match;
-    if (lexicon_find(binding->pack->lexicon, LEX_QUESTION, section->title, 0, &match) && match.begin == 0)
+    if (lexicon_starts(binding->pack->lexicon, LEX_QUESTION, section->title, &match))
         return (Text){0};
     Around around = {NO_DEFINITION, NO_DEFINITION, 0};
     bool outer = section->parent == NO_INDEX || section->parent == 0 || section->level <= 2;

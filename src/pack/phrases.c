@@ -73,13 +73,15 @@ static void add_others(Draft *draft, const Pack *pack) {
 static size_t slot_of(uint64_t hash) { return hash & (PHRASE_SLOTS - 1); }
 
 /* Puts the rows in the order of their slots: a counting sort. */
-static void sort_rows(const Draft *draft, PhraseRow *rows, uint32_t *slots) {
+static void sort_rows(const Draft *draft, PhraseRow *rows, uint32_t *slots, uint16_t *uses) {
     for (size_t i = 0; i < draft->row_count; i++)
         slots[slot_of(draft->hashes[draft->rows[i].words])]++;
     for (size_t i = 1; i <= PHRASE_SLOTS; i++)
         slots[i] += slots[i - 1];
     for (size_t i = 0; i < draft->row_count; i++)
         rows[--slots[slot_of(draft->hashes[draft->rows[i].words])]] = draft->rows[i];
+    for (size_t i = 0; i < draft->row_count; i++)
+        uses[slot_of(draft->hashes[draft->rows[i].words])] |= (uint16_t)USE_BIT(draft->rows[i].use);
 }
 
 const PhraseTable *phrase_table_new(Arena *arena, const Pack *pack) {
@@ -89,9 +91,10 @@ const PhraseTable *phrase_table_new(Arena *arena, const Pack *pack) {
     add_others(&draft, pack);
     PhraseRow *rows = ARENA_ARRAY(arena, PhraseRow, draft.row_count);
     uint32_t *slots = ARENA_ARRAY(arena, uint32_t, PHRASE_SLOTS + 1);
-    sort_rows(&draft, rows, slots);
+    uint16_t *uses = ARENA_ARRAY(arena, uint16_t, PHRASE_SLOTS);
+    sort_rows(&draft, rows, slots, uses);
     PhraseTable *table = ARENA_NEW(arena, PhraseTable);
-    *table = (PhraseTable){draft.hashes, rows, slots, draft.hash_count, draft.row_count};
+    *table = (PhraseTable){draft.hashes, rows, slots, uses, draft.hash_count, draft.row_count};
     return table;
 }
 
@@ -188,6 +191,8 @@ static bool matches(const PhraseTable *table, const PhraseRow *row, WordsOf word
 void phrases_find(const PhraseTable *table, unsigned uses, WordsOf words, HitFunction *found, void *context) {
     for (size_t at = 0; at < words.count; at++) {
         size_t slot = slot_of(words.hashes[at]);
+        if (!(table->uses[slot] & uses))
+            continue;
         for (uint32_t i = table->slots[slot]; i < table->slots[slot + 1]; i++) {
             const PhraseRow *row = &table->rows[i];
             if (uses & USE_BIT(row->use) && matches(table, row, words, at))

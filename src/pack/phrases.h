@@ -25,6 +25,7 @@ typedef enum PhraseUse {
     USE_COUNT
 } PhraseUse;
 #define USE_BIT(use) (1u << (use))
+_Static_assert(USE_COUNT <= 16, "PhraseTable.uses holds a bit for each");
 
 enum {
     PHRASE_WORDS = 12, /* of one phrase at most: longer ones are never found */
@@ -41,6 +42,7 @@ struct PhraseTable {
     const uint64_t *hashes; /* of folded words */
     const PhraseRow *rows;  /* by slot of the first word */
     const uint32_t *slots;  /* PHRASE_SLOTS + 1: where the rows of a slot begin */
+    const uint16_t *uses;   /* PHRASE_SLOTS: USE_BITs of a slot's rows */
     size_t hash_count, row_count;
 };
 

@@ -240,16 +240,11 @@ static inline bool ends_plainly(const Reader *r, size_t end, bool leads) {
 }
 
 static inline size_t letters_end(const Reader *r, size_t at) {
-    const char *text = r->text.at;
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    for (; at + sizeof(uint64_t) <= r->text.size; at += sizeof(uint64_t)) {
-        uint64_t others = ~q_letters_of_eight(text + at) & Q_HIGH_BITS;
+    for (size_t left; (left = r->text.size - at) > 0; at += 8) {
+        uint64_t others = ~eight_letters(eight_load(r->text.at + at, left < 8 ? left : 8)) & EIGHT_HIGH_BITS;
         if (others)
-            return at + (size_t)__builtin_ctzll(others) / 8;
+            return at + eight_first(others);
     }
-#endif
-    while (at < r->text.size && Q_BYTE_KIND[(unsigned char)text[at]] == BYTE_LETTER)
-        at++;
     return at;
 }
 

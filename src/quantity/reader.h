@@ -10,6 +10,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "eight.h"
 #include "quantity.h"
 
 /* ---- words as keys ---------------------------------------------------------------------------------------------- */
@@ -218,18 +219,6 @@ static inline ByteKind q_kind(const Reader *r, size_t at) { return (ByteKind)Q_B
 static inline bool q_is_digit(const Reader *r, size_t at) { return (unsigned)(q_byte(r, at) - '0') < 10; }
 
 static inline char q_lower(unsigned char c) { return (char)((unsigned)(c - 'A') < 26 ? c | 0x20 : c); }
-
-#define Q_HIGH_BITS UINT64_C(0x8080808080808080)
-
-/* Which of eight bytes are ASCII letters: their high bits. */
-static inline uint64_t q_letters_of_eight(const char *at) {
-    const uint64_t ones = UINT64_C(0x0101010101010101);
-    uint64_t bytes;
-    memcpy(&bytes, at, sizeof bytes);
-    uint64_t small = (bytes | ones * 0x20) & ~Q_HIGH_BITS;
-    uint64_t above_z = small + ones * (0x7F - 'z'), from_a = small + ones * (0x80 - 'a');
-    return from_a & ~above_z & ~bytes & Q_HIGH_BITS;
-}
 
 /* Kind of the code point at `at`, and its size; for bytes above ASCII. */
 ByteKind q_high_kind(const Reader *r, size_t at, size_t *size);

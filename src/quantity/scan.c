@@ -77,41 +77,16 @@ size_t q_skip_blanks_before(const Reader *r, size_t at, size_t floor) {
     return at;
 }
 
-/* ASCII capitals of eight bytes into small letters at once. */
-static uint64_t fold_eight(uint64_t bytes) {
-    const uint64_t ones = UINT64_C(0x0101010101010101);
-    uint64_t seven = bytes & (ones * 0x7F);
-    uint64_t above_z = seven + ones * (0x7F - 'Z'), from_a = seven + ones * (0x80 - 'A');
-    return bytes | ((from_a ^ above_z) & ~bytes & Q_HIGH_BITS) >> 2;
-}
-
-/* The bytes of a word as two integers, the first in the lowest bits of the first, zeros behind them. */
-static void load_word(const char *at, size_t size, bool whole, uint64_t halves[2]) {
-    halves[0] = halves[1] = 0;
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    if (whole) {
-        memcpy(halves, at, 16);
-        halves[1] = size > 8 ? halves[1] << (8 * (16 - size)) >> (8 * (16 - size)) : 0;
-        halves[0] = size < 8 ? halves[0] << (8 * (8 - size)) >> (8 * (8 - size)) : halves[0];
-        return;
-    }
-#endif
-    (void)whole;
-    for (size_t i = 0; i < size; i++)
-        halves[i / 8] |= (uint64_t)(unsigned char)at[i] << (8 * (i % 8));
-}
-
 void q_fill_word(Text text, Word *word, bool fold) {
     size_t size = word->end - word->begin;
     word->key = 0;
     word->bucket = NO_BUCKET;
     if (size > LETTERS_AT_MOST || size == 0)
         return;
-    uint64_t halves[3];
-    load_word(text.at + word->begin, size, word->begin + LETTERS_AT_MOST <= text.size, halves);
-    halves[2] = 0;
+    const char *at = text.at + word->begin;
+    uint64_t halves[3] = {eight_load(at, size < 8 ? size : 8), size > 8 ? eight_load(at + 8, size - 8) : 0, 0};
     if (fold)
-        halves[0] = fold_eight(halves[0]), halves[1] = halves[1] ? fold_eight(halves[1]) : 0;
+        halves[0] = eight_fold(halves[0]), halves[1] = halves[1] ? eight_fold(halves[1]) : 0;
     word->key = halves[0] ^ halves[1] * KEY_MIX;
     memcpy(word->text, halves, sizeof word->text);
     word->bucket = WORD_BUCKET(halves[0] & 0xFF, halves[0] >> 8 & 0xFF, size);

@@ -222,13 +222,24 @@ bool q_statistic_after(Reader *r, size_t *at, Quantity *q) {
 
 /* ---- the door --------------------------------------------------------------------------------------------------- */
 
+/* Can a statistic begin with the word at `at`? It is one of those that lead, "on" or "in" before one, or "p95". */
+static bool may_begin(const Reader *r, size_t at) {
+    size_t end = at;
+    while (q_kind(r, end) == BYTE_LETTER)
+        end++;
+    if (end == at)
+        return false;
+    bool joint = end == at + 2 && q_lower(q_byte(r, at + 1)) == 'n';
+    return joint || q_is_digit(r, end) || q_byte(r, end) == '(' || q_may_lead(r, at, end);
+}
+
 bool statistic_read(Text text, Statistic *statistic) {
     Reader r = {.text = text};
     Word word;
     for (size_t at = 0; at < text.size;) {
         size_t size;
         bool start = !q_is_wordish_before(&r, at);
-        if (start && (q_is_digit(&r, at) || q_is_letter(&r, at)) && q_statistic_at(&r, &at, statistic))
+        if (start && (q_is_digit(&r, at) || may_begin(&r, at)) && q_statistic_at(&r, &at, statistic))
             return true;
         if (!q_word(&r, &at, &word))
             q_code_point(&r, at, &size), at += size;

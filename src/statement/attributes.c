@@ -102,11 +102,11 @@ static Text sentence_around(Text text, size_t at) {
 /* Under "Option A" or "Considered" nothing is decided. */
 static bool alternative(const Reader *reader, const Field *field, Text text) {
     LexMatch match;
-    if (field->in_label && lexicon_find(reader->lexicon, LEX_ALTERNATIVE, text, 0, &match) && match.begin == 0)
+    if (field->in_label && lexicon_starts(reader->lexicon, LEX_ALTERNATIVE, text, &match))
         return true;
     for (size_t i = 0; i < field->label_count; i++)
         if (label_may_hold(&field->labels[i], LEX_ALTERNATIVE) &&
-            lexicon_find(reader->lexicon, LEX_ALTERNATIVE, field->labels[i].text, 0, &match) && match.begin == 0)
+            lexicon_starts(reader->lexicon, LEX_ALTERNATIVE, field->labels[i].text, &match))
             return true;
     return false;
 }
@@ -131,7 +131,7 @@ static bool is_asked(const Reader *reader, Text text, Span value) {
     size_t begin = sentence_begin(text, value.begin), stop = sentence_end(text, value.begin);
     LexMatch match;
     return stop < text.size && text.at[stop] == '?' &&
-           lexicon_find(reader->lexicon, LEX_QUESTION, text_part(text, begin, stop), 0, &match) && match.begin == 0;
+           lexicon_starts(reader->lexicon, LEX_QUESTION, text_part(text, begin, stop), &match);
 }
 
 /* A cue before the value in its clause ("instead of 90 s") takes it out of comparison. */
@@ -150,9 +150,11 @@ static Standing standing_of(const Reader *reader, const Piece *piece, const Fiel
         return STANDING_OPEN;
     Text before = text_part(text, clause.begin, value.begin);
     LexMatch match;
+    Text sentence = sentence_around(text, value.begin);
     uint64_t held = lexicon_classes(reader->lexicon, before);
     if (alternative(reader, field, text_trim(text)) ||
-        lexicon_find(reader->lexicon, LEX_DECLINED, sentence_around(text, value.begin), 0, &match))
+        ((classes_of(reader, sentence) >> LEX_DECLINED & 1) &&
+         lexicon_find(reader->lexicon, LEX_DECLINED, sentence, 0, &match)))
         return STANDING_REJECTED;
     bool guess = hedged && !(held >> LEX_CONDITION & 1); /* "my guess would be 6,000" supposes nothing */
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
@@ -161,8 +163,7 @@ static Standing standing_of(const Reader *reader, const Piece *piece, const Fiel
             return classes[i].standing;
     if (banded(reader, field))
         return STANDING_EXAMPLE;
-    Text sentence = text_trim(sentence_around(text, value.begin));
-    if (lexicon_find(reader->lexicon, LEX_EXAMPLE, sentence, 0, &match) && match.begin == 0)
+    if (lexicon_starts(reader->lexicon, LEX_EXAMPLE, text_trim(sentence), &match))
         return STANDING_EXAMPLE;
     for (size_t i = 0; i < field->label_count; i++)
         if (!field->step && label_may_hold(&field->labels[i], LEX_EXAMPLE_LABEL) &&
@@ -177,7 +178,7 @@ static Text only_of(const Reader *reader, Text text, Span value) {
     size_t at = sentence.at >= text.at ? value.begin - (size_t)(sentence.at - text.at) : 0;
     Text before = text_part(sentence, 0, at);
     LexMatch match;
-    if (!lexicon_find(reader->lexicon, LEX_ONLY, before, 0, &match))
+    if (!(classes_of(reader, sentence) >> LEX_ONLY & 1) || !lexicon_find(reader->lexicon, LEX_ONLY, before, 0, &match))
         return (Text){0};
     size_t colon = text_find(before, TEXT(":"), match.end);
     return colon == SIZE_MAX ? (Text){0} : text_without_article(text_trim(text_part(before, match.end, colon)));
@@ -189,7 +190,8 @@ static Text condition_of(const Reader *reader, Text text, Span value) {
     size_t at = sentence.at >= text.at ? value.begin - (size_t)(sentence.at - text.at) : 0;
     Text before = text_part(sentence, 0, at);
     LexMatch match;
-    if (!lexicon_find(reader->lexicon, LEX_CONDITION, before, 0, &match))
+    if (!(classes_of(reader, sentence) >> LEX_CONDITION & 1) ||
+        !lexicon_find(reader->lexicon, LEX_CONDITION, before, 0, &match))
         return (Text){0};
     size_t comma = text_find(before, TEXT(","), match.begin);
     return text_trim(text_part(before, match.begin, comma));

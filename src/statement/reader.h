@@ -20,6 +20,14 @@ typedef struct Wide {
     WideUnit unit;
 } Wide;
 
+/* The classes of labels: one label stands at many values, and its text at one place. */
+typedef struct LabelClasses {
+    struct {
+        Text text;
+        uint64_t classes;
+    } slots[256];
+} LabelClasses;
+
 typedef struct Reader {
     Arena *arena;
     const Document *document;
@@ -31,11 +39,12 @@ typedef struct Reader {
     int month;              /* of the document's date */
     Wide *wide;             /* per section */
     const size_t *previous; /* per piece: the sibling before it, or NO_INDEX */
+    LabelClasses *classes;
 } Reader;
 
 /* A value with all that a form knows about it: what forms hand to field_read(). */
 typedef struct Field {
-    const Lexicon *lexicon;
+    const Reader *reader;
     size_t piece;
     size_t begin, end; /* of the value in the piece's text */
     Label labels[LABELS_AT_MOST];
@@ -52,6 +61,9 @@ typedef struct Field {
 
 /* A field of the piece with the labels of its surroundings (leads, headings) still to be added: see field_surround(). */
 Field field_begin(const Reader *reader, size_t piece, size_t begin, size_t end);
+
+/* lexicon_classes() of a text that stays where it is, remembered for the next value that asks. */
+uint64_t classes_of(const Reader *reader, Text text);
 
 /* Adds a label unless it is empty or the list is full. */
 void field_label(Field *field, Text text, LabelSource source, Span span);

@@ -53,6 +53,7 @@ const Statements *statements_read(Arena *arena, const Document *document, const 
     reader.style = document_style(arena, document);
     reader.previous = siblings(arena, document);
     reader.wide = ARENA_ARRAY(arena, Wide, document->section_count);
+    reader.classes = ARENA_NEW(arena, LabelClasses);
     wide_read(&reader);
     for (size_t i = 0; i < document->piece_count; i++) {
         read_piece(&reader, &document->pieces[i]);

@@ -60,7 +60,7 @@ static Text duty(const Reader *reader, Text sentence) {
 
 static bool begins_condition(const Reader *reader, Text sentence) {
     LexMatch match;
-    return lexicon_find(reader->lexicon, LEX_CONDITION, sentence, 0, &match) && match.begin == 0;
+    return lexicon_starts(reader->lexicon, LEX_CONDITION, sentence, &match);
 }
 
 /* "last positions, 200 bytes for each of 7,500 drivers, TTL": without a verb the words before the first comma. */
@@ -71,7 +71,7 @@ static Text listed_head(const Reader *reader, Text sentence) {
     while (word_next(head, &at, &word))
         words += char_is_digit(word.at[0]) ? HEAD_WORDS + 1 : 1;
     LexMatch match;
-    bool object = lexicon_find(reader->lexicon, LEX_OBJECT_END, head, 0, &match) && match.begin == 0;
+    bool object = lexicon_starts(reader->lexicon, LEX_OBJECT_END, head, &match);
     return words > 0 && words <= HEAD_WORDS && !object ? head : (Text){0};
 }
 
@@ -133,8 +133,8 @@ Text sentence_subject(const Reader *reader, Text text, size_t value) {
     Text subject = text_trim(text_part(sentence, 0, match.begin));
     subject = text_without_article(text_part(subject, 0, text_find(subject, TEXT(":"), 0)));
     LexMatch lead;
-    bool circumstance = lexicon_find(reader->lexicon, LEX_OBJECT_END, subject, 0, &lead) && lead.begin == 0;
-    bool opening = lexicon_find(reader->lexicon, LEX_NO_SUBJECT, subject, 0, &lead) && lead.begin == 0;
+    bool circumstance = lexicon_starts(reader->lexicon, LEX_OBJECT_END, subject, &lead);
+    bool opening = lexicon_starts(reader->lexicon, LEX_NO_SUBJECT, subject, &lead);
     if (circumstance || opening || text_find(subject, TEXT(","), 0) != SIZE_MAX ||
         (subject.size > 0 && char_is_digit(subject.at[0])))
         return (Text){0};

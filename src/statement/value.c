@@ -150,8 +150,7 @@ static bool has_reason(const Reader *reader, Text rest) {
 
 static bool is_not_applicable(const Reader *reader, Text text, bool *reasoned) {
     LexMatch match;
-    if (!lexicon_find(reader->lexicon, LEX_NOT_APPLICABLE, text, 0, &match) ||
-        text_trim(text_part(text, 0, match.begin)).size > 0)
+    if (!lexicon_starts(reader->lexicon, LEX_NOT_APPLICABLE, text, &match))
         return false;
     Text rest = text_trim(text_part(text, match.end, text.size));
     bool letters = text_equal(text_part(text, match.begin, match.end), TEXT("NA")) && rest.size > 0;
@@ -165,9 +164,9 @@ static bool is_not_applicable(const Reader *reader, Text text, bool *reasoned) {
 
 static bool is_reference(const Reader *reader, Text text) {
     LexMatch match;
-    if (!lexicon_find(reader->lexicon, LEX_REFERENCE, text, 0, &match))
-        return false;
-    return text_trim(text_part(text, 0, match.begin)).size == 0 || text_find_fold(text, TEXT("section"), 0) != SIZE_MAX;
+    return lexicon_starts(reader->lexicon, LEX_REFERENCE, text, &match) ||
+           (text_find_fold(text, TEXT("section"), 0) != SIZE_MAX &&
+            lexicon_find(reader->lexicon, LEX_REFERENCE, text, 0, &match));
 }
 
 ValueKind value_classify(const Reader *reader, const Piece *piece, size_t begin, size_t end, bool *reasoned) {

@@ -51,6 +51,10 @@ void phrases_print(const PhraseTable *table) {
                table->rows[i].use, table->rows[i].count);
     printf("};\n");
     print_numbers("phrase_slots", table->slots, PHRASE_SLOTS + 1);
-    printf("static const PhraseTable phrases = {phrase_hashes, phrase_rows, phrase_slots, %zu, %zu};\n\n",
-           table->hash_count, table->row_count);
+    printf("static const uint16_t phrase_uses[] = {");
+    for (size_t i = 0; i < PHRASE_SLOTS; i++)
+        printf("%s%d,", i % 20 ? "" : "\n    ", table->uses[i]);
+    printf(
+        "};\nstatic const PhraseTable phrases = {phrase_hashes, phrase_rows, phrase_slots, phrase_uses, %zu, %zu};\n\n",
+        table->hash_count, table->row_count);
 }

@@ -1,0 +1,45 @@
+/* eight.h - eight bytes of a text at once, as one number: the first byte in its lowest bits, zeros behind the end. */
+#ifndef SUMLINT_QUANTITY_EIGHT_H
+#define SUMLINT_QUANTITY_EIGHT_H
+
+#include "../base/base.h"
+
+#define EIGHT_ONES UINT64_C(0x0101010101010101)
+#define EIGHT_HIGH_BITS (EIGHT_ONES * 0x80)
+
+/* The first `size` bytes, 0 to 8. */
+static inline uint64_t eight_load(const char *at, size_t size) {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    uint64_t bytes = 0;
+    uint32_t first, last;
+    if (size == 8)
+        return memcpy(&bytes, at, 8), bytes;
+    if (size >= 4) { /* two halves that overlap */
+        memcpy(&first, at, 4);
+        memcpy(&last, at + size - 4, 4);
+        return first | (uint64_t)last << (8 * (size - 4));
+    }
+#else
+    uint64_t bytes = 0;
+#endif
+    for (size_t i = 0; i < size; i++)
+        bytes |= (uint64_t)(unsigned char)at[i] << (8 * i);
+    return bytes;
+}
+
+/* The bytes that lie from `first` to `last`, both ASCII: their high bits. */
+static inline uint64_t eight_between(uint64_t bytes, unsigned char first, unsigned char last) {
+    uint64_t seven = bytes & ~EIGHT_HIGH_BITS;
+    uint64_t reach = seven + EIGHT_ONES * (0x80u - first), pass = seven + EIGHT_ONES * (0x7Fu - last);
+    return (reach ^ pass) & ~bytes & EIGHT_HIGH_BITS;
+}
+
+/* ASCII letters in lower case. */
+static inline uint64_t eight_fold(uint64_t bytes) { return bytes | eight_between(bytes, 'A', 'Z') >> 2; }
+
+static inline uint64_t eight_letters(uint64_t bytes) { return eight_between(bytes | EIGHT_ONES * 0x20, 'a', 'z'); }
+
+/* How many bytes lie before the first whose high bit is set; bits is not 0. */
+static inline size_t eight_first(uint64_t bits) { return (size_t)__builtin_ctzll(bits) / 8; }
+
+#endif
