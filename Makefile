@@ -16,7 +16,7 @@ Q := $(if $(V),,@)
 
 BUILD_PACKAGES := gcc libc6-dev pkg-config libcmark-dev libpcre2-dev libyaml-dev libjansson-dev libedit-dev
 TEST_PACKAGES  := $(BUILD_PACKAGES) libcriterion-dev python3 python3-jsonschema python3-yaml libxml2-utils mandoc git patch \
-                  cmark-gfm tidy
+                  cmark-gfm
 CHECK_PACKAGES := $(TEST_PACKAGES) valgrind clang libclang-rt-14-dev clang-format clang-tidy cppcheck shellcheck gcovr curl \
                   pre-commit lintian debhelper build-essential zsh fish
 

@@ -4,10 +4,6 @@
 
 enum { KEY_LETTERS = 4, ENDING = 4, WORDS_AT_MOST = 16 };
 
-/* "Stripe: payments" names no more than its first word: what it is called besides has two words at least. */
-#define ONE_WORD ((uint32_t)1)
-#define NEVER UINT32_MAX
-
 /* A word of a name. Words with the same first letters form a chain. */
 typedef struct NameWord {
     Text text;
@@ -100,8 +96,6 @@ void unnamed_find(Finder *finder, const Context *context) {
         add_words(&knowing, i, text, false);
         if (knowing.seen[i].wanted == 0)
             add_words(&knowing, i, text, true);
-        if (i % 2 == 1 && knowing.seen[i].wanted <= ONE_WORD)
-            knowing.seen[i].wanted = NEVER;
     }
     read_pieces(&knowing);
     ContextName *items = ARENA_ARRAY(finder->arena, ContextName, count);

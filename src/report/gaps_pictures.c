@@ -84,7 +84,7 @@ typedef struct Plot {
     Dimension dimension;
     Dot *dots;
     size_t count;
-    int low, high; /* of the axis: ticks */
+    double low, high; /* of the axis: powers of ten */
 } Plot;
 
 static bool is_when(const Facts *facts, const Fact *fact, When when) {
@@ -114,18 +114,6 @@ static void collect(Plot *plot) {
     }
 }
 
-/* A power of ten; of times that are long one that people say: a minute, not 100 s. */
-static double tick_value(Dimension dimension, int tick) {
-    static const double times[] = {
-#define LONG_TIME(seconds) seconds,
-#include "pictures.def"
-#undef LONG_TIME
-    };
-    enum { FIRST = 2, COUNT = sizeof times / sizeof *times };
-    bool named = dimension == DIM_TIME && tick >= FIRST && tick < FIRST + COUNT;
-    return named ? times[tick - FIRST] : pow(10, tick);
-}
-
 /* There is a dot. */
 static void find_range(Plot *plot) {
     double low = plot->dots[0].value, high = low;
@@ -133,19 +121,15 @@ static void find_range(Plot *plot) {
         low = fmin(low, plot->dots[i].value);
         high = fmax(high, plot->dots[i].value);
     }
-    plot->low = (int)floor(log10(low));
-    plot->high = plot->low + 1;
-    while (tick_value(plot->dimension, plot->high) < high)
-        plot->high++;
-    while (tick_value(plot->dimension, plot->low + 1) <= low)
-        plot->low++;
-    plot->high += plot->high == plot->low;
+    plot->low = floor(log10(low));
+    plot->high = ceil(log10(high));
+    if (plot->high <= plot->low)
+        plot->high = plot->low + 1;
 }
 
 /* Between 2 and 98 %, so that no mark is cut off. */
-static double place_at(const Plot *plot, double value) {
-    double low = log10(tick_value(plot->dimension, plot->low)), high = log10(tick_value(plot->dimension, plot->high));
-    return 2 + 96 * (log10(value) - low) / (high - low);
+static double place_at(const Plot *plot, double logarithm) {
+    return 2 + 96 * (logarithm - plot->low) / (plot->high - plot->low);
 }
 
 /* ---- plots: title, height, keys (word, class, shape), ticks (x, label, anchor, grid_y, tick_y), rows -------------------------------- */
@@ -179,12 +163,11 @@ static void add_keys(const Plot *plot, View *item) {
 static void add_ticks(const Plot *plot, View *item, size_t rows) {
     Arena *arena = plot->view->arena;
     View *ticks = view_list(arena, item, "ticks");
-    int step = (plot->high - plot->low + TICKS - 1) / TICKS;
-    for (int at = plot->low; at <= plot->high; at += step) {
+    double step = ceil((plot->high - plot->low) / TICKS);
+    for (double at = plot->low; at <= plot->high; at += step) {
         View *tick = view_item(arena, ticks);
-        double value = tick_value(plot->dimension, at);
-        view_text(arena, tick, "x", percent(arena, place_at(plot, value)));
-        view_text(arena, tick, "label", quantity_print(arena, value, plot->dimension, (Text){0}));
+        view_text(arena, tick, "x", percent(arena, place_at(plot, at)));
+        view_text(arena, tick, "label", quantity_print(arena, pow(10, at), plot->dimension, (Text){0}));
         view_text(arena, tick, "anchor",
                   text_of(at <= plot->low          ? "start"
                           : at + step > plot->high ? "end"
@@ -212,7 +195,7 @@ static Text row_title(const Plot *plot, const Fact *fact) {
 static void add_mark(const Plot *plot, View *marks, const Dot *dot) {
     const GapsView *view = plot->view;
     View *mark = view_item(view->arena, marks);
-    view_text(view->arena, mark, "x", percent(view->arena, place_at(plot, dot->value)));
+    view_text(view->arena, mark, "x", percent(view->arena, place_at(plot, log10(dot->value))));
     view_text(view->arena, mark, "word", text_of(dot->kind->word));
     view_text(view->arena, mark, "class", text_of(dot->kind->class));
     view_text(view->arena, mark, "shape", text_of(dot->kind->shape));
