@@ -2,6 +2,7 @@
 #include "asker.h"
 
 #define COMPUTED TEXT("As computed")
+#define NOT_NEEDED TEXT("Not needed")
 
 /* All of its places, or none: half an answer would need the other half in words. */
 static bool derive_all(const Finder *finder, const Places *places, Derived *derived) {
@@ -22,9 +23,10 @@ static bool derive_all(const Finder *finder, const Places *places, Derived *deri
 
 static Option option_of(const Finder *finder, const Derived *derived) {
     Option option = {.label = derived->value, .description = derived->sum, .written = derived->value};
-    if (label_fits(derived->value))
+    bool needless = text_starts(derived->value, TEXT("N/A"));
+    if (label_fits(derived->value) && !needless)
         return option;
-    option.label = COMPUTED;
+    option.label = needless ? NOT_NEEDED : COMPUTED;
     option.description = text_print(finder->arena, "%.*s (%.*s)", TEXT_ARG(derived->value), TEXT_ARG(derived->sum));
     return option;
 }

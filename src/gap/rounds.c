@@ -66,15 +66,53 @@ static bool fits(const Finder *finder, const Round *round, const Asked *items, s
     return true;
 }
 
+/* ---- what is proposed waits for what it follows from ------------------------------------------------------------------------ */
+
+/* Its own field's facts, or those of a field that it asks for too. */
+static bool answers_any(const Pack *pack, const Asked *asked, const IndexList *facts) {
+    const IndexList none = {NULL, 0},
+                    *covers = asked->field != NO_DEFINITION ? &pack->fields[asked->field].covers : &none;
+    bool found = asked_sets(pack, asked, facts);
+    for (size_t i = 0; i < covers->count; i++)
+        found |= lists_meet(&pack->fields[covers->items[i]].facts, facts);
+    return found;
+}
+
+static bool uses_answer(const Relation *from, const Pack *pack, const Asked *earlier) {
+    for (size_t i = 0; i < from->variable_count; i++)
+        if (answers_any(pack, earlier, &from->variables[i].facts))
+            return true;
+    return false;
+}
+
+static bool follows(const Pack *pack, const Asked *asked, const Asked *earlier) {
+    for (size_t i = 0; asked->field != NO_DEFINITION && i < pack->derivation_count; i++)
+        if (pack->derivations[i].field == asked->field && uses_answer(&pack->derivations[i].from, pack, earlier))
+            return true;
+    return false;
+}
+
+/* The first round behind those of the questions that its proposal needs. */
+static size_t first_round(const Pack *pack, const Asked *items, const size_t *round_of, size_t index) {
+    size_t first = 0;
+    for (size_t i = 0; i < index; i++)
+        if (round_of[i] >= first && follows(pack, &items[index], &items[i]))
+            first = round_of[i] + 1;
+    return first;
+}
+
 void rounds_find(Finder *finder, Asked *items) {
     size_t count = finder->gaps->question_count, rounds = 0, full = 0;
     Round *list = ARENA_ARRAY(finder->arena, Round, count);
+    size_t *round_of = ARENA_ARRAY(finder->arena, size_t, count);
     for (size_t i = 0; i < count; i++) {
         find_relations(finder, &items[i]);
-        size_t at = full;
+        size_t at = first_round(finder->pack, items, round_of, i);
+        at = at < full ? full : at > rounds ? rounds : at;
         while (at < rounds && !fits(finder, &list[at], items, i))
             at++;
         rounds += at == rounds;
+        round_of[i] = at;
         list[at].questions[list[at].count++] = i;
         while (full < rounds && list[full].count == ROUND_QUESTIONS)
             full++;
