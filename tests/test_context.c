@@ -215,6 +215,38 @@ Test(follow_up, without_its_reason_none_is_asked) {
         cr_expect(!asked_with(gaps_of(&arena, text, true), headers[i]), "%s is asked", headers[i]);
 }
 
+/* ---- a small system ---------------------------------------------------------------------------------------------------- */
+
+Test(small_system, what_it_may_leave_out_is_proposed_with_its_reason) {
+    GAP_ARENA(arena);
+    Text small = TEXT(HEAD "## Performance SLOs\n\n- **Peak load**: 1 request/s\n");
+    Text large = TEXT(HEAD "## Performance SLOs\n\n- **Peak load**: 100 requests/s\n");
+    const Question *question = asked_with(gaps_of(&arena, small, true), "App cache");
+    cr_expect(text_equal(question->options[0].label, TEXT("Not needed")));
+    cr_assert_eq(question->options[0].edits.count, 1);
+    cr_expect(text_find(question->options[0].edits.items[0].new_text, TEXT(": N/A, 1 request/s at the peak"), 0) !=
+              SIZE_MAX);
+    question = asked_with(gaps_of(&arena, large, true), "App cache");
+    cr_expect(!text_equal(question->options[0].label, TEXT("Not needed")));
+}
+
+static size_t round_with(const Gaps *gaps, const char *header) {
+    for (size_t i = 0; i < gaps->round_count; i++)
+        for (size_t k = 0; k < gaps->rounds[i].count; k++)
+            if (text_equal(gaps->questions[gaps->rounds[i].questions[k]].header, text_of(header)))
+                return i;
+    cr_assert_fail("%s isn't asked", header);
+    return 0;
+}
+
+Test(small_system, proposals_wait_for_what_they_follow_from) {
+    GAP_ARENA(arena);
+    const Gaps *gaps = gaps_of(&arena, (Text){0}, true);
+    cr_expect(round_with(gaps, "App cache") > round_with(gaps, "Average load"));
+    cr_expect(round_with(gaps, "Alerts") > round_with(gaps, "Latency"));
+    cr_expect(round_with(gaps, "Pool size") > round_with(gaps, "Query time"));
+}
+
 /* ---- topics ----------------------------------------------------------------------------------------------------------------- */
 
 static size_t field_named(const Pack *pack, Text id) {
