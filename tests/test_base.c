@@ -269,6 +269,21 @@ Test(base, places_count_code_points_units_and_cells) {
     }
 }
 
+Test(base, a_byte_order_mark_has_no_column) {
+    const Source *source = source_of(TEXT("\xEF\xBB\xBF"
+                                          "ab\n\xEF\xBB\xBFz"));
+    static const struct {
+        size_t offset, line, column;
+    } cases[] = {{0, 1, 1}, {2, 1, 1}, {3, 1, 1}, {4, 1, 2}, {5, 1, 3}, {9, 2, 2}};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Place place = source_place(source, cases[i].offset);
+        cr_assert_eq(place.line, cases[i].line, "offset %zu", cases[i].offset);
+        cr_assert_eq(place.column, cases[i].column, "offset %zu: %zu", cases[i].offset, place.column);
+        cr_assert_eq(place.column_utf16, cases[i].column, "offset %zu", cases[i].offset);
+    }
+    cr_assert_eq(source_place(source, 4).display, 1);
+}
+
 Test(base, places_in_long_lines_are_the_same) {
     Buffer buffer;
     buffer_init(&buffer, &arena);

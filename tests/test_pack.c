@@ -145,6 +145,16 @@ static void check_shape(const Shape *shape, int depth) {
 
 Test(pack, shapes_are_whole) { check_shape(&pack_shape, 5); }
 
+Test(pack, rules_are_explained) {
+    const Pack *pack = pack_embedded(TEXT("performance"));
+    for (size_t i = 0; i < pack->rule_count; i++) {
+        const RuleDef *rule = &pack->rules[i];
+        bool all = rule->what.size > 0 && rule->why.size > 0 && rule->bad.size > 0 && rule->good.size > 0;
+        cr_expect(all && rule->reference.size > 0, "%.*s: what, why, bad, good or reference is empty",
+                  TEXT_ARG(rule->name));
+    }
+}
+
 Test(pack, extends) {
     Arena arena = new_arena();
     Error error = {0};

@@ -169,7 +169,8 @@ typedef struct Source {
 Source *source_make(Arena *arena, Text path, Text text);
 
 /* A place as people and editors count: 1-based; the column in code points, column_utf16 in UTF-16 code units,
- * display in terminal cells before the place (tabs to the next multiple of 8, wide characters 2, combining ones 0). */
+ * display in terminal cells before the place (tabs to the next multiple of 8, wide characters 2, combining ones 0). A byte
+ * order mark counts in none of them. */
 typedef struct Place {
     size_t line, column, column_utf16, display;
 } Place;

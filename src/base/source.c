@@ -106,6 +106,12 @@ struct PlaceMark {
 
 #define MARK_DISTANCE 4096 /* bytes; only longer lines have marks */
 
+/* Where the columns of a line are counted from: a byte order mark is no character of the text. */
+static size_t first_column(const Source *source, size_t index) {
+    bool marked = index == 0 && text_starts(source->text, TEXT("\xEF\xBB\xBF"));
+    return source->lines[index] + (marked ? 3 : 0);
+}
+
 /* Moves the place over the code points that end at or before `to`. */
 static void advance(Text text, size_t *at, size_t to, Place *place) {
     while (*at < to) {
@@ -121,7 +127,7 @@ static void advance(Text text, size_t *at, size_t to, Place *place) {
 }
 
 static void mark_line(Arena *arena, Source *source, size_t index, size_t *capacity) {
-    size_t end = line_end(source, index), at = source->lines[index];
+    size_t end = line_end(source, index), at = first_column(source, index);
     Place place = {.line = index + 1, .column = 1, .column_utf16 = 1};
     while (end - at > MARK_DISTANCE) {
         advance(source->text, &at, at + MARK_DISTANCE, &place);
@@ -172,7 +178,7 @@ static const struct PlaceMark *mark_before(const Source *source, size_t offset) 
 Place source_place(const Source *source, size_t offset) {
     if (offset > source->text.size)
         offset = source->text.size;
-    size_t index = line_index(source, offset), at = source->lines[index], end = line_end(source, index);
+    size_t index = line_index(source, offset), at = first_column(source, index), end = line_end(source, index);
     Place place = {.line = index + 1, .column = 1, .column_utf16 = 1};
     const struct PlaceMark *mark = mark_before(source, offset);
     if (mark && mark->place.line == place.line) {

@@ -149,6 +149,9 @@ enum { MENDS = 4 };
  * some hundred evaluations of the finding's relation, so it is for a question, not for each check. */
 size_t check_mend(Arena *arena, const Facts *facts, const Findings *findings, size_t index, Mend mends[MENDS]);
 
+/* What a relation makes of one of its examples, a fragment of a summary; *why is what its trace says. */
+Outcome check_example(Arena *arena, const Pack *pack, size_t relation, Text fragment, Text *why);
+
 Text outcome_name(Outcome outcome);
 
 #endif

@@ -150,10 +150,9 @@ size_t kind_named(const Pack *pack, Text name); /* NO_DEFINITION: there is none 
 
 /* complain.c. Prints "sumlint: MESSAGE" on standard error, with what a terminal must not see spelled out. */
 void complain(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void complain_error(Arena *arena, const Error *error);
 
-/* The line of the source that an error is about, and a caret below its column. */
-void complain_line(Arena *arena, const Error *error, Text text);
+/* The error with its place, and the line of the file that it is about with a caret below the column. */
+void complain_error(Arena *arena, const Error *error);
 
 /* ---- pool.c ---------------------------------------------------------------------------------------------------- */
 

@@ -15,6 +15,43 @@ static bool rule_exists(const Session *session, Text name) {
     return false;
 }
 
+/* Does an example do what it is there for? Says so if it doesn't. */
+static bool example_serves(const Session *session, size_t relation, Text fragment, Outcome wanted) {
+    Arena scratch;
+    arena_init(&scratch, session->arena->out_of_memory);
+    Text why;
+    Outcome outcome = check_example(&scratch, session->pack, relation, fragment, &why);
+    if (outcome != wanted)
+        complain(session->arena, "%.*s: its `%s` is %.*s%s%.*s; write a fragment that %s it",
+                 TEXT_ARG(session->pack->relations[relation].id), wanted == OUTCOME_BROKEN ? "fails" : "holds",
+                 TEXT_ARG(outcome_name(outcome)), why.size > 0 ? ": " : "", TEXT_ARG(why),
+                 wanted == OUTCOME_BROKEN ? "breaks" : "satisfies");
+    arena_free(&scratch);
+    return outcome == wanted;
+}
+
+/* The built-in pack's are run by its tests. */
+static bool is_built_in(const Relation *relation) {
+    const Pack *pack = pack_embedded(TEXT("performance"));
+    for (size_t i = 0; i < pack->relation_count; i++)
+        if (pack->relations[i].fails.items == relation->fails.items)
+            return true;
+    return false;
+}
+
+/* The examples of the relations that a pack of one's own brings. */
+static bool examples_serve(const Session *session) {
+    bool all = true;
+    for (size_t i = 0; i < session->pack->relation_count; i++) {
+        const Relation *relation = &session->pack->relations[i];
+        for (size_t k = 0; k < relation->fails.count && !is_built_in(relation); k++)
+            all &= example_serves(session, i, relation->fails.items[k], OUTCOME_BROKEN);
+        for (size_t k = 0; k < relation->holds.count && !is_built_in(relation); k++)
+            all &= example_serves(session, i, relation->holds.items[k], OUTCOME_HELD);
+    }
+    return all;
+}
+
 int command_rules(Session *session) {
     const Options *options = session->options;
     if (options->operand_count > 1) {
@@ -28,5 +65,6 @@ int command_rules(Session *session) {
         sinks_drop(session);
         return EXIT_FAILED;
     }
+    session->failed |= !examples_serve(session);
     return session_end(session);
 }

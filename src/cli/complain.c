@@ -42,6 +42,37 @@ void complain(Arena *arena, const char *format, ...) {
     va_end(arguments);
 }
 
+/* A tab, and what is no character to be shown, takes one cell. */
+static Text plain_line(Arena *arena, Text line) {
+    Text plain = text_copy(arena, line);
+    char *at = (char *)plain.at;
+    for (size_t i = 0; i < plain.size; i++)
+        if ((unsigned char)at[i] < ' ' || at[i] == 0x7f)
+            at[i] = ' ';
+    return plain;
+}
+
+/* The line of the file, with a caret under the place; nothing if it cannot be read again or is too long to be looked at. */
+static void show_place(Arena *arena, const Error *error) {
+    enum { LONGEST_LINE = 160 };
+    Input input = {.path = error->path};
+    Text bytes, why;
+    if (error->line == 0 || error->path.size == 0 || !file_read(arena, &input, LIMIT_PACK_BYTES, &bytes, &why))
+        return;
+    Text line = plain_line(arena, source_line(source_make(arena, error->path, bytes), error->line));
+    if (line.size > LONGEST_LINE)
+        return;
+    size_t at = 0;
+    for (size_t column = 1; column < error->column && at < line.size; column++)
+        text_code_point(line, &at);
+    Buffer shown;
+    buffer_init(&shown, arena);
+    buffer_print(&shown, "%5zu | ", error->line);
+    report_shown(&shown, line);
+    buffer_print(&shown, "\n      | %*s^\n", (int)text_width(text_part(line, 0, at), 0), "");
+    write_error(buffer_text(&shown));
+}
+
 void complain_error(Arena *arena, const Error *error) {
     Text place = {0}, help = {0};
     if (error->path.size > 0 && error->line > 0)
@@ -51,18 +82,5 @@ void complain_error(Arena *arena, const Error *error) {
     if (error->help.size > 0)
         help = text_print(arena, " (%.*s)", TEXT_ARG(error->help));
     complain(arena, "%.*s%.*s%.*s", TEXT_ARG(place), TEXT_ARG(error->message), TEXT_ARG(help));
-}
-
-void complain_line(Arena *arena, const Error *error, Text text) {
-    const Source *source = source_make(arena, error->path, text);
-    Text line = source_line(source, error->line);
-    Buffer buffer;
-    size_t at = 0;
-    for (size_t column = 1; column < error->column && at < line.size; column++)
-        text_code_point(line, &at);
-    buffer_init(&buffer, arena);
-    buffer_print(&buffer, "%5zu | ", error->line);
-    report_shown(&buffer, line);
-    buffer_print(&buffer, "\n      | %*s^\n", (int)text_width(text_part(line, 0, at), 0), "");
-    write_error(buffer_text(&buffer));
+    show_place(arena, error);
 }

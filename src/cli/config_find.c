@@ -147,15 +147,6 @@ static bool load_ground(Session *session, Ground *ground, Text file, Error *erro
     return true;
 }
 
-static void complain_config(Session *session, const Config *config, const Error *error) {
-    complain_error(session->arena, error);
-    for (size_t i = 0; i < config->file_count && error->line > 0; i++)
-        if (text_equal(config->files[i]->path, error->path)) {
-            complain_line(session->arena, error, config->files[i]->source);
-            return;
-        }
-}
-
 /* The ground of a configuration file (empty: none), loaded when it is met first. NULL: the user was told. */
 static const Ground *ground_of(Session *session, Text file) {
     Error error = {0};
@@ -166,7 +157,7 @@ static const Ground *ground_of(Session *session, Text file) {
     *ground = (Ground){.path = file};
     if (load_ground(session, ground, file, &error))
         return take_baseline(session, ground) ? ground : NULL;
-    complain_config(session, &ground->config, &error);
+    complain_error(session->arena, &error);
     return NULL;
 }
 

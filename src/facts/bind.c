@@ -117,11 +117,18 @@ static bool beside_home(const Pack *pack, const FactDef *fact, const Candidate *
            candidate->source <= LABEL_SENTENCE && section_top(pack, place) == section_top(pack, fact->in.items[0]);
 }
 
+/* "Action: add one gateway": a text stays one when a number stands in it. */
+static bool is_worded(const FactDef *fact, const Statement *statement) {
+    return fact->values == VALUE_TEXT_BIT && (statement->kind == VALUE_QUANTITY || statement->kind == VALUE_CHANGE);
+}
+
 /* A bare number may be a count, or a value whose unit is missing when a near label names the fact. */
 static bool fits(const FactDef *fact, const Statement *statement, const Candidate *candidate) {
     const unsigned measured = VALUE_BIT(DIM_TIME) | VALUE_BIT(DIM_DATA) | VALUE_BIT(DIM_BANDWIDTH);
     if (fact->values & value_bit(statement))
         return true;
+    if (is_worded(fact, statement))
+        return candidate->label > 0 && (candidate->source == LABEL_FIELD || candidate->source == LABEL_COLUMN);
     if (statement->kind != VALUE_QUANTITY || statement->quantity.dimension != DIM_NONE)
         return false;
     bool named = candidate->label > 0 && candidate->source <= LABEL_ROW;
@@ -148,7 +155,9 @@ static bool likely(const FactDef *fact, const Statement *statement) {
 
 static bool allowed(const FactDef *fact, const Statement *statement, const Candidate *candidate) {
     if (!fits(fact, statement, candidate) || !likely(fact, statement) || candidate->unless ||
-        pronoun(statement, candidate))
+        (pronoun(statement, candidate) && !is_worded(fact, statement)))
+        return false;
+    if (statement->dates)
         return false;
     if (statement->is_duration && !(fact->values & VALUE_DURATION_BIT))
         return false;
@@ -171,7 +180,8 @@ static int score_of(const Pack *pack, const FactDef *fact, const Statement *stat
     int near = nearness(pack, fact, place);
     if (near == 0 && beside_home(pack, fact, candidate, place))
         near = 1;
-    bool bare = fact->bare && around_home(pack, fact, place) && !statement->in_label && !statement->is_duration;
+    bool bare = fact->bare && around_home(pack, fact, place) && (!statement->in_label || fact->opens) &&
+                !statement->is_duration;
     if ((near == 0 && !fact->anywhere) || (label == 0 && !bare))
         return 0;
     if (near == 0 && candidate->source > LABEL_COLUMN)
@@ -204,7 +214,8 @@ static bool beside_the_point(const Binding *binding, const FactDef *fact, const 
 }
 
 static Sureness sureness_of(const Binding *binding, const FactDef *fact, size_t place, const Statement *statement) {
-    bool unit_missing = !(fact->values & value_bit(statement)) && !(fact->values & VALUE_BIT(DIM_COUNT));
+    bool unit_missing =
+        !(fact->values & value_bit(statement)) && !(fact->values & VALUE_BIT(DIM_COUNT)) && !is_worded(fact, statement);
     if (statement->standing != STANDING_STATED || unit_missing || beside_the_point(binding, fact, statement, place))
         return UNSURE;
     return nearness(binding->pack, fact, place) == 0 ? INFERRED : SURE;
@@ -229,15 +240,18 @@ static void add_fact(Binding *binding, size_t index, size_t definition, const Ca
     const Statement *statement = &binding->statements->items[index];
     binding->items =
         arena_grow(binding->arena, binding->items, binding->count, &binding->capacity, sizeof *binding->items);
-    bool value = statement->kind == VALUE_QUANTITY || statement->kind == VALUE_CHANGE;
-    binding->statement_fact[index] = binding->count;
+    const FactDef *fact = &binding->pack->facts[definition];
+    bool worded = is_worded(fact, statement);
+    bool value = !worded && (statement->kind == VALUE_QUANTITY || statement->kind == VALUE_CHANGE);
+    if (binding->statement_fact[index] == NO_DEFINITION)
+        binding->statement_fact[index] = binding->count;
     binding->items[binding->count++] = (Fact){
         .definition = definition,
         .statement = index,
         .has_value = value,
-        .quantity = counted(&binding->pack->facts[definition], statement->quantity),
-        .text = statement->text,
-        .sureness = sureness_of(binding, &binding->pack->facts[definition], place, statement),
+        .quantity = counted(fact, statement->quantity),
+        .text = worded ? statement->whole : statement->text,
+        .sureness = sureness_of(binding, fact, place, statement),
         .why = explain(binding, candidate, place),
         .label_source = candidate->label > 0 ? candidate->source : LABEL_SOURCE_COUNT,
         .label_words = candidate->words,
@@ -263,22 +277,48 @@ typedef struct Best {
     int score;
 } Best;
 
+/* Is it the first value of its row or item, or of its paragraph outside lists? */
+static bool opens_entry(const Statements *statements, size_t index) {
+    const Statement *own = &statements->items[index];
+    for (size_t i = index; i-- > 0;) {
+        const Statement *other = &statements->items[i];
+        if (own->row != NO_INDEX ? other->row != own->row || other->list != own->list : other->piece != own->piece)
+            return true;
+        if (other->kind == VALUE_QUANTITY || other->kind == VALUE_CHANGE)
+            return false;
+    }
+    return true;
+}
+
+/* A text is bound with its first number, a value that opens its entry as the first one. */
+static bool in_order(const Binding *binding, const FactDef *fact, const Candidate *candidate, size_t index) {
+    const Statement *own = &binding->statements->items[index];
+    if (is_worded(fact, own))
+        return index == 0 || own[-1].whole.at != own->whole.at;
+    bool named = candidate->label > 0 && candidate->source == LABEL_CLAUSE;
+    return !fact->opens || named || opens_entry(binding->statements, index);
+}
+
 /* The highest score wins; of equal ones the definition that the pack has first. */
-static void try_definition(const Binding *binding, const Search *search, size_t index, size_t definition, Best *best) {
+static void try_definition(const Binding *binding, const Search *search, size_t index, size_t definition, Best *values,
+                           Best *texts) {
     const Statement *statement = &binding->statements->items[index];
     const FactDef *fact = &binding->pack->facts[definition];
     const Candidate *candidate = &search->candidates[definition];
+    Best *best = is_worded(fact, statement) ? texts : values;
     size_t second = second_place(binding, index);
     int score = score_of(binding->pack, fact, statement, candidate, binding->statement_section[index]);
     if (score == 0 && second != NO_DEFINITION)
         score = score_of(binding->pack, fact, statement, candidate, second);
+    if (score > 0 && !in_order(binding, fact, candidate, index))
+        return;
     if (score > best->score || (score > 0 && score == best->score && definition < best->definition))
         *best = (Best){definition, score};
 }
 
 static void bind_one(Binding *binding, size_t index, Search *search) {
     const Statement *statement = &binding->statements->items[index];
-    Best best = {NO_DEFINITION, 0};
+    Best best = {NO_DEFINITION, 0}, text_best = best;
     search->met_count = 0;
     search->code = statement->in_code;
     search->noun_text = false;
@@ -292,12 +332,15 @@ static void bind_one(Binding *binding, size_t index, Search *search) {
     search->noun_text = true;
     collect_all(binding, search, USE_BIT(USE_NOUN), statement->quantity.noun);
     for (size_t i = 0; i < search->met_count; i++)
-        try_definition(binding, search, index, search->met[i], &best);
+        try_definition(binding, search, index, search->met[i], &best, &text_best);
     for (size_t i = 0; i < search->bare_count; i++)
         if (!search->candidates[search->bare[i]].met)
-            try_definition(binding, search, index, search->bare[i], &best);
+            try_definition(binding, search, index, search->bare[i], &best, &text_best);
     if (best.score > 0)
         add_fact(binding, index, best.definition, &search->candidates[best.definition],
+                 binding->statement_section[index]);
+    if (text_best.score > 0)
+        add_fact(binding, index, text_best.definition, &search->candidates[text_best.definition],
                  binding->statement_section[index]);
     for (size_t i = 0; i < search->met_count; i++)
         search->candidates[search->met[i]] = (Candidate){0};

@@ -64,6 +64,40 @@ static size_t in_common(const Binding *binding, Span a, Span b) {
     return count;
 }
 
+static void named_kinds(Binding *binding, size_t section, bool *named) {
+    Text title = section < binding->document->section_count ? binding->document->sections[section].title : (Text){0};
+    if (title.size > 0)
+        phrases_find(binding->pack->phrases, USE_BIT(USE_KIND_TITLE), words_cached(binding->words, title), note_title,
+                     named);
+}
+
+/* Two titles of documents that name the same kind, above the same sections: two pages in one file. */
+static bool titles_agree(Binding *binding, Span a, Span b) {
+    bool *of_a = ARENA_ARRAY(binding->arena, bool, binding->pack->kind_count);
+    bool *of_b = ARENA_ARRAY(binding->arena, bool, binding->pack->kind_count);
+    named_kinds(binding, a.begin, of_a);
+    named_kinds(binding, b.begin, of_b);
+    bool same = false;
+    for (size_t i = 0; i < binding->pack->kind_count; i++)
+        same |= of_a[i] && of_b[i];
+    return same && in_common(binding, a, b) > 0;
+}
+
+/* The titles of documents in one file, each of a kind that its title names. */
+static size_t parts_titled(Binding *binding, Span *parts) {
+    const Document *document = binding->document;
+    size_t count = 0;
+    for (size_t i = 1; i < document->section_count && count < LIMIT_SUMMARIES; i++) {
+        Span part = {i, subtree_end(document, i)};
+        if (document->sections[i].level != 1)
+            continue;
+        if (count > 0 && !titles_agree(binding, parts[0], part))
+            return 0;
+        parts[count++] = part;
+    }
+    return count;
+}
+
 /* The chapters of one level that are summaries of their own. */
 static size_t parts_of_level(const Binding *binding, int level, Span *parts) {
     const Document *document = binding->document;
@@ -80,21 +114,17 @@ static size_t parts_of_level(const Binding *binding, int level, Span *parts) {
     return count;
 }
 
-size_t parts_find(const Binding *binding, Span *parts) {
+size_t parts_find(Binding *binding, Span *parts) {
     enum { DEEPEST = 3 };
+    size_t titled = parts_titled(binding, parts);
+    if (titled > 1)
+        return titled;
     for (int level = 1; level <= DEEPEST; level++) {
         size_t count = parts_of_level(binding, level, parts);
         if (count > 1)
             return count;
     }
     return 0;
-}
-
-static void named_kinds(Binding *binding, size_t section, bool *named) {
-    Text title = section < binding->document->section_count ? binding->document->sections[section].title : (Text){0};
-    if (title.size > 0)
-        phrases_find(binding->pack->phrases, USE_BIT(USE_KIND_TITLE), words_cached(binding->words, title), note_title,
-                     named);
 }
 
 static void title_kinds(Binding *binding, bool *named) {

@@ -22,6 +22,7 @@ static const SchemaRow fact_rows[] = {
     {.key = "names", .read = read_texts, .offset = AT(FactDef, names)},
     {.key = "nouns", .read = read_texts, .offset = AT(FactDef, nouns)},
     {.key = "bare", .read = read_bool, .offset = AT(FactDef, bare)},
+    {.key = "opens", .read = read_bool, .offset = AT(FactDef, opens)},
     {.key = "total", .read = read_bool, .offset = AT(FactDef, total)},
     {.key = "first", .read = read_bool, .offset = AT(FactDef, first)},
     {.key = "service", .read = read_bool, .offset = AT(FactDef, service)},

@@ -35,37 +35,15 @@ static const ShapeField section_fields[] = {
     S(SectionDef, words, texts), S(SectionDef, holds, texts), B(SectionDef, frame)};
 SHAPE(section_shape, SectionDef, section_fields);
 
-static const ShapeField fact_fields[] = {T(FactDef, name),
-                                         T(FactDef, says),
-                                         I(FactDef, values),
-                                         S(FactDef, in, indexes),
-                                         B(FactDef, anywhere),
-                                         S(FactDef, labels, texts),
-                                         S(FactDef, needs, texts),
-                                         S(FactDef, unless, texts),
-                                         S(FactDef, names, texts),
-                                         S(FactDef, nouns, texts),
-                                         B(FactDef, bare),
-                                         B(FactDef, total),
-                                         B(FactDef, first),
-                                         B(FactDef, service),
-                                         I(FactDef, weight),
-                                         I(FactDef, share_at_least),
-                                         I(FactDef, share_at_most),
-                                         I(FactDef, roles),
-                                         I(FactDef, key),
-                                         I(FactDef, unique),
-                                         I(FactDef, direction),
-                                         B(FactDef, promise),
-                                         B(FactDef, statistic_needed),
-                                         B(FactDef, subject_needed),
-                                         B(FactDef, limit_needed),
-                                         B(FactDef, period_needed),
-                                         B(FactDef, horizon_needed),
-                                         T(FactDef, role_word),
-                                         T(FactDef, ask),
-                                         S(FactDef, options, texts),
-                                         T(FactDef, header)};
+static const ShapeField fact_fields[] = {
+    T(FactDef, name),           T(FactDef, says),          I(FactDef, values),         S(FactDef, in, indexes),
+    B(FactDef, anywhere),       S(FactDef, labels, texts), S(FactDef, needs, texts),   S(FactDef, unless, texts),
+    S(FactDef, names, texts),   S(FactDef, nouns, texts),  B(FactDef, bare),           B(FactDef, opens),
+    B(FactDef, total),          B(FactDef, first),         B(FactDef, service),        I(FactDef, weight),
+    I(FactDef, share_at_least), I(FactDef, share_at_most), I(FactDef, roles),          I(FactDef, key),
+    I(FactDef, unique),         I(FactDef, direction),     B(FactDef, promise),        B(FactDef, statistic_needed),
+    B(FactDef, subject_needed), B(FactDef, limit_needed),  B(FactDef, period_needed),  B(FactDef, horizon_needed),
+    T(FactDef, role_word),      T(FactDef, ask),           S(FactDef, options, texts), T(FactDef, header)};
 SHAPE(fact_shape, FactDef, fact_fields);
 
 static const ShapeField field_fields[] = {T(FieldDef, id),

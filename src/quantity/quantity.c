@@ -60,6 +60,12 @@ static bool belongs_to_name(Reader *r, const Quantity *q, const Number *n, const
     return before->name || listed;
 }
 
+/* Several are counted with a plural ("Redis 7 nodes", "16 vCPU"): in "PostgreSQL 16 primary" 16 is a version. */
+static bool is_singular(Text noun) {
+    char last = noun.size > 0 ? noun.at[noun.size - 1] : 's';
+    return last >= 'a' && last <= 'z' && last != 's';
+}
+
 /* The same, with what was read behind it: "Redis 7" is a name, "Redis 7 nodes" not; "in 2026" is a year. */
 static bool was_a_name(const Reader *r, const Quantity *q, const Number *n, const Before *before) {
     if ((q->dimension != DIM_NONE && q->dimension != DIM_COUNT) || q->unit.size)
@@ -70,7 +76,7 @@ static bool was_a_name(const Reader *r, const Quantity *q, const Number *n, cons
     if (n->scaled || n->words)
         return false;
     if (before->weak_name && !before->bounded)
-        return alone;
+        return alone || (n->value >= 2 && !q->per.size && is_singular(q->noun.size ? q->noun : q->qualifier));
     if (!q_looks_like_year(n) || before->bounded)
         return false;
     size_t the = n->begin;

@@ -36,6 +36,19 @@ static void add_part(Buffer *out, const char *title, Text text) {
     add_block(out, text);
 }
 
+/* The arithmetic, with names for the values: "(100% - a) x period(d) = left". */
+static void add_sum(Buffer *out, Text sum) {
+    if (sum.size == 0)
+        return;
+    buffer_add(out, TEXT("          "));
+    for (size_t at = 0, end; at < sum.size; at = end + 1) {
+        for (end = at; end < sum.size && sum.at[end] != '{' && sum.at[end] != '}';)
+            end++;
+        report_shown(out, text_part(sum, at, end));
+    }
+    buffer_add_char(out, '\n');
+}
+
 static void add_relations(const Report *report, const RuleDef *rule, Buffer *out) {
     size_t index = 0;
     const Relation *relation = rule_relation(report->options.pack, rule, &index);
@@ -48,6 +61,7 @@ static void add_relations(const Report *report, const RuleDef *rule, Buffer *out
             buffer_add(out, TEXT(" - "));
         report_shown(out, text_trim(relation->reference));
         buffer_add_char(out, '\n');
+        add_sum(out, relation->sum);
     }
 }
 

@@ -19,12 +19,23 @@ static size_t parts_at(Text text, size_t i) {
     return 0;
 }
 
+/* "connection timeout: 2 s, idle timeout: 300 s": behind another value a short label after a comma belongs to its own. */
+static bool labels_own(Text text, size_t before, size_t begin, size_t colon) {
+    enum { WORDS = 4 };
+    Text label = text_part(text, begin, colon);
+    for (size_t i = 0; i < label.size; i++)
+        if (char_is_digit(label.at[i]))
+            return false;
+    size_t words = word_count(label);
+    return before > 0 && begin > before && text.at[colon] == ':' && words > 0 && words <= WORDS;
+}
+
 /* Words of a clause in which no other value stands: from the last sign before the value to the first one behind it. */
 Span clause_around(Text text, Span value, size_t before, size_t behind) {
     size_t begin = before, end = behind;
     for (size_t i = before; i < value.begin; i++) {
         size_t size = parts_at(text, i);
-        if (size > 0 && i + size <= value.begin)
+        if (size > 0 && i + size <= value.begin && !labels_own(text, before, begin, i))
             begin = i + size;
     }
     for (size_t i = value.end; i < behind; i++)

@@ -299,6 +299,8 @@ static void add_quantity(Reader *reader, const Field *field, Quantities values, 
     statement->span = piece_span(piece, field->begin + quantity->span.begin, field->begin + quantity->span.end);
     statement->clause = text_trim(text_part(text, clause.begin, clause.end));
     statement->bracketed = inside_brackets(text, 0, quantity->span.begin);
+    statement->dates =
+        dates(text, quantity) && !text_ends(text_trim(text_part(text, 0, quantity->span.begin)), TEXT(" after"));
     statement->partial = i > 0 && is_part(text, clause, quantity->span);
     if (i > 0)
         join_companion(reader, text, statement, lasts(reader, text, clause, quantity));

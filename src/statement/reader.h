@@ -74,11 +74,10 @@ void field_surround(const Reader *reader, Field *field);
 /* Reads the value: one statement per quantity, or one for the whole. */
 void field_read(Reader *reader, const Field *field);
 
-/* The forms: each reads a piece (forms.def says which). */
-void form_text(Reader *reader, const Piece *piece);  /* form_text.c: paragraphs, also in items and quotes */
-void form_table(Reader *reader, const Piece *piece); /* form_table.c */
-void form_code(Reader *reader, const Piece *piece);  /* form_code.c: settings in code blocks */
-void form_front(Reader *reader, const Piece *piece); /* form_front.c: front matter */
+/* The forms: each reads a piece. */
+#define FORM(kind, function) void function(Reader *reader, const Piece *piece);
+#include "forms.def"
+#undef FORM
 
 /* The line that introduces a list, table, block or nested piece: a paragraph before it ending in ":", a bold line, a
  * short line. Empty if none. */

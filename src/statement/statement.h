@@ -110,6 +110,7 @@ typedef struct Statement {
     bool occupied;    /* "one worker" in "occupies one worker for 80 ms": the time is the value */
     bool bracketed;   /* stands in brackets behind another value */
     size_t companion; /* index of the statement that it belongs to (the value before the brackets), or NO_INDEX */
+    bool dates;       /* "in 12 months": it says when another value holds */
     bool partial;     /* "20 of them", "of which 90": a part of the value before, which the labels do not name */
     bool reasoned;    /* VALUE_NA, VALUE_DASH: a reason stands beside it */
     bool in_code;     /* stands in a code span or block */
