@@ -83,7 +83,7 @@ def family(rule):
 
 def telling_words(text):
     words = (word for word in re.findall(r"[a-z0-9+]+", text.lower()) if len(word) > 2)
-    return {word[:-1] if len(word) > 4 and word.endswith("s") else word for word in words} - COMMON_WORDS
+    return {re.sub(r"(?<=....)(s|ing)$", "", word) for word in words} - COMMON_WORDS
 
 
 def finding_lines(finding):

@@ -30,6 +30,7 @@ typedef struct Grid {
     const Piece *table;
     size_t *in_column, *in_row; /* filled cells, without head and keys */
     size_t dashes;
+    bool legend; /* the document says what a dash means */
 } Grid;
 
 static Text cell_text(const Grid *grid, size_t row, size_t column) {
@@ -42,9 +43,10 @@ static bool is_filled(const Grid *grid, size_t row, size_t column) {
     return text.size > 0 && !is_dash(text);
 }
 
-static Grid grid_of(const Check *check, const Piece *table) {
-    Grid grid = {check, table, ARENA_ARRAY(check->arena, size_t, table->columns),
-                 ARENA_ARRAY(check->arena, size_t, table->rows), 0};
+static Grid grid_of(const Check *check, const Piece *table, bool legend) {
+    Grid grid = {
+        check, table, ARENA_ARRAY(check->arena, size_t, table->columns), ARENA_ARRAY(check->arena, size_t, table->rows),
+        0,     legend};
     for (size_t row = 1; row < table->rows; row++)
         for (size_t column = 1; column < table->columns; column++) {
             grid.dashes += is_dash(cell_text(&grid, row, column));
@@ -54,6 +56,17 @@ static Grid grid_of(const Check *check, const Piece *table) {
             }
         }
     return grid;
+}
+
+/* "A dash means that the entry does not apply", said once for all tables. */
+static bool legend_of_document(const Check *check) {
+    static const char *const dash[] = {"dash", "hyphen"}, *const says[] = {"mean", "stand", "says"};
+    for (size_t i = 0; i < check->document->piece_count; i++) {
+        const Piece *piece = &check->document->pieces[i];
+        if (piece->kind == PIECE_PARAGRAPH && HAS_ANY(piece->text, dash) && HAS_ANY(piece->text, says))
+            return true;
+    }
+    return false;
 }
 
 /* Is a dash spoken of near the table: "A dash stands where ...", "'-': no objective"? */
@@ -91,6 +104,38 @@ static void report_cell(Check *check, const Grid *grid, size_t row, size_t colum
     say(check, finding, blank ? MESSAGE_BLANK_CELL : MESSAGE_DASH_CELL, TEXT_FILLS({"field", head}, {"subject", key}));
 }
 
+typedef struct Naming {
+    size_t words; /* of the head or key */
+    bool label;
+} Naming;
+
+static void note_label(void *context, const Match *match) {
+    Naming *naming = context;
+    naming->label |= 2 * match->words >= naming->words;
+}
+
+static size_t is_label(const Grid *grid, size_t row, size_t column) {
+    Text text = cell_text(grid, row, column);
+    static const LexClass roles[] = {LEX_ROLE_TARGET,   LEX_ROLE_LIMIT,   LEX_ROLE_WARNING,
+                                     LEX_ROLE_CRITICAL, LEX_ROLE_CURRENT, LEX_ROLE_USAGE};
+    Naming naming = {word_count(text), false};
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        naming.label |= has_word(grid->check, text, roles[i], NULL);
+    if (naming.words > 0)
+        matches_find(grid->check->facts, USE_BIT(USE_LABEL), text, note_label, &naming);
+    return naming.label;
+}
+
+/* Properties in rows, things in columns: a thing need not have each property. */
+static bool is_transposed(const Grid *grid) {
+    size_t keys = 0, heads = 0;
+    for (size_t row = 1; row < grid->table->rows; row++)
+        keys += is_label(grid, row, 0);
+    for (size_t column = 1; column < grid->table->columns; column++)
+        heads += is_label(grid, 0, column);
+    return 2 * keys >= grid->table->rows - 1 && 2 * heads < grid->table->columns - 1;
+}
+
 /* All other rows have a value, and the row is neither a heading of rows nor a sum. */
 static bool owes_value(const Grid *grid, size_t row, size_t column) {
     size_t others = grid->in_column[column], rows = grid->table->rows - 2;
@@ -100,7 +145,8 @@ static bool owes_value(const Grid *grid, size_t row, size_t column) {
     bool row_has = grid->in_row[row] > 0;
     if (blank)
         return row_has && others >= BLANK_ROWS && 2 * others > rows;
-    return row_has && grid->dashes == 1 && others >= DASH_ROWS && others == rows && !legend_near(grid);
+    return row_has && grid->dashes == 1 && others >= DASH_ROWS && others == rows && !grid->legend &&
+           !legend_near(grid) && !is_transposed(grid);
 }
 
 /* Properties in rows, things in columns: the row tells what its cells are, and the other things have it. */
@@ -111,8 +157,8 @@ static bool owes_across(const Grid *grid, size_t row, size_t column) {
            grid->in_column[column] + 1 == grid->table->rows - 1;
 }
 
-static void check_table(Check *check, const Piece *table) {
-    Grid grid = grid_of(check, table);
+static void check_table(Check *check, const Piece *table, bool legend) {
+    Grid grid = grid_of(check, table, legend);
     for (size_t row = 1; row < table->rows; row++)
         for (size_t column = 1; column < table->columns; column++)
             if (table_cell(check->document, table, row, column) && !is_filled(&grid, row, column) &&
@@ -121,12 +167,13 @@ static void check_table(Check *check, const Piece *table) {
 }
 
 void check_cells(Check *check) {
+    bool legend = legend_of_document(check);
     for (size_t i = 0; i < check->document->piece_count; i++) {
         const Piece *piece = &check->document->pieces[i];
         bool inside = piece->kind == PIECE_TABLE && in_summary(check, piece->section);
         size_t section = inside ? check->facts->section_section[piece->section] : NO_DEFINITION;
         bool open = within_id(check, section, SECTION_QUESTIONS) || within_id(check, section, SECTION_NEXT);
         if (inside && piece->rows > 2 && !open)
-            check_table(check, piece);
+            check_table(check, piece, legend);
     }
 }

@@ -39,6 +39,7 @@ static Homes homes_of_section(const Check *check, size_t document_section) {
             break;
         placed |= check->facts->section_section[at] != NO_DEFINITION;
         add_home(&homes, check->facts->section_section[at]);
+        add_home(&homes, check->facts->section_second[at]);
         matches_find(check->facts, USE_BIT(USE_TITLE), check->document->sections[at].title, note_home, &homes);
     }
     if (!placed || check->document->sections[document_section].level <= 1)
@@ -203,6 +204,7 @@ FieldState fields_state(Check *check, const bool *present) {
         answering.wanted[field] = true;
         answering.answered[field] = excused[pack->fields[field].section] || facts_answer(check, &pack->fields[field]) ||
                                     place_is_there(&pack->fields[field], named) ||
+                                    amounts_answer(check, &pack->fields[field]) ||
                                     is_dated(check, &pack->fields[field]);
     }
     size_t section = NO_INDEX;
@@ -279,7 +281,8 @@ void check_fields(Check *check, const bool *present, const FieldState *state) {
         const FieldDef *field = &check->pack->fields[index];
         size_t top = section_top(check->pack, field->section);
         bool header = top == check->sections[SECTION_HEADER];
-        bool silent = (!present[top] && !header && kind->section_count > 0) || place_is_empty(check, top) ||
+        bool placed = present[top] && facts_place(check->facts, top); /* a block among others owes no field */
+        bool silent = (!placed && !header && kind->section_count > 0) || place_is_empty(check, top) ||
                       place_is_empty(check, field->section);
         bool promised = state->blank[index] || condition_holds(check, field);
         if (!state->answered[index] && !silent && promised)

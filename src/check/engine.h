@@ -144,6 +144,9 @@ typedef struct FieldState {
 FieldState fields_state(Check *check, const bool *present);
 void check_fields(Check *check, const bool *present, const FieldState *state);
 
+/* completeness_amount.c: do values answer the field by their kind or size alone? */
+bool amounts_answer(const Check *check, const FieldDef *field);
+
 /* completeness_value.c, completeness_cell.c, completeness_status.c, completeness_sibling.c */
 void check_placeholders(Check *check);
 void check_not_applicable(Check *check);

@@ -168,6 +168,34 @@ static bool vague_trigger(const Check *check, const Piece *piece, Span *found) {
     return true;
 }
 
+static size_t sentence_stop(Text text, size_t from) {
+    for (size_t i = from; i < text.size; i++)
+        if (text.at[i] == '.' && (i + 1 == text.size || char_is_space(text.at[i + 1])))
+            return i + 1;
+    return text.size;
+}
+
+/* A step of several in running text: "And should the provider be slow, we do the sensible thing." */
+static bool vague_sentence(const Check *check, const Piece *piece, Span *found) {
+    static const char *const conditions[] = {"if", "when", "should", "once", "whenever"};
+    Text text = piece->text;
+    for (size_t at = 0, end; at < text.size; at = end) {
+        end = sentence_stop(text, at);
+        Text sentence = text_part(text, at, end);
+        bool step = end - at < text.size && !has_digit(sentence) && HAS_ANY(sentence, conditions);
+        Segments segments = segments_of(sentence);
+        Text last = step && segments.count > 1 ? text_part(sentence, segments.items[segments.count - 1].begin,
+                                                           segments.items[segments.count - 1].end)
+                                               : (Text){0};
+        Reading reading = read_segment(check, last);
+        if (!reading.action || reading.content > 0 || reading.subject > 0)
+            continue;
+        *found = (Span){at, end};
+        return true;
+    }
+    return false;
+}
+
 void check_actions(Check *check) {
     for (size_t i = 0; i < check->document->piece_count; i++) {
         const Piece *piece = &check->document->pieces[i];
@@ -179,7 +207,7 @@ void check_actions(Check *check) {
         bool alert = within_id(check, place, SECTION_MONITORING) && is_alert_line(check, i, place);
         Span found;
         if (((step || alert) && vague_segment(check, piece->text, step ? SUBJECT_WORDS : 0, &found)) ||
-            (step && vague_trigger(check, piece, &found)))
+            (step && (vague_trigger(check, piece, &found) || vague_sentence(check, piece, &found))))
             report_action(check, i, found, step);
     }
 }

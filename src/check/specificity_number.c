@@ -47,9 +47,16 @@ static bool has_upper_end(const Check *check, size_t index) {
 /* What the upper end would be one of; empty if none is needed. "For 8+ hours": a test's duration is a companion. */
 static Text limited_thing(const Check *check, size_t index) {
     const Statement *statement = &check->statements->items[index];
+    static const char *const lengths[] = {"character", "letter", "digit",    "symbol",
+                                          "year",      "day",    "language", "browser"};
     const FactDef *fact = def_of(check, index);
     if (statement->is_duration && stands_in(check, statement, SECTION_TESTS))
         return TEXT("duration");
+    bool unsectioned = check->pack->kinds[check->facts->kind].section_count == 0;
+    bool plus = text_find(statement->text, TEXT("+"), 0) != SIZE_MAX;
+    if (!fact && unsectioned && plus && !HAS_ANY(statement->quantity.noun, lengths) &&
+        (statement->role == ROLE_TARGET || statement->role == ROLE_LIMIT))
+        return statement->quantity.noun.size > 0 ? statement->quantity.noun : TEXT("value");
     return fact && fact->limit_needed ? fact->role_word : (Text){0};
 }
 
@@ -126,9 +133,14 @@ static bool is_stock(const Statement *statement) {
 static bool is_count_for_rate(const Check *check, const Statement *statement) {
     static const char *const counted[] = {"request",     "call",    "querie", "query",
                                           "transaction", "message", "hit",    "event"};
+    static const char *const quota[] = {"quota"};
     Position position;
     if (statement->quantity.dimension != DIM_COUNT || !HAS_ANY(statement->quantity.noun, counted))
         return false;
+    if (statement->role == ROLE_LIMIT &&
+        (HAS_ANY(nearest_label(statement, 1u << LABEL_COLUMN), quota) ||
+         HAS_ANY(nearest_label(statement, LABELS_NEAR & ~(1u << LABEL_COLUMN)), quota)))
+        return true;
     bool rate = position_of(check, statement, LABELS_NEAR, &position) && (position.values & VALUE_BIT(DIM_RATE)) &&
                 !(position.values & VALUE_BIT(DIM_COUNT));
     Text label = nearest_label(statement, 1u << LABEL_FIELD | 1u << LABEL_ROW | 1u << LABEL_LINE);

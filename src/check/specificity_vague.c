@@ -79,6 +79,14 @@ static bool value_stands_beside(const Check *check, const Statement *statement, 
     return beside && !own;
 }
 
+/* The section of the fact, or the whole one: "Checkout: as fast as possible" directly under "Performance SLOs". */
+static bool bare_home(const Check *check, const FactDef *fact, size_t section) {
+    size_t home = fact->in.items[0];
+    return section_within(check->pack, section, home) ||
+           (fact->statistic_needed && check->pack->kinds[check->facts->kind].section_count > 0 &&
+            section == section_top(check->pack, home));
+}
+
 /* A bare fact's own section: any labelled value there is one of it. The word must begin the value, or be it. */
 static bool bare_target(const Check *check, const Statement *statement, const Match *word, Verdict *verdict) {
     static const char *const numbers[] = {"million", "thousand", "hundred", "billion",
@@ -92,8 +100,7 @@ static bool bare_target(const Check *check, const Statement *statement, const Ma
     bool time = false, found = false;
     for (size_t i = 0; section != NO_DEFINITION && i < check->pack->fact_count; i++) {
         const FactDef *fact = &check->pack->facts[i];
-        if (!fact->bare || fact->in.count == 0 || !(fact->values & measured) ||
-            !section_within(check->pack, section, fact->in.items[0]))
+        if (!fact->bare || fact->in.count == 0 || !(fact->values & measured) || !bare_home(check, fact, section))
             continue;
         verdict->fact = found ? verdict->fact : i;
         verdict->values |= fact->values;
@@ -158,7 +165,7 @@ static Text value_words(const Check *check, const Statement *statement) {
 /* Words in the statement's text that hold the place of a value; verdict->word is within the text. */
 static bool is_vague(const Check *check, const Statement *statement, Verdict *verdict) {
     Text text = value_words(check, statement);
-    for (size_t at = 0, end; at < text.size; at = end) {
+    for (size_t at = text_number_size(text), end; at < text.size; at = end) {
         end = sentence_end(text, at);
         Text sentence = text_part(text, at, end);
         *verdict = (Verdict){.fact = NO_DEFINITION};

@@ -12,6 +12,7 @@ enum {
     WEIGHT_STEP = 3,
     HOME_BONUS = 6,
     ELSEWHERE_COST = 8,
+    SECOND_COST = 6, /* where a heading names two sections, the first comes first */
     NOUN_SCORE = 8,
     NEED_BONUS = 2,
     MISFIT_COST = 12
@@ -86,7 +87,8 @@ static unsigned value_bit(const Statement *statement) {
 
 /* 2: in its home section, the first; 1: in another of its sections; 0: elsewhere. A section around the home counts only
  * where the document divides it no further: a time under "Throughput" is no latency. */
-static int nearness(const Pack *pack, const FactDef *fact, size_t place) {
+static int nearness(const Binding *binding, const FactDef *fact, size_t place) {
+    const Pack *pack = binding->pack;
     if (fact->in.count == 0)
         return 1;
     if (place == NO_DEFINITION)
@@ -104,11 +106,19 @@ static int nearness(const Pack *pack, const FactDef *fact, size_t place) {
     return 0;
 }
 
+/* The document has no heading for the section of the fact: then it may stand with others, by a label of its own. */
+static bool homeless(const Binding *binding, const FactDef *fact, LabelSource source) {
+    bool key = source == LABEL_FIELD || source == LABEL_COLUMN || source == LABEL_ROW;
+    return key && binding->some_absent && fact->in.count > 0 && fact->needs.count > 0 &&
+           !binding->placed[section_top(binding->pack, fact->in.items[0])];
+}
+
 /* In the home section, or in one around it that the document divides no further: there a value needs no label. */
 static bool around_home(const Pack *pack, const FactDef *fact, size_t place) {
     if (place == NO_DEFINITION || fact->in.count == 0)
         return false;
-    return section_within(pack, place, fact->in.items[0]) || section_within(pack, fact->in.items[0], place);
+    return section_within(pack, place, fact->in.items[0]) ||
+           (!fact->inside && section_within(pack, fact->in.items[0], place));
 }
 
 /* In another part of the home's whole section, by words of its own: an availability under "Throughput and uptime". */
@@ -143,10 +153,10 @@ static bool pronoun(const Statement *statement, const Candidate *candidate) {
     return one && (!candidate->noun || statement->occupied);
 }
 
-/* 99.9 % is no error rate, and 0.1 % no availability. */
+/* 99.9 % is no error rate, and 0.1 % no availability; 0.1x is no peak. */
 static bool likely(const FactDef *fact, const Statement *statement) {
     const Quantity *quantity = &statement->quantity;
-    if (statement->kind != VALUE_QUANTITY || quantity->dimension != DIM_FRACTION)
+    if (statement->kind != VALUE_QUANTITY || (quantity->dimension != DIM_FRACTION && quantity->dimension != DIM_FACTOR))
         return true;
     double share = quantity->value * 100;
     return (fact->share_at_least == 0 || share >= fact->share_at_least) &&
@@ -170,25 +180,27 @@ static bool allowed(const FactDef *fact, const Statement *statement, const Candi
 }
 
 /* The score of a definition for a statement; 0 when it cannot be meant. */
-static int score_of(const Pack *pack, const FactDef *fact, const Statement *statement, const Candidate *candidate,
+static int score_of(const Binding *binding, const FactDef *fact, const Statement *statement, const Candidate *candidate,
                     size_t place) {
     int label = candidate->label;
     if (candidate->noun && label < NOUN_SCORE)
         label = NOUN_SCORE;
     if ((label == 0 && !fact->bare) || !allowed(fact, statement, candidate))
         return 0;
-    int near = nearness(pack, fact, place);
+    const Pack *pack = binding->pack;
+    int near = nearness(binding, fact, place);
     if (near == 0 && beside_home(pack, fact, candidate, place))
         near = 1;
     bool bare = fact->bare && around_home(pack, fact, place) && (!statement->in_label || fact->opens) &&
                 !statement->is_duration;
-    if ((near == 0 && !fact->anywhere) || (label == 0 && !bare))
+    if ((near == 0 && !fact->anywhere && !homeless(binding, fact, candidate->source)) || (label == 0 && !bare))
         return 0;
-    if (near == 0 && candidate->source > LABEL_COLUMN)
+    bool misfit = !(fact->values & value_bit(statement));
+    if (near == 0 && (misfit || (candidate->source > LABEL_COLUMN && !homeless(binding, fact, candidate->source))))
         return 0;
     int score = label + 1 + WEIGHT_STEP * fact->weight + (fact->needs.count > 0 ? NEED_BONUS : 0);
     score += near == 2 ? HOME_BONUS : near == 0 ? -ELSEWHERE_COST : 0;
-    score -= fact->values & value_bit(statement) ? 0 : MISFIT_COST;
+    score -= misfit ? MISFIT_COST : 0;
     return score > 0 ? score : 1;
 }
 
@@ -218,7 +230,7 @@ static Sureness sureness_of(const Binding *binding, const FactDef *fact, size_t 
         !(fact->values & value_bit(statement)) && !(fact->values & VALUE_BIT(DIM_COUNT)) && !is_worded(fact, statement);
     if (statement->standing != STANDING_STATED || unit_missing || beside_the_point(binding, fact, statement, place))
         return UNSURE;
-    return nearness(binding->pack, fact, place) == 0 ? INFERRED : SURE;
+    return nearness(binding, fact, place) == 0 ? INFERRED : SURE;
 }
 
 static Text explain(Binding *binding, const Candidate *candidate, size_t place) {
@@ -307,13 +319,21 @@ static void try_definition(const Binding *binding, const Search *search, size_t 
     const Candidate *candidate = &search->candidates[definition];
     Best *best = is_worded(fact, statement) ? texts : values;
     size_t second = second_place(binding, index);
-    int score = score_of(binding->pack, fact, statement, candidate, binding->statement_section[index]);
-    if (score == 0 && second != NO_DEFINITION)
-        score = score_of(binding->pack, fact, statement, candidate, second);
+    int score = score_of(binding, fact, statement, candidate, binding->statement_section[index]);
+    if (score == 0 && second != NO_DEFINITION) {
+        score = score_of(binding, fact, statement, candidate, second);
+        score -= score > SECOND_COST ? SECOND_COST : 0;
+    }
     if (score > 0 && !in_order(binding, fact, candidate, index))
         return;
     if (score > best->score || (score > 0 && score == best->score && definition < best->definition))
         *best = (Best){definition, score};
+}
+
+/* "Machines and limits" is the heading of a whole section, and no label of a limit. */
+static bool heads_whole(const Binding *binding, size_t document_section) {
+    return binding->placed_itself[document_section] &&
+           binding->pack->sections[binding->section_section[document_section]].parent == NO_DEFINITION;
 }
 
 static void bind_one(Binding *binding, size_t index, Search *search) {
@@ -322,8 +342,15 @@ static void bind_one(Binding *binding, size_t index, Search *search) {
     search->met_count = 0;
     search->code = statement->in_code;
     search->noun_text = false;
+    size_t section = statement->section;
     for (size_t i = 0; i < statement->label_count; i++) {
         search->source = statement->labels[i].source;
+        if (search->source == LABEL_HEADING && section > 0) { /* one for each section around it, innermost first */
+            size_t around = section;
+            section = binding->document->sections[section].parent;
+            if (heads_whole(binding, around))
+                continue;
+        }
         if (statement->partial && search->source != LABEL_CLAUSE && search->source < LABEL_LEAD)
             continue;
         Text text = statement->labels[i].text;

@@ -20,11 +20,18 @@ typedef struct Binding {
     size_t *section_section;   /* pack section per document section */
     size_t *section_second;    /* another one that its title names, or NO_DEFINITION */
     int *section_score;        /* how sure that is; see places.c */
+    bool *placed_itself;       /* per document section: it has a place of its own, not that of the one around it */
+    bool *joins;               /* per document section: a chapter of several, which says nothing of its parts */
+    bool *placed;              /* per section of the pack: some heading is it, or a part of it */
+    bool some_absent;          /* some whole section has no place */
+    size_t *piece_section;     /* per piece: a section that its block alone speaks of, or NO_DEFINITION */
     size_t *statement_section; /* deepest pack section per statement */
     size_t home;               /* of values that no heading places, or NO_DEFINITION */
     bool prose;                /* running text too */
     size_t *statement_fact;
     struct Names *names;
+    size_t *phrase_seen; /* per phrase of the pack: the last round in which it was met; see contents.c */
+    size_t phrase_round;
 } Binding;
 
 /* places.c: pack sections of headings, then of labels. */

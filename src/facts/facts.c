@@ -64,6 +64,7 @@ static Facts *bind_part(Binding binding, const Span *part, size_t kind) {
     facts->place_count = binding.place_count;
     facts->statement_section = binding.statement_section;
     facts->section_section = binding.section_section;
+    facts->section_second = binding.section_second;
     facts->statement_fact = binding.statement_fact;
     facts->flags = ARENA_ARRAY(binding.arena, unsigned char, binding.count *binding.pack->flag_count);
     group(&binding);

@@ -49,6 +49,7 @@ typedef struct Facts {
     size_t place_count;
     const size_t *statement_section; /* pack section (deepest) per statement, or NO_DEFINITION */
     const size_t *section_section;   /* pack section per document section, or NO_DEFINITION */
+    const size_t *section_second;    /* another one that its heading names, or NO_DEFINITION */
     const size_t *statement_fact;    /* fact per statement, or NO_DEFINITION */
     const Text *names;               /* names of interned ids, for messages */
     size_t name_count;

@@ -181,10 +181,25 @@ static bool has_needed(const Binding *binding, const KindDef *kind) {
     return true;
 }
 
+/* "# Service Level Objectives" and nothing else: a page that says so itself needs no second fact. */
+static bool is_titled(const Binding *binding, const KindDef *kind) {
+    size_t first = binding->facts->first > 0 ? binding->facts->first : 1;
+    if (first >= binding->document->section_count)
+        return false;
+    Text title = binding->document->sections[first].title;
+    title = text_trim(text_part(title, 0, text_find(title, TEXT(": "), 0)));
+    for (size_t i = 0; i < kind->titles.count; i++)
+        if (text_equal_fold(title, kind->titles.items[i]))
+            return true;
+    return false;
+}
+
 static bool is_kind(Binding *binding, const KindDef *kind, bool named) {
     size_t sections = tops_within(binding, binding->facts->first, binding->facts->end);
-    if (kind->sections_needed == 0)
-        return named && facts_named(binding, kind) >= kind->facts_needed && has_needed(binding, kind);
+    if (kind->sections_needed == 0) {
+        size_t least = is_titled(binding, kind) ? 1 : kind->facts_needed;
+        return named && facts_named(binding, kind) >= least && has_needed(binding, kind);
+    }
     size_t with_facts = sections_with_facts(binding);
     size_t fewest = kind->sections_needed < TITLE_SECTIONS ? kind->sections_needed : TITLE_SECTIONS;
     if (named)

@@ -1,10 +1,13 @@
 /* Where the sections of a summary stand: found by title, by words of a title, or by what stands below. */
 #include "places.h"
 
+enum { SUMMARY_SECTIONS = 8, JOINS_MANY = 3 };
+
 static void add_place(Binding *binding, size_t section, size_t document_section, bool by_content) {
     const Section *place = &binding->document->sections[document_section];
     binding->places = arena_grow(binding->arena, binding->places, binding->place_count, &binding->place_capacity,
                                  sizeof *binding->places);
+    binding->placed[section_top(binding->pack, section)] = true;
     Span span = place->heading == NO_INDEX ? place->span : binding->document->pieces[place->heading].span;
     binding->places[binding->place_count++] =
         (SectionPlace){section, document_section, place->heading, span, by_content};
@@ -24,6 +27,8 @@ static size_t heading_level(const Document *document) {
 static void read_title(Binding *binding, size_t index) {
     const Section *section = &binding->document->sections[index];
     size_t above = section->parent;
+    while (above > 0 && (binding->section_section[above] == NO_DEFINITION || binding->joins[above]))
+        above = binding->document->sections[above].parent;
     Around around = {binding->section_section[above], binding->section_second[above], binding->section_score[above]};
     size_t second;
     int score;
@@ -37,6 +42,7 @@ static void keep_place(Binding *binding, size_t index, bool outer, bool by_conte
     size_t above = binding->document->sections[index].parent;
     if (by_content)
         binding->section_second[index] = NO_DEFINITION;
+    binding->placed_itself[index] = binding->section_section[index] != NO_DEFINITION;
     if (binding->section_section[index] != NO_DEFINITION) {
         add_place(binding, binding->section_section[index], index, by_content);
         if (binding->section_second[index] != NO_DEFINITION)
@@ -74,13 +80,98 @@ static void widen_sole(Binding *binding, size_t main_level) {
         }
 }
 
+bool whole_section(const Pack *pack, size_t section) {
+    return pack->sections[section].parent == NO_DEFINITION && !pack->sections[section].frame;
+}
+
+/* Is it the first place of its whole section? */
+static bool take(const Binding *binding, size_t section, bool *absent) {
+    bool *open = section == NO_DEFINITION ? NULL : &absent[section_top(binding->pack, section)];
+    bool first = open && *open;
+    if (first)
+        *open = false;
+    return first;
+}
+
+/* In a chapter that joins several sections ("What comes at us") a part without a title of its own may be one that no
+ * heading names. */
+static void find_absent(Binding *binding, size_t main_level, bool *by_content) {
+    const Document *document = binding->document;
+    size_t count = document->section_count;
+    bool *open = ARENA_ARRAY(binding->arena, bool, count);
+    bool *absent = ARENA_ARRAY(binding->arena, bool, binding->pack->section_count);
+    size_t present = 0;
+    for (size_t i = 0; i < binding->pack->section_count; i++)
+        absent[i] = whole_section(binding->pack, i);
+    for (size_t i = 1; i < count; i++) {
+        open[i] = (size_t)document->sections[i].level > main_level && binding->section_score[i] < SCORE_EXACT;
+        present += take(binding, binding->section_section[i], absent);
+        present += take(binding, binding->section_second[i], absent);
+    }
+    if (present >= SUMMARY_SECTIONS)
+        contents_match(binding, open, absent, by_content);
+}
+
+/* The whole section that a part of a chapter is, by its title or by what stands below. */
+static size_t top_of_part(Binding *binding, size_t index) {
+    int score;
+    size_t second, found = title_match(binding, binding->document->sections[index].title, false,
+                                       (Around){NO_DEFINITION, NO_DEFINITION, 0}, &score, &second);
+    return found != NO_DEFINITION && score >= SCORE_BEGIN ? section_top(binding->pack, found)
+                                                          : content_names(binding, index);
+}
+
+/* How many sections the parts of a heading are: of two or more it is none itself. */
+static size_t sections_joined(Binding *binding, size_t index) {
+    const Section *sections = binding->document->sections;
+    bool *seen = ARENA_ARRAY(binding->arena, bool, binding->pack->section_count);
+    size_t count = 0;
+    for (size_t i = index + 1; i < binding->document->section_count && sections[i].level > sections[index].level; i++) {
+        size_t top = sections[i].parent == index ? top_of_part(binding, i) : NO_DEFINITION;
+        if (top == NO_DEFINITION || seen[top])
+            continue;
+        seen[top] = true;
+        count++;
+    }
+    return count;
+}
+
+/* "Capacity" names scale and resources: when another heading is the first, it is the second alone. */
+static void prefer_second(Binding *binding) {
+    size_t *titles = ARENA_ARRAY(binding->arena, size_t, binding->pack->section_count);
+    for (size_t i = 1; i < binding->document->section_count; i++)
+        if (binding->section_section[i] != NO_DEFINITION && binding->section_score[i] >= SCORE_BEGIN)
+            titles[section_top(binding->pack, binding->section_section[i])]++;
+    for (size_t i = 1; i < binding->document->section_count; i++) {
+        size_t first = binding->section_section[i], second = binding->section_second[i];
+        if (first == NO_DEFINITION || second == NO_DEFINITION || titles[section_top(binding->pack, second)] > 0)
+            continue;
+        bool own = binding->section_score[i] >= SCORE_BEGIN;
+        if (titles[section_top(binding->pack, first)] <= own)
+            continue;
+        binding->section_section[i] = second;
+        binding->section_second[i] = NO_DEFINITION;
+        titles[section_top(binding->pack, first)] -= own;
+    }
+}
+
+/* A title that merely begins with the name of a part ("Load exercises", "Growth in steps") may be another section's. */
+static bool is_open(const Binding *binding, size_t index) {
+    size_t found = binding->section_section[index];
+    bool part = found != NO_DEFINITION && binding->pack->sections[found].parent != NO_DEFINITION;
+    return binding->section_score[index] < (part ? SCORE_EXACT : SCORE_BEGIN);
+}
+
 void places_find(Binding *binding) {
     const Document *document = binding->document;
     size_t main_level = heading_level(document), count = document->section_count;
     bool *open = ARENA_ARRAY(binding->arena, bool, count), *by_content = ARENA_ARRAY(binding->arena, bool, count);
+    binding->placed = ARENA_ARRAY(binding->arena, bool, binding->pack->section_count);
     binding->section_section = ARENA_ARRAY(binding->arena, size_t, count);
     binding->section_score = ARENA_ARRAY(binding->arena, int, count);
     binding->section_second = ARENA_ARRAY(binding->arena, size_t, count);
+    binding->joins = ARENA_ARRAY(binding->arena, bool, count);
+    binding->placed_itself = ARENA_ARRAY(binding->arena, bool, count);
     for (size_t i = 0; i < count; i++)
         binding->section_section[i] = binding->section_second[i] = NO_DEFINITION;
     for (size_t i = 1; i < count; i++) {
@@ -89,18 +180,34 @@ void places_find(Binding *binding) {
             continue;
         read_title(binding, i);
         size_t above = binding->section_section[document->sections[i].parent];
-        open[i] = document->sections[i].level > 1 && above == NO_DEFINITION && binding->section_score[i] < SCORE_BEGIN;
+        size_t joined = sections_joined(binding, i);
+        binding->joins[i] = joined >= JOINS_MANY;
+        open[i] = document->sections[i].level > 1 && above == NO_DEFINITION && is_open(binding, i) && joined < 2;
     }
-    contents_match(binding, open, by_content);
+    prefer_second(binding);
+    contents_match(binding, open, NULL, by_content);
     widen_sole(binding, main_level);
-    for (size_t i = 1; i < count; i++) {
-        bool outer = (size_t)document->sections[i].level <= main_level;
-        if (is_document_title(document, i))
-            continue;
-        if (!outer)
+    bool *parts = ARENA_ARRAY(binding->arena, bool, count);
+    for (size_t i = 1; i < count; i++)
+        if ((size_t)document->sections[i].level > main_level && !is_document_title(document, i)) {
             read_title(binding, i);
-        keep_place(binding, i, outer, by_content[i]);
+            parts[i] = binding->joins[document->sections[i].parent] && binding->section_score[i] < SCORE_BEGIN;
+        }
+    contents_match(binding, parts, NULL, by_content);
+    find_absent(binding, main_level, by_content);
+    for (size_t i = 1; i < count; i++)
+        if (!is_document_title(document, i))
+            keep_place(binding, i, (size_t)document->sections[i].level <= main_level, by_content[i]);
+    size_t placed = 0, whole = 0;
+    for (size_t i = 0; i < binding->pack->section_count; i++) {
+        whole += whole_section(binding->pack, i);
+        placed += whole_section(binding->pack, i) && binding->placed[i];
     }
+    binding->some_absent = placed >= SUMMARY_SECTIONS && placed < whole;
+    binding->piece_section = ARENA_ARRAY(binding->arena, size_t, document->piece_count);
+    for (size_t i = 0; i < document->piece_count; i++)
+        binding->piece_section[i] = NO_DEFINITION;
+    blocks_find(binding);
 }
 
 bool place_is_title(const Binding *binding, size_t document_section) {
@@ -131,9 +238,27 @@ static bool is_placed(const Binding *binding, const Statement *statement, size_t
     return prose && !binding->prose && statement->role != ROLE_TARGET && statement->role != ROLE_LIMIT;
 }
 
+/* "Hours: peak 15:00 to 17:00" among the sizes: a label that is the title of a section which no heading names. The
+ * very title: "Priority: high" opens no list of priorities. */
+static bool opens_absent(const Binding *binding, const Label *label, size_t *found) {
+    if ((label->source != LABEL_FIELD && label->source != LABEL_LEAD) || !binding->some_absent)
+        return false;
+    for (size_t i = 0; i < binding->pack->section_count; i++) {
+        const SectionDef *section = &binding->pack->sections[i];
+        for (size_t k = 0; k < section->titles.count && whole_section(binding->pack, i) && !binding->placed[i]; k++)
+            if (text_equal_fold(label->text, section->titles.items[k])) {
+                *found = i;
+                return true;
+            }
+    }
+    return false;
+}
+
 /* Leads and labels may narrow the section, or open one where no heading does: "- Availability: 99.5 %". */
 size_t place_of_statement(Binding *binding, const Statement *statement) {
-    size_t place = binding->section_section[statement->section];
+    size_t place = binding->section_section[statement->section], own = binding->piece_section[statement->piece];
+    if (own != NO_DEFINITION)
+        place = own;
     if (binding->home != NO_DEFINITION && !is_placed(binding, statement, place))
         place = binding->home;
     for (size_t i = statement->label_count; i-- > 0;) {
@@ -149,6 +274,8 @@ size_t place_of_statement(Binding *binding, const Statement *statement) {
         if (binding->home != NO_DEFINITION && names_alerts(binding, label)) /* an objective's own alert */
             return binding->alerts;
         if (inside && (place != NO_DEFINITION || score >= SCORE_EXACT))
+            place = found;
+        else if (opens_absent(binding, label, &found))
             place = found;
     }
     return place;

@@ -23,11 +23,21 @@ typedef struct Around {
  * label names a section only with its beginning. */
 size_t title_match(Binding *binding, Text title, bool label, Around above, int *score, size_t *second);
 
-/* How well a title names the whole section `top` or any part of it: 0 to SCORE_EXACT. */
-int title_names(Binding *binding, Text title, size_t top);
+/* Per section of the pack: how well a title names it, when it is a whole one, or any part of it: 0 to SCORE_EXACT. */
+const int *title_points(Binding *binding, Text title);
 
-/* Chooses by what stands below, among the sections [1, section_count) whose `open` is set; the others are sure. What
- * it finds goes to section_section and section_score, and sets found[i]. */
-void contents_match(Binding *binding, const bool *open, bool *found);
+/* The whole section that most of what stands below the heading suggests, or NO_DEFINITION. */
+size_t content_names(Binding *binding, size_t index);
+
+/* A section of the template, no part of one, and not the frame around them. */
+bool whole_section(const Pack *pack, size_t section);
+
+/* blocks.c: sections that stand in a block below another's heading; fills piece_section. */
+void blocks_find(Binding *binding);
+
+/* Chooses by what stands below, for the sections [1, section_count) whose `open` is set; the others are sure. `among`
+ * are the whole sections of the pack that may be chosen, NULL: all. What it finds goes to section_section and
+ * section_score, and sets found[i]; of a title that begins with another's name it is the second section. */
+void contents_match(Binding *binding, const bool *open, const bool *among, bool *found);
 
 #endif

@@ -176,13 +176,14 @@ static const int *title_scores(Binding *binding, Text title, bool label) {
     return by_section;
 }
 
-int title_names(Binding *binding, Text title, size_t top) {
+const int *title_points(Binding *binding, Text title) {
     const int *by_section = title_scores(binding, title, false);
-    int best = 0;
-    for (size_t i = 0; i < binding->pack->section_count; i++)
-        if (section_top(binding->pack, i) == top && by_section[i] > best)
-            best = by_section[i];
-    return best;
+    int *points = ARENA_ARRAY(binding->arena, int, binding->pack->section_count);
+    for (size_t i = 0; i < binding->pack->section_count; i++) {
+        size_t top = section_top(binding->pack, i);
+        points[top] = by_section[i] > points[top] ? by_section[i] : points[top];
+    }
+    return points;
 }
 
 size_t title_match(Binding *binding, Text title, bool label, Around above, int *score, size_t *second) {

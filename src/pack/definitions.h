@@ -64,6 +64,7 @@ typedef struct FactDef {
     bool opens;      /* unless its own clause names it, only the first value of a row, item or paragraph */
     bool total;      /* never a value per instance, user or other thing */
     bool service;    /* said once in a sentence it is of the whole service, whatever the sentence's subject */
+    bool inside;     /* only in its own sections, not in one around them */
     bool first;      /* its subjects are names that facts of other definitions may share or shorten */
     int weight;      /* settles ties between facts; 0 by default */
     int share_at_least, share_at_most; /* per cent that a fraction of it may be; 0: any */
@@ -91,7 +92,10 @@ typedef struct FieldDef {
     IndexList facts;   /* any of them answers it, wherever it stands */
     IndexList all;     /* or: all of them must be there */
     TextList mentions; /* or: a phrase of these with something behind it, in the section (or in `also`) */
-    IndexList also;    /* further sections in which a mention counts */
+    unsigned amounts;  /* or: that many amounts (`least`) of these dimensions (VALUE_BITs) in one row of its section */
+    size_t least;
+    IndexList equals; /* or: a value of its section that is the value of one of these facts */
+    IndexList also;   /* further sections in which a mention counts */
     TextList when; /* required only if one of these conditions holds: names of conditions in the pack; empty: always */
     Level level;
     Text ask;

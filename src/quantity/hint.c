@@ -29,8 +29,8 @@ static int hint_topics(Reader *r) {
     if (!r->topics_known) {
         r->topics_known = true;
         r->topics = q_topics_of(r, r->hint->label) | q_topics_of(r, r->hint->column);
-        if (!r->topics)
-            r->topics = q_topics_of(r, r->hint->place);
+        if (!r->topics) /* under "Projected scale" "Bookings: 6M" are no months */
+            r->topics = q_topics_of(r, r->hint->place) & (r->hint->label.size > 0 ? ~TOPIC_HORIZON : ~0);
     }
     return r->topics;
 }

@@ -48,8 +48,10 @@ static Role role_of(const Reader *reader, const Statement *statement) {
     return ROLE_NONE;
 }
 
-/* Only a label with a year or a word for now or later can say when. */
+/* Only a label with a year or a word for now or later can say when. A day in a heading is that of a meeting. */
 static bool may_date(const Label *label) {
+    if (label->source == LABEL_HEADING && date_with_day(label->text))
+        return false;
     return label_may_hold(label, LEX_ROLE_CURRENT) || label_may_hold(label, LEX_ROLE_PROJECTED) ||
            text_find(label->text, TEXT("20"), 0) != SIZE_MAX;
 }

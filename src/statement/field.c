@@ -109,7 +109,8 @@ static void set_labels(Reader *reader, Statement *statement, const Field *field,
     Text each = per_what(reader, statement, clause);
     if (each.size > 0)
         labels[count++] = (Label){each, LABEL_COMPANION, span, 0};
-    if (statement->bracketed && statement->companion != NO_INDEX)
+    bool share = statement->quantity.dimension == DIM_FRACTION && !statement->is_duration;
+    if ((statement->bracketed || share) && statement->companion != NO_INDEX)
         labels[count++] = (Label){reader->items[statement->companion].clause, LABEL_COMPANION, span, 0};
     for (size_t i = 0; i < field->label_count; i++)
         labels[count++] = field->labels[i];
@@ -184,6 +185,14 @@ static void join_companion(Reader *reader, Text text, Statement *statement, bool
         reader->items[last].has_duration = true;
         reader->items[last].duration = statement->quantity;
     }
+}
+
+/* "8 GB of memory, of which 45 % are in use": the share is of what the value before it counts. */
+static void join_share(Reader *reader, Statement *statement) {
+    if (reader->count < 2 || reader->items[reader->count - 2].field != statement->field)
+        return;
+    statement->partial = false;
+    statement->companion = reader->count - 2;
 }
 
 /* Where the words before value i begin: behind the value before it that does not merely say when i holds. */
@@ -304,6 +313,8 @@ static void add_quantity(Reader *reader, const Field *field, Quantities values, 
     statement->partial = i > 0 && is_part(text, clause, quantity->span);
     if (i > 0)
         join_companion(reader, text, statement, lasts(reader, text, clause, quantity));
+    if (statement->partial && quantity->dimension == DIM_FRACTION)
+        join_share(reader, statement);
     set_labels(reader, statement, field, statement->clause, sentence_lead(text, values, i, clause),
                piece_span(piece, field->begin + clause.begin, field->begin + clause.end));
     attributes_read(reader, statement, field, clause, quantity->span);

@@ -179,6 +179,14 @@ static bool definition_label(const Piece *piece, size_t at, LabelPart *part) {
     return true;
 }
 
+/* A requirement's line without a label ("PERF-11 The number of airports will triple") belongs to no line before it. */
+static bool numbered_line(const Piece *piece, size_t at, LabelPart *part) {
+    Text text = piece->text;
+    size_t number = line_starts(text, at) ? text_number_size(text_part(text, at, text.size)) : 0;
+    *part = (LabelPart){.begin = at, .end = at, .value_begin = at + number, .line = true};
+    return number > 0;
+}
+
 /* A label at `at`, bold or plain? mark is the first mark that does not end before at. */
 static bool label_at(const Lexicon *lexicon, const Piece *piece, size_t at, size_t *mark, LabelPart *part) {
     while (*mark < piece->mark_count && piece->marks[*mark].end <= at)
@@ -188,7 +196,7 @@ static bool label_at(const Lexicon *lexicon, const Piece *piece, size_t at, size
             return true;
     bool begins = line_starts(piece->text, at) || (at > 1 && piece->text.at[at - 1] == ' ');
     return begins && (definition_label(piece, at, part) || plain_label(lexicon, piece, at, part) ||
-                      bracket_label(piece, at, part));
+                      bracket_label(piece, at, part) || numbered_line(piece, at, part));
 }
 
 static size_t add_part(LabelPart *parts, size_t count, size_t room, LabelPart part) {

@@ -135,8 +135,9 @@ Text sentence_subject(const Reader *reader, Text text, size_t value) {
     LexMatch lead;
     bool circumstance = lexicon_starts(reader->lexicon, LEX_OBJECT_END, subject, &lead);
     bool opening = lexicon_starts(reader->lexicon, LEX_NO_SUBJECT, subject, &lead);
-    if (circumstance || opening || text_find(subject, TEXT(","), 0) != SIZE_MAX ||
-        (subject.size > 0 && char_is_digit(subject.at[0])))
+    if (text_find(subject, TEXT(","), 0) != SIZE_MAX && !opening) /* "events of a bag, 640 ms p95, must be" */
+        return listed_head(reader, sentence);
+    if (circumstance || opening || (subject.size > 0 && char_is_digit(subject.at[0])))
         return (Text){0};
     bool system = lexicon_is(reader->lexicon, LEX_SYSTEM, subject, NULL);
     return system ? sentence_object(reader, sentence, match.begin) : subject;

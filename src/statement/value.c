@@ -29,8 +29,9 @@ static bool is_one_of(Text text, const char *const *words, size_t count) {
 
 /* Brackets that are no stand-in: a task box, a citation, an interval, an ellipsis, a key, an RFC. */
 static bool harmless_brackets(Text inside, Text before, Text behind) {
-    static const char *const words[] = {"x",   "sic",   "...", "\xe2\x80\xa6", "ctrl",           "shift",
-                                        "alt", "enter", "]",   "edit",         "citation needed"};
+    static const char *const words[] = {"x",     "sic", "...",  "\xe2\x80\xa6",    "ctrl", "shift", "alt",
+                                        "enter", "]",   "edit", "citation needed", "toc",  "[toc",  "_toc_",
+                                        "[_toc_"};
     if (inside.size == 0 || inside.at[0] == '^' || is_one_of(inside, words, sizeof words / sizeof *words))
         return true;
     if (behind.size > 0 && (behind.at[0] == '(' || behind.at[0] == '['))

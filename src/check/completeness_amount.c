@@ -1,0 +1,60 @@
+/* Fields that are answered by what kind of values stand together, whatever they are called: "400 GB, 111 GB, 167 GB by
+ * June" of a database are its storage, what is used and what will be; the test that runs the declared peak is the peak
+ * test. */
+#include "engine.h"
+
+/* In the whole section of the field, also where a heading names it beside another. */
+static bool belongs(const Check *check, const FieldDef *field, const Statement *statement) {
+    size_t section = section_of(check, statement), top = section_top(check->pack, field->section);
+    if (!statement_in_summary(check, statement) || !is_value(statement))
+        return false;
+    if (section != NO_DEFINITION && section_within(check->pack, section, top))
+        return true;
+    size_t second = check->facts->section_second[statement->section];
+    return second != NO_DEFINITION && section_top(check->pack, second) == top;
+}
+
+/* Statements of one row, item or paragraph follow each other. */
+static bool enough_amounts(const Check *check, const FieldDef *field) {
+    size_t count = 0, row = NO_INDEX;
+    for (size_t i = 0; i < check->statements->count && count < field->least; i++) {
+        const Statement *statement = &check->statements->items[i];
+        unsigned kind = statement->kind == VALUE_CHANGE ? VALUE_CHANGE_BIT : VALUE_BIT(statement->quantity.dimension);
+        if (!(field->amounts & kind) || !belongs(check, field, statement))
+            continue;
+        size_t own = statement->row != NO_INDEX ? statement->row : statement->piece;
+        count = own == row ? count + 1 : 1;
+        row = own;
+    }
+    return field->least > 0 && count >= field->least;
+}
+
+static bool same_value(const Quantity *a, const Quantity *b) {
+    double difference = a->value > b->value ? a->value - b->value : b->value - a->value;
+    return a->dimension == b->dimension && difference <= a->value / 1000;
+}
+
+static bool equals_fact(const Check *check, size_t definition, const Statement *statement) {
+    const size_t *indexes;
+    size_t count = facts_of(check->facts, definition, &indexes);
+    for (size_t i = 0; i < count; i++) {
+        const Fact *fact = &check->facts->items[indexes[i]];
+        if (fact->has_value && same_value(&fact->quantity, &statement->quantity))
+            return true;
+    }
+    return false;
+}
+
+static bool equal_value(const Check *check, const FieldDef *field) {
+    for (size_t i = 0; i < check->statements->count && field->equals.count > 0; i++) {
+        const Statement *statement = &check->statements->items[i];
+        for (size_t k = 0; k < field->equals.count && belongs(check, field, statement); k++)
+            if (equals_fact(check, field->equals.items[k], statement))
+                return true;
+    }
+    return false;
+}
+
+bool amounts_answer(const Check *check, const FieldDef *field) {
+    return enough_amounts(check, field) || equal_value(check, field);
+}

@@ -1,0 +1,89 @@
+/* Sections without a heading: one paragraph, list or table among others that speaks of a section which no heading names,
+ * and of nothing else as much. */
+#include "places.h"
+
+enum {
+    OPENING_WORDS = 9,
+    SPEAKS = 4,      /* distinct phrases that suggest the section */
+    SPEAKS_NAMED = 2 /* when the block's opening has a word of its titles */
+};
+
+/* What a block of the document holds, per section of the pack. */
+typedef struct Block {
+    const Pack *pack;
+    size_t *held;
+    bool *named;
+    size_t *seen; /* per phrase: the last block that it was met in */
+    size_t number;
+} Block;
+
+static void note_phrase(void *context, const Hit *hit) {
+    Block *block = context;
+    size_t top = section_top(block->pack, hit->index);
+    if (hit->use != USE_HOLD) {
+        block->named[top] |= hit->index == top && hit->begin < OPENING_WORDS; /* not by a part: "API", "page" */
+    } else if (block->seen[hit->phrase] != block->number) {
+        block->seen[hit->phrase] = block->number;
+        block->held[top]++;
+    }
+}
+
+static void begin_block(Block *block) {
+    for (size_t i = 0; i < block->pack->section_count; i++) {
+        block->held[i] = 0;
+        block->named[i] = false;
+    }
+    block->number++;
+}
+
+/* The absent section that stands out: no other one has as many phrases in the block. */
+static size_t spoken_of(const Binding *binding, const Block *block) {
+    size_t best = 0, rivals = 0;
+    for (size_t i = 1; i < block->pack->section_count; i++) {
+        rivals = block->held[i] > block->held[best] ? 0 : rivals + (block->held[i] == block->held[best]);
+        best = block->held[i] > block->held[best] ? i : best;
+    }
+    size_t least = block->named[best] ? SPEAKS_NAMED : SPEAKS;
+    bool absent = whole_section(block->pack, best) && !binding->placed[best];
+    return absent && rivals == 0 && block->held[best] >= least ? best : NO_DEFINITION;
+}
+
+/* A line that asks or introduces belongs to what stands below it. */
+static bool opens_block(const Piece *piece) {
+    Text text = text_trim(piece->text);
+    return text_ends(text, TEXT(":")) || text_ends(text, TEXT("?"));
+}
+
+static void end_block(Binding *binding, const Block *block, Span pieces) {
+    size_t section = spoken_of(binding, block);
+    for (size_t i = pieces.begin; i < pieces.end && section != NO_DEFINITION; i++)
+        binding->piece_section[i] = section;
+}
+
+void blocks_find(Binding *binding) {
+    const Document *document = binding->document;
+    const PhraseTable *phrases = binding->pack->phrases;
+    Block block = {.pack = binding->pack,
+                   .held = ARENA_ARRAY(binding->arena, size_t, binding->pack->section_count),
+                   .named = ARENA_ARRAY(binding->arena, bool, binding->pack->section_count),
+                   .seen = ARENA_ARRAY(binding->arena, size_t, phrases->row_count)};
+    Span pieces = {0, 0};
+    bool open = false;
+    begin_block(&block);
+    for (size_t i = 0; i < document->piece_count && binding->some_absent; i++) {
+        const Piece *piece = &document->pieces[i];
+        bool heading = piece->kind == PIECE_HEADING;
+        if (heading || (piece->parent == NO_INDEX && !open)) {
+            end_block(binding, &block, (Span){pieces.begin, i});
+            begin_block(&block);
+            pieces.begin = i + heading;
+        }
+        if (heading || text_trim(piece->text).size > 0)
+            open = !heading && opens_block(piece);
+        if (!heading && piece->kind != PIECE_COMMENT)
+            phrases_find(phrases, USE_BIT(USE_HOLD) | USE_BIT(USE_TITLE) | USE_BIT(USE_TITLE_WORD),
+                         words_cached(binding->words, piece->text), note_phrase, &block);
+    }
+    if (binding->some_absent)
+        end_block(binding, &block, (Span){pieces.begin, document->piece_count});
+}
