@@ -174,13 +174,18 @@ static Standing standing_of(const Reader *reader, const Piece *piece, const Fiel
     return STANDING_STATED;
 }
 
+/* Does a word of the class stand in what the value's sentence says before it? */
+static bool said_before(const Reader *reader, Text text, Span value, LexClass class, Text *before, LexMatch *match) {
+    Text sentence = sentence_around(text, value.begin);
+    *before = text_part(sentence, 0, sentence.at >= text.at ? value.begin - (size_t)(sentence.at - text.at) : 0);
+    return (classes_of(reader, sentence) >> class & 1) && lexicon_find(reader->lexicon, class, *before, 0, match);
+}
+
 /* "none, but for a purchase: 1 call of 600 ms": what stands between the words and the value's own. */
 static Text only_of(const Reader *reader, Text text, Span value) {
-    Text sentence = sentence_around(text, value.begin);
-    size_t at = sentence.at >= text.at ? value.begin - (size_t)(sentence.at - text.at) : 0;
-    Text before = text_part(sentence, 0, at);
     LexMatch match;
-    if (!(classes_of(reader, sentence) >> LEX_ONLY & 1) || !lexicon_find(reader->lexicon, LEX_ONLY, before, 0, &match))
+    Text before;
+    if (!said_before(reader, text, value, LEX_ONLY, &before, &match))
         return (Text){0};
     size_t colon = text_find(before, TEXT(":"), match.end);
     return colon == SIZE_MAX ? (Text){0} : text_without_article(text_trim(text_part(before, match.end, colon)));
@@ -188,15 +193,11 @@ static Text only_of(const Reader *reader, Text text, Span value) {
 
 /* "WHEN the system is under peak load": up to the comma or the value. */
 static Text condition_of(const Reader *reader, Text text, Span value) {
-    Text sentence = sentence_around(text, value.begin);
-    size_t at = sentence.at >= text.at ? value.begin - (size_t)(sentence.at - text.at) : 0;
-    Text before = text_part(sentence, 0, at);
     LexMatch match;
-    if (!(classes_of(reader, sentence) >> LEX_CONDITION & 1) ||
-        !lexicon_find(reader->lexicon, LEX_CONDITION, before, 0, &match))
+    Text before;
+    if (!said_before(reader, text, value, LEX_CONDITION, &before, &match))
         return (Text){0};
-    size_t comma = text_find(before, TEXT(","), match.begin);
-    return text_trim(text_part(before, match.begin, comma));
+    return text_trim(text_part(before, match.begin, text_find(before, TEXT(","), match.begin)));
 }
 
 static Text scope_of(const Reader *reader, const Statement *statement) {
