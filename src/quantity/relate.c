@@ -181,6 +181,22 @@ static bool is_share_of_requests(const Quantity *share) {
            share->value < 1 && share->bound != BOUND_RANGE && (share->noun.size || !share->qualifier.size);
 }
 
+/* "99 of 100 requests", "999 of 1,000": the two before become one share. */
+static void join_share(Reader *r, const Quantity *q) {
+    Quantity *whole = item_before(r, 0), *part = item_before(r, 1);
+    bool time = q->dimension == DIM_TIME && (q->bound == BOUND_LESS || q->bound == BOUND_AT_MOST);
+    if (!time || !part || whole->dimension != DIM_COUNT || !whole->noun.size || part->dimension != DIM_NONE ||
+        part->noun.size || part->value <= 0 || part->value >= whole->value || whole->value < 100 ||
+        fmod(log10(whole->value), 1) > 0 || !text_equal_fold(gap_between(r, part, whole), TEXT("of")))
+        return;
+    Quantity share = *whole;
+    share.span.begin = share.number.begin = part->span.begin;
+    share.dimension = DIM_FRACTION;
+    q_set_value(&share, part->value / whole->value, 0);
+    r->count--;
+    r->items[r->count - 1] = share;
+}
+
 /* "95 % of requests within 700 ms", "99 % under 2 s" are one quantity, p95; "(p95)" behind it says the same again. */
 static void take_share_as_percentile(Reader *r, Quantity *q) {
     Quantity *share = item_before(r, 0);
@@ -231,6 +247,7 @@ bool q_relate(Reader *r, Quantity *q, const Before *before) {
         if (merge_ends(r, q))
             return false;
     }
+    join_share(r, q);
     take_share_as_percentile(r, q);
     return false;
 }
