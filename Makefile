@@ -267,7 +267,6 @@ sanitize: build/asan/sumlint build/asan/unit ## the tests under the address and 
 tsan: export TSAN_OPTIONS = exitcode=99
 tsan: build/tsan/sumlint ## the tests of many files under the thread sanitizer
 	@PROGRAM=$(CURDIR)/build/tsan/sumlint tests/streams
-	@PROGRAM=$(CURDIR)/build/tsan/sumlint tests/faults
 
 # Two files of the corpus, three of other kinds, and one that is no summary; 99 tells Valgrind's report from a finding.
 MEMCHECKED := fixtures/corpus/telehealth-booking.md fixtures/corpus/product-catalogue.md \
