@@ -20,6 +20,7 @@ typedef struct Binding {
     size_t *section_section;   /* pack section per document section */
     size_t *section_second;    /* another one that its title names, or NO_DEFINITION */
     int *section_score;        /* how sure that is; see places.c */
+    bool *widened;             /* per document section: it names a part, and stands for the whole */
     bool *placed_itself;       /* per document section: it has a place of its own, not that of the one around it */
     bool *joins;               /* per document section: a chapter of several, which says nothing of its parts */
     bool *placed;              /* per section of the pack: some heading is it, or a part of it */

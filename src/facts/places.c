@@ -42,7 +42,7 @@ static void keep_place(Binding *binding, size_t index, bool outer, bool by_conte
     size_t above = binding->document->sections[index].parent;
     if (by_content)
         binding->section_second[index] = NO_DEFINITION;
-    binding->placed_itself[index] = binding->section_section[index] != NO_DEFINITION;
+    binding->placed_itself[index] = binding->section_section[index] != NO_DEFINITION && !binding->widened[index];
     if (binding->section_section[index] != NO_DEFINITION) {
         add_place(binding, binding->section_section[index], index, by_content);
         if (binding->section_second[index] != NO_DEFINITION)
@@ -75,8 +75,10 @@ static void widen_sole(Binding *binding, size_t main_level) {
                 continue;
             size_t top = section_top(binding->pack, place);
             headings[top] += pass == 0;
-            if (pass == 1 && headings[top] == 1)
+            if (pass == 1 && headings[top] == 1) {
+                binding->widened[i] = place != top;
                 binding->section_section[i] = top;
+            }
         }
 }
 
@@ -171,6 +173,7 @@ void places_find(Binding *binding) {
     binding->section_score = ARENA_ARRAY(binding->arena, int, count);
     binding->section_second = ARENA_ARRAY(binding->arena, size_t, count);
     binding->joins = ARENA_ARRAY(binding->arena, bool, count);
+    binding->widened = ARENA_ARRAY(binding->arena, bool, count);
     binding->placed_itself = ARENA_ARRAY(binding->arena, bool, count);
     for (size_t i = 0; i < count; i++)
         binding->section_section[i] = binding->section_second[i] = NO_DEFINITION;

@@ -135,9 +135,10 @@ Text sentence_subject(const Reader *reader, Text text, size_t value) {
     LexMatch lead;
     bool circumstance = lexicon_starts(reader->lexicon, LEX_OBJECT_END, subject, &lead);
     bool opening = lexicon_starts(reader->lexicon, LEX_NO_SUBJECT, subject, &lead);
-    if (text_find(subject, TEXT(","), 0) != SIZE_MAX && !opening) /* "events of a bag, 640 ms p95, must be" */
-        return listed_head(reader, sentence);
-    if (circumstance || opening || (subject.size > 0 && char_is_digit(subject.at[0])))
+    bool listed = text_find(subject, TEXT(","), 0) != SIZE_MAX;
+    if (listed && !opening && text_starts(text_part(sentence, match.begin, sentence.size), TEXT("must")))
+        return listed_head(reader, sentence); /* "events of a bag, 640 ms p95, must be 15 ms" */
+    if (circumstance || opening || listed || (subject.size > 0 && char_is_digit(subject.at[0])))
         return (Text){0};
     bool system = lexicon_is(reader->lexicon, LEX_SYSTEM, subject, NULL);
     return system ? sentence_object(reader, sentence, match.begin) : subject;
