@@ -64,8 +64,8 @@ Test(context, what_names_nothing_is_left_alone) {
         "# T\n\n## External services\n\nNone.\n\n- N/A\n- none\n- TBD\n",
         "# T\n\n## External services\n\n### Overview\n\n### Notes\n\n### Open questions\n",
         "# T\n\nThe operations team is on call; external services are expensive.\n",
-        "# T\n\n## Data model\n\n- Every order keeps the price at which it was placed, whatever the catalogue says "
-        "later\n",
+        ("# T\n\n## Data model\n\n- Every order keeps the price at which it was placed, whatever the catalogue says "
+         "later\n"),
         "# T\n\n## External services\n\n| Field | Value |\n|---|---|\n",
         "# T\n\nWe get / put things; POST is a method, /orders a path.\n",
         "# T\n\n```\nGET /health is code of another page\n",
