@@ -276,9 +276,8 @@ size_t place_of_statement(Binding *binding, const Statement *statement) {
         bool inside = found != NO_DEFINITION && (place == NO_DEFINITION || section_within(binding->pack, found, place));
         if (binding->home != NO_DEFINITION && names_alerts(binding, label)) /* an objective's own alert */
             return binding->alerts;
-        if (inside && (place != NO_DEFINITION || score >= SCORE_EXACT))
-            place = found;
-        else if (opens_absent(binding, label, &found))
+        bool named = inside && (place != NO_DEFINITION || score >= SCORE_EXACT);
+        if (named || opens_absent(binding, label, &found))
             place = found;
     }
     return place;
