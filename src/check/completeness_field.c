@@ -86,21 +86,6 @@ static void note_mention(void *context, const Match *match) {
         answering->blank[match->index] = true;
 }
 
-static bool bound(const Check *check, size_t definition) {
-    const size_t *unused;
-    return facts_of(check->facts, definition, &unused) > 0;
-}
-
-static bool facts_answer(const Check *check, const FieldDef *field) {
-    for (size_t i = 0; i < field->facts.count; i++)
-        if (bound(check, field->facts.items[i]))
-            return true;
-    size_t found = 0;
-    while (found < field->all.count && bound(check, field->all.items[found]))
-        found++;
-    return field->all.count > 0 && found == field->all.count;
-}
-
 /* Fields of a fact: a label that names the fact holds the field's place, whatever is wrong with its value. */
 typedef struct Labelling {
     const Check *check;
@@ -202,10 +187,10 @@ FieldState fields_state(Check *check, const bool *present) {
     for (size_t i = 0; i < kind->fields.count; i++) {
         size_t field = kind->fields.items[i];
         answering.wanted[field] = true;
-        answering.answered[field] = excused[pack->fields[field].section] || facts_answer(check, &pack->fields[field]) ||
-                                    place_is_there(&pack->fields[field], named) ||
-                                    amounts_answer(check, &pack->fields[field]) ||
-                                    is_dated(check, &pack->fields[field]);
+        answering.answered[field] =
+            excused[pack->fields[field].section] || facts_answer(check->facts, &pack->fields[field]) ||
+            place_is_there(&pack->fields[field], named) || amounts_answer(check, &pack->fields[field]) ||
+            is_dated(check, &pack->fields[field]);
     }
     size_t section = NO_INDEX;
     Homes homes = {.count = 0};

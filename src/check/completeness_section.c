@@ -81,13 +81,8 @@ static bool facts_elsewhere(const Check *check, size_t section) {
         const FieldDef *field = &check->pack->fields[kind->fields.items[i]];
         if (field->facts.count == 0 || !section_within(check->pack, field->section, section))
             continue;
-        bool bound = false;
-        for (size_t k = 0; k < field->facts.count && !bound; k++) {
-            const size_t *unused;
-            bound = facts_of(check->facts, field->facts.items[k], &unused) > 0;
-        }
         wanted++;
-        found += bound;
+        found += facts_has_any(check->facts, field->facts);
     }
     return wanted > 0 && 2 * found >= wanted;
 }

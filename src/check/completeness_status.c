@@ -18,11 +18,8 @@ static bool is_status(const Check *check, const Statement *statement) {
 /* Neither a fact nor a section that could hold one. */
 static bool unanswered(const Check *check, const SignalDef *signal, const bool *present) {
     for (size_t i = 0; i < signal->group_count; i++)
-        for (size_t k = 0; k < signal->groups[i].count; k++) {
-            const size_t *unused;
-            if (facts_of(check->facts, signal->groups[i].items[k], &unused) > 0)
-                return false;
-        }
+        if (facts_has_any(check->facts, signal->groups[i]))
+            return false;
     for (size_t i = 0; i < signal->sections.count; i++) {
         const SectionPlace *place = facts_place(check->facts, signal->sections.items[i]);
         bool empty = place && place->document_section != NO_INDEX && section_is_empty(check, place->document_section);

@@ -9,21 +9,27 @@ const Statement *fact_statement(const Facts *facts, const Fact *fact) {
 
 const FactDef *fact_def(const Facts *facts, const Fact *fact) { return &facts->pack->facts[fact->definition]; }
 
+/* What is counted: "jobs" of "rendition jobs". */
 static Text last_word(Text text) {
     Text word = {0}, last = {0};
     for (size_t at = 0; word_next(text, &at, &word);)
         last = word;
-    bool plural = last.size > 3 && char_lower(last.at[last.size - 1]) == 's';
-    return text_part(last, 0, last.size - plural);
+    return last;
+}
+
+static Text one_of_them(Text noun) {
+    Text word = last_word(noun);
+    bool plural = word.size > 3 && char_lower(word.at[word.size - 1]) == 's';
+    return text_part(word, 0, word.size - plural);
 }
 
 /* Counts of something else than the fact counts are another fact: 4 queries are no connections. */
 static bool is_counted_noun(const FactDef *def, const Quantity *quantity) {
     if (quantity->dimension != DIM_COUNT || !quantity->noun.size || !def->nouns.count)
         return true;
-    Text noun = last_word(quantity->noun);
+    Text noun = one_of_them(quantity->noun);
     for (size_t i = 0; i < def->nouns.count; i++)
-        if (text_equal_fold(last_word(def->nouns.items[i]), noun))
+        if (text_equal_fold(one_of_them(def->nouns.items[i]), noun))
             return true;
     return false;
 }
@@ -283,14 +289,6 @@ static bool has_word_hashed(Text text, uint64_t wanted) {
     return false;
 }
 
-/* The last word of what is counted: "jobs" of "rendition jobs". */
-static Text head_word(Text noun) {
-    Text word, last = {0};
-    for (size_t at = 0; word_next(noun, &at, &word);)
-        last = word;
-    return last;
-}
-
 static bool says_noun(const Facts *facts, Text text, Text noun) {
     LexMatch match;
     const Lexicon *lexicon = facts->pack->lexicon;
@@ -300,9 +298,9 @@ static bool says_noun(const Facts *facts, Text text, Text noun) {
 
 bool fact_names(const Facts *facts, const Fact *fact, const Fact *other) {
     const Statement *statement = fact_statement(facts, fact);
-    Text noun = head_word(other->quantity.noun);
+    Text noun = last_word(other->quantity.noun);
     if (noun.size == 0)
-        noun = head_word(facts->names[other->key[KEY_STREAM]]);
+        noun = last_word(facts->names[other->key[KEY_STREAM]]);
     bool named = noun.size > 0 && says_noun(facts, sentence_of(statement), noun);
     for (size_t i = 0; i < statement->label_count && noun.size > 0 && !named; i++)
         named = statement->labels[i].source < LABEL_LEAD && says_noun(facts, statement->labels[i].text, noun);

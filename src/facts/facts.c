@@ -112,6 +112,25 @@ size_t facts_of(const Facts *facts, size_t definition, const size_t **indexes) {
     return facts->definition_first[definition + 1] - begin;
 }
 
+bool facts_has(const Facts *facts, size_t definition) {
+    const size_t *unused;
+    return facts_of(facts, definition, &unused) > 0;
+}
+
+bool facts_has_any(const Facts *facts, IndexList definitions) {
+    for (size_t i = 0; i < definitions.count; i++)
+        if (facts_has(facts, definitions.items[i]))
+            return true;
+    return false;
+}
+
+bool facts_answer(const Facts *facts, const FieldDef *field) {
+    size_t found = 0;
+    while (found < field->all.count && facts_has(facts, field->all.items[found]))
+        found++;
+    return facts_has_any(facts, field->facts) || (field->all.count > 0 && found == field->all.count);
+}
+
 const SectionPlace *facts_place(const Facts *facts, size_t section) {
     for (size_t i = 0; i < facts->place_count; i++) {
         const SectionPlace *place = &facts->places[i];

@@ -72,6 +72,13 @@ const Facts *facts_bind(Arena *arena, const Statements *statements, const Pack *
 /* The facts of a definition, in document order. */
 size_t facts_of(const Facts *facts, size_t definition, const size_t **indexes);
 
+/* Is any fact of the definition stated? */
+bool facts_has(const Facts *facts, size_t definition);
+bool facts_has_any(const Facts *facts, IndexList definitions);
+
+/* Do facts answer a field: any of its `facts`, or all of its `all`? */
+bool facts_answer(const Facts *facts, const FieldDef *field);
+
 /* Does the document hold this pack section (or a part of it)? The first place, or NULL. */
 const SectionPlace *facts_place(const Facts *facts, size_t section);
 

@@ -173,11 +173,9 @@ static size_t facts_named(const Binding *binding, const KindDef *kind) {
 }
 
 static bool has_needed(const Binding *binding, const KindDef *kind) {
-    for (size_t i = 0; i < kind->by_needed.count; i++) {
-        const size_t *unused;
-        if (facts_of(binding->facts, kind->by_needed.items[i], &unused) == 0)
+    for (size_t i = 0; i < kind->by_needed.count; i++)
+        if (!facts_has(binding->facts, kind->by_needed.items[i]))
             return false;
-    }
     return true;
 }
 
@@ -314,10 +312,7 @@ void conditions_find(Binding *binding) {
                      words_cached(binding->words, piece->text), note_condition, &noting);
     }
     for (size_t i = 0; i < pack->condition_count; i++) {
-        for (size_t k = 0; k < pack->conditions[i].facts.count; k++) {
-            const size_t *unused;
-            noting.found[i] |= facts_of(binding->facts, pack->conditions[i].facts.items[k], &unused) > 0;
-        }
+        noting.found[i] |= facts_has_any(binding->facts, pack->conditions[i].facts);
         noting.found[i] &= !noting.denied[i];
     }
     binding->facts->has_condition = noting.found;

@@ -1,14 +1,6 @@
 /* asker_follow_up.c - what an answer leads to: a burst to a queue, a service to its limit. */
 #include "asker.h"
 
-static bool is_bound(const Finder *finder, const IndexList *definitions) {
-    const size_t *unused;
-    for (size_t i = 0; i < definitions->count; i++)
-        if (facts_of(finder->facts, definitions->items[i], &unused) > 0)
-            return true;
-    return false;
-}
-
 static bool is_mentioned(const Finder *finder, const TextList *mentions) {
     Lexicon *lexicon = lexicon_new(finder->arena);
     LexMatch match;
@@ -59,7 +51,7 @@ void asker_follow_ups(Asker *asker) {
     for (size_t i = 0; i < finder->pack->follow_up_count; i++) {
         const FollowUp *follow_up = &finder->pack->follow_ups[i];
         Derived questions[FOLLOW_UPS_ASKED];
-        if (!has_section(finder, follow_up->section) || is_bound(finder, &follow_up->facts))
+        if (!has_section(finder, follow_up->section) || facts_has_any(finder->facts, follow_up->facts))
             continue;
         size_t count = check_follow_up(finder->arena, finder->facts, follow_up, questions);
         if (count > 0 && is_mentioned(finder, &follow_up->mentions))

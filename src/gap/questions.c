@@ -128,22 +128,6 @@ static bool asks_for(const Finder *finder, size_t finding) {
     return found->level >= LEVEL_WARNING && !found->deferred && ask_of(found->rule)->words[0] != NOTHING;
 }
 
-static bool is_bound(const Finder *finder, size_t definition) {
-    const size_t *unused;
-    return facts_of(finder->facts, definition, &unused) > 0;
-}
-
-/* A missing section's fields may stand in others: the peak factor, where both loads are. */
-static bool is_stated(const Finder *finder, const FieldDef *field) {
-    for (size_t i = 0; i < field->facts.count; i++)
-        if (is_bound(finder, field->facts.items[i]))
-            return true;
-    for (size_t i = 0; i < field->all.count; i++)
-        if (!is_bound(finder, field->all.items[i]))
-            return false;
-    return field->all.count > 0;
-}
-
 static void open_section(Asker *asker, size_t finding) {
     const Finder *finder = asker->finder;
     for (size_t i = 0; i < finder->kind->fields.count; i++) {
@@ -151,8 +135,9 @@ static void open_section(Asker *asker, size_t finding) {
         bool inside =
             section_within(finder->pack, finder->pack->fields[field].section, finder->targets[finding].section);
         const FieldDef *definition = &finder->pack->fields[field];
+        /* what a missing section would say may stand in others: the peak factor, where both loads are */
         if (inside && asker->open_by[field] == NO_DEFINITION && field_promised(finder, definition) &&
-            !is_stated(finder, definition))
+            !facts_answer(finder->facts, definition))
             asker->open_by[field] = finding;
     }
 }
