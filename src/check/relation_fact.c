@@ -280,6 +280,15 @@ static Text sentence_of(const Statement *statement) {
     return text_part(whole, begin, end);
 }
 
+/* "readings" of "Readings, average": words of every load name none. */
+static Text last_counted(const Lexicon *lexicon, Text stream) {
+    Text word = {0}, last = {0};
+    for (size_t at = 0; word_next(stream, &at, &word);)
+        if (!lexicon_is(lexicon, LEX_NO_STREAM, word, NULL))
+            last = word;
+    return last;
+}
+
 static bool has_word_hashed(Text text, uint64_t wanted) {
     Text word;
     uint64_t hash;
@@ -300,7 +309,7 @@ bool fact_names(const Facts *facts, const Fact *fact, const Fact *other) {
     const Statement *statement = fact_statement(facts, fact);
     Text noun = last_word(other->quantity.noun);
     if (noun.size == 0)
-        noun = last_word(facts->names[other->key[KEY_STREAM]]);
+        noun = last_counted(facts->pack->lexicon, facts->names[other->key[KEY_STREAM]]);
     bool named = noun.size > 0 && says_noun(facts, sentence_of(statement), noun);
     for (size_t i = 0; i < statement->label_count && noun.size > 0 && !named; i++)
         named = statement->labels[i].source < LABEL_LEAD && says_noun(facts, statement->labels[i].text, noun);

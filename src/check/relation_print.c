@@ -28,6 +28,18 @@ static void print_number(Evaluation *evaluation, Buffer *buffer, const Expressio
     evaluation->absent = false;
 }
 
+/* "900 GB available" is 900 GB: messages have words of their own for what a value is. */
+static Text without_role(const Lexicon *lexicon, Text text) {
+    Text word = {0}, last = {0};
+    for (size_t at = 0; word_next(text, &at, &word);)
+        last = word;
+    bool ends = last.size > 0 && last.at > text.at && last.at + last.size == text.at + text.size;
+    for (LexClass class = LEX_ROLE_TARGET; ends && class <= LEX_ROLE_USAGE; class++)
+        if (lexicon_is(lexicon, class, last, NULL))
+            return text_trim(text_part(text, 0, text.size - last.size));
+    return text;
+}
+
 static void print_rate_of_head(Buffer *buffer, const Facts *facts, const Fact *fact) {
     buffer_add(buffer, fact_text(facts, fact));
     if (fact->quantity.period_word.size)
@@ -49,12 +61,18 @@ static void print_hinted(Evaluation *evaluation, Buffer *buffer, const Fact *fac
     buffer_add(buffer, quantity_print(evaluation->arena, quantity->value, quantity->dimension, quantity->noun));
 }
 
+static Text own_words(const Evaluation *evaluation, const Fact *fact) {
+    Text text = fact_text(evaluation->facts, fact);
+    bool number = fact->has_value && evaluation->plain;
+    return number ? without_role(evaluation->facts->pack->lexicon, text) : text;
+}
+
 /* "at most 500 ms" is 500 ms in a sum, and "fewer than 5 queries" are 4 of them. */
 static bool print_plain(Evaluation *evaluation, Buffer *buffer, const Fact *fact) {
     const Quantity *quantity = &fact->quantity;
     bool bounded = quantity->bound == BOUND_LESS || quantity->bound == BOUND_AT_MOST || quantity->bound == BOUND_MORE ||
                    quantity->bound == BOUND_AT_LEAST;
-    Text text = fact_text(evaluation->facts, fact);
+    Text text = own_words(evaluation, fact);
     size_t digit = 0;
     while (digit < text.size && !char_is_digit(text.at[digit]))
         digit++;
@@ -75,7 +93,7 @@ static void print_variable(Evaluation *evaluation, Buffer *buffer, const Express
     if (fact && fact->quantity.unit_from_hint && fact->quantity.bound != BOUND_RANGE)
         print_hinted(evaluation, buffer, fact);
     else if (fact && !print_plain(evaluation, buffer, fact))
-        buffer_add(buffer, fact_text(evaluation->facts, fact));
+        buffer_add(buffer, own_words(evaluation, fact));
     else if (!fact)
         print_number(evaluation, buffer, expression);
 }

@@ -49,8 +49,11 @@ static bool result_dimension(Operator op, Dimension a, Dimension b, Dimension *r
     return dimension_add(a, b, result);
 }
 
-/* 4 instances of 250 requests per second each are requests: what a rate counts is what is counted. */
-static Text noun_of(const Value *a, const Value *b) {
+/* 4 instances of 250 requests per second each are requests: what a rate counts is what is counted. Readings divided by
+ * those of a batch are no readings. */
+static Text noun_of(Operator op, const Value *a, const Value *b) {
+    if (op == OP_DIVIDE)
+        return text_equal_fold(a->noun, b->noun) ? (Text){0} : a->noun;
     bool second = !a->noun.size || (b->dimension == DIM_RATE && a->dimension != DIM_RATE && b->noun.size);
     return second ? b->noun : a->noun;
 }
@@ -65,7 +68,7 @@ bool value_arithmetic(Operator op, const Value *a, const Value *b, Value *result
         return false;
     Value value = {.dimension = dimension, .value = combine(op, a->value, b->value)};
     if (dimension == DIM_COUNT || dimension == DIM_RATE)
-        value.noun = noun_of(a, b);
+        value.noun = noun_of(op, a, b);
     for (size_t reading = 0; reading < READINGS; reading++)
         combine_ends(op, a, b, reading, &value);
     *result = value;
