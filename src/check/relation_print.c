@@ -34,8 +34,8 @@ static Text without_role(const Lexicon *lexicon, Text text) {
     for (size_t at = 0; word_next(text, &at, &word);)
         last = word;
     bool ends = last.size > 0 && last.at > text.at && last.at + last.size == text.at + text.size;
-    for (LexClass class = LEX_ROLE_TARGET; ends && class <= LEX_ROLE_USAGE; class++)
-        if (lexicon_is(lexicon, class, last, NULL))
+    for (LexClass role = LEX_ROLE_TARGET; ends && role <= LEX_ROLE_USAGE; role++)
+        if (lexicon_is(lexicon, role, last, NULL))
             return text_trim(text_part(text, 0, text.size - last.size));
     return text;
 }
