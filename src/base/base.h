@@ -114,6 +114,11 @@ size_t text_find_fold(Text text, Text part, size_t from); /* ASCII letters in an
 uint64_t text_hash(Text text);      /* FNV-1a */
 uint64_t text_hash_fold(Text text); /* the same for texts that are text_equal_fold() */
 
+/* A hash of where a text stands, not of what it says. Texts stand one behind the other: the golden ratio spreads them. */
+static inline uint64_t text_place_hash(Text text) {
+    return (((uint64_t)(uintptr_t)text.at * 31 + text.size) * UINT64_C(0x9E3779B97F4A7C15)) >> 32;
+}
+
 /* The code point at offset *at, which moves behind it; a bad byte gives U+FFFD and moves by one. */
 uint32_t text_code_point(Text text, size_t *at);
 

@@ -12,31 +12,37 @@ typedef struct FreeBlock {
     struct FreeBlock *next;
 } FreeBlock;
 
-/* Before each block: its class. The union keeps the block aligned for any type. */
-typedef union Header {
+/* Before each block: its class. cmark asks for nothing that needs more than a size_t's alignment. */
+typedef struct Header {
     size_t class;
-    max_align_t aligned;
 } Header;
 
-#define STEP 16          /* small blocks go up in steps, larger ones double */
-#define SMALL_CLASSES 32 /* up to 512 bytes */
-#define LARGEST_CLASS 63
+/* Blocks with their headers are multiples of STEP up to SMALL_CLASSES of them; larger ones go up in quarters of a
+ * doubling, so that no more than a fifth of a block is slack. */
+#define STEP 16
+#define SMALL_CLASSES 32
+#define PER_DOUBLING 4
 
 static size_t class_size(size_t class) {
-    return class < SMALL_CLASSES ? (class + 1) * STEP : (size_t)SMALL_CLASSES * STEP << (class - SMALL_CLASSES + 1);
+    if (class < SMALL_CLASSES)
+        return (class + 1) * STEP;
+    size_t doublings = (class - SMALL_CLASSES) / PER_DOUBLING, quarters = (class - SMALL_CLASSES) % PER_DOUBLING + 1;
+    return ((size_t)SMALL_CLASSES * STEP / PER_DOUBLING << doublings) * (PER_DOUBLING + quarters);
 }
 
+/* The smallest class that has room for `size` bytes and a header. */
 static size_t class_of(size_t size) {
+    size += sizeof(Header);
     if (size <= (size_t)SMALL_CLASSES * STEP)
-        return size == 0 ? 0 : (size - 1) / STEP;
+        return (size - 1) / STEP;
     size_t class = SMALL_CLASSES;
-    while (class < LARGEST_CLASS && class_size(class) < size)
+    while (class_size(class) < size)
         class ++;
     return class;
 }
 
 static void *allocate(size_t count, size_t size) {
-    if (size > 0 && count > SIZE_MAX / 4 / size)
+    if (size > 0 && count > SIZE_MAX / 8 / size)
         longjmp(*current->arena->out_of_memory, 1);
     size_t class = class_of(count * size);
     FreeBlock *block = current->free[class];
@@ -44,7 +50,7 @@ static void *allocate(size_t count, size_t size) {
         current->free[class] = block->next;
         return memset(block, 0, count * size);
     }
-    Header *header = arena_alloc(current->arena, sizeof *header + class_size(class));
+    Header *header = arena_alloc(current->arena, class_size(class));
     header->class = class;
     return header + 1;
 }
@@ -61,7 +67,7 @@ static void release(void *memory) {
 static void *reallocate(void *memory, size_t size) {
     if (!memory)
         return allocate(1, size);
-    size_t room = class_size(((Header *)memory - 1)->class);
+    size_t room = class_size(((Header *)memory - 1)->class) - sizeof(Header);
     if (size <= room)
         return memory;
     void *moved = allocate(1, size);

@@ -6,10 +6,12 @@
 
 #include "../base/base.h"
 
+#define CMARK_ARENA_CLASSES 256 /* more than there are for any size that can be allocated */
+
 /* By size class: blocks that were freed. All zero to begin with. */
 typedef struct CmarkArena {
     Arena *arena;
-    struct FreeBlock *free[64];
+    struct FreeBlock *free[CMARK_ARENA_CLASSES];
 } CmarkArena;
 
 /* Parses a text; the tree lives in the arena. */

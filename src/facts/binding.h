@@ -6,6 +6,7 @@
 
 typedef struct Binding {
     Arena *arena;
+    struct TitleMemo *titles; /* see titles.c */
     const Pack *pack;
     WordCache *words;
     WordsOf *fact_words;                                              /* per fact of the pack: see names.c */
@@ -34,6 +35,9 @@ typedef struct Binding {
     size_t *phrase_seen; /* per phrase of the pack: the last round in which it was met; see contents.c */
     size_t phrase_round;
 } Binding;
+
+/* titles.c: the memory of what titles name, one per document. */
+struct TitleMemo *title_memo_new(Arena *arena);
 
 /* places.c: pack sections of headings, then of labels. */
 void places_find(Binding *binding);

@@ -79,6 +79,7 @@ const Facts *facts_bind(Arena *arena, const Statements *statements, const Pack *
     const Document *document = statements->document;
     Binding binding = {.arena = arena,
                        .pack = pack,
+                       .titles = title_memo_new(arena),
                        .words = word_cache_new(arena),
                        .fact_words = ARENA_ARRAY(arena, WordsOf, pack->fact_count),
                        .header = pack_section(pack, TEXT("header")),

@@ -162,7 +162,7 @@ static size_t best_of(const Pack *pack, const int *scores, Around above, int *be
 }
 
 /* How well the title names each section of the pack, in its brackets too. */
-static const int *title_scores(Binding *binding, Text title, bool label) {
+static const int *score_sections(Binding *binding, Text title, bool label) {
     int *by_section = ARENA_ARRAY(binding->arena, int, binding->pack->section_count);
     WordsOf words = words_cached(binding->words, bare_title(title));
     Scores scores = {.by_section = by_section, .words = words.count, .labels = label};
@@ -174,6 +174,30 @@ static const int *title_scores(Binding *binding, Text title, bool label) {
         score_words(binding, more, &scores);
     }
     return by_section;
+}
+
+enum { REMEMBERED = 256 };
+
+/* A heading and a row's label stand above many values: what they name is remembered by where they stand. */
+struct TitleMemo {
+    struct Remembered {
+        Text title;
+        bool label;
+        const int *scores;
+    } slots[REMEMBERED];
+};
+
+struct TitleMemo *title_memo_new(Arena *arena) {
+    return ARENA_NEW(arena, struct TitleMemo);
+}
+
+static const int *title_scores(Binding *binding, Text title, bool label) {
+    struct Remembered *known = &binding->titles->slots[(text_place_hash(title) + label) % REMEMBERED];
+    bool same =
+        known->scores && known->title.at == title.at && known->title.size == title.size && known->label == label;
+    if (!same)
+        *known = (struct Remembered){title, label, score_sections(binding, title, label)};
+    return known->scores;
 }
 
 const int *title_points(Binding *binding, Text title) {

@@ -141,10 +141,8 @@ WordCache *word_cache_new(Arena *arena) {
     return cache;
 }
 
-/* Texts stand one behind the other: the golden ratio spreads their places over the table, so that none has a long way. */
 static Cached *cached_at(const WordCache *cache, Text text) {
-    uint64_t place = ((uint64_t)(uintptr_t)text.at * 31 + text.size) * 0x9E3779B97F4A7C15u;
-    size_t at = (size_t)(place >> 32) & (cache->size - 1);
+    size_t at = (size_t)text_place_hash(text) & (cache->size - 1);
     while (cache->slots[at].text.size > 0 &&
            (cache->slots[at].text.at != text.at || cache->slots[at].text.size != text.size))
         at = (at + 1) & (cache->size - 1);

@@ -50,10 +50,9 @@ static Role role_of(const Reader *reader, const Statement *statement) {
 
 /* Only a label with a year or a word for now or later can say when. A day in a heading is that of a meeting. */
 static bool may_date(const Label *label) {
-    if (label->source == LABEL_HEADING && date_with_day(label->text))
-        return false;
-    return label_may_hold(label, LEX_ROLE_CURRENT) || label_may_hold(label, LEX_ROLE_PROJECTED) ||
-           text_find(label->text, TEXT("20"), 0) != SIZE_MAX;
+    bool may = label_may_hold(label, LEX_ROLE_CURRENT) || label_may_hold(label, LEX_ROLE_PROJECTED) ||
+               text_find(label->text, TEXT("20"), 0) != SIZE_MAX;
+    return may && !(label->source == LABEL_HEADING && date_with_day(label->text));
 }
 
 static Horizon horizon_of(const Reader *reader, const Statement *statement) {

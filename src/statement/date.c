@@ -6,11 +6,12 @@ static const char *const months[] = {"january", "february", "march",     "april"
 
 /* 0 to 11 for a month's name or its first three letters, -1 for anything else. */
 static int month_of(Text word) {
-    for (int i = 0; i < 12; i++) {
-        Text name = text_of(months[i]);
-        if (text_equal_fold(word, name) || (word.size == 3 && text_equal_fold(word, text_part(name, 0, 3))))
-            return i;
-    }
+    for (int i = 0; i < 12 && word.size >= 3; i++)
+        if (char_lower(word.at[0]) == months[i][0]) {
+            Text name = text_of(months[i]);
+            if (text_equal_fold(word, name) || (word.size == 3 && text_equal_fold(word, text_part(name, 0, 3))))
+                return i;
+        }
     return -1;
 }
 

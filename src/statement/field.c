@@ -8,8 +8,7 @@ Field field_begin(const Reader *reader, size_t piece, size_t begin, size_t end) 
 }
 
 uint64_t classes_of(const Reader *reader, Text text) {
-    uint64_t place = ((uint64_t)(uintptr_t)text.at * 31 + text.size) * UINT64_C(0x9E3779B97F4A7C15);
-    size_t slot = (size_t)(place >> 32) % (sizeof reader->classes->slots / sizeof *reader->classes->slots);
+    size_t slot = (size_t)text_place_hash(text) % (sizeof reader->classes->slots / sizeof *reader->classes->slots);
     Text *known = &reader->classes->slots[slot].text;
     uint64_t *classes = &reader->classes->slots[slot].classes;
     if (known->at != text.at || known->size != text.size) {
