@@ -1,37 +1,9 @@
 /* The relation language: what an expression's type is, or what is wrong with it and where. */
 #include <criterion/criterion.h>
 
-#include "pack/expression.h"
+#include "expression_scope.h"
 
 static jmp_buf out_of_memory;
-static const FactDef facts[] = {
-    {.name = {"time", 4}, .values = VALUE_BIT(DIM_TIME)},
-    {.name = {"data", 4}, .values = VALUE_BIT(DIM_DATA)},
-    {.name = {"share", 5}, .values = VALUE_BIT(DIM_FRACTION)},
-    {.name = {"factor", 6}, .values = VALUE_BIT(DIM_FACTOR)},
-    {.name = {"count", 5}, .values = VALUE_BIT(DIM_COUNT)},
-    {.name = {"rate", 4}, .values = VALUE_BIT(DIM_RATE)},
-    {.name = {"link", 4}, .values = VALUE_BIT(DIM_BANDWIDTH)},
-    {.name = {"any", 3}, .values = VALUE_BIT(DIM_DATA) | VALUE_BIT(DIM_COUNT)},
-};
-static const Text parallel[] = {{"in parallel", 11}};
-static const FlagDef flags[] = {{.name = {"parallel", 8}, .words = {parallel, 1}, .whole = true}};
-static const Pack pack = {.facts = facts, .fact_count = 8, .flags = flags, .flag_count = 1};
-static const size_t indexes[] = {0, 1, 2, 3, 4, 5, 6, 7};
-#define VARIABLE(letter, fact)                                                                                         \
-    { .name = {letter, 1}, .facts = {&indexes[fact], 1}, .of = NO_DEFINITION }
-static const RelationVariable variables[] = {
-    VARIABLE("t", 0),
-    VARIABLE("d", 1),
-    VARIABLE("s", 2),
-    VARIABLE("k", 3),
-    VARIABLE("n", 4),
-    VARIABLE("r", 5),
-    VARIABLE("b", 6),
-    VARIABLE("a", 7),
-    {.name = {"g", 1}, .facts = {&indexes[2], 1}, .group = true, .of = NO_DEFINITION},
-    {.name = {"h", 1}, .facts = {&indexes[0], 1}, .group = true, .of = NO_DEFINITION}};
-static const ExpressionScope scope = {.pack = &pack, .variables = variables, .variable_count = 10};
 
 /* Text, and its type or `offset: error`. */
 static const struct {
@@ -52,6 +24,13 @@ static const struct {
     {"-t", "time"},
     {"a * t", "any value"},
     {"sum(g)", "fraction"},
+    {"any(g > 50%)", "true or false"},
+    {"every(h <= 3 s) and t > 0 s", "true or false"},
+    {"any(g)", "4: a condition is needed, this is fraction"},
+    {"every(t > 3 s)", "8: every() takes a condition over a group"},
+    {"count(g > 50%)", "8: count() takes values"},
+    {"sum(t)", "4: sum() takes a group"},
+    {"any(g > 50%) + 1", "13: true or false + number has no meaning"},
     {"max(t, 3 s)", "time"},
     {"count(g)", "count"},
     {"period(t)", "time"},
@@ -79,6 +58,7 @@ static const struct {
     {"t $ t", "2: `$` is not expected here"},
     {"t and t", "0: a condition is needed, this is time"},
     {"g = 100%", "2: a group is compared as it stands"},
+    {"count(g > 50%)", "8: count() takes values"},
     {"sum(t)", "4: sum() takes a group"},
     {"sum(g * h)", "6: two groups meet here"},
     {"period(1)", "7: period() takes a variable"},

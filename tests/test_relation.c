@@ -56,6 +56,11 @@ typedef struct Case {
 #define CACHE                                                                                                          \
     "each: {m: memory}, all: {s: {fact: size, optional: yes}, n: {fact: entries, of: s, equal: [row]}}, "              \
     "require: sum(s * n) <= m within +10%"
+#define ONE_ABOVE "all: {s: {fact: share, equal: [list]}}, require: any(s > 50%)"
+#define ALL_BELOW "all: {s: {fact: share, equal: [list]}}, require: every(s <= 50%)"
+#define ANY_PAIR                                                                                                       \
+    "each: {m: memory}, all: {s: {fact: size, optional: yes}, n: {fact: entries, of: s, equal: [row]}}, "              \
+    "require: any(s * n <= m)"
 #define F(name, amount) .fact = (name), .value = (amount)
 #define MONTH .period = 2592000
 
@@ -151,6 +156,15 @@ static const Case cases[] = {
      SHARES,
      {{F("share", 1), .subject = "a", .list = 7}, {F("share", 1), .subject = "a", .list = 8}},
      "held"},
+    {"one above", ONE_ABOVE, {{F("share", .6), .list = 7}, {F("share", .4), .list = 7}}, "held"},
+    {"none above", ONE_ABOVE, {{F("share", .5), .list = 7}, {F("share", .4), .list = 7}}, "error"},
+    {"all below", ALL_BELOW, {{F("share", .5), .list = 7}, {F("share", .4), .list = 7}}, "held"},
+    {"one is not below", ALL_BELOW, {{F("share", .6), .list = 7}, {F("share", .4), .list = 7}}, "error"},
+    {"any of a pair that has no partner",
+     ANY_PAIR,
+     {{F("memory", 2e9)}, {F("size", 2e3), .row = 3}, {F("entries", 8e5), .row = 4}},
+     "error"},
+    {"any of none", ANY_PAIR, {{F("memory", 2e9)}}, "error"},
     {"a repetition",
      SHARES,
      {{F("share", .6), .subject = "a", .list = 7},

@@ -293,6 +293,35 @@ static bool call_extreme(Evaluation *evaluation, const Expression *call, Value *
     return true;
 }
 
+typedef struct Tally {
+    size_t met, unmet;
+} Tally;
+
+/* As in aggregates, a row that lacks one of its facts is left out. */
+static bool tally_row(Evaluation *evaluation, const Expression *condition, void *context) {
+    Tally *tally = context;
+    Value truth;
+    bool known = relation_eval(evaluation, condition, &truth), absent = evaluation->absent;
+    evaluation->absent = false;
+    if (!known && !absent)
+        return false;
+    if (!known)
+        evaluation->reason = (Text){0};
+    else if (truth.truth)
+        tally->met++;
+    else
+        tally->unmet++;
+    return true;
+}
+
+static bool call_quantifier(Evaluation *evaluation, const Expression *call, Value *result) {
+    Tally tally = {0};
+    if (!relation_rows(evaluation, call->kids[0], tally_row, &tally))
+        return false;
+    *result = value_truth(call->index == FUNCTION_ANY ? tally.met > 0 : tally.unmet == 0);
+    return true;
+}
+
 typedef bool Call(Evaluation *evaluation, const Expression *call, Value *result);
 
 static Call *const calls[] = {
@@ -323,6 +352,8 @@ static Call *const calls[] = {
     [FUNCTION_PRODUCT] = call_group,
     [FUNCTION_MIN] = call_extreme,
     [FUNCTION_MAX] = call_extreme,
+    [FUNCTION_ANY] = call_quantifier,
+    [FUNCTION_EVERY] = call_quantifier,
 };
 
 bool relation_call(Evaluation *evaluation, const Expression *call, Value *result) {

@@ -1,7 +1,7 @@
 /* check_types.c - finds the type of an expression's node from its kids, or what is wrong with them. */
 #include "expression.h"
 
-typedef enum Argument { ARGUMENT_VALUE, ARGUMENT_VARIABLE, ARGUMENT_GROUP } Argument;
+typedef enum Argument { ARGUMENT_VALUE, ARGUMENT_VARIABLE, ARGUMENT_GROUP, ARGUMENT_CONDITION } Argument;
 typedef enum Result {
     RESULT_SAME,
     RESULT_SECOND,
@@ -96,6 +96,22 @@ static bool check_negate(Expression *node, ExpressionError *error) {
     return fail(error, node, TEXT("only a value has a sign"), TEXT("write `not` before a condition"));
 }
 
+/* sum(part), any(part > limit): what ranges over a group becomes one. */
+static bool check_ranges(Arena *arena, Expression *node, Argument argument, ExpressionError *error) {
+    const Expression *first = node->kids[0];
+    bool condition = argument == ARGUMENT_CONDITION;
+    if (first->group == NO_DEFINITION)
+        return fail(error, first,
+                    text_print(arena, "%.*s() takes a %s", TEXT_ARG(node->word),
+                               condition ? "condition over a group" : "group"),
+                    TEXT("name a variable of `all`"));
+    node->group = NO_DEFINITION;
+    if (!condition && first->dimension == DIM_TRUTH)
+        return fail(error, first, text_print(arena, "%.*s() takes values", TEXT_ARG(node->word)),
+                    TEXT("write any() or every() around a condition"));
+    return !condition || check_truths(arena, node, error);
+}
+
 static bool check_call(Arena *arena, Expression *node, ExpressionError *error) {
     Argument argument = functions[node->index].argument;
     Result result = functions[node->index].result;
@@ -107,11 +123,9 @@ static bool check_call(Arena *arena, Expression *node, ExpressionError *error) {
     if (two && node->kids[1]->op != OP_VARIABLE)
         return fail(error, node->kids[1], text_print(arena, "%.*s() takes two variables", TEXT_ARG(node->word)),
                     TEXT("name two variables"));
-    if (argument == ARGUMENT_GROUP && first->group == NO_DEFINITION)
-        return fail(error, first, text_print(arena, "%.*s() takes a group", TEXT_ARG(node->word)),
-                    TEXT("name a variable of `all`"));
-    if (argument == ARGUMENT_GROUP ||
-        (node->kid_count == 1 && (node->index == FUNCTION_MIN || node->index == FUNCTION_MAX)))
+    if (argument >= ARGUMENT_GROUP && !check_ranges(arena, node, argument, error))
+        return false;
+    if (node->kid_count == 1 && (node->index == FUNCTION_MIN || node->index == FUNCTION_MAX))
         node->group = NO_DEFINITION;
     node->dimension = result == RESULT_SAME     ? first->dimension
                       : result == RESULT_SECOND ? node->kids[1]->dimension

@@ -404,6 +404,6 @@ const Expression *expression_parse(Arena *arena, Text text, const ExpressionScop
                     TEXT("an operator is missing, or a bracket too many"));
     if (node->group != NO_DEFINITION && !scope->phrase && !scope->filter && node->dimension == DIM_TRUTH)
         return fail(&parser, node->at, TEXT("a group is compared as it stands"),
-                    TEXT("aggregate it: sum(x), max(x), count(x)"));
+                    TEXT("aggregate it: sum(x), max(x), any(x > 1)"));
     return node;
 }
