@@ -97,6 +97,12 @@ Test(check_run, template_lines_are_one_block) {
 }
 
 Test(check_run, findings_are_limited) {
+    FindingList list = {.arena = &arena};
+    for (size_t i = 1; i <= LIMIT_FINDINGS + 1; i++) {
+        finding_add(&list, TEXT("a/b"), LEVEL_NOTE, (Span){0, 0}, TEXT("c"))->group = i;
+        cr_expect_eq(list.count, i <= LIMIT_FINDINGS ? i : LIMIT_FINDINGS);
+        cr_expect_eq(list.beyond, i <= LIMIT_FINDINGS ? 0 : 1);
+    }
     Buffer buffer;
     buffer_init(&buffer, &arena);
     buffer_add(&buffer, TEXT(SUMMARY "## Performance SLOs\n\n### Latency Requirements\n\n"));

@@ -1,7 +1,9 @@
 /* .sumlint.yaml: patterns of paths, and what is read. */
 #include <criterion/criterion.h>
+#include <string.h>
 
 #include "cli/config.h"
+#include "hostile/steps.h"
 
 static jmp_buf out_of_memory;
 static Arena arena;
@@ -52,23 +54,40 @@ Test(config, globs) {
         {"[a.md", "[a.md", true},
         {"\\*.md", "*.md", true},
         {"\\*.md", "a.md", false},
+        {"docs/****/a.md", "docs/x/y/a.md", true},
+        {"docs/**/**/a.md", "docs/a.md", true},
+        {"**/***/a.md", "docs/a.md", true},
+        {"**/***/a.md", "a.md", false},
+        {"d***s/a.md", "d/x/s/a.md", true},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         cr_expect_eq(glob_matches(&arena, text_of(cases[i].pattern), text_of(cases[i].path)), cases[i].matches,
                      "%s and %s", cases[i].pattern, cases[i].path);
 }
 
-/* A pattern of many stars takes no longer than its length times the path's. */
-Test(config, hostile_glob, .timeout = 5) {
+static uint64_t steps_to_match(const char *unit, size_t count) {
     Buffer pattern, path;
     buffer_init(&pattern, &arena);
     buffer_init(&path, &arena);
-    for (size_t i = 0; i < 2000; i++) {
-        buffer_add(&pattern, TEXT("*a"));
+    for (size_t i = 0; i < count; i++)
+        buffer_add(&pattern, text_of(unit));
+    for (size_t i = 0; i < 200; i++)
         buffer_add_char(&path, 'a');
-    }
     buffer_add_char(&pattern, 'b');
-    cr_expect_not(glob_matches(&arena, buffer_text(&pattern), buffer_text(&path)));
+    uint64_t before = steps_taken();
+    cr_expect_not(glob_matches(&arena, buffer_text(&pattern), buffer_text(&path)), "%s", unit);
+    return steps_taken() - before;
+}
+
+/* Each further byte of a pattern takes some steps, not as many as the path has bytes. */
+Test(config, hostile_globs) {
+    static const char *const units[] = {"a", "*a", "?*", "**", "**/", "**/**", "***a", "[a]", "[a", "[", "*[!b]"};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        enum { SMALL = 2000, LARGE = 16000, STEPS_A_BYTE = 20 };
+        uint64_t small = steps_to_match(units[i], SMALL), large = steps_to_match(units[i], LARGE);
+        cr_expect_leq(large, small + strlen(units[i]) * (LARGE - SMALL) * STEPS_A_BYTE,
+                      "%s: %zu steps, %zu for a longer one", units[i], (size_t)small, (size_t)large);
+    }
 }
 
 static bool reads(const char *text, Config *config, Error *error) {

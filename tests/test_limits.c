@@ -1,6 +1,7 @@
-/* base/limits.h: each limit at, below and above it. Those of files, nesting, brackets, tables, findings, suppressions and
- * packs' bytes are tested where their messages are (test_document.c, test_check_run.c, test_suppress.c, test_pack.c,
- * tests/commands); that of numbers in tests/cases/quantity-traps.txt. */
+/* base/limits.h: each limit at, below and above it. Those of files, nesting, brackets, tables, findings, suppressions, names
+ * of contexts and packs' bytes are tested where their messages are (test_document.c, test_check_run.c, test_suppress.c,
+ * test_context.c, test_pack.c, tests/commands, tests/settings); those of lists, lines and threads in tests/commands and
+ * tests/streams; that of numbers in tests/cases/quantity-traps.txt. */
 #include "check_cases.h"
 
 static Text repeat(const char *head, const char *unit, size_t count, const char *tail) {
@@ -126,5 +127,88 @@ Test(limits, depth_of_expressions) {
     while (deepest < 1000 && expression_nests(deepest))
         deepest++;
     cr_expect(deepest > LIMIT_EXPRESSION_DEPTH / 4 && deepest <= LIMIT_EXPRESSION_DEPTH + 1, "%zu", deepest);
+    arena_free(&arena);
+}
+
+/* Findings of a file with so many summaries: where the first one beyond the limit begins, or NULL. */
+static const Finding *first_unread(size_t summaries) {
+    Error error = {0};
+    const Pack *pack = pack_embedded(TEXT("performance"));
+    const Source *source = source_make(&arena, TEXT("case.md"), repeat("", SUMMARY, summaries, ""));
+    const Document *document = document_parse(&arena, source, &error);
+    const Facts *facts =
+        facts_bind(&arena, statements_read(&arena, document, pack->lexicon, &error), pack, NO_DEFINITION);
+    size_t count = 0;
+    for (const Facts *one = facts; one; one = one->next)
+        count++;
+    cr_expect_eq(count, summaries < LIMIT_SUMMARIES ? summaries : LIMIT_SUMMARIES, "%zu: %zu", summaries, count);
+    return find(check_document(&arena, facts, NULL), "sumlint/limit", "more than 64 summaries");
+}
+
+Test(limits, summaries) {
+    begin();
+    cr_expect_null(first_unread(LIMIT_SUMMARIES - 1));
+    cr_expect_null(first_unread(LIMIT_SUMMARIES));
+    for (size_t more = 1; more <= 2; more++) {
+        const Finding *finding = first_unread(LIMIT_SUMMARIES + more);
+        cr_assert_not_null(finding);
+        cr_expect_eq(finding->span.begin, LIMIT_SUMMARIES * (sizeof SUMMARY - 1));
+        cr_expect_eq(finding->level, LEVEL_ERROR);
+    }
+    arena_free(&arena);
+}
+
+/* As many values of one key on each side of a relation: are all of them compared? */
+static bool all_compared(const Pack *pack, size_t values) {
+    Text body = repeat("# Sample\n\n## Alerts\n\n", "- Warning: 5 s\n- Critical: 9 s\n", values, "");
+    Error error = {0};
+    const Document *document = document_parse(&arena, source_make(&arena, TEXT("case.md"), body), &error);
+    const Statements *statements = statements_read(&arena, document, pack->lexicon, &error);
+    const Findings *findings = check_run(&arena, facts_bind(&arena, statements, pack, 0), NULL);
+    const Finding *limit = find(findings, "sumlint/limit", "more than 200000 steps for consistency/all-pairs");
+    bool silent = false;
+    for (size_t i = 0; i < findings->trace_count; i++)
+        silent |= findings->traces[i].outcome == OUTCOME_SILENT;
+    cr_expect_eq(limit != NULL, silent, "%zu values", values);
+    return !limit;
+}
+
+static const Pack *pack_of_pairs(void) {
+    Error error = {0};
+    const PackSource source = {
+        .path = TEXT("case.yaml"),
+        .text = TEXT("pack: pairs\nversion: 1\ntitle: Pairs\n"
+                     "sections: {alerts: {title: Alerts}}\n"
+                     "facts:\n"
+                     "  alert.warning: {says: a warning, value: time, in: [alerts], labels: [warning], ask: When}\n"
+                     "  alert.critical: {says: an alarm, value: time, in: [alerts], labels: [critical], ask: When}\n"
+                     "kinds:\n"
+                     "  sample: {title: sample, titles: [sample], recognise: {sections: 1, facts: 1}, "
+                     "sections: {alerts: error}}\n"
+                     "rules: {consistency/all-pairs: {level: error, what: a, why: b, bad: c, good: d}}\n"
+                     "relations:\n"
+                     "  - {id: P1, rule: consistency/all-pairs, says: a, each: {a: alert.warning, b: alert.critical}, "
+                     "require: a < b, at: a, message: '{a} and {b}', ask: Which, "
+                     "fails: '- Warning: 9 s', holds: '- Warning: 9 s'}\n")};
+    const Pack *pack = pack_load(&arena, &source, 1, &error);
+    cr_assert_not_null(pack, "%zu:%zu: %.*s", error.line, error.column, TEXT_ARG(error.message));
+    return pack;
+}
+
+/* A pair takes some steps, so the limit lies between the square root of a tenth of the steps and that of all. */
+Test(limits, relation_steps) {
+    begin();
+    const Pack *pack = pack_of_pairs();
+    size_t below = 1, above = 500;
+    cr_expect(all_compared(pack, below));
+    cr_expect_not(all_compared(pack, above));
+    while (above - below > 1) {
+        size_t middle = (below + above) / 2;
+        if (all_compared(pack, middle))
+            below = middle;
+        else
+            above = middle;
+    }
+    cr_expect(below * below > LIMIT_RELATION_STEPS / 10 && below * below < LIMIT_RELATION_STEPS, "%zu values", below);
     arena_free(&arena);
 }

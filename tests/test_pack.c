@@ -187,6 +187,8 @@ Test(pack, limits) {
     error = (Error){0};
     char *large = arena_alloc(&arena, LIMIT_PACK_BYTES + 1);
     memset(large, '#', LIMIT_PACK_BYTES + 1);
+    cr_expect(load_text(&arena, (Text){large, LIMIT_PACK_BYTES - 1}, &error));
+    cr_expect(load_text(&arena, (Text){large, LIMIT_PACK_BYTES}, &error));
     cr_expect(!load_text(&arena, (Text){large, LIMIT_PACK_BYTES + 1}, &error));
     cr_expect(text_starts(error.message, TEXT("larger than")));
     error = (Error){0};

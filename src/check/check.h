@@ -112,9 +112,9 @@ typedef struct FindingList {
     size_t most; /* that are kept; 0: LIMIT_FINDINGS */
     Trace *traces;
     size_t trace_count, trace_capacity;
-    bool quiet; /* nobody reads the words: findings have rule, level and place, and traces are left out */
-    unsigned char
-        *flags; /* per fact and flag of the pack, what was found when it was first asked for; NULL: none yet */
+    const Relation *exhausted; /* the first one that LIMIT_RELATION_STEPS ended */
+    bool quiet;           /* nobody reads the words: findings have rule, level and place, and traces are left out */
+    unsigned char *flags; /* per fact and flag of the pack, what was found out when it was first asked for, or NULL */
 } FindingList;
 
 void check_completeness(FindingList *list, const Facts *facts);

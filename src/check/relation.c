@@ -355,8 +355,11 @@ void check_relation(FindingList *list, const Facts *facts, size_t index) {
                              .flags = list->flags};
     relation_join(&(Join){&evaluation, judge, miss, &trial});
     list->flags = evaluation.flags;
-    if (!evaluation.steps)
+    if (!evaluation.steps) {
         trial.why_missing = TEXT("too much to compare");
+        if (!list->exhausted)
+            list->exhausted = relation;
+    }
     if (!trial.evaluated || !evaluation.steps) {
         Trace trace = {.relation = index, .outcome = OUTCOME_SILENT, .why = trial.why_missing};
         trace_add(list, &trace);

@@ -24,6 +24,23 @@ static void note_unchecked(FindingList *list, const Facts *facts) {
                 message);
 }
 
+/* Silence about what a limit kept from being checked must not look like approval. */
+static void note_limits(FindingList *list, const Facts *facts) {
+    const Document *document = facts->statements->document;
+    Text rule = rule_name(RULE_LIMIT);
+    Level level = rule_level(facts->pack, RULE_LIMIT);
+    if (facts->beyond > 0)
+        finding_add(list, rule, level, document->pieces[document->sections[facts->beyond].heading].span,
+                    text_print(list->arena, "more than %zu summaries in a file: those from here on were not checked",
+                               LIMIT_SUMMARIES));
+    if (list->exhausted)
+        finding_add(list, rule, level, (Span){0, 0},
+                    text_print(list->arena,
+                               "too many values to compare with each other, more than %zu steps for %.*s: "
+                               "the rest was not compared",
+                               LIMIT_RELATION_STEPS, TEXT_ARG(list->exhausted->rule)));
+}
+
 static FindingList check_summary(Arena *arena, const Facts *facts, const Settings *settings) {
     FindingList list = {.arena = arena, .most = facts->statements->document->source->limits.findings};
     if (facts->kind == NO_DEFINITION) {
@@ -35,6 +52,7 @@ static FindingList check_summary(Arena *arena, const Facts *facts, const Setting
         check_template_values(&list, facts);
         findings_prune(&list);
     }
+    note_limits(&list, facts);
     findings_ignore(&list, facts, settings);
     findings_suppress(&list, facts);
     levels_apply(&list, facts, settings);

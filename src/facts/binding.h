@@ -46,7 +46,8 @@ size_t place_of_statement(Binding *binding, const Statement *statement);
 
 /* kind.c: which kind the document is, and which part of it. */
 void part_find(Binding *binding);
-/* The summaries of a document that holds several, as ranges of its sections: LIMIT_SUMMARIES at most; 0: it is one. */
+/* The summaries of a document that holds several, as ranges of its sections; 0: it is one. The one behind
+ * LIMIT_SUMMARIES is the last that is looked for. */
 size_t parts_find(Binding *binding, Span *parts);
 size_t home_find(Binding *binding);
 void kind_find(Binding *binding, size_t declared);

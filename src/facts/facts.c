@@ -93,14 +93,17 @@ const Facts *facts_bind(Arena *arena, const Statements *statements, const Pack *
                        .document = document};
     binding.section_score = ARENA_ARRAY(arena, int, document->section_count);
     places_find(&binding);
-    Span *parts = ARENA_ARRAY(arena, Span, LIMIT_SUMMARIES);
-    size_t count = parts_find(&binding, parts);
+    Span *parts = ARENA_ARRAY(arena, Span, LIMIT_SUMMARIES + 1);
+    size_t count = parts_find(&binding, parts), beyond = 0;
     if (count == 0)
         return bind_part(binding, NULL, kind);
+    if (count > LIMIT_SUMMARIES)
+        beyond = parts[--count].begin;
     Facts *next = NULL;
     for (size_t i = count; i-- > 0;) {
         Facts *facts = bind_part(binding, &parts[i], kind);
         facts->owned = (Span){i > 0 ? parts[i].begin : 0, next ? next->first : document->section_count};
+        facts->beyond = next ? 0 : beyond;
         facts->next = next;
         next = facts;
     }

@@ -59,6 +59,7 @@ typedef struct Facts {
     bool other_language;
     size_t first, end;         /* the document sections of the summary: [first, end) */
     Span owned;                /* the same with what stands around it: the document's summaries share all of it */
+    size_t beyond;             /* the section where a summary beyond LIMIT_SUMMARIES begins, which is not read, or 0 */
     const struct Facts *next;  /* of the document's next summary; NULL: this is the last */
     const bool *has_condition; /* per pack->conditions */
     struct WordCache *words;   /* of the texts that phrases were looked for in: see pack/phrases.h */

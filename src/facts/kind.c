@@ -87,7 +87,7 @@ static bool titles_agree(Binding *binding, Span a, Span b) {
 static size_t parts_titled(Binding *binding, Span *parts) {
     const Document *document = binding->document;
     size_t count = 0;
-    for (size_t i = 1; i < document->section_count && count < LIMIT_SUMMARIES; i++) {
+    for (size_t i = 1; i < document->section_count && count <= LIMIT_SUMMARIES; i++) {
         Span part = {i, subtree_end(document, i)};
         if (document->sections[i].level != 1)
             continue;
@@ -102,7 +102,7 @@ static size_t parts_titled(Binding *binding, Span *parts) {
 static size_t parts_of_level(const Binding *binding, int level, Span *parts) {
     const Document *document = binding->document;
     size_t count = 0;
-    for (size_t i = 1; i < document->section_count && count < LIMIT_SUMMARIES; i++) {
+    for (size_t i = 1; i < document->section_count && count <= LIMIT_SUMMARIES; i++) {
         Span part = {i, i + 1};
         if (document->sections[i].level != level)
             continue;
