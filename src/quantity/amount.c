@@ -160,6 +160,13 @@ static size_t skip_day_adjective(Reader *r, size_t at) {
     return at;
 }
 
+/* "4vCPU", "100req/s": a noun of the table, tied to its number. */
+static bool counts_directly(Reader *r, size_t at) {
+    Word word;
+    return q_letters(r, &at, &word) && at - word.begin > 2 && !q_is_wordish(r, at) &&
+           q_word_class(r, &word) == WORD_NOUN;
+}
+
 /* The unit behind a number; *refused when letters are attached that are none ("3rd", "2xlarge"). */
 static const Unit *read_unit(Reader *r, size_t *at, const Number *n, Quantity *q, bool *refused) {
     size_t begin = unit_begin(r, n), end;
@@ -172,30 +179,56 @@ static const Unit *read_unit(Reader *r, size_t *at, const Number *n, Quantity *q
         unit = q_settle(r, unit, n, begin, end, q);
     else if (unit && unit->dimension == DIM_FACTOR && end - begin < 4 && !is_factor_sign(r, begin, end, attached))
         unit = NULL;
+    size_t inverse = end;
+    if (unit && unit->dimension == DIM_TIME && (q_literal(r, &inverse, "⁻¹") || q_literal(r, &inverse, "^-1")))
+        return NULL; /* "5 s⁻¹" is a rate */
     if (unit && (runs_on(r, begin, end) || (q_is_wordish(r, end) && unit->dimension != DIM_TIME)))
         unit = NULL;
-    *refused = !unit && attached && q_is_wordish(r, begin);
+    *refused = !unit && attached && q_is_wordish(r, begin) && !counts_directly(r, begin);
     if (unit)
         *at = end;
     return unit;
 }
 
+/* "8+ hours", "10K+ RPS": the sign of an open end between the number and its unit. */
+static bool skip_plus(Reader *r, size_t *at) {
+    size_t i = q_skip_blank(r, *at + 1);
+    if (q_byte(r, *at) != '+')
+        return false;
+    const Unit *unit = q_unit(r, &i, false);
+    if (!unit || unit->flags & UNIT_OPEN || q_is_wordish(r, i))
+        return false;
+    ++*at;
+    return true;
+}
+
+/* "2,5 Mio. users": the point of an abbreviation, with a word behind it. */
+static void skip_point(const Reader *r, size_t begin, size_t *end) {
+    size_t next = q_skip_blank(r, *end + 1);
+    if (*end == begin + 3 && q_byte(r, *end) == '.' && next > *end + 1 && q_is_letter(r, next))
+        ++*end;
+}
+
 /* Multipliers, then the unit: "2 million seconds", "5 MM USD", "3 million and a quarter". */
-static const Unit *read_units(Reader *r, size_t *at, Number *n, Quantity *q, bool *refused) {
+static const Unit *read_units(Reader *r, size_t *at, Number *n, Quantity *q, bool *refused, bool *open) {
     const Unit *unit = NULL;
     double part;
-    n->end = *at;
     for (int scales = 0; scales < 3; scales++) {
+        *open |= skip_plus(r, at);
+        n->end = *at;
         unit = read_unit(r, at, n, q, refused);
+        if (unit && unit->dimension == DIM_MONEY)
+            q->alternative_count = 0; /* "1.2 M€": no megabytes */
         if (!unit || !(unit->flags & UNIT_SCALE))
             return *refused = *refused && scales == 0, unit;
+        skip_point(r, unit_begin(r, n), at);
         q_scale_number(n, unit->factor);
         n->factor *= unit->factor;
         n->part = false;
         if (q_and_part(r, at, &part))
             n->value += part * unit->factor;
-        n->end = *at;
     }
+    n->end = *at;
     return NULL;
 }
 
@@ -205,7 +238,8 @@ static bool counts_machines(Reader *r, size_t at) {
     Word word;
     if (i == at || !q_word(r, &i, &word))
         return false;
-    return word.digits || word.key == KEY("vcpu") || word.key == KEY("vcpus") || word.key == KEY("cpu") ||
+    bool model = q_byte(r, i) == '.' && q_is_wordish(r, i + 1); /* "db.r5.large" */
+    return word.digits || model || word.key == KEY("vcpu") || word.key == KEY("vcpus") || word.key == KEY("cpu") ||
            word.key == KEY("cores") || word.key == KEY("nodes") || word.key == KEY("servers") ||
            word.key == KEY("instances") || word.key == KEY("pods") || word.key == KEY("replicas");
 }
@@ -217,22 +251,17 @@ static void use_number(Reader *r, Quantity *q, const Number *n, const Unit *unit
         q_use_unit(q, unit, n->value, n->step);
     else {
         q_set_value(q, n->value, n->step / 2);
-        q->dimension = n->part ? DIM_FRACTION : n->scaled ? DIM_COUNT : DIM_NONE;
+        q->dimension = n->part ? DIM_FRACTION : n->scaled && n->value >= 1 ? DIM_COUNT : DIM_NONE;
     }
-    if (n->open)
+    if (n->open && q->dimension != DIM_FRACTION) /* "99.999 %" */
         q_add_alternative(r, q, n->other * (unit ? unit->factor : 1), q->dimension, q->unit);
 }
 
-/* "8+ hours": the sign of an open end between the number and its unit. */
-static bool skip_plus(Reader *r, size_t *at) {
-    size_t i = q_skip_blank(r, *at + 1);
-    if (q_byte(r, *at) != '+')
-        return false;
-    const Unit *unit = q_unit(r, &i, false);
-    if (!unit || unit->flags & UNIT_OPEN || q_is_wordish(r, i))
-        return false;
-    ++*at;
-    return true;
+/* "CHF 500.-" */
+static void skip_money_dash(const Reader *r, size_t *at) {
+    size_t i = *at + 1;
+    if ((q_byte(r, *at) == '.' || q_byte(r, *at) == ',') && q_dash(r, &i) && !q_is_wordish(r, i))
+        *at = i;
 }
 
 bool q_amount(Reader *r, size_t *at, Quantity *q, Number *n) {
@@ -249,8 +278,7 @@ bool q_amount(Reader *r, size_t *at, Quantity *q, Number *n) {
     if (!read_magnitude(r, &i, n, q) && !read_times(r, &i, n, q)) {
         Text currency = q->unit;
         bool money = q->dimension == DIM_MONEY;
-        open = skip_plus(r, &i);
-        unit = read_units(r, &i, n, q, &refused);
+        unit = read_units(r, &i, n, q, &refused, &open);
         if (refused || (n->words && q_byte(r, i) == '-' && q_is_letter(r, i + 1) && !unit))
             return false;
         if (money && (!unit || unit->dimension != DIM_MONEY))
@@ -261,6 +289,8 @@ bool q_amount(Reader *r, size_t *at, Quantity *q, Number *n) {
     }
     if (i < n->end)
         i = n->end;
+    if (q->dimension == DIM_MONEY)
+        skip_money_dash(r, &i);
     q->number = (Span){n->begin, i};
     q->from_words = n->words;
     *at = i;

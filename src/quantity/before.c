@@ -73,7 +73,8 @@ static bool is_calendar(Reader *r, const Word *word) {
     if (!word_that_ends(r, word->begin, &before))
         return q_byte(r, word->begin > 0 ? word->begin - 1 : 0) != '/';
     return before.key != KEY("per") && before.key != KEY("a") && before.key != KEY("an") && before.key != KEY("each") &&
-           before.key != KEY("every");
+           before.key != KEY("every") && before.key != KEY("this") && before.key != KEY("next") &&
+           before.key != KEY("last");
 }
 
 /* The word directly before the number. */
@@ -113,7 +114,9 @@ static void read_bounds(Reader *r, size_t at, size_t begin, Before *before) {
     size_t end = q_skip_blank_before(r, begin, r->floor);
     if (end > r->floor && q_byte(r, end - 1) == '.' && word_that_ends(r, end - 1, &word)) /* "sec. 4", "no. 5" */
         before->name |= q_name_class(&word) == NAME_STRONG && word.end == end - 1 && end - word.begin < 5;
-    if (end > r->floor && (q_byte(r, end - 1) == ':' || (begin < at && q_byte(r, begin) == '=')))
+    if (begin < at && end > r->floor && q_byte(r, end - 1) == ')' && r->said.span.end == end)
+        before->setting = q_unit_named("ms"); /* thresholds of k6: "p(95)<500" */
+    else if (end > r->floor && (q_byte(r, end - 1) == ':' || (begin < at && q_byte(r, begin) == '=')))
         before->setting = setting_unit(r, q_byte(r, end - 1) == ':' ? end - 1 : end);
 }
 
@@ -191,6 +194,18 @@ static void note_hedge(Reader *r, const Word *word, Mark mark) {
     r->items[r->count - 1].hedged = r->hedged_behind = true;
 }
 
+static void note_statistic_word(Reader *r, Statistic statistic) {
+    size_t end = statistic.span.end, begin = statistic.span.begin;
+    if (q_statistics_beside(r, end) || (begin > 0 && begin == r->said.span.end + 1 && q_byte(r, begin - 1) == '/'))
+        q_note_statistic(r, statistic); /* "avg/p95/max" */
+    if (strchr("/-_=", q_byte(r, end) ? q_byte(r, end) : ' '))
+        return;
+    r->statistic = (Mark){r->words, end};
+    r->said = statistic;
+    if (q_byte(r, end) == ':')
+        r->label_statistic = statistic;
+}
+
 void q_note_word(Reader *r, const Word *word, Lead lead) {
     Mark mark = {r->words, word->end};
     switch (lead.kind) {
@@ -198,13 +213,8 @@ void q_note_word(Reader *r, const Word *word, Lead lead) {
     case LEAD_CAUSE: r->cause = mark; break;
     case LEAD_CHANGE: r->change = mark; break;
     case LEAD_STATISTIC:
-        if (strchr("/-_=", q_byte(r, word->end) ? q_byte(r, word->end) : ' '))
-            break;
-        r->statistic = mark;
-        r->said =
-            (Statistic){(StatisticKind)lead.what, lead.what == STAT_PERCENTILE ? 0.5 : 0, {word->begin, word->end}};
-        if (q_byte(r, word->end) == ':')
-            r->label_statistic = r->said;
+        note_statistic_word(
+            r, (Statistic){(StatisticKind)lead.what, lead.what == STAT_PERCENTILE ? 0.5 : 0, {word->begin, word->end}});
         break;
     default: break;
     }

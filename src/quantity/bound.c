@@ -146,7 +146,8 @@ void q_open_end(Quantity *q, Bound bound) {
 
 /* Is the phrase behind a number really in front of the next one: "at least 3 nodes"? */
 static bool belongs_to_next(Reader *r, size_t at) {
-    size_t i = q_skip_blank(r, at);
+    bool sets = q_byte(r, at) == '=' || q_byte(r, at) == ':'; /* "min=2 max=10" */
+    size_t i = q_skip_blank(r, at + sets);
     Number number;
     return q_is_digit(r, i) || q_byte(r, i) == '$' || q_numeral(r, &i, &number);
 }
@@ -186,6 +187,11 @@ bool q_or_equal(Reader *r, size_t *at, Quantity *q) {
     return true;
 }
 
+/* Times, prices and shares of failures are better when smaller. */
+static bool more_is_better(const Quantity *q) {
+    return q->dimension != DIM_TIME && q->dimension != DIM_MONEY && !(q->dimension == DIM_FRACTION && q->value < 0.5);
+}
+
 bool q_bound_after(Reader *r, size_t *at, Quantity *q) {
     if (!(q_follows(r, *at) & FOLLOW_BOUND))
         return false;
@@ -206,6 +212,9 @@ bool q_bound_after(Reader *r, size_t *at, Quantity *q) {
     if (q->dimension == DIM_TIME && q->statistic.kind == STAT_NONE && char_lower(r->text.at[blank - 1]) != 't' &&
         (c == 'm' && bound == BOUND_AT_MOST))
         q->statistic = (Statistic){.kind = STAT_MAX, .span = {blank - 3, blank}};
+    if (word.key == KEY("or") && bound == BOUND_AT_MOST && more_is_better(q) &&
+        char_lower(r->text.at[blank - 6]) == 'b')
+        bound = BOUND_AT_LEAST;
     q->hedged |= bound == BOUND_ABOUT;
     q_open_end(q, bound);
     *at = blank;

@@ -6,7 +6,8 @@
 /* May this part follow one of `before` seconds: "1 h 30 min", "2 days 1 month", but not "5 s 4 s"? */
 static bool part_fits(const Quantity *q, const Unit *last, const Quantity *part, const Unit *unit, bool and_word) {
     if (and_word)
-        return unit->factor < last->factor && unit->factor * 61 > last->factor && unit->symbol.size > 1;
+        return unit->factor < last->factor && unit->factor * 61 > last->factor &&
+               part->number.end > part->number.begin + 3;
     if (unit->factor < last->factor)
         return part->value < last->factor && q->bound != BOUND_RANGE;
     return unit->factor > last->factor && last->factor >= 86400;
@@ -76,6 +77,8 @@ bool q_composite(Reader *r, size_t *at, Quantity *q) {
     int parts = 0;
     while (parts < 6 && read_time_part(r, at, q, &last))
         parts++;
+    if (parts > 0)
+        q->alternative_count = 0; /* "4m 23s": no millions */
     return parts > 0;
 }
 
@@ -208,19 +211,32 @@ static void share_unit(Quantity *q, const Number *first, const Quantity *second,
     q_set_value(q, first->value * multiplier * factor, second->precision);
 }
 
-static bool same_kind(const Quantity *a, const Quantity *b) {
-    bool bare_b = b->dimension == DIM_NONE && a->dimension != DIM_NONE;
-    return a->dimension == b->dimension || a->dimension == DIM_NONE ||
-           (a->dimension == DIM_COUNT && !a->noun.size && !b->unit.size) || bare_b;
+static bool is_share_of(const Quantity *q, const Quantity *share) {
+    return share->dimension == DIM_FRACTION && q->dimension != DIM_FRACTION && q->dimension != DIM_NONE;
+}
+
+static bool same_kind(const Quantity *a, const Quantity *b, Connector how) {
+    bool bare_b = (b->dimension == DIM_NONE && a->dimension != DIM_NONE) ||
+                  (a->dimension == DIM_MONEY && b->dimension == DIM_COUNT && !b->noun.size);
+    bool bare_a = a->dimension == DIM_COUNT && !a->noun.size && (!b->unit.size || b->dimension == DIM_RATE);
+    return a->dimension == b->dimension || a->dimension == DIM_NONE || bare_a || bare_b ||
+           (how == CONNECT_PLUS_MINUS && is_share_of(a, b));
+}
+
+/* "+150 % from 10K to 25K", "3x from 10 to 30": what stands in front says that it grows. */
+static bool grows_by(const Reader *r, const Before *before) {
+    const Quantity *last = r->count > 0 ? &r->items[r->count - 1] : NULL;
+    return last && (last->dimension == DIM_FRACTION || last->dimension == DIM_FACTOR) &&
+           text_equal_fold(text_trim(q_text(r, last->span.end, before->begin)), TEXT("from"));
 }
 
 /* "from 480 ms to 20 ms" are two values; so is whatever falls, and "grows from 3 to 9". */
-static bool is_change(const Quantity *q, const Quantity *second, const Before *before, bool own_unit, Connector how) {
-    if (how != CONNECT_TO)
+static bool is_change(const Reader *r, const Quantity *q, const Quantity *second, const Before *before, bool own_unit,
+                      Connector how) {
+    if (how != CONNECT_TO || before->between)
         return false;
-    if (before->between)
-        return false;
-    return q->value > second->value || (before->from && (before->change || (own_unit && q->unit.size)));
+    return q->value > second->value ||
+           (before->from && (before->change || (own_unit && q->unit.size) || grows_by(r, before)));
 }
 
 static void set_range(Quantity *q, const Quantity *second, size_t end) {
@@ -230,6 +246,16 @@ static void set_range(Quantity *q, const Quantity *second, size_t end) {
     q->value = (q->low + q->high) / 2;
     q->bound = BOUND_RANGE;
     q->number.end = end;
+}
+
+/* "500 ± 50 ms", "500 ms ± 10 %" */
+static void set_margin(Quantity *q, const Quantity *second, size_t end) {
+    double value = q->value, precision = q->precision;
+    bool share = is_share_of(q, second);
+    double margin = share ? value * second->value : second->value;
+    set_range(q, second, end);
+    q->value = value, q->low = value - margin, q->high = value + margin;
+    q->precision = share ? precision : q->precision;
 }
 
 bool q_range(Reader *r, size_t *at, Quantity *q, const Number *first, const Before *before) {
@@ -248,16 +274,14 @@ bool q_range(Reader *r, size_t *at, Quantity *q, const Number *first, const Befo
     if ((q_is_digit(r, i) && q_excluded(r, i, &excluded)) || !q_amount(r, &i, &second, &number))
         return false;
     q_composite(r, &i, &second);
-    if (!same_kind(q, &second))
+    if (!same_kind(q, &second, how))
         return false;
     if (second.dimension == DIM_NONE && own_unit)
         second.value *= first->value != 0 ? q->value / first->value : 1;
     share_unit(q, first, &second, &number);
-    if (how == CONNECT_PLUS_MINUS) {
-        double value = q->value;
-        set_range(q, &second, i);
-        q->value = value, q->low = value - second.value, q->high = value + second.value;
-    } else if (is_change(q, &second, before, own_unit, how))
+    if (how == CONNECT_PLUS_MINUS)
+        set_margin(q, &second, i);
+    else if (is_change(r, q, &second, before, own_unit, how))
         return false;
     else
         set_range(q, &second, i);
@@ -265,7 +289,9 @@ bool q_range(Reader *r, size_t *at, Quantity *q, const Number *first, const Befo
     return true;
 }
 
-/* "1 in 1,000", "2 out of 3", "one file in 100": a share. */
+bool q_is_power_of_ten(double value) { return value >= 10 && fmod(log10(value), 1) == 0; }
+
+/* "1 in 1,000", "2 out of 3", "nine of ten", "one file in 100": a share. */
 bool q_odds(Reader *r, size_t *at, Quantity *q) {
     if (!(q_follows(r, *at) & FOLLOW_ODDS))
         return false;
@@ -273,15 +299,17 @@ bool q_odds(Reader *r, size_t *at, Quantity *q) {
     bool in = q_phrase(r, &i, "in");
     Quantity whole = {.dimension = DIM_NONE};
     Number number;
-    if (i == *at || q->unit.size || q->period > 0 || q->value <= 0 ||
-        (!in && !q_phrase(r, &i, "out of") && (q->value != 1 || !q_phrase(r, &i, "of"))))
+    bool of = !in && !q_phrase(r, &i, "out of");
+    if (i == *at || q->unit.size || q->period > 0 || q->value <= 0 || (of && !q_phrase(r, &i, "of")))
         return false;
     i = q_skip_blank(r, i);
     if (q->noun.size && q->value != 1)
         return false;
     if ((q_is_digit(r, i) && q_excluded(r, i, &excluded)) || !q_amount(r, &i, &whole, &number))
         return false;
-    if (whole.unit.size || whole.value <= q->value || (in && (q_looks_like_year(&number) || q->value > 20)))
+    bool hundreds = q_is_power_of_ten(whole.value);
+    if (whole.unit.size || whole.value <= q->value || (of && q->value != 1 && !(hundreds && q->from_words)) ||
+        (in && (q_looks_like_year(&number) || (q->value > 20 && !hundreds))))
         return false;
     q->dimension = DIM_FRACTION;
     q_set_value(q, q->value / whole.value, 0);
@@ -317,7 +345,7 @@ static bool read_list(Reader *r, size_t *at, const Before *before) {
         ends[count++] = i;
     } while (read_slash(r, &i));
     const Quantity *last = &items[count - 1];
-    bool named = r->statistic_count >= count && before->statistic.kind == STAT_PERCENTILE;
+    bool named = r->statistic_row == count && r->statistic_count >= count && before->statistic.kind != STAT_NONE;
     if (count < 2 || last->dimension == DIM_NONE || (count == 2 && !named))
         return false;
     for (size_t k = 0; k < count; k++) {
@@ -397,7 +425,7 @@ static bool read_times_sign(Reader *r, size_t *at) {
     return true;
 }
 
-static void multiply(Quantity *q, const Quantity *factor, Dimension dimension) {
+void q_multiply(Quantity *q, const Quantity *factor, Dimension dimension) {
     double precision = fabs(q->precision * factor->value) + fabs(factor->precision * q->value);
     bool takes_unit = dimension == factor->dimension && dimension != q->dimension;
     if (takes_unit || (dimension != q->dimension && dimension != factor->dimension))
@@ -431,7 +459,7 @@ bool q_product(Reader *r, size_t *at, Quantity *q) {
         if (dimension == DIM_NONE)
             break;
         Before bound = {.bounded = factor.bound != BOUND_EQUAL, .bound = factor.bound};
-        multiply(q, &factor, dimension);
+        q_multiply(q, &factor, dimension);
         q_apply_bound(q, &bound);
         *at = q->number.end = i;
         factors++;

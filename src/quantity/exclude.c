@@ -31,6 +31,14 @@ bool q_looks_like_year(const Number *n) {
     return n->digits == 4 && !n->grouped && !n->fraction && !n->scaled && n->value >= 1990 && n->value < 2060;
 }
 
+bool q_is_status(const Number *n) {
+    static const double CODES[] = {404, 429, 502, 503, 504};
+    for (size_t i = 0; i < sizeof CODES / sizeof *CODES; i++)
+        if (n->value == CODES[i] && n->digits == 3 && !n->scaled && !n->fraction)
+            return true;
+    return false;
+}
+
 static size_t run_end(const Reader *r, size_t at) {
     while (q_is_digit(r, at))
         at++;
@@ -193,12 +201,14 @@ static bool read_hour(const Reader *r, size_t at, size_t first, size_t *end) {
 static bool marked_before(const Reader *r, size_t at, size_t first) {
     unsigned char c = at > 0 ? q_byte(r, at - 1) : 0, b = at > 1 ? q_byte(r, at - 2) : 0;
     size_t star = q_skip_blank_before(r, at, 0);
-    if (star >= 3 && !memcmp(r->text.at + star - 3, "★", 3))
+    if ((star >= 3 && !memcmp(r->text.at + star - 3, "★", 3)) || (star >= 2 && !memcmp(r->text.at + star - 2, "§", 2)))
         return true;
     if (c == '#' || c == '^' || c == '@' || c == '\\' || (c == 0xA7 && b == 0xC2))
         return true;
     if (c == ':' && b != ':' && !q_is_letter(r, first) && q_byte(r, first) != '%')
         return at == 1 || b == ' ' || b == '(' || b == '`' || (first - at >= 4 && q_is_wordish_before(r, at - 1));
+    if (c == '/' && r->count > 0 && r->floor + 1 == at)
+        return false; /* "80 ms/200 ms" */
     if (c == '/')
         return q_is_digit(r, at - 2) || (!q_is_letter(r, first) && first - at <= 3);
     return c == '[' && q_byte(r, first) == ']' && (at > 1 || first + 1 < r->text.size);

@@ -144,6 +144,12 @@ static bool ends_there(const Reader *r, const Word *word) {
     return !q_is_letter(r, next) && !q_is_digit(r, next);
 }
 
+/* "of maintenance per month", "of metadata each" */
+static bool each_follows(Reader *r, const Word *word) {
+    size_t next = q_skip_blank(r, word->end);
+    return q_phrase(r, &next, "per") || q_phrase(r, &next, "each");
+}
+
 /* "1,500 write IOPS": the noun is a unit. */
 static void use_iops(Quantity *q) {
     const Unit *unit = q_unit_named("iops");
@@ -153,11 +159,17 @@ static void use_iops(Quantity *q) {
     q->period_word = q_period_word(unit);
 }
 
+/* "min=2 max=10", "min 2 max 10": the word belongs to the number behind it. */
+static bool opens_next(const Reader *r, const Word *word) {
+    size_t next = q_skip_blank(r, word->end);
+    return q_byte(r, next) == '=' || q_byte(r, next) == ':' || q_is_digit(r, next);
+}
+
 static bool read_counted(Reader *r, size_t *at, Quantity *q) {
     Run run;
     bool hyphen = q_byte(r, *at) == '-';
     size_t begin = hyphen ? *at + 1 : q_skip_blank(r, *at);
-    if (begin == *at)
+    if (begin == *at && !q_is_letter(r, begin))
         return false;
     read_run(r, begin, &run);
     if (run.count == 0)
@@ -173,7 +185,7 @@ static bool read_counted(Reader *r, size_t *at, Quantity *q) {
             use_iops(q);
         return true;
     }
-    if (qualifiers == 0 || hyphen)
+    if (qualifiers == 0 || hyphen || opens_next(r, &run.words[qualifiers - 1]))
         return false;
     q->qualifier = q_text(r, begin, run.words[qualifiers - 1].end);
     *at = run.words[qualifiers - 1].end;
@@ -246,7 +258,8 @@ static bool read_measured(Reader *r, size_t *at, Quantity *q, bool of) {
         return false;
     size_t head = head_of(&run, of ? 3 : 1);
     if (head == run.count && (of || (q->dimension == DIM_DATA && run.count == leading_qualifiers(&run) + 1)) &&
-        ends_there(r, &run.words[run.count - 1]) && run.classes[run.count - 1] == WORD_OTHER)
+        (ends_there(r, &run.words[run.count - 1]) || (of && each_follows(r, &run.words[run.count - 1]))) &&
+        run.classes[run.count - 1] == WORD_OTHER)
         head = run.count - 1;
     if (head < run.count) {
         take_head(r, at, q, &run, head);

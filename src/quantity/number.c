@@ -228,7 +228,9 @@ static void read_fraction_behind(Reader *r, size_t *at, Number *n) {
     double part;
     if (n->fraction)
         return;
-    if (q_vulgar(r, at, &part)) {
+    size_t vulgar = q_byte(r, *at) == ' ' ? *at + 1 : *at;
+    if (q_vulgar(r, &vulgar, &part)) {
+        *at = vulgar;
         n->value += part;
         n->step = 0;
         n->fraction = true;

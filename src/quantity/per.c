@@ -1,7 +1,11 @@
 /* per.c - what a quantity is for: per second, /day, an hour, every 5 minutes, per user, each. */
 #include "reader.h"
 
-enum { THING_WORDS = 3, CHAIN = 3 };
+enum {
+    THING_WORDS = 3,
+    CHAIN = 3,
+    LONGEST_OF_TIMES = 604800 /* "3x/day", "2x per week" are times; "2x per year" is growth */
+};
 
 static void divide(Quantity *q, double seconds) {
     q->value /= seconds;
@@ -33,6 +37,8 @@ void q_set_period(Reader *r, Quantity *q, const Unit *period, double count) {
         return;
     q->period = period->factor * count;
     q->period_word = q_period_word(period);
+    if (q->dimension == DIM_FACTOR && !q->noun.size && !q->from_words && q->period <= LONGEST_OF_TIMES)
+        q->dimension = DIM_COUNT, q->unit = (Text){NULL, 0}, q->noun = TEXT("times");
     bool counted = q->dimension == DIM_NONE || q->dimension == DIM_COUNT, data = q->dimension == DIM_DATA;
     if ((!counted && !data) || (counted && q->period >= 86400 && stands(q)))
         return;
@@ -116,16 +122,34 @@ static bool read_after_per(Reader *r, size_t *at, Quantity *q) {
     return true;
 }
 
-static bool read_slash_per(Reader *r, size_t *at, Quantity *q) {
-    size_t blank = q_skip_blank(r, *at), i = blank + 1;
-    if (q_byte(r, blank) != '/')
+/* "100 req/10s", "600 requests / 15 min", "$3/1M tokens"; "3 retries / 5 s" and "8 nodes / 2 min" are two values each. */
+static bool read_slash_number(Reader *r, size_t *at, size_t number, Quantity *q) {
+    bool flows = q->dimension == DIM_COUNT && q->noun.size > 0 && !stands(q) &&
+                 text_find_fold(q->noun, TEXT("retr"), 0) == SIZE_MAX &&
+                 text_find_fold(q->noun, TEXT("attempt"), 0) == SIZE_MAX;
+    size_t i = number;
+    Quantity each = *q;
+    bool lasts = q->dimension == DIM_TIME && number == *at + 1; /* "43 min/30d" */
+    if ((!flows && !lasts && q->dimension != DIM_MONEY) || !read_number_per(r, &i, &each, q->dimension == DIM_MONEY) ||
+        (flows && each.period == 0) || (lasts && each.period < 86400))
         return false;
+    *q = each;
+    *at = i;
+    return true;
+}
+
+static bool read_slash_per(Reader *r, size_t *at, Quantity *q) {
+    size_t blank = q_skip_blank(r, *at);
+    blank += q_byte(r, blank) == '.'; /* "10 req./s" */
+    size_t i = blank + 1;
     i = q_skip_blank(r, i);
+    if (q_is_digit(r, i))
+        return read_slash_number(r, at, i, q);
     bool tight = blank == *at && i == blank + 1;
     const Unit *period = q_period_unit(r, &i);
     if (period && (tight || period->symbol.size))
         q_set_period(r, q, period, 1);
-    else if (!tight || !read_thing(r, &i, q, 1))
+    else if ((!tight && q->period == 0) || !read_thing(r, &i, q, 1))
         return false;
     *at = i;
     return true;
@@ -233,13 +257,48 @@ static bool read_adverb(Reader *r, size_t *at, Quantity *q) {
     return false;
 }
 
+/* "500 requests s⁻¹" */
+static bool read_inverse(Reader *r, size_t *at, Quantity *q) {
+    size_t i = *at;
+    const Unit *period = q->period > 0 ? NULL : q_period_unit(r, &i);
+    if (!period || (!q_literal(r, &i, "⁻¹") && !q_literal(r, &i, "^-1")))
+        return false;
+    q_set_period(r, q, period, 1);
+    *at = i;
+    return true;
+}
+
+/* "+15 % MoM", "20 % year over year" */
+static bool read_growth(Reader *r, size_t *at, Quantity *q) {
+    static const struct {
+        const char *phrase, *unit;
+    } GROWTH[] = {{"wow", "week"},
+                  {"mom", "month"},
+                  {"yoy", "year"},
+                  {"week-over-week", "week"},
+                  {"month-over-month", "month"},
+                  {"year-over-year", "year"},
+                  {"week over week", "week"},
+                  {"month over month", "month"},
+                  {"year over year", "year"},
+                  {"month-on-month", "month"},
+                  {"year-on-year", "year"}};
+    bool share = q->dimension == DIM_FRACTION || q->dimension == DIM_FACTOR;
+    for (size_t g = 0; share && q->period == 0 && g < sizeof GROWTH / sizeof *GROWTH; g++)
+        if (q_phrase(r, at, GROWTH[g].phrase))
+            return q_set_period(r, q, q_unit_named(GROWTH[g].unit), 1), true;
+    return false;
+}
+
 static bool read_one(Reader *r, size_t *at, Quantity *q) {
     size_t i = q_skip_blank(r, *at);
-    if (q_byte(r, i) == '/')
+    if (q_byte(r, i) == '/' || (q_byte(r, i) == '.' && q_byte(r, i + 1) == '/'))
         return read_slash_per(r, at, q);
     if (i == *at)
         return false;
-    bool read = false;
+    bool read = read_inverse(r, &i, q) || read_growth(r, &i, q);
+    if (read)
+        return *at = i, true;
     switch (char_lower((char)q_byte(r, i))) {
     case 'p': read = q_phrase(r, &i, "per") ? read_after_per(r, &i, q) : read_adverb(r, &i, q); break;
     case 'e': read = read_each(r, &i, q) || read_every(r, &i, q); break;

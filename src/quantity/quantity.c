@@ -66,12 +66,21 @@ static bool is_singular(Text noun) {
     return last >= 'a' && last <= 'z' && last != 's';
 }
 
+/* "429 responses", "503 Service Unavailable" */
+static bool answers(Text noun) {
+    static const char *const NOUNS[] = {"responses", "response", "errors", "error", "answers", "answer", "Service"};
+    for (size_t i = 0; i < sizeof NOUNS / sizeof *NOUNS; i++)
+        if (text_equal(noun, text_of(NOUNS[i])))
+            return true;
+    return false;
+}
+
 /* The same, with what was read behind it: "Redis 7" is a name, "Redis 7 nodes" not; "in 2026" is a year. */
 static bool was_a_name(const Reader *r, const Quantity *q, const Number *n, const Before *before) {
     if ((q->dimension != DIM_NONE && q->dimension != DIM_COUNT) || q->unit.size)
         return false;
     bool alone = !q->noun.size && !q->qualifier.size && !q->per.size;
-    if (before->base)
+    if (before->base || (q_is_status(n) && !before->bounded && answers(q->noun)))
         return true;
     if (n->scaled || n->words)
         return false;
@@ -200,6 +209,13 @@ static void read_as_thousands(Reader *r, Quantity *q, const Number *n) {
     q_add_alternative(r, q, decimal, q->dimension, q->unit);
 }
 
+/* "a 1 Gbit uplink": so much in a second. */
+static void use_line_speed(Reader *r, Quantity *q) {
+    const Unit *unit = q->dimension == DIM_DATA ? q_unit_of_text(q->unit) : NULL;
+    if (unit && unit->flags & UNIT_BITS && q->noun.size && q_topics_of(r, q->noun) & TOPIC_NETWORK)
+        q_set_period(r, q, q_unit_named("s"), 1);
+}
+
 /* The number with all that belongs to it; false if it is none, *at behind what is then to be passed over. */
 static bool read_whole(Reader *r, size_t *at, Quantity *q, const Before *before) {
     Number number = {.factor = 1, .other = (double)NAN};
@@ -214,7 +230,7 @@ static bool read_whole(Reader *r, size_t *at, Quantity *q, const Before *before)
         return false;
     take_sign(q, before);
     bool oclock = before->clock_time && q->dimension == DIM_TIME && q_byte(r, i - 1) == 'h' && number.value <= 24;
-    if ((oclock && q_is_digit(r, i - 2)) || q_literal(r, &i, "°")) {
+    if ((oclock && q_is_digit(r, i - 2)) || q_literal(r, &(size_t){q_skip_blank(r, i)}, "°")) {
         *at = i;
         return false;
     }
@@ -231,6 +247,7 @@ static bool read_whole(Reader *r, size_t *at, Quantity *q, const Before *before)
     bool hyphen = q_byte(r, *at) == '-' && q_is_letter(r, *at + 1) && !q->unit.size;
     hyphen &= !q_literal(r, at, "-ish");
     q_tail(r, at, q);
+    use_line_speed(r, q);
     if (q->dimension == DIM_COUNT && q->noun.size && !isnan(number.other))
         read_as_thousands(r, q, &number);
     if (was_a_name(r, q, &number, before) || (hyphen && *at == q->number.end) ||

@@ -33,7 +33,8 @@ static bool read_x_factor(Reader *r, size_t *at) {
     Number number;
     if (!q_literal(r, &i, "x") && !q_literal(r, &i, "×"))
         return false;
-    if (!q_digits(r, &i, &number) || q_is_wordish(r, i) || q_byte(r, i) == '-' || number.value > 10000)
+    if (!q_digits(r, &i, &number) || q_is_wordish(r, i) || q_byte(r, i) == '-' || number.value > 10000 ||
+        number.value == 86 || number.value == 64) /* processors: x86, x64 */
         return false;
     Before before;
     q_before(r, *at, &before);
@@ -61,6 +62,22 @@ static bool read_iso(Reader *r, size_t *at) {
     return true;
 }
 
+/* "-Xmx512M": the heap of a Java machine, in MiB. */
+static bool read_heap(Reader *r, size_t *at) {
+    size_t i = *at + 3, letter = i;
+    Number number;
+    if (q_byte(r, *at) != 'X' || q_byte(r, *at + 1) != 'm' || !q_is_digit(r, i) || !q_digits(r, &letter, &number))
+        return false;
+    char unit = q_lower(q_byte(r, letter));
+    if ((unit != 'k' && unit != 'm' && unit != 'g') || q_is_wordish(r, letter + 1))
+        return false;
+    Quantity q = {.bound = BOUND_EQUAL, .span = {i, letter + 1}, .number = {i, letter + 1}};
+    q_use_unit(&q, q_unit_named(unit == 'k' ? "KiB" : unit == 'm' ? "MiB" : "GiB"), number.value, number.step);
+    q_push(r, &q);
+    *at = letter + 1;
+    return true;
+}
+
 /* A token with digits in it: a statistic, a factor, a duration, or a name. */
 static size_t read_name(Reader *r, size_t at) {
     size_t token = at;
@@ -71,7 +88,7 @@ static size_t read_name(Reader *r, size_t at) {
         return token;
     }
     token = at;
-    if (read_x_factor(r, &token) || read_iso(r, &token))
+    if (read_x_factor(r, &token) || read_iso(r, &token) || read_heap(r, &token))
         return token;
     r->words++;
     q_skip_name(r, &at);
@@ -102,13 +119,16 @@ static bool joins_digits(Reader *r, const Word *word) {
     }
 }
 
-/* "read-only", "non-zero", "end-to-end": one word, with no number in it. */
+/* "read-only", "non-zero", "end-to-end": one word, with no number in it; nor is there one in "us-east-1". */
 static size_t skip_hyphened(Reader *r, size_t at) {
     Word word;
+    size_t begin = at;
     while (q_byte(r, at) == '-' && q_is_letter(r, at + 1)) {
         at++;
         q_word(r, &at, &word);
     }
+    if (at > begin && q_byte(r, at) == '-' && q_is_digit(r, at + 1))
+        q_skip_name(r, &at);
     return at;
 }
 
@@ -281,9 +301,15 @@ static bool opens_quantity(Reader *r, size_t begin, size_t end) {
     return false;
 }
 
+/* "avg. 200 ms": the point of an abbreviation. */
+static bool abbreviates(const Reader *r, size_t at) {
+    return r->statistic.end == at && r->said.span.end == r->said.span.begin + 3 && q_byte(r, at) == '.' &&
+           q_is_digit(r, q_skip_blank(r, at + 1));
+}
+
 static inline void end_sentence(Reader *r, size_t at) {
     unsigned char next = q_byte(r, at + 1);
-    if (!char_is_space((char)next) && next)
+    if ((!char_is_space((char)next) && next) || abbreviates(r, at))
         return;
     r->label_statistic.kind = STAT_NONE;
     r->sentence = at + 1;

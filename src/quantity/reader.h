@@ -147,6 +147,7 @@ typedef struct Reader {
     /* percentiles seen since, newest last: "p50/p95/p99: 80/200/450 ms" */
     Statistic statistics[STATISTICS_IN_A_ROW];
     size_t statistic_count;
+    size_t statistic_row;      /* so many of the newest stand side by side */
     Statistic label_statistic; /* of "p95: ..." until the sentence ends */
     size_t name_end;           /* end of the number of a name ("week 1"); "and 2" behind it is one too */
     size_t sentence;           /* where the sentence began */
@@ -370,6 +371,7 @@ bool q_statistic_at(Reader *r, size_t *at, Statistic *statistic);               
 bool q_ordinal_statistic(Reader *r, size_t *at, Statistic *statistic);                   /* 95th pct, 99 %ile */
 bool q_statistic_after(Reader *r, size_t *at, Quantity *q);
 void q_note_statistic(Reader *r, Statistic statistic);
+bool q_statistics_beside(Reader *r, size_t at); /* "/p95" behind one that ends at `at` */
 
 size_t q_hedge_ends(Reader *r, const Word *word);         /* words of the hedge that ends with this one; 0: none does */
 bool q_question_mark(Reader *r, const Quantity *q);       /* "500?", "(guess)" */
@@ -379,6 +381,7 @@ bool q_excluded(Reader *r, size_t at, size_t *end); /* dates, times of day, vers
 bool q_skip_name(Reader *r, size_t *at);            /* the rest of a token with letters in it */
 bool q_is_month(const Reader *r, const Word *word);
 bool q_looks_like_year(const Number *number);
+bool q_is_status(const Number *number); /* an HTTP status that is hardly ever a count: 429, 503 */
 enum NameClass { NAME_NONE, NAME_STRONG, NAME_CALENDAR, NAME_WEAK, NAME_YEAR };
 int q_name_class(const Word *word);
 
@@ -387,7 +390,9 @@ bool q_clock(Reader *r, size_t *at, Quantity *q);                  /* 1:30 h, 00
 bool q_iso_duration(Reader *r, size_t *at, Quantity *q);           /* PT1H30M */
 bool q_composite(Reader *r, size_t *at, Quantity *q);              /* the 19 s of "4 min 19 s" */
 bool q_range(Reader *r, size_t *at, Quantity *q, const Number *first, const Before *before);
-bool q_odds(Reader *r, size_t *at, Quantity *q); /* the "in 100" of "1 in 100" */
+bool q_is_power_of_ten(double value);
+bool q_odds(Reader *r, size_t *at, Quantity *q);                           /* the "in 100" of "1 in 100" */
+void q_multiply(Quantity *q, const Quantity *factor, Dimension dimension); /* what the product is of */
 bool q_product(Reader *r, size_t *at, Quantity *q);
 bool q_slash_list(Reader *r, size_t *at, const Before *before); /* 80/200/450 ms */
 bool q_per(Reader *r, size_t *at, Quantity *q);
@@ -409,6 +414,9 @@ bool q_words(Reader *r, size_t *at, const Word *word, NumeralKind kind);
 Quantities q_read(Arena *arena, Text text, const Hint *hint, const Lexicon *lexicon, size_t *steps);
 void q_quantity(Reader *r, size_t *at, Before *before);
 void q_push(Reader *r, Quantity *q);
+bool q_lists(Text gap); /* "/", ",", "and": what stands between the members of a list */
+/* "80 ms / 200 ms (p50/p95)": the statistics side by side that were just noted go to the values before them. */
+void q_give_statistics_back(Reader *r);
 /* To the quantities before it; true if it went into one of them. */
 bool q_relate(Reader *r, Quantity *q, const Before *before);
 void q_add_alternative(Reader *r, Quantity *q, double value, Dimension dimension, Text unit);

@@ -8,7 +8,10 @@ static size_t end_of(const Quantity *q) {
 
 static Quantity *item_before(Reader *r, size_t back) { return r->count > back ? &r->items[r->count - 1 - back] : NULL; }
 
-enum { GAP_AT_MOST = 40 };
+enum {
+    GAP_AT_MOST = 40,
+    LONGEST_JOINT = 8 /* bytes of "and also": longer gaps join nothing */
+};
 
 /* The words between two quantities; an impossible gap is one that no list has. */
 static Text gap_between(const Reader *r, const Quantity *left, const Quantity *right) {
@@ -27,7 +30,7 @@ static bool is_one_of(Text text, const char *const *words) {
     return false;
 }
 
-static bool lists(Text gap) {
+bool q_lists(Text gap) {
     static const char *const JOINTS[] = {",", "/", "and", "or", ", and", ", or", "&", "|", NULL};
     return is_one_of(gap, JOINTS);
 }
@@ -63,7 +66,7 @@ static void share_unit_backward(Reader *r, const Quantity *q) {
     for (size_t back = 0; table && back < 6; back++) {
         Quantity *bare = item_before(r, back);
         bool plain = bare && (bare->dimension == DIM_NONE || (bare->dimension == DIM_COUNT && bare->qualifier.size));
-        if (!plain || bare->unit.size || bare->noun.size || bare->per.size || !lists(gap_between(r, bare, next)))
+        if (!plain || bare->unit.size || bare->noun.size || bare->per.size || !q_lists(gap_between(r, bare, next)))
             return;
         give_unit(bare, q);
         next = bare;
@@ -158,7 +161,10 @@ static bool merge_ends(Reader *r, Quantity *q) {
     return true;
 }
 
-enum { SHARE_TO_TIME = 64 /* bytes between "95 % of requests" and the time that makes it p95 */ };
+enum {
+    SHARE_TO_TIME = 64, /* bytes between "95 % of requests" and the time that makes it p95 */
+    SOON = 60           /* seconds: "95 % of writes are visible in 5 s", but "80 % of orders come in 4 hours" */
+};
 
 /* Do calls fail within this time? Then the share is a condition, no percentile. */
 static bool tells_failure(Reader *r, size_t begin, size_t end) {
@@ -181,27 +187,36 @@ static bool is_share_of_requests(const Quantity *share) {
            share->value < 1 && share->bound != BOUND_RANGE && (share->noun.size || !share->qualifier.size);
 }
 
-/* "99 of 100 requests", "999 of 1,000": the two before become one share. */
+/* "99 of 100 requests", "999 of 1,000": together a share. */
+static bool make_share(const Reader *r, const Quantity *part, const Quantity *whole, Quantity *share) {
+    if (!part || whole->dimension != DIM_COUNT || !whole->noun.size || part->dimension != DIM_NONE || part->noun.size ||
+        part->value <= 0 || part->value >= whole->value || !q_is_power_of_ten(whole->value) ||
+        !text_equal_fold(gap_between(r, part, whole), TEXT("of")))
+        return false;
+    *share = *whole;
+    share->span.begin = share->number.begin = part->span.begin;
+    share->dimension = DIM_FRACTION;
+    q_set_value(share, part->value / whole->value, 0);
+    return true;
+}
+
+/* "99 of 100 requests within 4 s": the two before a time become one share. */
 static void join_share(Reader *r, const Quantity *q) {
-    Quantity *whole = item_before(r, 0), *part = item_before(r, 1);
+    Quantity share;
     bool time = q->dimension == DIM_TIME && (q->bound == BOUND_LESS || q->bound == BOUND_AT_MOST);
-    if (!time || !part || whole->dimension != DIM_COUNT || !whole->noun.size || part->dimension != DIM_NONE ||
-        part->noun.size || part->value <= 0 || part->value >= whole->value || whole->value < 100 ||
-        fmod(log10(whole->value), 1) > 0 || !text_equal_fold(gap_between(r, part, whole), TEXT("of")))
-        return;
-    Quantity share = *whole;
-    share.span.begin = share.number.begin = part->span.begin;
-    share.dimension = DIM_FRACTION;
-    q_set_value(&share, part->value / whole->value, 0);
-    r->count--;
-    r->items[r->count - 1] = share;
+    if (time && make_share(r, item_before(r, 1), item_before(r, 0), &share)) {
+        r->count--;
+        r->items[r->count - 1] = share;
+    }
 }
 
 /* "95 % of requests within 700 ms", "99 % under 2 s" are one quantity, p95; "(p95)" behind it says the same again. */
 static void take_share_as_percentile(Reader *r, Quantity *q) {
     Quantity *share = item_before(r, 0);
-    if (!is_share_of_requests(share) || q->dimension != DIM_TIME || q->value >= 86400 ||
-        (q->bound != BOUND_LESS && q->bound != BOUND_AT_MOST))
+    size_t in = q_skip_blank_before(r, q->span.begin, share->span.end);
+    bool bounded = q->bound == BOUND_LESS || q->bound == BOUND_AT_MOST ||
+                   (q->value < SOON && q_phrase_before(r, &in, share->span.end, "in"));
+    if (!is_share_of_requests(share) || q->dimension != DIM_TIME || q->value >= 86400 || !bounded)
         return;
     bool beside = gap_between(r, share, q).size == 0;
     if (!beside && (!share->noun.size || q->span.begin > share->span.end + SHARE_TO_TIME ||
@@ -212,16 +227,59 @@ static void take_share_as_percentile(Reader *r, Quantity *q) {
     r->count--;
 }
 
-/* "300 ms or less for 95 % of requests": the same, the other way round. True if the share went into the time. */
+/* "300 ms or less for 95 % of requests", "for 99 of 100": the same, the other way round. True if the share went into
+ * the time. */
 static bool give_share_as_percentile(Reader *r, const Quantity *share) {
     static const char *const FOR[] = {"for", "in", "on", NULL};
-    Quantity *time = item_before(r, 0);
+    Quantity joined;
+    bool two = r->count > 1 && make_share(r, item_before(r, 0), share, &joined);
+    if (two)
+        share = &joined;
+    Quantity *time = item_before(r, two);
+    Text gap = gap_between(r, time, share);
+    bool of_time = text_equal_fold(share->noun, TEXT("time")) && (gap.size == 0 || text_equal(gap, TEXT(",")));
     if (time->dimension != DIM_TIME || time->statistic.kind != STAT_NONE || time->value >= 86400 || !share->noun.size ||
-        !is_share_of_requests(share) || !is_one_of(gap_between(r, time, share), FOR))
+        !is_share_of_requests(share) || !(of_time || is_one_of(gap, FOR)))
         return false;
     time->statistic = (Statistic){STAT_PERCENTILE, share->value, share->span};
+    r->count -= two;
     r->floor = share->span.end;
     return true;
+}
+
+/* ---- as many statistics as values ------------------------------------------------------------------------------- */
+
+static bool measures_of_a_kind(const Quantity *a, const Quantity *b) {
+    return a->dimension == b->dimension && (a->dimension == DIM_TIME || a->dimension == DIM_DATA);
+}
+
+/* Gives the statistics side by side to the values side by side that end with `last`; `back` items lie behind the one
+ * before it. Each may have none yet, or the one said last, which was taken for want of a better one. */
+static void give_statistics(Reader *r, Quantity *last, size_t back, size_t begin) {
+    size_t row = r->statistic_row;
+    Quantity *values[STATISTICS_IN_A_ROW] = {last};
+    if (row < 2 || row > STATISTICS_IN_A_ROW || r->count < row - 1 + back)
+        return;
+    for (size_t i = 0; i < row; i++) {
+        Quantity *value = values[i] = i ? item_before(r, i - 1 + back) : last;
+        bool free = value->statistic.kind == STAT_NONE || statistic_equal(value->statistic, r->said);
+        if (!free || value->span.begin < begin || !measures_of_a_kind(value, last) ||
+            (i > 0 && !q_lists(gap_between(r, value, values[i - 1]))))
+            return;
+    }
+    for (size_t i = 0; i < row; i++)
+        values[i]->statistic = r->statistics[r->statistic_count - 1 - i];
+}
+
+void q_give_statistics_back(Reader *r) {
+    Quantity *last = item_before(r, 0);
+    const Statistic *first = &r->statistics[r->statistic_count - r->statistic_row];
+    if (r->statistic_row > r->statistic_count || !last || last->span.end > first->span.begin ||
+        first->span.begin > last->span.end + LONGEST_JOINT)
+        return;
+    static const char *const JOINTS[] = {"(", "[", "@", "at", "", NULL};
+    if (is_one_of(text_trim(q_text(r, last->span.end, first->span.begin)), JOINTS))
+        give_statistics(r, last, 1, 0);
 }
 
 /* "4 GB, of which 1.4 GB are needed" */
@@ -229,7 +287,23 @@ static bool names_part(Text gap) {
     return text_ends(gap, TEXT("of which")) || text_ends(gap, TEXT("of whom")) || text_ends(gap, TEXT("of them"));
 }
 
-enum { LONGEST_JOINT = 8 /* bytes of "and also": longer gaps join nothing */ };
+/* "50 KB each, 20 000 at most": a number that nothing names counts what each of them is. */
+static bool multiply_each(Reader *r, Quantity *q) {
+    const Quantity *each = item_before(r, 0);
+    if (!text_equal(each->per, TEXT("each")) || each->dimension != DIM_DATA || each->bound != BOUND_EQUAL ||
+        q->dimension != DIM_NONE || q->qualifier.size || (q->bound != BOUND_AT_MOST && q->bound != BOUND_LESS) ||
+        !text_equal(gap_between(r, each, q), TEXT(",")))
+        return false;
+    Quantity all = *each;
+    Bound bound = q->bound;
+    q_multiply(&all, q, DIM_DATA);
+    all.span.end = all.number.end = q->span.end;
+    all.hedged |= q->hedged;
+    *q = all;
+    q_open_end(q, bound);
+    r->count--;
+    return true;
+}
 
 bool q_relate(Reader *r, Quantity *q, const Before *before) {
     const Quantity *last = item_before(r, 0);
@@ -238,6 +312,8 @@ bool q_relate(Reader *r, Quantity *q, const Before *before) {
     Text gap = q->span.begin <= end_of(last) + GAP_AT_MOST ? gap_between(r, last, q) : TEXT(".........");
     q->part = names_part(gap);
     if (gap.size <= LONGEST_JOINT) {
+        if (multiply_each(r, q))
+            return false;
         move_period_to_count(r, q, before->of);
         share_unit_backward(r, q);
         share_period_backward(r, q);
@@ -246,6 +322,7 @@ bool q_relate(Reader *r, Quantity *q, const Before *before) {
             return true;
         if (merge_ends(r, q))
             return false;
+        give_statistics(r, q, 0, r->said.span.end);
     }
     join_share(r, q);
     take_share_as_percentile(r, q);

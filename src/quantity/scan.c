@@ -265,7 +265,7 @@ static int follows_sign(const Reader *r, size_t at, size_t next) {
     case '[': return FOLLOW_STATISTIC;
     case '/': return FOLLOW_PER;
     case '*': return FOLLOW_PRODUCT;
-    case '.': return q_byte(r, next + 1) == '.' ? FOLLOW_RANGE : 0;
+    case '.': return q_byte(r, next + 1) == '.' ? FOLLOW_RANGE : q_byte(r, next + 1) == '/' ? FOLLOW_PER : 0;
     case '+': return next == at ? FOLLOW_BOUND | FOLLOW_RANGE : FOLLOW_RANGE;
     case '-': return FOLLOW_RANGE | FOLLOW_NOUN;
     case '~': return FOLLOW_RANGE;

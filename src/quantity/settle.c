@@ -28,12 +28,15 @@ static bool period_follows(Reader *r, size_t at) {
 static Scene scene_of(Reader *r, const Number *number, size_t unit_begin, size_t end, const Quantity *q) {
     Scene scene = {.topics = q_topics(r, number->begin), .period = period_follows(r, end)};
     Quantity counted = {.value = 1000, .dimension = DIM_NONE};
-    size_t i = end;
+    size_t i = end + (q_byte(r, end) == '+');
     scene.counts = q_noun(r, &i, &counted) && counted.noun.size > 0;
     Word word;
     i = q_skip_blank(r, end);
-    if (q_word(r, &i, &word))
-        scene.of_time = (q_topics_of(r, q_text(r, word.begin, word.end)) & TOPIC_TIME) != 0;
+    if (q_word(r, &i, &word)) {
+        int topics = q_topics_of(r, q_text(r, word.begin, word.end));
+        scene.of_time = (topics & TOPIC_TIME) != 0;
+        scene.topics |= topics & TOPIC_NETWORK;
+    }
     scene.attached = unit_begin == number->end;
     scene.money = q->dimension == DIM_MONEY || (scene.topics & TOPIC_MONEY);
     return scene;
@@ -100,12 +103,14 @@ static const Unit *settle_g(Reader *r, const Unit *scale, const Scene *s, const 
 
 /* "90s" and "2020s" are decades. */
 static const Unit *settle_s(Reader *r, const Unit *second, bool attached, const Number *n) {
-    if (!attached || fmod(n->value, 10) != 0 || n->fraction || n->grouped)
+    if (!attached || n->fraction || n->grouped)
         return second;
     size_t before = q_skip_blank_before(r, n->begin, 0);
-    bool decade = n->value >= 1900 && n->value < 2100 && n->digits == 4;
-    bool short_decade = n->value >= 10 && n->value < 100 && q_phrase_before(r, &before, 0, "the");
-    return decade || short_decade ? NULL : second;
+    bool decade = fmod(n->value, 10) == 0 && n->value >= 1900 && n->value < 2100 && n->digits == 4;
+    bool status = q_is_status(n); /* "503s" */
+    bool short_decade =
+        fmod(n->value, 10) == 0 && n->value >= 10 && n->value < 100 && q_phrase_before(r, &before, 0, "the");
+    return decade || short_decade || status ? NULL : second;
 }
 
 /* Mb is a megabit on the wire, and a careless megabyte anywhere else. */
@@ -131,7 +136,9 @@ const Unit *q_settle(Reader *r, const Unit *unit, const Number *number, size_t u
     if (unit->flags & UNIT_BITS && unit->dimension == DIM_DATA)
         return settle_bits(r, unit, &scene, number, q);
     if (unit->dimension == DIM_BANDWIDTH)
-        return scene.topics & TOPIC_FEE ? q_unit_named("bp") : unit;
+        return scene.topics & TOPIC_FEE       ? q_unit_named("bp")
+               : scene.topics & TOPIC_NETWORK ? unit
+                                              : prefer(r, unit, q_unit_named("bp"), number, q);
     if (unit->dimension == DIM_RATE)
         return scene.topics & TOPIC_LOAD && !scene.period ? unit : NULL;
     switch (q_byte(r, unit_begin)) {

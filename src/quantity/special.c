@@ -118,7 +118,8 @@ static bool read_factor_word(Reader *r, size_t *at, double value) {
     q_letters(r, &i, &word);
     Quantity q = {.bound = BOUND_EQUAL, .number = {*at, i}};
     q_use_unit(&q, q_unit_named("x"), value, 0);
-    if (!read_twice_per(r, &i, &q) && !multiplies(r, i, &word))
+    bool counts = word.key == KEY("twice") || word.key == KEY("thrice");
+    if (!(counts && read_twice_per(r, &i, &q)) && !multiplies(r, i, &word))
         return false;
     Before before;
     q_before(r, *at, &before);

@@ -141,7 +141,28 @@ bool q_statistic_at(Reader *r, size_t *at, Statistic *statistic) {
     return true;
 }
 
+/* "80 ms / 200 ms (p50/p95)": another statistic stands beside this one. */
+bool q_statistics_beside(Reader *r, size_t at) {
+    Statistic next;
+    size_t i = q_skip_blank(r, at);
+    if (q_byte(r, i) != '/')
+        return false;
+    i = q_skip_blank(r, i + 1);
+    return q_statistic_at(r, &i, &next);
+}
+
+enum { JOINT_AT_MOST = 8 /* bytes between two statistics of a list */ };
+
+/* How many statistics stand side by side, with this one. */
+static size_t row_with(const Reader *r, const Statistic *statistic) {
+    size_t end = r->said.span.end, begin = statistic->span.begin;
+    bool beside = r->statistic_count > 0 && begin > end && begin <= end + JOINT_AT_MOST &&
+                  q_lists(text_trim(q_text(r, end, begin)));
+    return beside ? r->statistic_row + 1 : 1;
+}
+
 void q_note_statistic(Reader *r, Statistic statistic) {
+    r->statistic_row = row_with(r, &statistic);
     if (r->statistic_count == STATISTICS_IN_A_ROW) {
         memmove(r->statistics, r->statistics + 1, (STATISTICS_IN_A_ROW - 1) * sizeof *r->statistics);
         r->statistic_count--;
@@ -153,6 +174,8 @@ void q_note_statistic(Reader *r, Statistic statistic) {
         colon++;
     if (q_byte(r, colon) == ':')
         r->label_statistic = statistic;
+    if (r->statistic_row > 1 && !q_statistics_beside(r, statistic.span.end))
+        q_give_statistics_back(r);
 }
 
 /* ---- behind a quantity ------------------------------------------------------------------------------------------ */
@@ -180,11 +203,11 @@ static Joint read_joint(Reader *r, size_t *at) {
 }
 
 /* Does a statistic that ends here open the next statement: "..., p99 < 500 ms", "... p95: 300 ms"? */
-static bool opens_next(Reader *r, size_t at, Joint joint) {
+static bool opens_next(Reader *r, size_t at, Joint joint, bool percentile) {
     size_t i = q_skip_blank(r, at);
     unsigned char c = q_byte(r, i);
     if (c == ':' || c == '<' || c == '>' || c == '=' || c == '~' || c == 0xE2 || q_is_digit(r, i))
-        return joint != JOINT_BRACKET;
+        return joint != JOINT_BRACKET || !percentile;
     return joint == JOINT_COMMA && c && !strchr(",;.)", c);
 }
 
@@ -201,6 +224,12 @@ static bool takes_statistic(const Quantity *q, const Statistic *statistic) {
     }
 }
 
+/* "on average", "in the worst case" */
+static bool says_how_often(const Reader *r, size_t begin) {
+    char first = q_lower(q_byte(r, begin));
+    return first == 'o' || first == 'w';
+}
+
 bool q_statistic_after(Reader *r, size_t *at, Quantity *q) {
     if (!(q_follows(r, *at) & FOLLOW_STATISTIC))
         return false;
@@ -210,8 +239,8 @@ bool q_statistic_after(Reader *r, size_t *at, Quantity *q) {
     if (joint == JOINT_NONE || !q_statistic_at(r, &i, &statistic) || !takes_statistic(q, &statistic))
         return false;
     bool percentile = statistic.kind == STAT_PERCENTILE;
-    if (opens_next(r, i, joint) ||
-        (!percentile && joint == JOINT_WORD && q_byte(r, *at) != '@' && q_byte(r, statistic.span.begin) != 'o'))
+    if (opens_next(r, i, joint, percentile) || q_statistics_beside(r, i) ||
+        (!percentile && joint == JOINT_WORD && q_byte(r, *at) != '@' && !says_how_often(r, statistic.span.begin)))
         return false;
     if (!percentile && statistic.kind != STAT_MEAN && q->dimension != DIM_TIME && joint != JOINT_BRACKET)
         return false;

@@ -69,7 +69,7 @@ static const Unit *read_sign_unit(const Reader *r, size_t *at) {
 /* "per cent", "basis points": the units of several words. */
 static const Unit *read_phrase_unit(Reader *r, size_t *at) {
     unsigned char c = (unsigned char)char_lower((char)q_byte(r, *at));
-    if (c != 'p' && c != 'b' && c != 'u' && c != 'i')
+    if (c != 'p' && c != 'b' && c != 'u' && c != 'i' && c != 'r')
         return NULL;
 #define S(spelling)
 #define P(phrase)                                                                                                      \
