@@ -314,6 +314,9 @@ static void add_quantity(Reader *reader, const Field *field, Quantities values, 
         join_companion(reader, text, statement, lasts(reader, text, clause, quantity));
     if (statement->partial && quantity->dimension == DIM_FRACTION)
         join_share(reader, statement);
+    if (quantity->dimension == DIM_TIME && quantity->statistic.kind == STAT_NONE && quantity->period <= 0 &&
+        !statement->is_duration)
+        statistic_behind(text, values, i, &statement->quantity.statistic);
     set_labels(reader, statement, field, statement->clause, sentence_lead(text, values, i, clause),
                piece_span(piece, field->begin + clause.begin, field->begin + clause.end));
     attributes_read(reader, statement, field, clause, quantity->span);

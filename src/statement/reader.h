@@ -142,6 +142,12 @@ void values_complete(const Reader *reader, Quantities values, Text text);
 /* Does nothing but "and" stand between two values? */
 bool values_joined(Text text, const Quantity *first, const Quantity *second);
 
+/* The statistic that stands behind value i and its words, in its sentence: "2 s, high, p95". False if none does. */
+bool statistic_behind(Text text, Quantities values, size_t i, Statistic *statistic);
+
+/* The statistic that a label names: "p95", "95 % of requests". */
+bool statistic_of_label(const Reader *reader, Text label, Statistic *statistic);
+
 /* What kind of value is a text without quantities? */
 ValueKind value_classify(const Reader *reader, const Piece *piece, size_t begin, size_t end, bool *reasoned);
 bool value_placeholder(const Reader *reader, const Piece *piece, size_t begin, size_t end, size_t *from, size_t *to);
