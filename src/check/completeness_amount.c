@@ -14,13 +14,39 @@ static bool belongs(const Check *check, const FieldDef *field, const Statement *
     return second != NO_DEFINITION && section_top(check->pack, second) == top;
 }
 
+static bool stands_beside(const Check *check, const Statement *statement, size_t definition) {
+    const size_t *indexes;
+    size_t count = facts_of(check->facts, definition, &indexes);
+    for (size_t i = 0; i < count; i++) {
+        const Statement *other = &check->statements->items[check->facts->items[indexes[i]].statement];
+        bool row = statement->row != NO_INDEX && statement->row == other->row && statement->list == other->list;
+        if (row || statement->piece == other->piece)
+            return true;
+    }
+    return false;
+}
+
+/* "99.5 % of office hours, so 1.1 h may be lost": what it allows needs no word for it, unless another fact has it. */
+static bool may_count(const Check *check, const FieldDef *field, size_t index) {
+    const Statement *statement = &check->statements->items[index];
+    if (field->beside.count == 0)
+        return true;
+    if (check->facts->statement_fact[index] != NO_DEFINITION || statement->is_duration || statement->dates ||
+        statement->standing != STANDING_STATED)
+        return false;
+    for (size_t i = 0; i < field->beside.count; i++)
+        if (stands_beside(check, statement, field->beside.items[i]))
+            return true;
+    return false;
+}
+
 /* Statements of one row, item or paragraph follow each other. */
 static bool enough_amounts(const Check *check, const FieldDef *field) {
     size_t count = 0, row = NO_INDEX;
     for (size_t i = 0; i < check->statements->count && count < field->least; i++) {
         const Statement *statement = &check->statements->items[i];
         unsigned kind = statement->kind == VALUE_CHANGE ? VALUE_CHANGE_BIT : VALUE_BIT(statement->quantity.dimension);
-        if (!(field->amounts & kind) || !belongs(check, field, statement))
+        if (!(field->amounts & kind) || !belongs(check, field, statement) || !may_count(check, field, i))
             continue;
         size_t own = statement->row != NO_INDEX ? statement->row : statement->piece;
         count = own == row ? count + 1 : 1;

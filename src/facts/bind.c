@@ -163,9 +163,16 @@ static bool likely(const FactDef *fact, const Statement *statement) {
            (fact->share_at_most == 0 || share <= fact->share_at_most);
 }
 
+/* "43 min a month" is no response time. */
+static bool repeats(const FactDef *fact, const Statement *statement) {
+    enum { DAY = 86400 };
+    const Quantity *quantity = &statement->quantity;
+    return fact->statistic_needed && quantity->dimension == DIM_TIME && quantity->period >= DAY;
+}
+
 static bool allowed(const FactDef *fact, const Statement *statement, const Candidate *candidate) {
     if (!fits(fact, statement, candidate) || !likely(fact, statement) || candidate->unless ||
-        (pronoun(statement, candidate) && !is_worded(fact, statement)))
+        repeats(fact, statement) || (pronoun(statement, candidate) && !is_worded(fact, statement)))
         return false;
     if (statement->dates)
         return false;
@@ -302,6 +309,20 @@ static bool opens_entry(const Statements *statements, size_t index) {
     return true;
 }
 
+/* "99 % of office hours: 2 h may be lost": behind what is said of the service, a time that nothing names is no response
+ * time. */
+static bool of_service(const Binding *binding, const FactDef *fact, const Candidate *candidate, size_t index) {
+    const Statement *own = &binding->statements->items[index];
+    if (candidate->label > 0 || !fact->statistic_needed || own->quantity.statistic.kind != STAT_NONE)
+        return false;
+    for (size_t i = index; i-- > 0 && binding->statements->items[i].field == own->field;) {
+        size_t bound = binding->statement_fact[i];
+        if (bound != NO_DEFINITION && binding->pack->facts[binding->items[bound].definition].service)
+            return true;
+    }
+    return false;
+}
+
 /* A text is bound with its first number, a value that opens its entry as the first one. */
 static bool in_order(const Binding *binding, const FactDef *fact, const Candidate *candidate, size_t index) {
     const Statement *own = &binding->statements->items[index];
@@ -324,7 +345,7 @@ static void try_definition(const Binding *binding, const Search *search, size_t 
         score = score_of(binding, fact, statement, candidate, second);
         score -= score > SECOND_COST ? SECOND_COST : 0;
     }
-    if (score > 0 && !in_order(binding, fact, candidate, index))
+    if (score > 0 && (!in_order(binding, fact, candidate, index) || of_service(binding, fact, candidate, index)))
         return;
     if (score > best->score || (score > 0 && score == best->score && definition < best->definition))
         *best = (Best){definition, score};

@@ -20,6 +20,15 @@ static void add_token(TokenSet *set, uint64_t hash) {
     set->count++;
 }
 
+/* "of opening hours" tells when; its words are a subject's as any other: the "Business" of a plan is not business hours. */
+static bool is_circumstance(Text label) {
+    static const char *const leads[] = {"of ", "during ", "in "};
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+        if (text_starts(label, text_of(leads[i])))
+            return true;
+    return false;
+}
+
 /* All words of the fact's labels, put together when they are first asked for. Its names are whole labels: the "ticket" that
  * is an alert takes nothing from "Ticket screen". */
 static WordsOf fact_words(Binding *binding, const FactDef *fact) {
@@ -29,6 +38,8 @@ static WordsOf fact_words(Binding *binding, const FactDef *fact) {
     Buffer all;
     buffer_init(&all, binding->arena);
     for (size_t i = 0; i < fact->labels.count; i++) {
+        if (is_circumstance(fact->labels.items[i]))
+            continue;
         buffer_add(&all, fact->labels.items[i]);
         buffer_add_char(&all, '\n');
     }

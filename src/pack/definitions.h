@@ -94,6 +94,7 @@ typedef struct FieldDef {
     TextList mentions; /* or: a phrase of these with something behind it, in the section (or in `also`) */
     unsigned amounts;  /* or: that many amounts (`least`) of these dimensions (VALUE_BITs) in one row of its section */
     size_t least;
+    IndexList beside; /* those amounts stand in the row, item or paragraph of one of these facts, and state no other */
     IndexList equals; /* or: a value of its section that is the value of one of these facts */
     IndexList also;   /* further sections in which a mention counts */
     TextList when; /* required only if one of these conditions holds: names of conditions in the pack; empty: always */

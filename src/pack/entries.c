@@ -58,6 +58,7 @@ static const SchemaRow field_rows[] = {
     {.key = "mentions", .read = read_texts, .offset = AT(FieldDef, mentions)},
     {.key = "amounts", .read = read_values, .offset = AT(FieldDef, amounts)},
     {.key = "least", .read = read_size, .offset = AT(FieldDef, least)},
+    {.key = "beside", .read = read_names, .offset = AT(FieldDef, beside), .argument = FACTS},
     {.key = "equals", .read = read_names, .offset = AT(FieldDef, equals), .argument = FACTS},
     {.key = "also", .read = read_names, .offset = AT(FieldDef, also), .argument = SECTIONS},
     {.key = "when", .read = read_name_texts, .offset = AT(FieldDef, when), .argument = CONDITIONS},

@@ -225,8 +225,8 @@ static void inherit_statistic(const Reader *reader, Statement *statement, const 
     statement->statistic_from = LABEL_ROW;
     for (size_t i = 0; i < statement->label_count && found.kind == STAT_NONE; i++) {
         LabelSource source = statement->labels[i].source;
-        bool extreme =
-            statistic_of_label(reader, statement->labels[i].text, &found) && (found.kind == STAT_MAX || found.kind == STAT_MIN);
+        bool extreme = statistic_of_label(reader, statement->labels[i].text, &found) &&
+                       (found.kind == STAT_MAX || found.kind == STAT_MIN);
         if (extreme && source != LABEL_COLUMN && source != LABEL_ROW)
             found = (Statistic){0};
         statement->statistic_from = source;

@@ -28,7 +28,8 @@ static bool sign_behind(Text text, size_t at) {
 
 /* "2 s after it was sent, at p95", "measured as the p95": words that tie a percentile to what was said before. */
 static bool tied_before(Text text, size_t at) {
-    static const char *const ties[] = {"at", "as", "for", "in", "on", "at the", "as the", "for the", "in the", "on the"};
+    static const char *const ties[] = {"at",     "as",     "for",     "in",     "on",
+                                       "at the", "as the", "for the", "in the", "on the"};
     Text before = text_trim(text_part(text, 0, at));
     for (size_t i = 0; i < sizeof ties / sizeof *ties; i++) {
         size_t size = strlen(ties[i]);
