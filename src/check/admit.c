@@ -10,10 +10,6 @@ typedef struct Admission {
     Text words; /* that admit; empty: none yet */
 } Admission;
 
-static bool is_sentence_end(Text text, size_t at) {
-    return strchr(".;!?", text.at[at]) && (at + 1 == text.size || char_is_space(text.at[at + 1]));
-}
-
 /* "if it exceeds the limit" and "needs no upgrade" admit nothing. */
 static void note_words(void *context, const Match *match) {
     Admission *admission = context;
@@ -46,7 +42,7 @@ static void note_comparison(Admission *admission) {
 
 static Text admitted_in(const Check *check, Text text) {
     for (size_t at = 0, begin = 0; at < text.size; at++) {
-        if (at + 1 < text.size && !is_sentence_end(text, at))
+        if (at + 1 < text.size && !side_stops(text, at))
             continue;
         Admission admission = {.sentence = text_part(text, begin, at + 1), .check = check};
         matches_find(check->facts, USE_BIT(USE_WORD), admission.sentence, note_words, &admission);
@@ -67,9 +63,9 @@ static Text near_text(const Piece *piece, const Statement *statement) {
     if (own.at < text.at || own.at + own.size > text.at + text.size)
         return text;
     size_t begin = (size_t)(own.at - text.at), end = begin + own.size, sentences = 0;
-    while (begin > 0 && !is_sentence_end(text, begin - 1))
+    while (begin > 0 && !side_stops(text, begin - 1))
         begin--;
-    while (end < text.size && !(is_sentence_end(text, end) && ++sentences == 2))
+    while (end < text.size && !(side_stops(text, end) && ++sentences == 2))
         end++;
     return text_part(text, begin, end);
 }

@@ -114,13 +114,6 @@ static bool denies(Text sentence) {
     return false;
 }
 
-static size_t sentence_end(Text text, size_t from) {
-    for (size_t i = from; i < text.size; i++)
-        if ((text.at[i] == '.' || text.at[i] == '\n') && (i + 1 == text.size || char_is_space(text.at[i + 1])))
-            return i + 1;
-    return text.size;
-}
-
 /* "There is no roadmap, because the service ends in 2027": a sentence that leaves the section out and says why. */
 static bool sentence_covers(const Check *check, size_t section) {
     for (size_t i = 0; i < check->document->piece_count; i++) {
@@ -128,7 +121,7 @@ static bool sentence_covers(const Check *check, size_t section) {
         if (!in_summary(check, piece->section) || piece->kind == PIECE_COMMENT || piece->kind == PIECE_CODE)
             continue;
         for (size_t at = 0, end; at < piece->text.size; at = end) {
-            end = sentence_end(piece->text, at);
+            end = sentence_end(piece->text, at) + 1;
             Text sentence = text_part(piece->text, at, end);
             Covering covering = {.section = section};
             matches_find(check->facts, USE_BIT(USE_TITLE) | USE_BIT(USE_TITLE_WORD) | USE_BIT(USE_WORD), sentence,

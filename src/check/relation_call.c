@@ -134,13 +134,18 @@ static bool call_statistic(Evaluation *evaluation, const Expression *call, Value
     return true;
 }
 
-/* The one flag that the language itself asks for: words of metrics for which less is worse. */
-static bool is_falling(Evaluation *evaluation, const Fact *fact) {
+static bool has_flag(Evaluation *evaluation, const Fact *fact, Text name) {
     const Pack *pack = evaluation->facts->pack;
     for (size_t i = 0; i < pack->flag_count; i++)
-        if (text_equal(pack->flags[i].name, TEXT("falling")))
+        if (text_equal(pack->flags[i].name, name))
             return relation_flag(evaluation, fact, i);
     return false;
+}
+
+/* The flags that the language itself asks for: words of metrics for which less is worse, unless how much less is what is
+ * measured ("Connected devices, drop within 5 min"). */
+static bool is_falling(Evaluation *evaluation, const Fact *fact) {
+    return has_flag(evaluation, fact, TEXT("falling")) && !has_flag(evaluation, fact, TEXT("lessening"));
 }
 
 static bool call_fires_above(Evaluation *evaluation, const Expression *call, Value *result) {

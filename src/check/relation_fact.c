@@ -269,15 +269,8 @@ bool fact_has_flag(const Facts *facts, const Fact *fact, size_t flag) {
 static Text sentence_of(const Statement *statement) {
     Text whole = statement->whole;
     bool inside = statement->text.at >= whole.at && statement->text.at < whole.at + whole.size;
-    size_t value = inside ? (size_t)(statement->text.at - whole.at) : 0, begin = 0, end = whole.size;
-    for (size_t at = 0; inside && (at = text_find(whole, TEXT(". "), at)) != SIZE_MAX; at++) {
-        if (at >= value) {
-            end = at;
-            break;
-        }
-        begin = at + 1;
-    }
-    return text_part(whole, begin, end);
+    size_t value = inside ? (size_t)(statement->text.at - whole.at) : 0;
+    return inside ? text_part(whole, sentence_begin(whole, value), sentence_end(whole, value)) : whole;
 }
 
 /* "readings" of "Readings, average": words of every load name none. */

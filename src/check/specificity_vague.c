@@ -134,13 +134,6 @@ static bool is_criterion(const Check *check, const Statement *statement) {
     return stands_in(check, statement, SECTION_CRITERIA) || (labelled && stands_in(check, statement, SECTION_TESTS));
 }
 
-static size_t sentence_end(Text text, size_t from) {
-    for (size_t i = from; i < text.size; i++)
-        if ((text.at[i] == '.' || text.at[i] == ';') && (i + 1 == text.size || char_is_space(text.at[i + 1])))
-            return i + 1;
-    return text.size;
-}
-
 static bool sentence_is_vague(const Check *check, const Statement *statement, Text sentence, Verdict *verdict) {
     if (!find_vague(check, RULE_VAGUE_TARGET, before_reason(sentence), &verdict->word))
         return false;
@@ -166,7 +159,9 @@ static Text value_words(const Check *check, const Statement *statement) {
 static bool is_vague(const Check *check, const Statement *statement, Verdict *verdict) {
     Text text = value_words(check, statement);
     for (size_t at = text_number_size(text), end; at < text.size; at = end) {
-        end = sentence_end(text, at);
+        end = at;
+        while (end < text.size && !side_stops(text, end++))
+            ;
         Text sentence = text_part(text, at, end);
         *verdict = (Verdict){.fact = NO_DEFINITION};
         if (!has_number(sentence) && sentence_is_vague(check, statement, sentence, verdict)) {

@@ -199,7 +199,7 @@ static int score_of(const Binding *binding, const FactDef *fact, const Statement
     if (near == 0 && beside_home(pack, fact, candidate, place))
         near = 1;
     bool bare = fact->bare && around_home(pack, fact, place) && (!statement->in_label || fact->opens) &&
-                !statement->is_duration;
+                !statement->is_duration && !statement->each;
     if ((near == 0 && !fact->anywhere && !homeless(binding, fact, candidate->source)) || (label == 0 && !bare))
         return 0;
     bool misfit = !(fact->values & value_bit(statement));
@@ -357,6 +357,24 @@ static bool heads_whole(const Binding *binding, size_t document_section) {
            binding->pack->sections[binding->section_section[document_section]].parent == NO_DEFINITION;
 }
 
+/* Labels name the whole line, and not a part of it ("20 of them") or each one ("3 lookups of 5 ms"): of those they only say
+ * what they are not. */
+static bool names_whole(const Statement *statement, LabelSource source) {
+    return (statement->partial && source != LABEL_CLAUSE && source < LABEL_LEAD) ||
+           (statement->each && source != LABEL_CLAUSE && source != LABEL_COMPANION);
+}
+
+/* "12 per instance, 16 instances = 192": what values make together is none of them. */
+static bool is_operand(const Binding *binding, size_t index, size_t definition) {
+    const Statement *items = binding->statements->items, *own = &items[index];
+    for (size_t i = index; own->computed && i-- > 0 && items[i].field == own->field;) {
+        size_t fact = binding->statement_fact[i];
+        if (fact != NO_DEFINITION && binding->items[fact].definition == definition)
+            return true;
+    }
+    return false;
+}
+
 static void bind_one(Binding *binding, size_t index, Search *search) {
     const Statement *statement = &binding->statements->items[index];
     Best best = {NO_DEFINITION, 0}, text_best = best;
@@ -372,10 +390,9 @@ static void bind_one(Binding *binding, size_t index, Search *search) {
             if (heads_whole(binding, around))
                 continue;
         }
-        if (statement->partial && search->source != LABEL_CLAUSE && search->source < LABEL_LEAD)
-            continue;
+        unsigned uses = names_whole(statement, search->source) ? USE_BIT(USE_UNLESS) : FACT_USES;
         Text text = statement->labels[i].text;
-        collect_all(binding, search, FACT_USES, search->source == LABEL_CLAUSE ? text : label_words(text));
+        collect_all(binding, search, uses, search->source == LABEL_CLAUSE ? text : label_words(text));
     }
     search->noun_text = true;
     collect_all(binding, search, USE_BIT(USE_NOUN), statement->quantity.noun);
@@ -384,7 +401,7 @@ static void bind_one(Binding *binding, size_t index, Search *search) {
     for (size_t i = 0; i < search->bare_count; i++)
         if (!search->candidates[search->bare[i]].met)
             try_definition(binding, search, index, search->bare[i], &best, &text_best);
-    if (best.score > 0)
+    if (best.score > 0 && !is_operand(binding, index, best.definition))
         add_fact(binding, index, best.definition, &search->candidates[best.definition],
                  binding->statement_section[index]);
     if (text_best.score > 0)

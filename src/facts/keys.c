@@ -3,6 +3,8 @@
 
 #include "subjects.h"
 
+#include <stdlib.h>
+
 static uint64_t hash_text(Text text) { return text_hash_fold(text); }
 
 static uint64_t hash_statistic(Statistic statistic) {
@@ -24,13 +26,36 @@ static unsigned words_id(Binding *binding, Text text) {
     return set.count > 0 ? name_intern(binding->names, hash, text) : 0;
 }
 
-/* Without a date of the document's own, a month stands for itself. */
-static unsigned horizon_id(Binding *binding, const Statement *statement) {
+/* Two months that mean one horizon: "12 months" and a date near it. A year alone is read as its December. */
+static bool same_horizon(int a, int b) {
+    enum { NEAR_MONTHS = 2 };
+    int apart = a > b ? a - b : b - a;
+    bool year = (a % 12 == 11 || b % 12 == 11) && a / 12 == b / 12;
+    return apart <= NEAR_MONTHS || year;
+}
+
+/* The month of the projections that a summary asks for: of all that are dated the one nearest to a year from its date. */
+static int main_horizon(const Binding *binding) {
+    const int wanted = binding->statements->month + 12;
+    int best = 0;
+    for (size_t i = 0; i < binding->count && binding->statements->month; i++) {
+        const Horizon *horizon = &binding->statements->items[binding->items[i].statement].horizon;
+        bool nearer = !best || abs(horizon->month - wanted) < abs(best - wanted);
+        if (horizon->kind == HORIZON_PROJECTED && horizon->month && nearer)
+            best = horizon->month;
+    }
+    return best;
+}
+
+/* Without a date of the document's own, a month stands for itself; so does one that is not the main horizon. */
+static unsigned horizon_id(Binding *binding, const Statement *statement, int main) {
     static const char *const names[] = {"", "today", "projected"};
     HorizonKind kind = statement->horizon.kind;
+    int month = statement->horizon.month;
     Text name = text_of(names[kind]);
-    if (kind == HORIZON_NOW && statement->horizon.month && !binding->statements->month)
-        name = text_print(binding->arena, "month %d", statement->horizon.month);
+    bool other = kind == HORIZON_PROJECTED && main && month && !same_horizon(month, main);
+    if ((kind == HORIZON_NOW && month && !binding->statements->month) || other)
+        name = text_print(binding->arena, "month %d", month);
     return kind == HORIZON_NONE || statement->in_label ? 0 : name_intern(binding->names, hash_text(name), name);
 }
 
@@ -78,11 +103,11 @@ static size_t row_of(const Binding *binding, const Fact *fact, const Statement *
     return outer != NO_INDEX && pieces[outer].kind == PIECE_ITEM ? outer : statement->row;
 }
 
-static void fill(Binding *binding, Fact *fact) {
+static void fill(Binding *binding, Fact *fact, int main_month) {
     const Statement *statement = &binding->statements->items[fact->statement];
     unsigned wanted = binding->pack->facts[fact->definition].key;
     fact->key[KEY_STATISTIC] = statistic_id(binding, fact->quantity.statistic);
-    fact->key[KEY_HORIZON] = horizon_id(binding, statement);
+    fact->key[KEY_HORIZON] = horizon_id(binding, statement, main_month);
     fact->key[KEY_SCOPE] = scope_id(binding, statement);
     fact->key[KEY_NOUN] = noun_id(binding, statement);
     if (wanted & KEY_BIT(KEY_PERIOD) || fact->quantity.period > 0)
@@ -174,8 +199,9 @@ static void take_windows(Binding *binding) {
 void keys_fill(Binding *binding) {
     binding->names = names_new(binding->arena);
     take_windows(binding);
+    int main_month = main_horizon(binding);
     for (size_t i = 0; i < binding->count; i++)
-        fill(binding, &binding->items[i]);
+        fill(binding, &binding->items[i], main_month);
     carry_horizon(binding);
     spread_horizon(binding);
     group_lists(binding);

@@ -257,6 +257,16 @@ static bool opens_absent(const Binding *binding, const Label *label, size_t *fou
     return false;
 }
 
+/* "Page: 2 s at 16 Mbit/s. API: 100 KB per answer": the label of a later sentence stands beside the line's, not below it. */
+static bool begins_anew(const Binding *binding, const Statement *statement, size_t label) {
+    const Label *own = &statement->labels[label], *line = own + 1;
+    if (own->source != LABEL_FIELD || label + 1 >= statement->label_count || line->source != LABEL_LINE)
+        return false;
+    Text text = binding->document->pieces[statement->piece].text;
+    bool inside = line->text.at >= text.at && own->text.at >= line->text.at && own->text.at < text.at + text.size;
+    return inside && sentence_between(text, (size_t)(line->text.at - text.at), (size_t)(own->text.at - text.at));
+}
+
 /* Leads and labels may narrow the section, or open one where no heading does: "- Availability: 99.5 %". */
 size_t place_of_statement(Binding *binding, const Statement *statement) {
     size_t place = binding->section_section[statement->section], own = binding->piece_section[statement->piece];
@@ -264,10 +274,13 @@ size_t place_of_statement(Binding *binding, const Statement *statement) {
         place = own;
     if (binding->home != NO_DEFINITION && !is_placed(binding, statement, place))
         place = binding->home;
+    size_t around = place;
     for (size_t i = statement->label_count; i-- > 0;) {
         const Label *label = &statement->labels[i];
         if (label->source == LABEL_HEADING || label->source == LABEL_CLAUSE || label->text.size > 90)
             continue;
+        if (begins_anew(binding, statement, i))
+            place = around;
         int score;
         size_t second;
         bool question = text_ends(label->text, TEXT("?"));

@@ -3,9 +3,8 @@
 
 /* Length of a sign or word that parts clauses at i, or 0. */
 static size_t parts_at(Text text, size_t i) {
-    static const char *const signs[] = {
-        " and ",          " but ",          " while ", " plus ",      " - ", " \xe2\x80\x94 ",
-        " \xe2\x80\x93 ", " \xe2\x86\x92 ", " -> ",    ", of which ", " / "};
+    static const char *const signs[] = {"and",          "but",          "while",        "plus", "-",
+                                        "\xe2\x80\x94", "\xe2\x80\x93", "\xe2\x86\x92", "->",   "/"};
     char c = text.at[i];
     if (c == ';' || c == '(' || c == ')' || sentence_stops(text, i))
         return 1;
@@ -13,9 +12,12 @@ static size_t parts_at(Text text, size_t i) {
         return 1;
     if (c == ':' && (i + 1 == text.size || char_is_space(text.at[i + 1])))
         return 1;
-    for (size_t k = 0; c == ' ' && k < sizeof signs / sizeof *signs; k++)
-        if (text_starts(text_part(text, i, text.size), text_of(signs[k])))
-            return text_of(signs[k]).size;
+    for (size_t k = 0; char_is_space(c) && k < sizeof signs / sizeof *signs; k++) {
+        size_t size = text_of(signs[k]).size, behind = i + 1 + size; /* a line may end on either side */
+        if (behind < text.size && char_is_space(text.at[behind]) &&
+            text_equal(text_part(text, i + 1, behind), text_of(signs[k])))
+            return size + 2;
+    }
     return 0;
 }
 

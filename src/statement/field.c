@@ -87,14 +87,9 @@ static Statement *add_statement(Reader *reader, const Field *field) {
     return statement;
 }
 
-/* "4 queries, of 25 ms": the time is per query. Empty if no count stands before. */
-static Text per_what(const Reader *reader, const Statement *statement, Text clause) {
-    if (!text_starts(clause, TEXT("of ")) || reader->count < 2)
-        return (Text){0};
-    const Statement *before = &reader->items[reader->count - 2];
-    bool counts = before->field == statement->field && before->quantity.dimension == DIM_COUNT;
-    Text noun = counts ? before->quantity.noun : (Text){0};
-    return noun.size > 0 ? text_print(reader->arena, "per %.*s", TEXT_ARG(noun)) : noun;
+/* "4 queries, of 25 ms", "1 call, 120 ms": the time is per query, per call. */
+static Text per_what(const Reader *reader, const Statement *statement) {
+    return statement->each ? text_print(reader->arena, "per %.*s", TEXT_ARG(statement[-1].quantity.noun)) : (Text){0};
 }
 
 /* The clause's words come first among the labels; in brackets those of the value before them count as well. */
@@ -105,7 +100,7 @@ static void set_labels(Reader *reader, Statement *statement, const Field *field,
     labels[count++] = (Label){clause, LABEL_CLAUSE, span, 0};
     if (sentence.size > 0)
         labels[count++] = (Label){sentence, LABEL_SENTENCE, span, 0};
-    Text each = per_what(reader, statement, clause);
+    Text each = per_what(reader, statement);
     if (each.size > 0)
         labels[count++] = (Label){each, LABEL_COMPANION, span, 0};
     bool share = statement->quantity.dimension == DIM_FRACTION && !statement->is_duration;
@@ -161,9 +156,23 @@ static size_t before_brackets(const Reader *reader, Text text, const Statement *
     return last;
 }
 
+/* "Peak hours are 18:00 to 22:00 (2.4x), quiet hours 02:00 to 06:00 (0.3x)": the words that a later pair of brackets stands
+ * behind, when they begin a part of their own. Empty if the brackets stand behind the value before them. */
+static Text words_in_front(Text text, size_t from, size_t value) {
+    size_t open = value;
+    while (open > from && text.at[open - 1] != '(')
+        open--;
+    size_t close = text_find(text, TEXT(")"), from);
+    if (open == from || close >= open)
+        return (Text){0};
+    Text words = text_trim(text_part(text, close + 1, open - 1));
+    bool parted = words.size > 1 && strchr(",;", words.at[0]) && char_is_space(words.at[1]);
+    return parted ? text_trim(text_part(words, 1, words.size)) : (Text){0};
+}
+
 /* A value in brackets belongs to the one before the brackets, a duration to the one before it. */
-static void join_companion(Reader *reader, Text text, Statement *statement, bool lasting) {
-    if (reader->count < 2)
+static void join_companion(Reader *reader, Text text, Statement *statement, Text words, bool lasting) {
+    if (reader->count < 2 || words.size > 0)
         return;
     size_t last = reader->count - 2;
     if (reader->items[last].field != statement->field)
@@ -212,18 +221,11 @@ static size_t words_end(const Reader *reader, Text text, Quantities values, size
     return text.size;
 }
 
-/* So do the two sides of a semicolon, when each says what it is about: "peak hours are ..., quiet hours are ...". */
-static bool new_side(Text text, size_t from, size_t to) {
-    for (size_t i = from; i + 1 < to; i++)
-        if (text.at[i] == ';' && char_is_space(text.at[i + 1]))
-            return true;
-    return sentence_between(text, from, to);
-}
-
-/* The first value of the sentence in which value i stands; "In 12 months" before it is none. */
+/* The first value of the sentence in which value i stands; "In 12 months" before it is none. The sides of a semicolon are
+ * two, when each says what it is about: "peak hours are ...; quiet hours are ...". */
 static size_t sentence_first(Text text, Quantities values, size_t i) {
     size_t first = i;
-    while (first > 0 && !new_side(text, values.items[first - 1].span.end, values.items[first].span.begin))
+    while (first > 0 && !side_between(text, values.items[first - 1].span.end, values.items[first].span.begin))
         first--;
     while (first < i && dates(text, &values.items[first]))
         first++;
@@ -290,6 +292,32 @@ static size_t noun_before(Text text, Quantities values, size_t i, size_t begin) 
     return (size_t)(noun.at - text.at);
 }
 
+/* Of "3 lookups of 5 ms" each takes so long, and of "1 external call, 120 ms" the one: a bare time behind a count. So is
+ * each of "30M entries at 400 bytes" of that size. */
+static bool is_of_each(Text text, const Statement *statement, const Quantity *before, const Quantity *value) {
+    bool time = value->dimension == DIM_TIME, data = value->dimension == DIM_DATA;
+    if (before->dimension != DIM_COUNT || before->noun.size == 0 || (!time && !data) ||
+        value->statistic.kind != STAT_NONE || value->period > 0)
+        return false;
+    Text between = text_part(text, before->span.end, value->span.begin);
+    if (data)
+        return text_starts(between, TEXT(" at "));
+    static const char *const leads[] = {" of ", ", of ", " at ", " taking ", ", each ", " each "};
+    for (size_t k = 0; k < sizeof leads / sizeof *leads; k++)
+        if (text_starts(between, text_of(leads[k])))
+            return true;
+    bool each = text_equal(value->per, TEXT("each")) && !sentence_between(between, 0, between.size);
+    return each || (text_equal(text_trim(between), TEXT(",")) && text_equal(statement->clause, statement->text));
+}
+
+/* "12 per instance, at most 16 instances = 192" */
+static bool is_computed(Text text, Quantities values, size_t i) {
+    if (i == 0 || sentence_between(text, values.items[i - 1].span.end, values.items[i].span.begin))
+        return false;
+    Text before = text_trim(text_part(text, values.items[i - 1].span.end, values.items[i].number.begin));
+    return text_ends(before, TEXT("="));
+}
+
 static void add_quantity(Reader *reader, const Field *field, Quantities values, size_t i) {
     const Piece *piece = &reader->document->pieces[field->piece];
     Text text = text_part(piece->text, field->begin, field->end);
@@ -310,17 +338,24 @@ static void add_quantity(Reader *reader, const Field *field, Quantities values, 
     statement->dates =
         dates(text, quantity) && !text_ends(text_trim(text_part(text, 0, quantity->span.begin)), TEXT(" after"));
     statement->partial = i > 0 && is_part(text, clause, quantity->span);
+    statement->each =
+        i > 0 && statement[-1].field == statement->field && is_of_each(text, statement, &values.items[i - 1], quantity);
+    statement->computed = is_computed(text, values, i);
+    Text words = i > 0 && statement->bracketed
+                     ? words_in_front(text, values.items[i - 1].span.end, quantity->span.begin)
+                     : (Text){0};
     if (i > 0)
-        join_companion(reader, text, statement, lasts(reader, text, clause, quantity));
+        join_companion(reader, text, statement, words, lasts(reader, text, clause, quantity));
     if (statement->partial && quantity->dimension == DIM_FRACTION)
         join_share(reader, statement);
     if (quantity->dimension == DIM_TIME && quantity->statistic.kind == STAT_NONE && quantity->period <= 0 &&
         !statement->is_duration)
         statistic_behind(text, values, i, &statement->quantity.statistic);
-    set_labels(reader, statement, field, statement->clause, sentence_lead(text, values, i, clause),
+    set_labels(reader, statement, field, statement->clause,
+               words.size > 0 ? words : sentence_lead(text, values, i, clause),
                piece_span(piece, field->begin + clause.begin, field->begin + clause.end));
     attributes_read(reader, statement, field, clause, quantity->span);
-    if (!opens_sentence(text, values, i))
+    if (words.size == 0 && !opens_sentence(text, values, i))
         drop_sentence(statement);
 }
 

@@ -117,16 +117,6 @@ size_t positional_heads(Text head, Span *parts, size_t room);
 /* As many parts of a value as its head has; the last takes the rest. 0 when the value has fewer. */
 size_t positional_values(Text value, size_t wanted, Span *parts);
 
-/* Does a sentence end with the sign at `at`? "e.g." and "no. 3" end none. */
-bool sentence_stops(Text text, size_t at);
-
-/* The first byte of the sentence around `at`, and the sign that ends it (or the text's end). */
-size_t sentence_begin(Text text, size_t at);
-size_t sentence_end(Text text, size_t at);
-
-/* Does a sentence end in [from, to)? */
-bool sentence_between(Text text, size_t from, size_t to);
-
 /* Where the main clause before a value begins: at its sentence's beginning or behind the last semicolon. */
 size_t clause_begin(Text text, size_t value);
 

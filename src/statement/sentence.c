@@ -33,6 +33,11 @@ bool sentence_stops(Text text, size_t at) {
     return c != '.' || at + 1 == text.size || !is_abbreviation(text, at);
 }
 
+bool side_stops(Text text, size_t at) {
+    bool semicolon = at + 1 < text.size && text.at[at] == ';' && char_is_space(text.at[at + 1]);
+    return semicolon || sentence_stops(text, at);
+}
+
 size_t sentence_begin(Text text, size_t at) {
     for (at = at < text.size ? at : text.size; at > 0; at--)
         if (sentence_stops(text, at - 1))
@@ -51,6 +56,13 @@ size_t sentence_end(Text text, size_t at) {
 bool sentence_between(Text text, size_t from, size_t to) {
     for (size_t i = from; i < to; i++)
         if (sentence_stops(text, i))
+            return true;
+    return false;
+}
+
+bool side_between(Text text, size_t from, size_t to) {
+    for (size_t i = from; i < to; i++)
+        if (side_stops(text, i))
             return true;
     return false;
 }

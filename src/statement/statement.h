@@ -112,6 +112,8 @@ typedef struct Statement {
     size_t companion; /* index of the statement that it belongs to (the value before the brackets), or NO_INDEX */
     bool dates;       /* "in 12 months": it says when another value holds */
     bool partial;     /* "20 of them", "of which 90": a part of the value before, which the labels do not name */
+    bool each;        /* "3 lookups of 5 ms": a time of each of those counted before it */
+    bool computed;    /* "12 per instance, 16 instances = 192": what the values before it make */
     bool reasoned;    /* VALUE_NA, VALUE_DASH: a reason stands beside it */
     bool in_code;     /* stands in a code span or block */
     size_t piece;     /* index into the document's pieces */
@@ -131,6 +133,20 @@ typedef struct Statements {
 
 /* Reads all statements of a document. NULL with *error set for more than source->limits.statements. */
 const Statements *statements_read(Arena *arena, const Document *document, const Lexicon *lexicon, Error *error);
+
+/* Does a sentence end with the sign at `at`? "e.g." and "no. 3" end none. */
+bool sentence_stops(Text text, size_t at);
+
+/* The same, or a semicolon that parts the sides of one sentence. */
+bool side_stops(Text text, size_t at);
+
+/* The first byte of the sentence around `at`, and the sign that ends it (or the text's end). */
+size_t sentence_begin(Text text, size_t at);
+size_t sentence_end(Text text, size_t at);
+
+/* Does a sentence end in [from, to)? Does a side of one? */
+bool sentence_between(Text text, size_t from, size_t to);
+bool side_between(Text text, size_t from, size_t to);
 
 /* A label without the values in it, which are statements of their own: "Storage (300 bytes per record)", "Redis 7, 1 GB". */
 Text label_words(Text label);

@@ -3,8 +3,8 @@
 
 size_t clause_begin(Text text, size_t value) {
     size_t begin = sentence_begin(text, value);
-    for (size_t i = begin; i + 1 < value; i++)
-        if (text.at[i] == ';' && char_is_space(text.at[i + 1]))
+    for (size_t i = begin; i < value; i++)
+        if (side_stops(text, i))
             begin = i + 1;
     return begin;
 }
