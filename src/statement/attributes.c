@@ -180,14 +180,17 @@ static bool said_before(const Reader *reader, Text text, Span value, LexClass cl
     return (classes_of(reader, sentence) >> class & 1) && lexicon_find(reader->lexicon, class, *before, 0, match);
 }
 
-/* "none, but for a purchase: 1 call of 600 ms": what stands between the words and the value's own. */
+/* "none, but for a purchase: 1 call of 600 ms", "none, apart from a purchase (1 call)": what stands between the words and the
+ * value's own. */
 static Text only_of(const Reader *reader, Text text, Span value) {
     LexMatch match;
     Text before;
     if (!said_before(reader, text, value, LEX_ONLY, &before, &match))
         return (Text){0};
-    size_t colon = text_find(before, TEXT(":"), match.end);
-    return colon == SIZE_MAX ? (Text){0} : text_without_article(text_trim(text_part(before, match.end, colon)));
+    size_t end = match.end;
+    while (end < before.size && before.at[end] != ':' && before.at[end] != '(')
+        end++;
+    return end == before.size ? (Text){0} : text_without_article(text_trim(text_part(before, match.end, end)));
 }
 
 /* "WHEN the system is under peak load": up to the comma or the value. */

@@ -95,7 +95,7 @@ static Text per_what(const Reader *reader, const Statement *statement) {
 /* The clause's words come first among the labels; in brackets those of the value before them count as well. */
 static void set_labels(Reader *reader, Statement *statement, const Field *field, Text clause, Text sentence,
                        Span span) {
-    Label *labels = ARENA_ARRAY(reader->arena, Label, field->label_count + 3);
+    Label *labels = ARENA_ARRAY(reader->arena, Label, field->label_count + 4);
     size_t count = 0;
     labels[count++] = (Label){clause, LABEL_CLAUSE, span, 0};
     if (sentence.size > 0)

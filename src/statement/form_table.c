@@ -67,7 +67,8 @@ static bool tells_apart(const Reader *reader, const Table *probe, size_t first, 
         bool equal = text_equal_fold(cell, cell_text(reader, probe, row - 1, column));
         if (!same)
             continue;
-        if (quantities_read(reader->arena, cell, NULL, NULL).count > 0 || is_statistic(cell))
+        Text name = text_part(cell, 0, text_find(cell, TEXT("("), 0)); /* brackets explain: "tiles (one a day)" */
+        if (quantities_read(reader->arena, name, NULL, NULL).count > 0 || is_statistic(cell))
             return false;
         *alike |= equal;
         tells |= cell.size > 0 && !equal;
