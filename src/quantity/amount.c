@@ -163,7 +163,7 @@ static size_t skip_day_adjective(Reader *r, size_t at) {
 /* "4vCPU", "100req/s": a noun of the table, tied to its number. */
 static bool counts_directly(Reader *r, size_t at) {
     Word word;
-    return q_letters(r, &at, &word) && at - word.begin > 2 && !q_is_wordish(r, at) &&
+    return q_letters(r, &at, &word) && at - word.begin > 1 && !q_is_wordish(r, at) &&
            q_word_class(r, &word) == WORD_NOUN;
 }
 

@@ -148,6 +148,8 @@ void q_open_end(Quantity *q, Bound bound) {
 static bool belongs_to_next(Reader *r, size_t at) {
     bool sets = q_byte(r, at) == '=' || q_byte(r, at) == ':'; /* "min=2 max=10" */
     size_t i = q_skip_blank(r, at + sets);
+    if (q_phrase(r, &i, "to")) /* "above 300 and up to 400" */
+        i = q_skip_blank(r, i);
     Number number;
     return q_is_digit(r, i) || q_byte(r, i) == '$' || q_numeral(r, &i, &number);
 }

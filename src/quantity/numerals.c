@@ -114,6 +114,14 @@ static bool small_part_follows(Reader *r, size_t at) {
     return counts && read_part(r, &at, numeral.value, &part);
 }
 
+/* "between one hundred and two hundred" */
+static bool hundreds_follow(Reader *r, size_t at) {
+    Word word;
+    bool ones = q_letters(r, &at, &word) && q_numeral_of(&word).kind == NUMERAL_ONES;
+    at = q_skip_blank(r, at);
+    return ones && q_phrase(r, &at, "hundred");
+}
+
 /* Blanks, a hyphen with or without blanks, or "and" behind hundreds and scales; not the "and" of "and two thirds". */
 static bool read_joint(Reader *r, size_t *at, const Cardinal *c) {
     size_t i = q_skip_blank(r, *at), next = i;
@@ -121,7 +129,7 @@ static bool read_joint(Reader *r, size_t *at, const Cardinal *c) {
         i = q_skip_blank(r, i + 1);
     else if ((c->last == NUMERAL_HUNDRED || c->last == NUMERAL_SCALE) && q_phrase(r, &next, "and")) {
         i = q_skip_blank(r, next);
-        if (small_part_follows(r, i))
+        if (small_part_follows(r, i) || (c->last == NUMERAL_HUNDRED && hundreds_follow(r, i)))
             return false;
     }
     if (i == *at)
@@ -155,6 +163,9 @@ bool q_and_part(Reader *r, size_t *at, double *part) {
     if (i == *at || !q_phrase(r, &i, "and"))
         return false;
     i = q_skip_blank(r, i);
+    size_t half = i;
+    if (q_phrase(r, &half, "half") && !q_is_letter(r, q_skip_blank(r, half)))
+        return *part = 0.5, *at = half, true;
     bool article = q_phrase(r, &i, "a") || q_phrase(r, &i, "an");
     if (!article && !read_cardinal(r, &i, &c))
         return false;

@@ -292,7 +292,7 @@ static bool multiply_each(Reader *r, Quantity *q) {
     const Quantity *each = item_before(r, 0);
     if (!text_equal(each->per, TEXT("each")) || each->dimension != DIM_DATA || each->bound != BOUND_EQUAL ||
         q->dimension != DIM_NONE || q->qualifier.size || (q->bound != BOUND_AT_MOST && q->bound != BOUND_LESS) ||
-        !text_equal(gap_between(r, each, q), TEXT(",")))
+        (!text_equal(gap_between(r, each, q), TEXT(",")) && !text_equal(gap_between(r, each, q), TEXT("and"))))
         return false;
     Quantity all = *each;
     Bound bound = q->bound;

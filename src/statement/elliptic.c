@@ -17,17 +17,6 @@ bool values_joined(Text text, const Quantity *first, const Quantity *second) {
     return text_equal(between, TEXT("and")) || text_equal(between, TEXT("plus")) || text_equal(between, TEXT("&"));
 }
 
-/* "750 positions and 180 requests per second": the first count is per second as well. */
-static void share_period(Quantities values, Text text) {
-    for (size_t i = 0; i + 1 < values.count; i++) {
-        Quantity *first = &values.items[i];
-        const Quantity *second = &values.items[i + 1];
-        bool count = first->dimension == DIM_COUNT && first->noun.size > 0 && first->per.size == 0;
-        if (count && second->dimension == DIM_RATE && second->period > 0 && values_joined(text, first, second))
-            take_period(first, second);
-    }
-}
-
 /* Do the words beside the number say when or how, so that what it counts must have been said before? */
 static bool says_when(const Reader *reader, Text text, size_t before, Span number) {
     LexMatch match;
@@ -98,7 +87,6 @@ static void repeat_unit(const Reader *reader, Quantities values, Text text, size
 }
 
 void values_complete(const Reader *reader, Quantities values, Text text) {
-    share_period(values, text);
     for (size_t i = 1; i < values.count; i++)
         repeat_unit(reader, values, text, i);
 }
