@@ -22,6 +22,7 @@ typedef struct Candidate {
     int label;          /* best score of a label phrase */
     LabelSource source; /* where that stands */
     Span words;         /* which words of that label */
+    bool column;        /* the head of its column is one as well */
     bool need, unless, noun;
     bool met; /* some phrase of it was: it stands in Search.met */
 } Candidate;
@@ -69,6 +70,7 @@ static void collect(Search *search, const Hit *hit) {
     candidate->need |= name;
     if (hit->use != USE_LABEL && !name)
         return;
+    candidate->column |= search->source == LABEL_COLUMN;
     int score = source_weight[search->source] + WORD_BONUS * (int)(hit->end - hit->begin - 1);
     if (score <= candidate->label)
         return;
@@ -274,6 +276,7 @@ static void add_fact(Binding *binding, size_t index, size_t definition, const Ca
         .why = explain(binding, candidate, place),
         .label_source = candidate->label > 0 ? candidate->source : LABEL_SOURCE_COUNT,
         .label_words = candidate->words,
+        .in_column = candidate->column,
     };
 }
 

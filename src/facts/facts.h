@@ -23,6 +23,7 @@ typedef struct Fact {
     bool assumed_subject;     /* the subject was matched as the sole candidate */
     LabelSource label_source; /* where the phrase stands that named it; LABEL_SOURCE_COUNT if its place did */
     Span label_words;         /* which words of that label */
+    bool in_column;           /* the head of its column names it, whatever else does */
     bool transposed;          /* in a table whose rows are properties: the column's head is the subject */
     bool crossed;             /* other columns of its row hold the same: row and column together name the subject */
     bool general;             /* covers all: "API", "all endpoints", no subject */

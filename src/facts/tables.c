@@ -35,11 +35,11 @@ static void keep_named_columns(Binding *binding, size_t begin, size_t end) {
     for (size_t i = begin; i < end; i++) {
         Fact *fact = &binding->items[i];
         const Piece *cell = cell_of(binding, fact);
-        for (size_t k = begin; k < end && fact->label_source != LABEL_COLUMN; k++) {
+        for (size_t k = begin; k < end && !fact->in_column; k++) {
             const Piece *other = cell_of(binding, &binding->items[k]);
             bool beside = other->row == cell->row && other->column != cell->column &&
                           binding->items[k].definition == fact->definition;
-            if (beside && binding->items[k].label_source == LABEL_COLUMN)
+            if (beside && binding->items[k].in_column)
                 fact->sureness = UNSURE;
         }
     }
