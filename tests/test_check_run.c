@@ -120,3 +120,31 @@ Test(check_run, messages_stand_on_one_line) {
     for (size_t i = 0; i < findings->count; i++)
         cr_expect_eq(text_find(findings->items[i].message, TEXT("\n"), 0), SIZE_MAX);
 }
+
+static size_t group_of(const Findings *findings, const char *relation) {
+    for (size_t i = 0; i < findings->count; i++)
+        if (text_equal(findings->items[i].relation, text_of(relation)))
+            return findings->items[i].group;
+    cr_assert_fail("%s broke nowhere", relation);
+    return 0;
+}
+
+/* A size ten times too large breaks two sums, and another size mends both. */
+Test(check_run, contradictions_of_one_value_are_a_group) {
+    const Findings *findings = lint(
+        SUMMARY
+        "## Scale\n\n| | February 2026 | February 2027 | Growth |\n|---|---|---|---|\n"
+        "| Users | 85 | 170 | 2x |\n| Reservations (500 bytes each, kept 90 days) | 90M, 4.5 GB | 180M, 9 GB | 2x |\n");
+    cr_expect_neq(group_of(findings, "R6"), 0);
+    cr_expect_eq(group_of(findings, "R6"), group_of(findings, "R6d"));
+}
+
+/* A multiplier that is wrong, and workers that are too few for that peak as they would be for the right one. */
+Test(check_run, contradictions_that_share_a_value_may_have_two_causes) {
+    const Findings *findings =
+        lint(SUMMARY "## Performance SLOs\n\n### Throughput Requirements\n\n- **Average load**: 1,000 jobs/s\n"
+                     "- **Peak load**: 5,000 jobs/s\n\n## Resource Constraints\n\n### Server Capacity\n\n"
+                     "- **Conversion**: 40 workers; a job keeps its worker busy for 0.1 s\n");
+    cr_expect_eq(group_of(findings, "T2"), 0);
+    cr_expect_eq(group_of(findings, "Q1b"), 0);
+}

@@ -32,6 +32,7 @@ typedef struct Finding {
     const Related *related;
     size_t related_count;
     size_t fact;     /* index of the fact it is about, or NO_DEFINITION */
+    size_t cause;    /* of the fact whose value a group of contradictions rests on, or NO_DEFINITION */
     bool suppressed; /* kept, and not reported unless somebody asks */
     Suppressor suppressor;
     Text suppressed_as;   /* the reason that was given */
@@ -145,7 +146,7 @@ typedef struct Mend {
 
 enum { MENDS = 4 };
 
-/* Each side that a number could mend without breaking anything else, the finding's own first; returns how many. Costs
+/* Each side that a number could mend without breaking anything else, the finding's cause and own value first; returns how many. Costs
  * some hundred evaluations of the finding's relation, so it is for a question, not for each check. */
 size_t check_mend(Arena *arena, const Facts *facts, const Findings *findings, size_t index, Mend mends[MENDS]);
 

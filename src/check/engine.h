@@ -205,7 +205,7 @@ void findings_defer(FindingList *list, const Facts *facts);
 void check_template_values(FindingList *list, const Facts *facts);
 void findings_from_template(FindingList *list, const Facts *facts);
 void findings_prune(FindingList *list);
-void findings_group(FindingList *list);
+void findings_group(FindingList *list, const Facts *facts);
 void findings_sort(FindingList *list, const Facts *facts);
 
 #endif

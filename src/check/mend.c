@@ -1,23 +1,39 @@
 /* mend.c - what one side of a contradiction would have to be for it to hold: found by trying, because a relation may be any
  * condition. The other facts stay as they are stated, and no other relation may break by it. */
-#include "relation.h"
+#include "mend.h"
 
 #include <math.h>
 
-/* Values are tried at ratios of STEP; where a relation begins or ceases to hold is then halved in. */
+/* Values are tried at ratios of STEP; where a relation begins or ceases to hold is then halved in. A digit too many or too
+ * few is a slip; what is further off was not meant. */
 #define STEP 1.12
 #define NEAR 1e-3 /* an end that was halved in is only nearly found; what is chosen is tried itself */
-enum { STEPS = 60, HALVINGS = 14, DIGITS = 5 };
+enum {
+    STEPS = 22 /* to ten times */,
+    HALVINGS = 10,
+    BEYOND = 15 /* steps after which a range has no end */,
+    DIGITS = 5
+};
 
-typedef struct Mending {
-    Arena *arena;
-    Facts facts; /* changed */
-    Fact *items;
-    const Facts *stated;
-    const Finding *finding;
-    size_t relation, fact;
-    unsigned char *flags; /* the words around the facts stay as they are */
-} Mending;
+/* How much further than needed a round number may lie from a single end, and how far off a middle. */
+static const double open_room = 0.15, closed_room = 0.03;
+
+Mending *mending_new(Arena *arena, const Facts *facts) {
+    Mending *mending = ARENA_NEW(arena, Mending);
+    *mending = (Mending){.arena = arena, .facts = *facts, .stated = facts, .fact = NO_DEFINITION};
+    mending->items = ARENA_ARRAY(arena, Fact, facts->count);
+    mending->flags = arena_alloc_array(arena, facts->count, facts->pack->flag_count);
+    for (size_t i = 0; i < facts->count; i++)
+        mending->items[i] = facts->items[i];
+    mending->facts.items = mending->items;
+    return mending;
+}
+
+void mending_choose(Mending *mending, size_t fact) {
+    if (mending->fact != NO_DEFINITION)
+        mending->items[mending->fact] = mending->stated->items[mending->fact];
+    mending->fact = fact;
+}
 
 static void set_factor(const Mending *mending, double factor) {
     Quantity *quantity = &mending->items[mending->fact].quantity;
@@ -28,23 +44,31 @@ static void set_factor(const Mending *mending, double factor) {
     quantity->precision *= factor;
 }
 
-static bool holds_with(const Mending *mending, double factor) {
+/* Two values of one fact are no relation between facts: neither follows from the other. */
+static size_t relation_of(const Pack *pack, const Finding *finding) {
+    for (size_t i = 0; i < pack->relation_count; i++)
+        if (text_equal(pack->relations[i].id, finding->relation) && !pack->relations[i].unique)
+            return i;
+    return NO_DEFINITION;
+}
+
+static bool holds_with(const Mending *mending, const Finding *finding, double factor) {
     ArenaMark mark = arena_mark(mending->arena);
     FindingList list = {.arena = mending->arena, .quiet = true, .flags = mending->flags};
     bool broken = false;
     set_factor(mending, factor);
-    check_relation(&list, &mending->facts, mending->relation);
+    check_relation(&list, &mending->facts, relation_of(mending->facts.pack, finding));
     for (size_t i = 0; i < list.count; i++)
-        broken |= list.items[i].fact == mending->finding->fact;
+        broken |= list.items[i].fact == finding->fact;
     arena_rewind(mending->arena, mark);
     return !broken;
 }
 
 /* Between a factor where it is broken and one where it holds, the last that holds. */
-static double edge(const Mending *mending, double broken, double good) {
+static double edge(const Mending *mending, const Finding *finding, double broken, double good) {
     for (size_t i = 0; i < HALVINGS; i++) {
         double middle = sqrt(broken * good);
-        if (holds_with(mending, middle))
+        if (holds_with(mending, finding, middle))
             good = middle;
         else
             broken = middle;
@@ -52,28 +76,48 @@ static double edge(const Mending *mending, double broken, double good) {
     return good;
 }
 
-/* Factors with which it holds; an end may be 0 or INFINITY. */
-typedef struct Range {
-    double low, high;
-} Range;
-
 /* Where it holds in one direction, and where it breaks again. */
-static bool find_range(const Mending *mending, double step, Range *range) {
+static bool find_range(const Mending *mending, const Finding *finding, double step, Range *range) {
     double at = 1, before = 1;
     size_t i = 0;
-    for (; i < STEPS && !holds_with(mending, at); i++) {
+    for (; i < STEPS && !holds_with(mending, finding, at); i++) {
         before = at;
         at *= step;
     }
     if (i == 0 || i == STEPS)
         return false;
-    double near_end = edge(mending, before, at), far_end = step > 1 ? INFINITY : 0;
-    for (size_t k = 0; k < STEPS / 4; k++, at *= step)
-        if (!holds_with(mending, at * step)) {
-            far_end = edge(mending, at * step, at);
+    double near_end = edge(mending, finding, before, at), far_end = step > 1 ? INFINITY : 0;
+    for (size_t k = 0; k < BEYOND; k++, at *= step)
+        if (!holds_with(mending, finding, at * step)) {
+            far_end = edge(mending, finding, at * step, at);
             break;
         }
     *range = (Range){fmin(near_end, far_end), fmax(near_end, far_end)};
+    return true;
+}
+
+static bool is_open(Range range) { return range.low <= 0 || isinf(range.high); }
+
+/* The middles of a range: of what is multiplied, what is divided by, and what may be a multiple too large or too small. */
+enum { MIDDLES = 3 };
+static double middle_of(Range range, size_t middle) {
+    double arithmetic = (range.low + range.high) / 2, geometric = sqrt(range.low * range.high);
+    return middle == 0 ? arithmetic : middle == 1 ? geometric * geometric / arithmetic : geometric;
+}
+
+double range_aim(Range range) {
+    bool wide = range.high > 2 * range.low;
+    return range.low <= 0 ? range.high : isinf(range.high) ? range.low : middle_of(range, wide ? 2 : 0);
+}
+
+bool mending_range(Mending *mending, const Finding *finding, Range *range) {
+    Range up, down;
+    if (finding->fact == NO_DEFINITION || relation_of(mending->facts.pack, finding) == NO_DEFINITION)
+        return false;
+    bool above = find_range(mending, finding, STEP, &up), below = find_range(mending, finding, 1 / STEP, &down);
+    if (!above && !below)
+        return false;
+    *range = above && (!below || up.low < 1 / down.high) ? up : down;
     return true;
 }
 
@@ -136,25 +180,76 @@ static Text print_number(Arena *arena, const Written *written, double value) {
     return buffer_text(&buffer);
 }
 
-/* The number with the fewest digits whose factor lies in the range: the middle of a closed one, the near end of an open.
- * Whole counts are tried once more: five instances are five, where 4.8 might be rounded. */
-static bool choose_number(const Mending *mending, const Written *written, Range range, bool whole, double *number) {
-    bool low_open = range.low <= 0, high_open = isinf(range.high), open = low_open || high_open;
-    double ratio = low_open ? range.high : high_open ? range.low : sqrt(range.low * range.high);
-    double wanted = written->value * ratio;
-    for (int digits = wanted < 100 ? 1 : 2; digits <= DIGITS; digits++) {
-        double unit = pow(10, floor(log10(wanted)) + 1 - digits);
-        if (whole && unit < 1)
-            unit = 1;
-        double steps = wanted / unit;
-        *number = unit * (low_open ? floor(steps * (1 + NEAR)) : high_open ? ceil(steps * (1 - NEAR)) : round(steps));
-        for (int inward = 0; inward < 2; inward++, *number += low_open ? -unit : unit) {
-            double factor = *number / written->value;
-            bool close = open || fabs(*number / wanted - 1) < 0.05;
-            bool inside = *number > 0 && factor >= range.low * (1 - NEAR) && factor <= range.high * (1 + NEAR) && close;
-            if (inside && holds_with(mending, factor))
-                return true;
+static double unit_of(double number, int digits, bool whole) {
+    double unit = pow(10, floor(log10(number)) + 1 - digits);
+    return whole && unit < 1 ? 1 : unit; /* five instances are five */
+}
+
+static bool has_one_digit(double number) {
+    double digit = number / unit_of(number, 1, false);
+    return fabs(digit - round(digit)) < NEAR;
+}
+
+/* Between five instances and six there is none. */
+static bool whole_step(double number, int digits, bool whole) { return whole && unit_of(number, digits, true) <= 1; }
+
+/* Of a bound with so many digits: rounded towards where it holds. */
+static double round_bound(Range range, double exact, double unit) {
+    return unit * (range.low <= 0 ? floor(exact / unit * (1 + NEAR)) : ceil(exact / unit * (1 - NEAR)));
+}
+
+/* Nearest to one of the middles. */
+static double round_middle(Range range, double value, int digits, bool whole) {
+    double best = 0, least = INFINITY;
+    for (size_t i = 0; i < MIDDLES; i++) {
+        double exact = value * middle_of(range, i), unit = unit_of(exact, digits, whole);
+        double number = unit * round(exact / unit), off = fabs(number / exact - 1);
+        if (off < least - NEAR) {
+            best = number;
+            least = off;
         }
+    }
+    return least <= closed_room + NEAR ? best : 0;
+}
+
+/* The number with the fewest digits that is near enough, and with which it holds. */
+static bool choose_number(const Mending *mending, const Finding *finding, double value, Range range, double *number) {
+    const Fact *fact = &mending->stated->items[mending->fact];
+    bool whole = fact->quantity.dimension == DIM_COUNT && value == floor(value), open = is_open(range);
+    bool share = fact->quantity.dimension == DIM_FRACTION;
+    for (int digits = open || has_one_digit(value) ? 1 : 2; digits <= DIGITS; digits++) {
+        double exact = value * range_aim(range);
+        *number =
+            open ? round_bound(range, exact, unit_of(exact, digits, whole)) : round_middle(range, value, digits, whole);
+        bool near = *number > 0 &&
+                    (!open || whole_step(exact, digits, whole) || fabs(*number / exact - 1) <= open_room) &&
+                    !(share && fact->quantity.value * *number / value >= 1); /* no test passes 100 % */
+        if (near && holds_with(mending, finding, *number / value))
+            return true;
+    }
+    return false;
+}
+
+static bool is_side(const Facts *facts, const Finding *finding, size_t fact) {
+    Span span = fact_statement(facts, &facts->items[fact])->span;
+    bool found = fact == finding->fact;
+    for (size_t i = 0; i < finding->related_count; i++)
+        found |= finding->related[i].span.begin == span.begin && finding->related[i].span.end == span.end;
+    return found;
+}
+
+/* What the other side says, where that is enough: "p99 at least as much as p95". */
+static bool choose_other(const Mending *mending, const Finding *finding, double value, Range range, double *number) {
+    const Facts *facts = mending->stated;
+    const Quantity *own = &facts->items[mending->fact].quantity;
+    for (size_t i = 0; i < facts->count && is_open(range); i++) {
+        const Quantity *other = &facts->items[i].quantity;
+        double factor = other->value / own->value;
+        bool like = i != mending->fact && other->dimension == own->dimension && is_side(facts, finding, i);
+        if (!like || fabs(factor / range_aim(range) - 1) > closed_room || !holds_with(mending, finding, factor))
+            continue;
+        *number = value * factor;
+        return true;
     }
     return false;
 }
@@ -171,13 +266,25 @@ static bool is_known(const Findings *findings, const Finding *finding) {
 static bool breaks_others(const Mending *mending, const Findings *findings, double factor) {
     ArenaMark mark = arena_mark(mending->arena);
     FindingList list = {.arena = mending->arena, .quiet = true, .flags = mending->flags};
+    Facts facts = mending->facts;
     bool breaks = false;
+    facts.pack = mending->stated->pack;
     set_factor(mending, factor);
-    check_consistency(&list, &mending->facts);
+    check_consistency(&list, &facts);
     for (size_t i = 0; i < list.count; i++)
         breaks |= list.items[i].level >= LEVEL_WARNING && !is_known(findings, &list.items[i]);
     arena_rewind(mending->arena, mark);
     return breaks;
+}
+
+/* What others rest on too must be right for them as well. */
+static bool settles_group(const Mending *mending, const Findings *findings, const Finding *finding, double factor) {
+    if (mending->fact != finding->cause)
+        return true;
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->items[i].group == finding->group && !holds_with(mending, &findings->items[i], factor))
+            return false;
+    return true;
 }
 
 static bool may_be_mended(const Facts *facts, const Fact *fact) {
@@ -186,21 +293,19 @@ static bool may_be_mended(const Facts *facts, const Fact *fact) {
            !quantity->from_words && fact_statement(facts, fact)->kind == VALUE_QUANTITY;
 }
 
-static bool mend_fact(Mending *mending, const Findings *findings, Mend *mend) {
+static bool mend_fact(Mending *mending, const Findings *findings, const Finding *finding, Mend *mend) {
     const Fact *fact = &mending->stated->items[mending->fact];
-    Range up, down;
     Written written;
+    Range range;
+    double number;
     Span span = fact_statement(mending->stated, fact)->span;
     Text text = text_part(mending->stated->statements->document->source->text, span.begin, span.end);
-    if (!may_be_mended(mending->stated, fact) || !read_written(mending->stated->statements, text, &written))
+    if (!may_be_mended(mending->stated, fact) || !read_written(mending->stated->statements, text, &written) ||
+        !mending_range(mending, finding, &range))
         return false;
-    bool above = find_range(mending, STEP, &up), below = find_range(mending, 1 / STEP, &down);
-    if (!above && !below)
-        return false;
-    Range range = above && (!below || up.low < 1 / down.high) ? up : down;
-    double number;
-    bool whole = fact->quantity.dimension == DIM_COUNT && written.value == floor(written.value);
-    if (!choose_number(mending, &written, range, whole, &number) ||
+    bool chosen = choose_other(mending, finding, written.value, range, &number) ||
+                  choose_number(mending, finding, written.value, range, &number);
+    if (!chosen || !settles_group(mending, findings, finding, number / written.value) ||
         breaks_others(mending, findings, number / written.value))
         return false;
     Text value = print_number(mending->arena, &written, number);
@@ -211,39 +316,40 @@ static bool mend_fact(Mending *mending, const Findings *findings, Mend *mend) {
 
 /* ---- all sides ------------------------------------------------------------------------------------------------------------- */
 
-static bool is_side(const Facts *facts, const Finding *finding, size_t fact) {
-    Span span = fact_statement(facts, &facts->items[fact])->span;
-    bool found = fact == finding->fact;
-    for (size_t i = 0; i < finding->related_count; i++)
-        found |= finding->related[i].span.begin == span.begin && finding->related[i].span.end == span.end;
-    return found;
+/* What was promised is chosen again sooner than what was found: a pool than a load. The finding's own value comes first, and
+ * before it the one that others rest on too. */
+enum { CAUSE, OWN, PROMISED, FOUND, TURNS };
+
+static int turn_of(const Facts *facts, const Finding *finding, size_t fact) {
+    if (fact == finding->cause)
+        return CAUSE;
+    if (fact == finding->fact)
+        return OWN;
+    return fact_is_promise(facts, &facts->items[fact]) ? PROMISED : FOUND;
 }
 
-static size_t relation_of(const Pack *pack, Text id) {
-    for (size_t i = 0; i < pack->relation_count; i++)
-        if (text_equal(pack->relations[i].id, id) && !pack->relations[i].unique)
-            return i;
-    return NO_DEFINITION;
+/* As the first of the group says that suits the others. */
+static bool mend_cause(Mending *mending, const Findings *findings, const Finding *finding, Mend *mend) {
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->items[i].group == finding->group && mend_fact(mending, findings, &findings->items[i], mend))
+            return true;
+    return false;
 }
 
 size_t check_mend(Arena *arena, const Facts *facts, const Findings *findings, size_t index, Mend mends[MENDS]) {
     const Finding *finding = &findings->items[index];
-    Mending mending = {.arena = arena, .facts = *facts, .stated = facts, .finding = finding};
-    size_t count = 0;
-    mending.relation = relation_of(facts->pack, finding->relation);
-    if (finding->relation.size == 0 || mending.relation == NO_DEFINITION || finding->fact == NO_DEFINITION)
+    size_t count = 0, relation = relation_of(facts->pack, finding);
+    if (finding->relation.size == 0 || relation == NO_DEFINITION || finding->fact == NO_DEFINITION)
         return 0;
-    mending.items = ARENA_ARRAY(arena, Fact, facts->count);
-    mending.flags = arena_alloc_array(arena, facts->count, facts->pack->flag_count);
-    for (size_t i = 0; i < facts->count; i++)
-        mending.items[i] = facts->items[i];
-    mending.facts.items = mending.items;
-    for (size_t i = 0; i < facts->count + 1 && count < MENDS; i++) {
-        mending.fact = i == 0 ? finding->fact : i - 1;
-        bool side = i == 0 || (mending.fact != finding->fact && is_side(facts, finding, mending.fact));
-        if (side && mend_fact(&mending, findings, &mends[count]))
-            count++;
-        mending.items[mending.fact] = facts->items[mending.fact];
-    }
+    Mending *mending = mending_new(arena, facts);
+    mending->facts.pack = pack_strict(arena, facts->pack, relation);
+    for (int turn = 0; turn < TURNS; turn++)
+        for (size_t i = 0; i < facts->count && count < MENDS; i++) {
+            if (!is_side(facts, finding, i) || turn_of(facts, finding, i) != turn)
+                continue;
+            mending_choose(mending, i);
+            count += turn == CAUSE ? mend_cause(mending, findings, finding, &mends[count])
+                                   : mend_fact(mending, findings, finding, &mends[count]);
+        }
     return count;
 }

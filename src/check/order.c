@@ -1,4 +1,4 @@
-/* The list as a whole: what another finding already says, which belong together, order and fingerprints. */
+/* The list as a whole: what another finding already says, order and fingerprints. */
 #include "engine.h"
 
 #include <stdlib.h>
@@ -35,73 +35,6 @@ void findings_prune(FindingList *list) {
         if (is_placeholder(&list->items[i]) || !overlaps(spans, count, list->items[i].span))
             list->items[kept++] = list->items[i];
     list->count = kept;
-}
-
-/* ---- groups ------------------------------------------------------------------------------------------------------ */
-
-/* A value that a finding of contradiction rests on. */
-typedef struct Rest {
-    size_t begin; /* of the value in the source */
-    size_t finding;
-} Rest;
-
-static int by_value(const void *a, const void *b) {
-    const Rest *left = a, *right = b;
-    if (left->begin != right->begin)
-        return left->begin < right->begin ? -1 : 1;
-    return (left->finding > right->finding) - (left->finding < right->finding);
-}
-
-static size_t root_of(size_t *parents, size_t i) {
-    while (parents[i] != i)
-        i = parents[i] = parents[parents[i]];
-    return i;
-}
-
-static bool is_contradiction(const Finding *finding) {
-    return finding->relation.size > 0 && finding->level > LEVEL_NOTE && !finding->suppressed;
-}
-
-static Rest *rests_of(FindingList *list, size_t *count) {
-    size_t room = 0;
-    for (size_t i = 0; i < list->count; i++)
-        room += 1 + list->items[i].related_count;
-    Rest *rests = ARENA_ARRAY(list->arena, Rest, room);
-    for (size_t i = 0; i < list->count; i++) {
-        const Finding *finding = &list->items[i];
-        if (!is_contradiction(finding))
-            continue;
-        rests[(*count)++] = (Rest){finding->span.begin, i};
-        for (size_t k = 0; k < finding->related_count; k++)
-            rests[(*count)++] = (Rest){finding->related[k].span.begin, i};
-    }
-    return rests;
-}
-
-/* Findings that share a value probably share the mistake: one of them mended, look at the others again. */
-void findings_group(FindingList *list) {
-    size_t count = 0, *parents = ARENA_ARRAY(list->arena, size_t, list->count);
-    size_t *sizes = ARENA_ARRAY(list->arena, size_t, list->count),
-           *numbers = ARENA_ARRAY(list->arena, size_t, list->count);
-    for (size_t i = 0; i < list->count; i++)
-        parents[i] = i;
-    Rest *rests = rests_of(list, &count);
-    qsort(rests, count, sizeof *rests, by_value);
-    for (size_t i = 1; i < count; i++)
-        if (rests[i].begin == rests[i - 1].begin)
-            parents[root_of(parents, rests[i].finding)] = root_of(parents, rests[i - 1].finding);
-    for (size_t i = 0; i < list->count; i++)
-        sizes[root_of(parents, i)]++;
-    size_t groups = 0;
-    for (size_t i = 0; i < list->count; i++) {
-        size_t root = root_of(parents, i);
-        if (sizes[root] > 1 && numbers[root] == 0)
-            numbers[root] = ++groups;
-        list->items[i].group = numbers[root];
-    }
-    for (size_t i = 0; i < list->count; i++)
-        if (list->items[i].from_template)
-            list->items[i].group = groups + 1;
 }
 
 /* ---- order and fingerprints -------------------------------------------------------------------------------------- */

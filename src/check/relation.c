@@ -367,40 +367,7 @@ void check_relation(FindingList *list, const Facts *facts, size_t index) {
     report_all(&trial, &evaluation);
 }
 
-/* ---- groups of findings ----------------------------------------------------------------------------------------- */
-
-/* One wrong value, several findings: those that stand at a fact which another one rests on. */
-static bool rests_on(const Facts *facts, const Finding *finding, size_t fact) {
-    if (fact == NO_DEFINITION)
-        return false;
-    if (finding->fact == fact)
-        return true;
-    Span span = fact_statement(facts, &facts->items[fact])->span;
-    for (size_t i = 0; i < finding->related_count; i++)
-        if (finding->related[i].span.begin == span.begin && finding->related[i].span.end == span.end)
-            return true;
-    return false;
-}
-
-static void group_findings(FindingList *list, const Facts *facts, size_t first) {
-    size_t group = 0;
-    for (size_t i = 0; i < list->count; i++)
-        if (list->items[i].group > group)
-            group = list->items[i].group;
-    for (size_t i = first; i < list->count; i++)
-        for (size_t k = first; k < i; k++) {
-            Finding *a = &list->items[i], *b = &list->items[k];
-            if (a->group || (!rests_on(facts, a, b->fact) && !rests_on(facts, b, a->fact)))
-                continue;
-            if (!b->group)
-                b->group = ++group;
-            a->group = b->group;
-        }
-}
-
 void check_consistency(FindingList *list, const Facts *facts) {
-    size_t first = list->count;
     for (size_t i = 0; i < facts->pack->relation_count; i++)
         check_relation(list, facts, i);
-    group_findings(list, facts, first);
 }

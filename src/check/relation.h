@@ -7,7 +7,8 @@
  *   relation_fact.c      a fact as such a value
  *   relation_print.c     messages with values in them
  *   relation_unique.c    two values of a fact that must have one
- *   derive.c, mend.c     values that follow from others, and those that would settle a contradiction */
+ *   derive.c             values that follow from others
+ *   mend.c, group.c      those that would settle a contradiction, and contradictions that one value causes */
 #ifndef SUMLINT_CHECK_RELATION_H
 #define SUMLINT_CHECK_RELATION_H
 
@@ -52,6 +53,9 @@ Text fact_subject(const Facts *facts, const Fact *fact);
 
 /* How many inferences it rests on: 0 or 1. */
 int fact_cost(const Fact *fact);
+
+/* Is it a number that was chosen: a target, a limit, a test? */
+bool fact_is_promise(const Facts *facts, const Fact *fact);
 
 /* Where it stands in an order of its statistics (min 0, p95 0.95, max 1) or horizons; false if nowhere. */
 bool fact_rank(const Facts *facts, const Fact *fact, unsigned part, double *rank);

@@ -60,7 +60,7 @@ static const int promised[] = {
     [ROLE_CURRENT] = -1, [ROLE_PROJECTED] = -1, [ROLE_MEASURED] = -1, [ROLE_USAGE] = -1,
 };
 
-static bool is_promise(const Facts *facts, const Fact *fact) {
+bool fact_is_promise(const Facts *facts, const Fact *fact) {
     int says = promised[fact_statement(facts, fact)->role];
     return says > 0 || (says == 0 && fact_def(facts, fact)->promise);
 }
@@ -121,7 +121,7 @@ static double other_unit(const Quantity *quantity) {
 }
 
 Value fact_quantity_value(const Facts *facts, const Fact *fact, const Quantity *quantity) {
-    bool promise = is_promise(facts, fact);
+    bool promise = fact_is_promise(facts, fact);
     Value value = {.dimension = quantity->dimension,
                    .value = promise ? whole_number(quantity) : quantity->value,
                    .noun = quantity->noun};

@@ -60,7 +60,7 @@ static FindingList check_summary(Arena *arena, const Facts *facts, const Setting
     findings_defer(&list, facts);
     findings_from_template(&list, facts);
     findings_tidy(&list);
-    findings_group(&list);
+    findings_group(&list, facts);
     findings_sort(&list, facts);
     return list;
 }
@@ -74,7 +74,7 @@ static void append(FindingList *all, const FindingList *list) {
         all->items = arena_grow(all->arena, all->items, all->count, &all->capacity, sizeof *all->items);
         Finding *finding = &all->items[all->count++];
         *finding = list->items[i];
-        finding->fact = NO_DEFINITION; /* it counts among the facts of its own summary */
+        finding->fact = finding->cause = NO_DEFINITION; /* they count among the facts of its own summary */
         finding->group += finding->group > 0 ? groups : 0;
     }
     all->beyond += list->beyond;

@@ -164,12 +164,37 @@ static bool choose_side(const Finder *finder, Option *option, const Draft *draft
         option->edits = replace(finder, changed, span_text(finder, kept));
     else if (mend)
         option->edits = replace(finder, changed, mend->value);
+    size_t comma = text_find(option->description, TEXT(", "), 0);
     if (mend && draft->write.size == 0)
-        option->description = text_print(finder->arena, "%.*s: %.*s becomes %.*s", TEXT_ARG(option->description),
-                                         TEXT_ARG(wording_line(finder->arena, span_text(finder, changed), VALUE_SHOWN)),
-                                         TEXT_ARG(wording_line(finder->arena, mend->value, VALUE_SHOWN)));
+        option->description =
+            text_print(finder->arena, "%.*s, %.*s becomes %.*s", TEXT_ARG(text_part(option->description, 0, comma)),
+                       TEXT_ARG(wording_line(finder->arena, span_text(finder, changed), VALUE_SHOWN)),
+                       TEXT_ARG(wording_line(finder->arena, mend->value, VALUE_SHOWN)));
     return true;
 }
+
+#define SWAP TEXT("{swap}")
+
+/* Two values that stand in each other's place; in words where they cannot be parted. */
+static bool choose_swap(const Finder *finder, Option *option, const Fill *fill, const Finding *found) {
+    if (!found || !text_equal(option->written, SWAP))
+        return false;
+    bool first = found->span.begin < fill->other_span.begin;
+    Span before = first ? found->span : fill->other_span, behind = first ? fill->other_span : found->span;
+    Text both = text_print(finder->arena, "%.*s; %.*s", TEXT_ARG(span_text(finder, behind)),
+                           TEXT_ARG(span_text(finder, before)));
+    Slot slots[] = {slot_of_value(finder, before), slot_of_value(finder, behind)};
+    Places places = {.slots = slots, .count = 2, .form = ANSWER};
+    option->written = (Text){0};
+    if (before.end <= behind.begin)
+        option->edits = places_write(finder->arena, &places, finder->source->text, both);
+    option->needs_words = option->edits.count != 2;
+    if (option->needs_words)
+        option->edits = (Edits){0};
+    return true;
+}
+
+static bool offers_swap(const Question *question) { return text_equal(question->options[0].written, SWAP); }
 
 static bool offers_sides(const Question *question, const Fill *fill) {
     for (size_t i = 0; i < question->option_count; i++)
@@ -221,13 +246,15 @@ void asker_edits(Asker *asker, Asked *asked, const Draft *draft, const Fill *fil
     bool contradiction = found && text_starts(found->rule, TEXT("consistency/"));
     if (contradiction && finder->facts->count <= FACTS_MENDED && asker->mended++ < QUESTIONS_MENDED)
         mends.count = check_mend(finder->arena, finder->facts, finder->findings, finding, mends.items);
-    if (mends.count > 0 && !offers_sides(question, fill))
+    if (mends.count > 0 && !offers_sides(question, fill) && !offers_swap(question))
         offer_mends(finder, question, &mends);
     for (size_t i = 0; i < question->option_count; i++) {
         Option *option = &question->options[i];
         if (option->defers)
             option->edits = deferred(finder, places);
         else if (option->edits.count > 0)
+            continue;
+        else if (choose_swap(finder, option, fill, found))
             continue;
         else if (choose_side(finder, option, draft, fill, found, &mends))
             option->needs_words = option->edits.count == 0;

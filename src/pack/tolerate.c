@@ -1,4 +1,5 @@
-/* tolerate.c - a pack with other tolerances than its own. What changes is copied; the rest is shared. */
+/* tolerate.c - a pack with other tolerances than its own, or with a relation that has none where it allows for more.
+ * What changes is copied; the rest is shared. */
 #include "pack.h"
 
 #include <string.h>
@@ -66,5 +67,35 @@ const Pack *pack_tolerate(Arena *arena, const Pack *pack, const double *shares) 
         if (shares[i] >= 0)
             tolerate(arena, &relations[i], shares[i]);
     }
+    return copy;
+}
+
+static const Expression *strict(Arena *arena, const Expression *node) {
+    Expression *copy = ARENA_NEW(arena, Expression);
+    *copy = *node;
+    bool bound = node->op == OP_AT_MOST || node->op == OP_AT_LEAST;
+    if (bound && (node->tolerance == TOLERANCE_PLUS || node->tolerance == TOLERANCE_EXACT)) {
+        copy->tolerance = TOLERANCE_PLUS;
+        copy->amount = 0;
+        copy->kid_count = 2;
+    }
+    for (size_t i = 0; i < copy->kid_count; i++)
+        copy->kids[i] = strict(arena, node->kids[i]);
+    return copy;
+}
+
+const Pack *pack_strict(Arena *arena, const Pack *pack, size_t index) {
+    Pack *copy = ARENA_NEW(arena, Pack);
+    Relation *relations = ARENA_ARRAY(arena, Relation, pack->relation_count);
+    RelationRequire *requires = ARENA_ARRAY(arena, RelationRequire, pack->relations[index].require_count);
+    *copy = *pack;
+    copy->relations = relations;
+    for (size_t i = 0; i < pack->relation_count; i++)
+        relations[i] = pack->relations[i];
+    for (size_t i = 0; i < relations[index].require_count; i++) {
+        requires[i] = pack->relations[index].requires[i];
+        requires[i].condition = strict(arena, requires[i].condition);
+    }
+    relations[index].requires = requires;
     return copy;
 }
