@@ -144,6 +144,32 @@ static bool is_dated(const Check *check, const FieldDef *field) {
     return check->statements->month > 0 && text_equal(field->id, FIELD_DATE);
 }
 
+/* Does a kind's title have the word: "performance", "interview"? */
+static bool is_frame(const Pack *pack, Text word) {
+    for (size_t kind = 0; kind < pack->kind_count; kind++)
+        for (size_t i = 0; i < pack->kinds[kind].titles.count; i++) {
+            Text own;
+            for (size_t at = 0; word_next(pack->kinds[kind].titles.items[i], &at, &own);)
+                if (text_equal_fold(own, word))
+                    return true;
+        }
+    return false;
+}
+
+/* "Parcel tracking: performance and scalability interview" names the feature. */
+static bool is_titled(const Check *check, const FieldDef *field) {
+    enum { SHORTEST_NAME = 4 };
+    size_t first = check->facts->first > 0 ? check->facts->first : 1;
+    if (!text_equal(field->id, FIELD_FEATURE) || first >= check->document->section_count ||
+        check->document->sections[first].level > 1 || check->facts->section_section[first] != NO_DEFINITION)
+        return false;
+    Text word;
+    for (size_t at = 0; word_next(check->document->sections[first].title, &at, &word);)
+        if (word.size >= SHORTEST_NAME && char_is_letter(word.at[0]) && !is_frame(check->pack, word))
+            return true;
+    return false;
+}
+
 /* ---- what does not apply ---------------------------------------------------------------------------------------- */
 
 typedef struct Excusing {
@@ -190,7 +216,7 @@ FieldState fields_state(Check *check, const bool *present) {
         answering.answered[field] =
             excused[pack->fields[field].section] || facts_answer(check->facts, &pack->fields[field]) ||
             place_is_there(&pack->fields[field], named) || amounts_answer(check, &pack->fields[field]) ||
-            is_dated(check, &pack->fields[field]);
+            is_dated(check, &pack->fields[field]) || is_titled(check, &pack->fields[field]);
     }
     size_t section = NO_INDEX;
     Homes homes = {.count = 0};

@@ -54,6 +54,7 @@ typedef enum SectionId {
 Text section_name(SectionId section);
 
 #define FIELD_DATE TEXT("header.date")
+#define FIELD_FEATURE TEXT("header.feature")
 #define FACT_ALERT_ACTION TEXT("alert.action")
 
 /* A document under check, with what both engines look up again and again. */

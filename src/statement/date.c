@@ -33,19 +33,34 @@ static int two_digits(Text text, size_t at) {
     return (text.at[at] - '0') * 10 + text.at[at + 1] - '0';
 }
 
-/* 2025-07-22, 2025-07, 22.07.2025, 22/07/2025 at offset i; 0 if none. */
+/* Behind the one or two digits at `at`, which are *number; `at` if there are none. */
+static size_t day_or_month(Text text, size_t at, int *number) {
+    size_t end = at;
+    *number = 0;
+    while (end < text.size && end < at + 2 && char_is_digit(text.at[end]))
+        *number = *number * 10 + text.at[end++] - '0';
+    return end;
+}
+
+/* 2025-07-22, 2025-07, 22.07.2025, 22/7/2025 at offset i; 0 if none. */
 static int numeric_date(Text text, size_t i) {
     int year = year_of(text_part(text, i, i + 4));
     if (year && i + 4 < text.size && text.at[i + 4] == '-') {
         int month = two_digits(text, i + 5);
         return month >= 1 && month <= 12 ? year * 12 + month - 1 : 0;
     }
-    if (two_digits(text, i) > 0 && i + 5 < text.size && (text.at[i + 2] == '.' || text.at[i + 2] == '/')) {
-        int month = two_digits(text, i + 3);
-        year = text.at[i + 5] == text.at[i + 2] ? year_of(text_part(text, i + 6, i + 10)) : 0;
-        return year && month >= 1 && month <= 12 ? year * 12 + month - 1 : 0;
+    int first = 0, second = 0;
+    char sign = '\0';
+    size_t at = day_or_month(text, i, &first);
+    if (first > 0 && at < text.size && (text.at[at] == '.' || text.at[at] == '/')) {
+        sign = text.at[at];
+        at = day_or_month(text, at + 1, &second);
     }
-    return 0;
+    if (second == 0 || at >= text.size || text.at[at] != sign)
+        return 0;
+    year = year_of(text_part(text, at + 1, at + 5));
+    int month = second > 12 ? first : second; /* "5/22/2026" has the month first */
+    return year && month <= 12 ? year * 12 + month - 1 : 0;
 }
 
 int month_read(Text text) {
@@ -68,12 +83,30 @@ int month_read(Text text) {
     return found_year ? found_year * 12 + 11 : 0;
 }
 
+/* "5", "05", "5th" */
+static bool is_day(Text word) {
+    static const char *const ends[] = {"", "st", "nd", "rd", "th"};
+    size_t digits = 0;
+    while (digits < word.size && char_is_digit(word.at[digits]))
+        digits++;
+    bool ends_so = false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        ends_so |= text_equal_fold(text_part(word, digits, word.size), text_of(ends[i]));
+    return digits > 0 && digits <= 2 && ends_so;
+}
+
 bool date_with_day(Text text) {
     Text before = {0}, word;
-    for (size_t at = 0; word_next(text, &at, &word); before = word) {
-        bool day = before.size > 0 && before.size <= 2 && char_is_digit(before.at[0]);
-        if (month_of(word) >= 0 && day)
+    bool named = false;
+    for (size_t at = 0; word_next(text, &at, &word);) {
+        bool day = is_day(word), month = month_of(word) >= 0;
+        if ((month && is_day(before)) || (day && named))
             return true;
+        if (day && numeric_date(text, (size_t)(word.at - text.at)))
+            return true;
+        named = month;
+        if (!text_equal_fold(word, TEXT("of")))
+            before = word;
         if (word.size == 4 && year_of(word) && numeric_date(text, (size_t)(word.at - text.at)) && at < text.size &&
             text.at[at] == '-')
             return true;
@@ -93,7 +126,8 @@ static int months_ahead(const Reader *reader, Text text) {
 
 /* A date later than the document's own by more than two months is a projection. */
 static Horizon dated(const Reader *reader, Text text, int month) {
-    bool later = reader->month && month > reader->month + 2;
+    int now = reader->month ? reader->month : reader->presumed;
+    bool later = now && month > now + 2;
     return (Horizon){later ? HORIZON_PROJECTED : HORIZON_NOW, month, text, true, true};
 }
 

@@ -37,6 +37,7 @@ typedef struct Reader {
     size_t fields; /* how many fields were begun */
     NumberStyle style;
     int month;              /* of the document's date */
+    int presumed;           /* without a date: the month that "today" can't be later than; 0: unknown */
     Wide *wide;             /* per section */
     const size_t *previous; /* per piece: the sibling before it, or NO_INDEX */
     LabelClasses *classes;

@@ -81,13 +81,63 @@ static void find_date_in_table(Reader *reader, const Piece *piece) {
     }
 }
 
-/* A day named in the opening, or a short line with a month, dates the document when no field is called date. */
+/* A day named in the opening or first part, or a short line with a month in the opening, dates the document when no field is called date. */
 static void find_any_date(Reader *reader) {
     enum { OPENING_PIECES = 30, SHORT_LINE = 60 };
+    size_t parts = 0;
     for (size_t i = 0; i < reader->document->piece_count && i < OPENING_PIECES && !reader->month; i++) {
         const Piece *piece = &reader->document->pieces[i];
-        if (piece->kind == PIECE_PARAGRAPH && (piece->text.size <= SHORT_LINE || date_with_day(piece->text)))
+        parts += piece->kind == PIECE_HEADING && reader->document->sections[piece->section].level > 1;
+        if (parts > 1)
+            break;
+        bool line = parts == 0 && piece->kind == PIECE_PARAGRAPH && piece->text.size <= SHORT_LINE;
+        bool may = piece->kind == PIECE_PARAGRAPH || piece->kind == PIECE_CELL || piece->kind == PIECE_HEADING;
+        if (line || (may && date_with_day(piece->text)))
             reader->month = month_read(piece->text);
+    }
+}
+
+enum { YEAR = 12 };
+
+/* "40,000 today, 80,000 in May 2027": the last month of such a text, with a number between, lies ahead. 0 if none does. */
+static int month_ahead(const Reader *reader, Text text) {
+    enum { DIGITS = 3 };
+    LexMatch match;
+    if (!lexicon_find(reader->lexicon, LEX_ROLE_CURRENT, text, 0, &match))
+        return 0;
+    size_t year = text.size;
+    for (size_t at = match.end; (at = text_find(text, TEXT("20"), at)) != SIZE_MAX; at++)
+        year = at;
+    size_t digits = 0, most = 0;
+    for (size_t i = match.end; i < year; i++) {
+        digits = char_is_digit(text.at[i]) || text.at[i] == ',' ? digits + 1 : 0;
+        most = digits > most ? digits : most;
+    }
+    return most >= DIGITS && year < text.size ? month_read(text_part(text, match.end, text.size)) : 0;
+}
+
+/* Heads of one table: the earliest of several months is now, one beside "Today" lies ahead. */
+static int month_of_heads(const Reader *reader, const Piece *table) {
+    int earliest = 0;
+    size_t dated = 0;
+    bool today = false;
+    for (size_t column = 0; column < table->columns; column++) {
+        const Piece *head = table_cell(reader->document, table, 0, column);
+        int month = head ? month_read(head->text) : 0;
+        LexMatch match;
+        today |= head && !month && lexicon_find(reader->lexicon, LEX_ROLE_CURRENT, head->text, 0, &match);
+        dated += month > 0;
+        earliest = month && (!earliest || month < earliest) ? month : earliest;
+    }
+    return dated > 1 ? earliest : dated == 1 && today ? earliest - YEAR : 0;
+}
+
+/* A document without a date still tells what lies ahead. */
+static void presume_month(Reader *reader) {
+    for (size_t i = 0; i < reader->document->piece_count && !reader->presumed; i++) {
+        const Piece *piece = &reader->document->pieces[i];
+        int ahead = piece->kind == PIECE_PARAGRAPH ? month_ahead(reader, piece->text) : 0;
+        reader->presumed = piece->kind == PIECE_TABLE ? month_of_heads(reader, piece) : ahead ? ahead - YEAR : 0;
     }
 }
 
@@ -110,6 +160,8 @@ void wide_read(Reader *reader) {
             find_date(reader, &document->pieces[i]);
     }
     find_any_date(reader);
+    if (!reader->month)
+        presume_month(reader);
     for (size_t i = 0; i < document->piece_count; i++) {
         const Piece *piece = &document->pieces[i];
         Text sentence;
