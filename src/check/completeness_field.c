@@ -201,6 +201,15 @@ static const bool *sections_excused(const Check *check) {
     return excusing.excused;
 }
 
+/* "2GB" mentions GB as "2 GB" does. */
+static void find_units(const Check *check, size_t piece, Answering *answering) {
+    for (size_t i = check->piece_first[piece]; i < check->piece_first[piece + 1]; i++) {
+        const Statement *statement = &check->statements->items[check->piece_statements[i]];
+        if (is_value(statement))
+            matches_find(check->facts, USE_BIT(USE_MENTION), statement->quantity.unit, note_mention, answering);
+    }
+}
+
 FieldState fields_state(Check *check, const bool *present) {
     const Pack *pack = check->pack;
     const KindDef *kind = &pack->kinds[check->facts->kind];
@@ -232,6 +241,7 @@ FieldState fields_state(Check *check, const bool *present) {
         add_statement_homes(check, i, &answering.homes);
         matches_find(check->facts, USE_BIT(USE_MENTION), piece->label, note_mention, &answering);
         matches_find(check->facts, USE_BIT(USE_MENTION), piece->text, note_mention, &answering);
+        find_units(check, i, &answering);
     }
     return (FieldState){answering.answered, answering.blank};
 }

@@ -125,8 +125,11 @@ static bool around_home(const Pack *pack, const FactDef *fact, size_t place) {
 
 /* In another part of the home's whole section, by words of its own: an availability under "Throughput and uptime". */
 static bool beside_home(const Pack *pack, const FactDef *fact, const Candidate *candidate, size_t place) {
-    return fact->service && place != NO_DEFINITION && fact->in.count > 0 && candidate->label > 0 &&
-           candidate->source <= LABEL_SENTENCE && section_top(pack, place) == section_top(pack, fact->in.items[0]);
+    bool key = candidate->source == LABEL_FIELD || candidate->source == LABEL_COLUMN || candidate->source == LABEL_ROW;
+    bool load = key && fact->values == VALUE_BIT(DIM_RATE); /* "Peak load: 60 requests/s" under "Latency" */
+    return (load || (fact->service && candidate->source <= LABEL_SENTENCE)) && place != NO_DEFINITION &&
+           fact->in.count > 0 && candidate->label > 0 &&
+           section_top(pack, place) == section_top(pack, fact->in.items[0]);
 }
 
 /* "Action: add one gateway": a text stays one when a number stands in it. */

@@ -202,10 +202,23 @@ static Joint read_joint(Reader *r, size_t *at) {
     return joint;
 }
 
+/* "400 ms p95 → 40 ms p95" */
+static bool is_arrow(const Reader *r, size_t at) {
+    static const char *const ARROWS[] = {"→", "➔", "⟶", "=>"};
+    for (size_t i = 0; i < sizeof ARROWS / sizeof *ARROWS; i++) {
+        size_t end = at;
+        if (q_literal(r, &end, ARROWS[i]))
+            return true;
+    }
+    return false;
+}
+
 /* Does a statistic that ends here open the next statement: "..., p99 < 500 ms", "... p95: 300 ms"? */
 static bool opens_next(Reader *r, size_t at, Joint joint, bool percentile) {
     size_t i = q_skip_blank(r, at);
     unsigned char c = q_byte(r, i);
+    if (is_arrow(r, i))
+        return false;
     if (c == ':' || c == '<' || c == '>' || c == '=' || c == '~' || c == 0xE2 || q_is_digit(r, i))
         return joint != JOINT_BRACKET || !percentile;
     return joint == JOINT_COMMA && c && !strchr(",;.)", c);

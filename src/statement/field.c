@@ -186,6 +186,7 @@ static void join_companion(Reader *reader, Text text, Statement *statement, Text
         reader->items[last].occupied = true;
         return;
     }
+    lasting &= before->dimension != DIM_DATA || before->bound != BOUND_EQUAL; /* an amount of data does not last */
     if (statement->bracketed || lasting)
         statement->companion = last;
     statement->is_duration = lasting;
