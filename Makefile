@@ -45,6 +45,11 @@ PAGE_SOURCES  := $(sort $(wildcard src/cli/pages/*.c))
 PACK_FILES    := $(sort $(wildcard rules/performance/*.yaml))
 GENERATED     := $(if $(EMBED_SOURCES),build/generated/embedded_pack.c)
 
+# So do the quantity floor's words, from its .def files.
+WORD_SOURCES := src/quantity/words/words.c
+WORDS        := build/generated/quantity_words.c
+GENERATED    += $(WORDS)
+
 # The gap report's templates become constant strings, line by line.
 TEMPLATES := $(sort $(wildcard src/report/templates/*))
 GENERATED += $(if $(TEMPLATES),build/generated/templates.c)
@@ -153,8 +158,15 @@ build/release/measure: build/release/tests/measure.o
 build/sumlint: build/release/sumlint
 	$(Q)cp $< $@
 
-build/release/embed.a: $(call objects,release,$(filter src/base/% src/quantity/% src/pack/%,$(FLOORS)))
+build/release/embed.a: $(call objects,release,$(filter src/base/% src/quantity/% src/pack/%,$(FLOORS)) $(WORDS))
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
+
+build/words: $(call objects,release,$(WORD_SOURCES))
+	$(call link,release)
+
+$(WORDS): build/words
+	@mkdir -p $(@D) && echo "  $@"
+	$(Q)build/words > $@
 
 build/embed: $(call objects,release,$(EMBED_SOURCES)) build/release/embed.a
 	$(call link,release)
@@ -302,10 +314,10 @@ fuzz: $(FUZZED:%=build/fuzz/fuzz-%) ## the fuzz targets, FUZZ_SECONDS=60 each (0
 	@tests/fuzz/run-targets $(FUZZ_SECONDS) $(or $(TARGETS),$(FUZZED))
 
 format: ## put all C into the project's form
-	@clang-format -i $(SOURCES) $(EMBED_SOURCES) $(PAGE_SOURCES) $(HEADERS) $(TESTS) $(BENCHES) $(MEASURE) $(BREAKERS)
+	@clang-format -i $(SOURCES) $(EMBED_SOURCES) $(WORD_SOURCES) $(PAGE_SOURCES) $(HEADERS) $(TESTS) $(BENCHES) $(MEASURE) $(BREAKERS)
 
 lint: ## format, shell scripts, floors, sizes
-	@clang-format --dry-run -Werror $(SOURCES) $(EMBED_SOURCES) $(PAGE_SOURCES) $(HEADERS) $(TESTS) $(BENCHES) $(MEASURE) $(BREAKERS)
+	@clang-format --dry-run -Werror $(SOURCES) $(EMBED_SOURCES) $(WORD_SOURCES) $(PAGE_SOURCES) $(HEADERS) $(TESTS) $(BENCHES) $(MEASURE) $(BREAKERS)
 	@shellcheck -x $(SCRIPTS)
 	@tests/floors
 	@tests/sizes

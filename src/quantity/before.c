@@ -80,7 +80,7 @@ static bool is_calendar(Reader *r, const Word *word) {
 /* The word directly before the number. */
 static void read_neighbour(Reader *r, const Word *word, Before *before) {
     Statistic statistic;
-    int class = q_name_class(word);
+    int class = word->entry->name;
     before->name |= class == NAME_STRONG || (class == NAME_CALENDAR && is_calendar(r, word));
     before->weak_name |= class == NAME_WEAK || is_product_name(r, word) ||
                          (word->digits && !q_statistic_token(r, word->begin, word->end, &statistic));
@@ -113,7 +113,7 @@ static void read_bounds(Reader *r, size_t at, size_t begin, Before *before) {
     }
     size_t end = q_skip_blank_before(r, begin, r->floor);
     if (end > r->floor && q_byte(r, end - 1) == '.' && word_that_ends(r, end - 1, &word)) /* "sec. 4", "no. 5" */
-        before->name |= q_name_class(&word) == NAME_STRONG && word.end == end - 1 && end - word.begin < 5;
+        before->name |= word.entry->name == NAME_STRONG && word.end == end - 1 && end - word.begin < 5;
     if (begin < at && end > r->floor && q_byte(r, end - 1) == ')' && r->said.span.end == end)
         before->setting = q_unit_named("ms"); /* thresholds of k6: "p(95)<500" */
     else if (end > r->floor && (q_byte(r, end - 1) == ':' || (begin < at && q_byte(r, begin) == '=')))

@@ -8,38 +8,16 @@ typedef struct BoundText {
     Bound bound;
 } BoundText;
 
+static const BoundText SIGNS[] = {
 #define BEFORE(start, last, bound, flags)
 #define AFTER(first, rest, bound)
 #define WINDOW(word)
 #define LASTING(word)
 #define SIGN(sign, bound) {sign, sizeof(sign) - 1, sign[sizeof(sign) - 2], BOUND_##bound},
-static const BoundText SIGNS[] = {
 #include "bounds.def"
 };
-#undef SIGN
-#undef BEFORE
-#undef AFTER
-#define SIGN(sign, bound)
 
 #define COUNT_OF(rows) (sizeof(rows) / sizeof *(rows))
-
-#define BEFORE(start, last, bound, flags)
-#define AFTER(first, rest, bound)
-#undef WINDOW
-#undef LASTING
-/* BOUND_WINDOW, BOUND_LASTING or 0: what the word before "over" makes of it. */
-int q_bound_context(const Word *word) {
-#define WINDOW(spelling) IF_WORD(spelling) return BOUND_WINDOW;
-#define LASTING(spelling) IF_WORD(spelling) return BOUND_LASTING;
-#define ROWS "bounds.def"
-#include "search.inc"
-#undef WINDOW
-#undef LASTING
-    return 0;
-}
-#define WINDOW(word)
-#define LASTING(word)
-#undef BEFORE
 
 /* "up to about 50": the bound proper wins over the approximation. */
 static void take_bound(Before *before, Bound bound, int flags, size_t begin) {
@@ -87,7 +65,7 @@ static int flags_of_over(Reader *r, size_t at) {
     at = q_skip_blank_before(r, at, r->floor);
     if (!q_word_before(r, &at, r->floor, &word))
         return 0;
-    return word.digits ? BOUND_WINDOW : q_bound_context(&word);
+    return word.digits ? BOUND_WINDOW : word.entry->over;
 }
 
 /* "min/avg/max 5": names of statistics, not bounds. */
@@ -95,41 +73,33 @@ static bool beside_slash(const Reader *r, size_t begin, size_t end) {
     return q_byte(r, end) == '/' || (begin > 0 && q_byte(r, begin - 1) == '/');
 }
 
-/* The longest phrase found so far that ends with a word. */
-typedef struct Phrase {
-    size_t begin; /* SIZE_MAX: none */
-    Bound bound;
-    int flags;
-} Phrase;
-
-static void try_phrase(Reader *r, size_t end, Text start, Bound bound, int flags, Phrase *best) {
-    size_t begin = end;
-    if (start.size) {
-        begin = q_skip_blank_before(r, begin, r->floor);
-        if (begin == r->floor || q_lower(q_byte(r, begin - 1)) != start.at[start.size - 1] ||
-            !q_phrase_before(r, &begin, r->floor, start.at))
-            return;
-    }
-    if (begin < best->begin)
-        *best = (Phrase){begin, bound, flags};
+/* A phrase of bounds.def that ends at `end`, without its last word; where it begins, or SIZE_MAX. */
+static size_t phrase_begin(Reader *r, size_t end, const Phrase *row) {
+    if (row->size == 0)
+        return end;
+    size_t begin = q_skip_blank_before(r, end, r->floor);
+    if (begin == r->floor || q_lower(q_byte(r, begin - 1)) != row->rest[row->size - 1] ||
+        !q_phrase_before(r, &begin, r->floor, row->rest))
+        return SIZE_MAX;
+    return begin;
 }
 
+/* The longest phrase that ends with this word. */
 static bool read_phrase_before(Reader *r, size_t *at, const Word *word, Before *before) {
-    Phrase best = {.begin = SIZE_MAX};
-#define BEFORE(start, last, bound, flags)                                                                              \
-    IF_WORD(last) try_phrase(r, word->begin, TEXT(start), BOUND_##bound, flags, &best);
-#define ROWS "bounds.def"
-#include "search.inc"
-#undef BEFORE
-    if (best.begin == SIZE_MAX || beside_slash(r, best.begin, word->end))
+    const Phrase *row = &Q_BEFORE[word->entry->before.first], *best = NULL;
+    size_t begin = SIZE_MAX;
+    for (size_t left = word->entry->before.count; left > 0; left--, row++) {
+        size_t found = phrase_begin(r, word->begin, row);
+        if (found < begin)
+            begin = found, best = row;
+    }
+    if (!best || beside_slash(r, begin, word->end))
         return false;
-    int context = best.flags & BOUND_OVER ? flags_of_over(r, best.begin) : 0;
-    take_bound(before, best.bound, best.flags | context, best.begin);
-    *at = best.begin;
+    int context = best->flags & BOUND_OVER ? flags_of_over(r, begin) : 0;
+    take_bound(before, (Bound)best->bound, best->flags | context, begin);
+    *at = begin;
     return true;
 }
-#undef AFTER
-#define BEFORE(start, last, bound, flags)
 
 bool q_bound_before(Reader *r, size_t *at, const Word *word, Before *before) {
     return word ? read_phrase_before(r, at, word, before) : read_sign_before(r, at, before);
@@ -157,15 +127,12 @@ static bool belongs_to_next(Reader *r, size_t at) {
 /* "or more", "or more than", "at most", "tops" */
 static bool read_or(Reader *r, size_t *at, const Word *word, Bound *bound) {
     size_t end = 0;
-#define AFTER(first, rest, BOUND)                                                                                      \
-    IF_WORD(first) {                                                                                                   \
-        size_t next = q_skip_blank(r, word->end);                                                                      \
-        if (!*rest || q_phrase(r, &next, rest))                                                                        \
-            end = *rest ? next : word->end, *bound = BOUND_##BOUND;                                                    \
+    const Phrase *row = &Q_AFTER[word->entry->after.first];
+    for (size_t left = word->entry->after.count; left > 0; left--, row++) {
+        size_t next = row->size ? q_skip_blank(r, word->end) : word->end;
+        if (row->size == 0 || q_phrase(r, &next, row->rest))
+            end = next, *bound = (Bound)row->bound;
     }
-#define ROWS "bounds.def"
-#include "search.inc"
-#undef AFTER
     size_t than = q_skip_blank(r, end);
     if (end && q_phrase(r, &than, "than"))
         end = than;

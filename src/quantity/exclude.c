@@ -1,30 +1,10 @@
 /* exclude.c - numbers that measure nothing: dates, times of day, versions, addresses, sizes of screens, names. */
 #include "reader.h"
 
-int q_name_class(const Word *word) {
-#define MONTH(spelling)
-#define NAME(spelling, CLASS) IF_WORD(spelling) return NAME_##CLASS;
-#define ROWS "names.def"
-#include "search.inc"
-#undef NAME
-#undef MONTH
-    return NAME_NONE;
-}
-
-static bool names_month(const Word *word) {
-#define NAME(spelling, CLASS)
-#define MONTH(spelling) IF_WORD(spelling) return true;
-#define ROWS "names.def"
-#include "search.inc"
-#undef NAME
-#undef MONTH
-    return false;
-}
-
 /* Months are written with a capital: "may" is a verb. */
 bool q_is_month(const Reader *r, const Word *word) {
     char c = r->text.at[word->begin];
-    return c >= 'A' && c <= 'Z' && names_month(word);
+    return c >= 'A' && c <= 'Z' && word->entry->month;
 }
 
 bool q_looks_like_year(const Number *n) {

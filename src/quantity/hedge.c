@@ -1,31 +1,12 @@
 /* hedge.c - words that make a number a guess: "probably 250", "500?", "200 users, I think". */
 #include "reader.h"
 
-typedef struct HedgeRow {
-    const char *start, *last;
-    uint64_t key;
-} HedgeRow;
-
-static const HedgeRow HEDGES[] = {
-#define HEDGE(start, last) {start, last, KEY(last)},
-#include "hedges.def"
-#undef HEDGE
-};
-
-static size_t words_in(const char *phrase) {
-    size_t words = *phrase != '\0';
-    for (; *phrase; phrase++)
-        words += *phrase == ' ';
-    return words;
-}
-
 size_t q_hedge_ends(Reader *r, const Word *word) {
-    for (size_t i = 0; i < sizeof HEDGES / sizeof *HEDGES; i++) {
-        if (HEDGES[i].key != word->key)
-            continue;
+    const Phrase *row = &Q_HEDGES[word->entry->hedges.first];
+    for (size_t left = word->entry->hedges.count; left > 0; left--, row++) {
         size_t start = q_skip_blank_before(r, word->begin, 0);
-        if (!*HEDGES[i].start || q_phrase_before(r, &start, 0, HEDGES[i].start))
-            return words_in(HEDGES[i].start) + 1;
+        if (row->size == 0 || q_phrase_before(r, &start, 0, row->rest))
+            return row->words + 1u;
     }
     return 0;
 }

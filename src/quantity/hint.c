@@ -1,14 +1,6 @@
 /* hint.c - what labels and heads say: topics that settle ambiguities, and units for the numbers below. */
 #include "reader.h"
 
-static int topic_of(const Word *word) {
-#define TOPIC_WORD(spelling, topic) IF_WORD(spelling) return TOPIC_##topic;
-#define ROWS "topics.def"
-#include "search.inc"
-#undef TOPIC_WORD
-    return 0;
-}
-
 int q_topics_of(Reader *r, Text text) {
     Reader label = {.text = text};
     int topics = 0;
@@ -17,8 +9,8 @@ int q_topics_of(Reader *r, Text text) {
         size_t size;
         if (!q_word(&label, &at, &word))
             q_code_point(&label, at, &size), at += size;
-        else if (word.key)
-            topics |= topic_of(&word);
+        else
+            topics |= word.entry->topics;
     }
     r->steps += label.steps;
     return topics;
@@ -46,7 +38,7 @@ int q_topics(Reader *r, size_t at) {
             at = q_skip_blank_before(r, at - 1, r->floor);
         if (!q_word_before(r, &at, r->floor, &word))
             break;
-        topics |= topic_of(&word);
+        topics |= word.entry->topics;
     }
     return topics ? topics : hint_topics(r);
 }

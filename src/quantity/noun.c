@@ -1,29 +1,13 @@
 /* noun.c - what a number counts or measures: "24,000 active users", "4 GB of memory", "80 % of the target". */
 #include "reader.h"
 
-enum { NATURE_NOUN = 1, NATURE_QUALIFIER = 2, NATURE_STOP = 4 };
-
-/* WordClass and NounRole bits of a word. */
-static int nature_of(const Word *word) {
-    int nature = 0;
-#define NOUN(spelling) IF_WORD(spelling) nature |= NATURE_NOUN;
-#define QUALIFIER(spelling) IF_WORD(spelling) nature |= NATURE_QUALIFIER;
-#define STOP(spelling) IF_WORD(spelling) nature |= NATURE_STOP;
-#define ROLE(spelling, role) IF_WORD(spelling) nature |= ROLE_##role;
-#define ROWS "nouns.def"
-#include "search.inc"
-    return nature;
-}
-
 static WordClass class_of(const Word *word) {
-    int nature = nature_of(word);
+    int nature = word->entry->nature;
     return nature & NATURE_NOUN        ? WORD_NOUN
            : nature & NATURE_QUALIFIER ? WORD_QUALIFIER
            : nature & NATURE_STOP      ? WORD_STOP
                                        : WORD_OTHER;
 }
-
-bool q_has_role(const Word *word, int role) { return (nature_of(word) & role) != 0; }
 
 bool q_stands(Text noun) {
     Word word = q_word_of(noun);
@@ -63,7 +47,7 @@ bool q_compound(Reader *r, size_t *at, Word *word) {
             break;
         word->end = i = behind;
         word->digits |= next.digits;
-        q_fill_word(r->text, word, true);
+        q_fill_word(r->text, word);
     }
     *at = i;
     return true;

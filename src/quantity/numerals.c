@@ -1,57 +1,6 @@
 /* numerals.c - numbers in English words: "two hundred and fifty thousand", "five and a quarter", "half a million". */
 #include "reader.h"
 
-/* What a word is, in one number: LeadKind * 64 + NumeralKind or StatisticKind. */
-static int code_of(const Word *word) {
-#define NUMERAL(spelling, value, kind) IF_WORD(spelling) return LEAD_NUMERAL * 64 + NUMERAL_##kind;
-#define STATISTIC(spelling, KIND, quantile) IF_WORD(spelling) return LEAD_STATISTIC * 64 + STAT_##KIND;
-#define HEDGE(start, last) IF_WORD(last) return LEAD_HEDGE * 64;
-#define LEAD(spelling, KIND) IF_WORD(spelling) return LEAD_##KIND * 64;
-#define ROWS "running.def"
-#include "search.inc"
-#undef NUMERAL
-#undef STATISTIC
-#undef HEDGE
-#undef LEAD
-    return 0;
-}
-
-static double value_of(const Word *word) {
-#define NUMERAL(spelling, value, kind) IF_WORD(spelling) return value;
-#define ROWS "numerals.def"
-#include "search.inc"
-#undef NUMERAL
-    return 0;
-}
-
-#define FILTER_WORD(s)                                                                                                 \
-    | (FILTER_ROW((unsigned char)(s)[0], sizeof(s) - 1) == ROW                                                         \
-           ? UINT64_C(1) << FILTER_BIT((unsigned char)(s)[sizeof(s) > 2], (unsigned char)(s)[sizeof(s) - 2])           \
-           : 0)
-#define NUMERAL(spelling, value, kind) FILTER_WORD(spelling)
-#define STATISTIC(spelling, KIND, quantile) FILTER_WORD(spelling)
-#define HEDGE(start, last) FILTER_WORD(last)
-#define LEAD(spelling, KIND) FILTER_WORD(spelling)
-const uint64_t Q_FILTER[64] = {
-#include "filter.inc"
-};
-#undef NUMERAL
-#undef STATISTIC
-#undef HEDGE
-#undef LEAD
-
-Lead q_lead(const Word *word) {
-    int code = code_of(word);
-    return (Lead){(LeadKind)(code / 64), code % 64};
-}
-
-Numeral q_numeral_of(const Word *word) {
-    int code = code_of(word);
-    if (code / 64 != LEAD_NUMERAL)
-        return (Numeral){0, NUMERAL_NONE};
-    return (Numeral){value_of(word), (NumeralKind)(code % 64)};
-}
-
 /* A cardinal as far as it was read: "two million three hundred and" is total 2e6, current 300. */
 typedef struct Cardinal {
     double total, current;

@@ -100,7 +100,7 @@ enum { SHORT_WORD = 8 };
 static bool follows_word(Reader *r, size_t at, const char (*words)[SHORT_WORD], size_t count) {
     size_t end = q_skip_blank_before(r, at, r->floor);
     Word word;
-    if (!q_word_before(r, &end, r->floor, &word) || word.bucket == NO_BUCKET)
+    if (!q_word_before(r, &end, r->floor, &word) || word.key == 0)
         return false;
     for (size_t i = 0; i < count; i++)
         if (memcmp(word.text, words[i], SHORT_WORD) == 0)

@@ -141,7 +141,7 @@ static size_t skip_address(Reader *r, size_t at) {
 
 /* A word that may begin a quantity or say something about the next one; true if it began one. */
 static bool read_lead(Reader *r, Word *word, size_t *at) {
-    q_fill_word(r->text, word, true);
+    q_fill_word(r->text, word);
     Lead lead = q_lead(word);
     if (lead.kind == LEAD_NUMERAL) {
         size_t next = word->begin;
@@ -292,7 +292,7 @@ static bool opens_quantity(Reader *r, size_t begin, size_t end) {
     if (idle_article(r, begin, end))
         return false;
     Word word = {.begin = begin, .end = end};
-    q_fill_word(r->text, &word, true);
+    q_fill_word(r->text, &word);
     Lead lead = q_lead(&word);
     if (lead.kind == LEAD_NUMERAL || lead.kind == LEAD_PERCENTILE)
         return true;

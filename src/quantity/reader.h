@@ -23,18 +23,57 @@
 #define KEY_MIX UINT64_C(0x9E3779B97F4A7C15)
 #define KEY(s) (KEY_HALF(s, 0) ^ KEY_HALF(s, 8) * KEY_MIX)
 
-enum { LETTERS_AT_MOST = 16, NO_BUCKET = 32 };
+/* ---- what the tables say of a word ------------------------------------------------------------------------------ */
 
-/* The same for a table of words: search.inc compares only with those of the same bucket. */
-#define WORD_BUCKET(first, second, size) (((unsigned)(first) + 3 * (unsigned)(second) + 7 * (unsigned)(size)) % 32)
-#define IF_WORD(s)                                                                                                     \
-    if (WORD_BUCKET((unsigned char)(s)[0], (unsigned char)(s)[sizeof(s) > 1], sizeof(s) - 1) == HIGH * 8 + LOW &&      \
-        memcmp(word->text, s, sizeof(s)) == 0)
+enum { LETTERS_AT_MOST = 16, WORD_SLOTS = 4096 };
+
+/* A row of a table of phrases, without the word that it is found by: its last or its first. */
+typedef struct Phrase {
+    const char *rest;
+    unsigned char size, words; /* of the rest */
+    unsigned char bound;       /* enum Bound */
+    short flags;               /* enum BoundFlag; of a unit its row */
+} Phrase;
+
+typedef struct Phrases {
+    unsigned char first, count; /* rows in one of the tables below */
+} Phrases;
+
+/* All that the .def files say of one word. words/words.c makes the table when the program is built. */
+typedef struct Entry {
+    uint64_t halves[2]; /* the word, zeros behind; in lower case, but for spellings of units */
+    double value;       /* of a numeral */
+    unsigned short follows, nature, topics, over;
+    unsigned char lead, what; /* enum LeadKind; enum NumeralKind or StatisticKind */
+    unsigned char statistic;  /* enum StatisticKind */
+    unsigned char name;       /* enum NameClass */
+    unsigned char month;
+    unsigned char unit; /* the unit's row, plus one */
+    Phrases before, after, hedges, units;
+} Entry;
+
+extern const Entry Q_ENTRIES[]; /* the first is that of all words of which nothing is known */
+extern const unsigned short Q_SLOTS[WORD_SLOTS];
+extern const Phrase Q_BEFORE[], Q_AFTER[], Q_HEDGES[], Q_UNIT_PHRASES[];
+
+static inline size_t word_slot(const uint64_t halves[2]) {
+    return (size_t)((halves[0] ^ halves[1] * 3) * KEY_MIX >> 52);
+}
+
+/* Of a word of up to 16 bytes; never NULL. */
+static inline const Entry *q_entry(const uint64_t halves[2]) {
+    for (size_t slot = word_slot(halves); Q_SLOTS[slot]; slot = (slot + 1) % WORD_SLOTS) {
+        const Entry *entry = &Q_ENTRIES[Q_SLOTS[slot]];
+        if (entry->halves[0] == halves[0] && entry->halves[1] == halves[1])
+            return entry;
+    }
+    return Q_ENTRIES;
+}
 
 typedef struct Word {
     size_t begin, end;
-    uint64_t key;                   /* 0 if longer than any word of the tables */
-    unsigned bucket;                /* NO_BUCKET likewise */
+    uint64_t key; /* 0 if longer than any word of the tables */
+    const Entry *entry;
     bool digits;                    /* it holds digits: a name such as "S3" */
     char text[LETTERS_AT_MOST + 8]; /* in lower case, then zeros */
 } Word;
@@ -256,7 +295,7 @@ static inline size_t q_skip_blank_before(const Reader *r, size_t at, size_t floo
         kind = --at > floor ? q_kind(r, at - 1) : BYTE_OTHER;
     return kind == BYTE_BLANK || kind == BYTE_HIGH ? q_skip_blanks_before(r, at, floor) : at;
 }
-void q_fill_word(Text text, Word *word, bool fold); /* from begin and end */
+void q_fill_word(Text text, Word *word); /* from begin and end */
 Word q_word_of(Text text);
 size_t q_word_end(Reader *r, size_t at, bool *digits);
 bool q_word(Reader *r, size_t *at, Word *word);    /* letters, digits, _ and inner apostrophes; starts with a letter */
@@ -309,7 +348,6 @@ bool q_digits(Reader *r, size_t *at, Number *number);  /* 1,500.5  1e6  ½  3/4 
 bool q_numeral(Reader *r, size_t *at, Number *number); /* two hundred and fifty thousand */
 bool q_number(Reader *r, size_t *at, Number *number);  /* either of them */
 bool q_and_part(Reader *r, size_t *at, double *part);  /* " and a half" */
-Numeral q_numeral_of(const Word *word);
 
 /* What a word in running text may mean for numbers: a numeral, or one of those that q_note_word() notes. */
 typedef enum LeadKind {
@@ -326,7 +364,12 @@ typedef struct Lead {
     LeadKind kind;
     int what; /* a NumeralKind or StatisticKind */
 } Lead;
-Lead q_lead(const Word *word);
+static inline Numeral q_numeral_of(const Word *word) {
+    const Entry *entry = word->entry;
+    return entry->lead == LEAD_NUMERAL ? (Numeral){entry->value, (NumeralKind)entry->what} : (Numeral){0, NUMERAL_NONE};
+}
+
+static inline Lead q_lead(const Word *word) { return (Lead){(LeadKind)word->entry->lead, word->entry->what}; }
 
 /* A bit for each word that leads, in a row by its first letter and size, at its second and last letter: nearly all
  * words that mean nothing here are known by it without being looked up. Case is folded by the bit that tells it. */
@@ -360,7 +403,6 @@ void q_before(Reader *r, size_t at, Before *before);
 /* A bound that ends at *at; word is the one that ends there, or NULL. */
 bool q_bound_before(Reader *r, size_t *at, const Word *word, Before *before);
 bool q_bound_after(Reader *r, size_t *at, Quantity *q);
-int q_bound_context(const Word *word); /* of the word before "over" */
 void q_apply_bound(Quantity *q, const Before *before);
 void q_open_end(Quantity *q, Bound bound);           /* gives the value its bound: one end is infinite then */
 bool q_or_equal(Reader *r, size_t *at, Quantity *q); /* "more than 5 or equal to" */
@@ -383,7 +425,6 @@ bool q_is_month(const Reader *r, const Word *word);
 bool q_looks_like_year(const Number *number);
 bool q_is_status(const Number *number); /* an HTTP status that is hardly ever a count: 429, 503 */
 enum NameClass { NAME_NONE, NAME_STRONG, NAME_CALENDAR, NAME_WEAK, NAME_YEAR };
-int q_name_class(const Word *word);
 
 bool q_amount(Reader *r, size_t *at, Quantity *q, Number *number); /* a number with its unit */
 bool q_clock(Reader *r, size_t *at, Quantity *q);                  /* 1:30 h, 00:04:19 */
@@ -402,9 +443,17 @@ WordClass q_word_class(const Reader *r, const Word *word);
 bool q_compound(Reader *r, size_t *at, Word *word); /* a word with what hyphens tie to it */
 bool q_is_plural(const Reader *r, const Word *word);
 
-/* What else a word behind a number may be; the rows ROLE() of nouns.def. Bits. */
-enum NounRole { ROLE_REFERENCE = 8, ROLE_STOCK = 16, ROLE_COMPARATIVE = 32, ROLE_FAILURE = 64 };
-bool q_has_role(const Word *word, int role);
+/* What a word behind a number may be: nouns.def. Bits. */
+enum NounRole {
+    NATURE_NOUN = 1,
+    NATURE_QUALIFIER = 2,
+    NATURE_STOP = 4,
+    ROLE_REFERENCE = 8,
+    ROLE_STOCK = 16,
+    ROLE_COMPARATIVE = 32,
+    ROLE_FAILURE = 64
+};
+static inline bool q_has_role(const Word *word, int role) { return (word->entry->nature & role) != 0; }
 bool q_stands(Text noun);                        /* servers and users stand, requests flow */
 bool q_tail(Reader *r, size_t *at, Quantity *q); /* noun, period, bound behind */
 /* A quantity in words, pushed; word is the one at *at, a numeral of this kind. */

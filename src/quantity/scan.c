@@ -77,24 +77,23 @@ size_t q_skip_blanks_before(const Reader *r, size_t at, size_t floor) {
     return at;
 }
 
-void q_fill_word(Text text, Word *word, bool fold) {
+void q_fill_word(Text text, Word *word) {
     size_t size = word->end - word->begin;
     word->key = 0;
-    word->bucket = NO_BUCKET;
+    word->entry = Q_ENTRIES;
     if (size > LETTERS_AT_MOST || size == 0)
         return;
     const char *at = text.at + word->begin;
-    uint64_t halves[3] = {eight_load(at, size < 8 ? size : 8), size > 8 ? eight_load(at + 8, size - 8) : 0, 0};
-    if (fold)
-        halves[0] = eight_fold(halves[0]), halves[1] = halves[1] ? eight_fold(halves[1]) : 0;
+    uint64_t halves[3] = {eight_fold(eight_load(at, size < 8 ? size : 8)),
+                          size > 8 ? eight_fold(eight_load(at + 8, size - 8)) : 0, 0};
     word->key = halves[0] ^ halves[1] * KEY_MIX;
+    word->entry = q_entry(halves);
     memcpy(word->text, halves, sizeof word->text);
-    word->bucket = WORD_BUCKET(halves[0] & 0xFF, halves[0] >> 8 & 0xFF, size);
 }
 
 Word q_word_of(Text text) {
     Word word = {.end = text.size};
-    q_fill_word(text, &word, true);
+    q_fill_word(text, &word);
     return word;
 }
 
@@ -125,7 +124,7 @@ bool q_word(Reader *r, size_t *at, Word *word) {
         r->peeked.begin = *at;
         r->peeked.digits = false;
         r->peeked.end = q_word_end(r, *at, &r->peeked.digits);
-        q_fill_word(r->text, &r->peeked, true);
+        q_fill_word(r->text, &r->peeked);
     }
     *word = r->peeked;
     *at = word->end;
@@ -142,7 +141,7 @@ bool q_letters(Reader *r, size_t *at, Word *word) {
             end += size;
         r->steps += end - *at;
         *word = (Word){.begin = *at, .end = end};
-        q_fill_word(r->text, word, true);
+        q_fill_word(r->text, word);
         if (!q_is_wordish(r, end) && q_byte(r, end) != '\'')
             r->peeked = *word;
     }
@@ -167,7 +166,7 @@ bool q_word_before(Reader *r, size_t *at, size_t floor, Word *word) {
     if (begin == *at)
         return false;
     word->begin = begin;
-    q_fill_word(r->text, word, true);
+    q_fill_word(r->text, word);
     r->steps += *at - begin;
     *at = begin;
     return true;
@@ -244,14 +243,6 @@ bool q_arrow(const Reader *r, size_t *at) {
 
 /* ---- what may follow -------------------------------------------------------------------------------------------- */
 
-static int follows_word(const Word *word) {
-#define FOLLOWS(spelling, part) IF_WORD(spelling) return FOLLOW_##part;
-#define ROWS "follows.def"
-#include "search.inc"
-#undef FOLLOWS
-    return FOLLOW_NOUN;
-}
-
 static int follows_sign(const Reader *r, size_t at, size_t next) {
     switch (q_byte(r, next)) {
     case '\0':
@@ -284,6 +275,6 @@ int q_follows(Reader *r, size_t at) {
     else if (word.digits)
         r->follows = FOLLOW_STATISTIC;
     else
-        r->follows = follows_word(&word);
+        r->follows = word.entry->follows ? word.entry->follows : FOLLOW_NOUN;
     return r->follows;
 }

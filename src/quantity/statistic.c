@@ -2,15 +2,11 @@
 #include "reader.h"
 
 bool q_statistic_word(const Word *word, Statistic *statistic) {
-#define STATISTIC(spelling, KIND, quantile)                                                                            \
-    IF_WORD(spelling) {                                                                                                \
-        *statistic = (Statistic){STAT_##KIND, quantile, {0, 0}};                                                       \
-        return true;                                                                                                   \
-    }
-#define ROWS "statistics.def"
-#include "search.inc"
-#undef STATISTIC
-    return false;
+    StatisticKind kind = (StatisticKind)word->entry->statistic;
+    if (kind == STAT_NONE)
+        return false;
+    *statistic = (Statistic){kind, kind == STAT_PERCENTILE ? 0.5 : 0, {0, 0}};
+    return true;
 }
 
 /* 95 is 0.95; 999 and 9999, written behind a p, are 0.999 and 0.9999. */

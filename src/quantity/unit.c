@@ -15,37 +15,25 @@ static const Unit UNITS[ROW_COUNT] = {
 #undef UNIT
 };
 
-static int row_of(const Word *word) {
-#define P(phrase)
-#define S(spelling) IF_WORD(spelling) return THIS;
-#define UNIT(NAME, dimension, factor, period, symbol, noun, flags, spellings)                                          \
-    {                                                                                                                  \
-        enum { THIS = ROW_##NAME };                                                                                    \
-        spellings                                                                                                      \
+static const Unit *unit_of_entry(const Entry *entry) { return entry->unit ? &UNITS[entry->unit - 1] : NULL; }
+
+/* As it stands first, then in lower case: "Mb" is not "MB". */
+static const Unit *unit_of(Text text, const Word *word, bool after_words) {
+    size_t size = word->end - word->begin;
+    const char *at = text.at + word->begin;
+    const Unit *unit = unit_of_entry(word->entry);
+    if (size <= LETTERS_AT_MOST && memcmp(at, word->text, size) != 0) {
+        uint64_t halves[2] = {eight_load(at, size < 8 ? size : 8), size > 8 ? eight_load(at + 8, size - 8) : 0};
+        const Unit *exact = unit_of_entry(q_entry(halves));
+        unit = exact ? exact : unit && unit->flags & UNIT_EXACT ? NULL : unit;
     }
-#define ROWS "units.def"
-#include "search.inc"
-#undef UNIT
-#undef P
-#undef S
-    return -1;
+    return unit && after_words && unit->flags & UNIT_TIGHT ? NULL : unit;
 }
 
 const Unit *q_unit_of_word(Text text, size_t begin, size_t end, bool after_words) {
-    Word word;
-    word.begin = begin, word.end = end;
-    q_fill_word(text, &word, false);
-    int row = row_of(&word);
-    uint64_t exact = word.key;
-    if (row < 0) {
-        q_fill_word(text, &word, true);
-        row = word.key == exact ? -1 : row_of(&word);
-        if (row >= 0 && (UNITS[row].flags & UNIT_EXACT))
-            row = -1;
-    }
-    if (row < 0 || (after_words && (UNITS[row].flags & UNIT_TIGHT)))
-        return NULL;
-    return &UNITS[row];
+    Word word = {.begin = begin, .end = end};
+    q_fill_word(text, &word);
+    return unit_of(text, &word, after_words);
 }
 
 const Unit *q_unit_of_text(Text spelling) { return q_unit_of_word(spelling, 0, spelling.size, false); }
@@ -66,37 +54,15 @@ static const Unit *read_sign_unit(const Reader *r, size_t *at) {
     return unit;
 }
 
-/* "per cent", "basis points": the units of several words. */
-static const Unit *read_phrase_unit(Reader *r, size_t *at) {
-    unsigned char c = (unsigned char)char_lower((char)q_byte(r, *at));
-    if (c != 'p' && c != 'b' && c != 'u' && c != 'i' && c != 'r')
-        return NULL;
-#define S(spelling)
-#define P(phrase)                                                                                                      \
-    if (q_phrase(r, at, phrase))                                                                                       \
-        return &UNITS[THIS];
-#define UNIT(NAME, dimension, factor, period, symbol, noun, flags, spellings)                                          \
-    {                                                                                                                  \
-        enum { THIS = ROW_##NAME };                                                                                    \
-        (void)THIS;                                                                                                    \
-        spellings                                                                                                      \
+/* "per cent", "basis points": a unit of several words; word is the first. */
+static const Unit *read_phrase_unit(Reader *r, size_t *at, const Word *word) {
+    const Phrase *row = &Q_UNIT_PHRASES[word->entry->units.first];
+    for (size_t left = word->entry->units.count; left > 0; left--, row++) {
+        size_t end = word->begin;
+        if (q_phrase(r, &end, row->rest))
+            return *at = end, &UNITS[row->flags];
     }
-#include "units.def"
-#undef UNIT
-#undef P
-#undef S
     return NULL;
-}
-
-/* The word is known in lower case already: mostly as it stands, too. */
-static const Unit *unit_of_letters(const Reader *r, const Word *word, bool after_words) {
-    size_t size = word->end - word->begin;
-    if (size > LETTERS_AT_MOST)
-        return NULL;
-    if (memcmp(r->text.at + word->begin, word->text, size) != 0)
-        return q_unit_of_word(r->text, word->begin, word->end, after_words);
-    int row = row_of(word);
-    return row < 0 || (after_words && UNITS[row].flags & UNIT_TIGHT) ? NULL : &UNITS[row];
 }
 
 /* A unit of letters that a digit may follow only when it is one of time: "1h30m", not "5x5". */
@@ -104,10 +70,11 @@ const Unit *q_unit(Reader *r, size_t *at, bool after_words) {
     size_t end = *at;
     const Unit *unit = read_sign_unit(r, &end);
     Word word;
-    if (!unit)
-        unit = read_phrase_unit(r, &end);
     if (!unit && q_letters(r, &end, &word)) {
-        unit = unit_of_letters(r, &word, after_words);
+        unit = read_phrase_unit(r, &end, &word);
+        if (unit)
+            return *at = end, unit;
+        unit = unit_of(r->text, &word, after_words);
         if (unit && q_byte(r, end) == '_')
             unit = NULL;
         if (unit && q_is_digit(r, end) && unit->dimension != DIM_TIME && !(unit->flags & UNIT_OPEN))
