@@ -61,10 +61,16 @@ typedef struct Case {
 #define ANY_PAIR                                                                                                       \
     "each: {m: memory}, all: {s: {fact: size, optional: yes}, n: {fact: entries, of: s, equal: [row]}}, "              \
     "require: any(s * n <= m)"
+#define ONE_OF "each: {a: was, b: {fact: will, any: yes}}, require: b >= a"
+#define EXACTLY_ONE ONE_OF ", agrees: b = a"
 #define F(name, amount) .fact = (name), .value = (amount)
 #define MONTH .period = 2592000
 
 static const Case cases[] = {
+    {"one of several holds", ONE_OF, {{F("was", 7)}, {F("will", 5)}, {F("will", 9)}}, "held"},
+    {"none of several holds", ONE_OF, {{F("was", 7)}, {F("will", 5)}, {F("will", 6)}}, "error"},
+    {"it holds, but does not agree", EXACTLY_ONE, {{F("was", 7)}, {F("will", 5)}, {F("will", 9)}}, "error"},
+    {"it agrees", EXACTLY_ONE, {{F("was", 7)}, {F("will", 5)}, {F("will", 7)}}, "held"},
     {"43 min of 99.9%", DOWNTIME, {{F("up", .999)}, {F("down", 2580), MONTH}}, "held"},
     {"4 h of 99.9%", DOWNTIME, {{F("up", .999)}, {F("down", 14400), MONTH}}, "error"},
     {"31 days and 10 % up", DOWNTIME, {{F("up", .999)}, {F("down", 2940), MONTH}}, "held"},

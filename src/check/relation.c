@@ -3,13 +3,16 @@
 
 #include "../document/document.h"
 
+#include <stdlib.h>
+
 /* A set of facts for which a relation broke. */
 typedef struct Broken {
     const RelationRequire *require;
     Binding binding;
     Level level;
     unsigned assumed;
-    size_t at; /* the fact at which it is reported */
+    size_t at;    /* the fact at which it is reported */
+    size_t trace; /* the evaluation's, in the list */
 } Broken;
 
 typedef struct Trial {
@@ -19,6 +22,8 @@ typedef struct Trial {
     size_t index; /* of the relation in the pack */
     Broken *broken;
     size_t broken_count, broken_capacity;
+    uint64_t *agreed; /* for each set that held and each variable with `any`: a hash of the others' facts */
+    size_t agreed_count, agreed_capacity;
     bool evaluated;
     Text why_missing;
 } Trial;
@@ -172,8 +177,71 @@ static void add_broken(Trial *trial, Evaluation *evaluation, const RelationRequi
     trial->broken = arena_grow(evaluation->arena, trial->broken, trial->broken_count, &trial->broken_capacity,
                                sizeof *trial->broken);
     trial->broken[trial->broken_count++] =
-        (Broken){require, evaluation->binding, level_lowered(require->level, cost), evaluation->assumed, at};
+        (Broken){require, evaluation->binding,         level_lowered(require->level, cost), evaluation->assumed,
+                 at,      trial->list->trace_count - 1};
 }
+
+/* ---- variables of which one that agrees suffices ------------------------------------------------------------------ */
+
+/* A hash of the facts of all variables but one. */
+static uint64_t hash_others(const Trial *trial, const Binding *binding, size_t but) {
+    const Relation *relation = trial->relation;
+    uint64_t hash = (TEXT_HASH_START ^ but) * TEXT_HASH_PRIME;
+    for (size_t v = 0; v < relation->variable_count; v++)
+        if (v != but && !relation->variables[v].group)
+            hash = (hash ^ binding->facts[v]) * TEXT_HASH_PRIME;
+    return hash;
+}
+
+static void note_agreed(Trial *trial, Evaluation *evaluation) {
+    bool agrees = true;
+    if (trial->relation->agrees && !(holds(evaluation, trial->relation->agrees, &agrees) && agrees))
+        return;
+    for (size_t v = 0; v < trial->relation->variable_count; v++)
+        if (trial->relation->variables[v].any) {
+            trial->agreed = arena_grow(evaluation->arena, trial->agreed, trial->agreed_count, &trial->agreed_capacity,
+                                       sizeof *trial->agreed);
+            trial->agreed[trial->agreed_count++] = hash_others(trial, &evaluation->binding, v);
+        }
+}
+
+static int by_value(const void *a, const void *b) {
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static bool another_agrees(const Trial *trial, const Broken *broken) {
+    for (size_t v = 0; v < trial->relation->variable_count; v++) {
+        uint64_t others = hash_others(trial, &broken->binding, v);
+        if (trial->relation->variables[v].any &&
+            bsearch(&others, trial->agreed, trial->agreed_count, sizeof others, by_value))
+            return true;
+    }
+    return false;
+}
+
+static void trace_silence(Trace *trace) {
+    trace->outcome = OUTCOME_SILENT;
+    trace->why = TEXT("another value agrees");
+}
+
+/* Takes back what broke although another value of a variable with `any` agrees with the same other facts. */
+static void settle(Trial *trial) {
+    size_t kept = 0;
+    if (trial->agreed_count == 0)
+        return;
+    qsort(trial->agreed, trial->agreed_count, sizeof *trial->agreed, by_value);
+    for (size_t i = 0; i < trial->broken_count; i++) {
+        const Broken *broken = &trial->broken[i];
+        if (!another_agrees(trial, broken))
+            trial->broken[kept++] = *broken;
+        else if (!trial->list->quiet)
+            trace_silence(&trial->list->traces[broken->trace]);
+    }
+    trial->broken_count = kept;
+}
+
+/* ---- one set of facts, judged ------------------------------------------------------------------------------------ */
 
 static void judge(void *context, Evaluation *evaluation) {
     Trial *trial = context;
@@ -198,6 +266,8 @@ static void judge(void *context, Evaluation *evaluation) {
     bool printed = verdict.outcome != OUTCOME_SILENT && !trial->list->quiet;
     Text why = printed ? relation_print_sum(evaluation, &wording->sum) : evaluation->reason;
     leave_trace(trial, evaluation, verdict.outcome, why);
+    if (verdict.outcome == OUTCOME_HELD)
+        note_agreed(trial, evaluation);
     if (verdict.outcome == OUTCOME_BROKEN)
         add_broken(trial, evaluation, verdict.require, cost);
 }
@@ -364,6 +434,7 @@ void check_relation(FindingList *list, const Facts *facts, size_t index) {
         Trace trace = {.relation = index, .outcome = OUTCOME_SILENT, .why = trial.why_missing};
         trace_add(list, &trace);
     }
+    settle(&trial);
     report_all(&trial, &evaluation);
 }
 

@@ -108,6 +108,10 @@ static bool built_in_flag(const Facts *facts, const Fact *fact, size_t flag) {
     case FLAG_PERIODIC: return quantity->period > 0;
     case FLAG_BRACKETED: return fact_statement(facts, fact)->bracketed;
     case FLAG_ACCOMPANIED: return fact_accompanied(facts, fact);
+    case FLAG_DATED: return fact->key[KEY_HORIZON] != 0;
+    case FLAG_PROJECTED:
+        return fact_statement(facts, fact)->horizon.kind == HORIZON_PROJECTED ||
+               fact_statement(facts, fact)->role == ROLE_PROJECTED;
     case FLAG_SCOPED: return fact_statement(facts, fact)->scope.size > 0 || quantity->per.size > 0;
     case FLAG_COUNT_OF_FLAGS: break;
     }

@@ -179,10 +179,11 @@ static bool find_open(Joiner *joiner, const RelationVariable *variable, const Ca
             first = own;
         found_add(joiner, unnamed && !variable->covers ? found : &named, candidates->items[i]);
     }
-    if (found->count)
+    if (found->count && !variable->any)
         return true;
-    *found = named;
-    if (variable->covers || !named.count)
+    for (size_t i = 0; i < named.count; i++)
+        found_add(joiner, found, named.items[i]);
+    if (variable->covers || variable->any || !named.count)
         return true;
     if (several || is_anothers(joiner, (size_t)(variable - joiner->relation->variables),
                                &joiner->facts->items[named.items[0]], open))

@@ -61,8 +61,8 @@ static bool is_example(const Facts *facts, const Fact *fact) {
     return false;
 }
 
-/* Two values side by side in one cell or paragraph are of different things, and a product was computed: no two
- * statements of one thing. The relation's own conditions come last. */
+/* Two values side by side in one cell or paragraph are of different things, so are the rows of one table and the items of
+ * one list, and a product was computed: no two statements of one thing. The relation's own conditions come last. */
 static bool compares(const Chains *chains, size_t first, size_t second) {
     const Facts *facts = chains->facts;
     const Fact *a = &facts->items[first], *b = &facts->items[second];
@@ -73,7 +73,9 @@ static bool compares(const Chains *chains, size_t first, size_t second) {
         return false;
     if (!text_equal_fold(fact_statement(facts, a)->condition, fact_statement(facts, b)->condition))
         return false;
-    if (a->key[KEY_ROW] && a->key[KEY_ROW] == b->key[KEY_ROW])
+    size_t list = fact_statement(facts, a)->list;
+    if ((a->key[KEY_ROW] && a->key[KEY_ROW] == b->key[KEY_ROW]) ||
+        (list != NO_INDEX && list == fact_statement(facts, b)->list))
         return false;
     bool sentence = !a->key[KEY_ROW] && a->key[KEY_LIST] && a->key[KEY_LIST] == b->key[KEY_LIST];
     if (sentence || a->quantity.product != b->quantity.product || is_anyones(fact_def(facts, a), a))

@@ -75,6 +75,7 @@ static const SchemaRow variable_rows[] = {
     {.key = "alike", .read = read_keys, .offset = IN(alike)},
     {.key = "next", .read = read_keys, .offset = IN(next)},
     {.key = "sole", .read = read_bool, .offset = IN(sole)},
+    {.key = "any", .read = read_bool, .offset = IN(any)},
     {.key = "covers", .read = read_bool, .offset = IN(covers)},
     {.key = "optional", .read = read_bool, .offset = IN(optional)},
     {.key = "of", .read = read_before, .offset = IN(of)},
@@ -273,6 +274,7 @@ static const SchemaRow relation_rows[] = {
     {.key = "when", .read = read_later},
     {.key = "require", .read = read_later},
     {.key = "any-of", .read = read_later},
+    {.key = "agrees", .read = read_later},
     {.key = "at", .read = read_later},
     {.key = "gather", .read = read_later},
 };
@@ -304,6 +306,11 @@ static bool unique_variables(Loader *loader, const YamlNode *map, Relation *rela
     return true;
 }
 
+static bool read_agrees(Loader *loader, const YamlNode *map, Relation *relation) {
+    const YamlNode *node = yaml_get(map, TEXT("agrees"));
+    return !node || read_condition(loader, node, &relation->agrees);
+}
+
 static bool read_body(Loader *loader, const YamlNode *map, Relation *relation) {
     Text *texts[3] = {&relation->message, &relation->sum, &relation->ask};
     if (relation->unique)
@@ -312,7 +319,7 @@ static bool read_body(Loader *loader, const YamlNode *map, Relation *relation) {
     return read_variables(loader, map, relation) && read_lets(loader, yaml_get(map, TEXT("let")), relation) &&
            read_when(loader, yaml_get(map, TEXT("when")), relation) &&
            read_wording(loader, map, texts, &relation->wording) && read_requires(loader, map, relation) &&
-           read_places(loader, map, relation);
+           read_agrees(loader, map, relation) && read_places(loader, map, relation);
 }
 
 bool relation_read(Loader *loader, const YamlNode *map, Relation *relation) {

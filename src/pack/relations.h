@@ -88,6 +88,7 @@ typedef struct RelationVariable {
     unsigned alike; /* KEY_BITs that must be equal, or missing on both sides */
     unsigned next;  /* KEY_BIT(STATISTIC) or KEY_BIT(HORIZON): only the nearest one above the variable before it */
     bool sole;      /* several with different values: it is not known which is meant */
+    bool any;       /* of several the one that agrees is meant: what breaks with the others is none */
     bool covers;    /* one before it that names no subject, or one that has none here, meets every one */
     bool optional;  /* absent: `otherwise` stands for it, or the relation goes on without it */
     bool group;     /* all facts with the same key, aggregated */
@@ -126,6 +127,8 @@ typedef struct Relation {
     TextList only_if; /* names of conditions, of which the document must fulfil one; empty: always */
     const RelationRequire *requires;
     size_t require_count;
+    const Expression
+        *agrees;   /* beyond that: what makes the value of an `any` variable the one that is meant; may be NULL */
     bool unique;   /* it compares the values of every unique fact (FactDef.unique): a is the odd one, b the other */
     bool any_of;   /* one of the requirements suffices (several readings) */
     size_t at;     /* variable at which the finding stands */
