@@ -17,10 +17,27 @@ static bool labels_name_time(const Statement *statement) {
     return false;
 }
 
-static bool period_beside(const Statement *statement) {
+/* "in two years", "within 18 months": a period that lies ahead, and not the "requests per day" of a rate. */
+static bool lies_ahead(Text text) {
+    static const char *const ahead[] = {"month", "quarter", "year", "week"}, *const each[] = {"per", "each", "every"},
+                             *const articles[] = {"a", "an"}, *const leads[] = {"in", "within", "after", "over", "for"};
+    Text word, last = {0}, before_last = {0};
+    for (size_t at = 0; word_next(text, &at, &word); before_last = last, last = word) {
+        bool rate = HAS_ANY(last, each) || (HAS_ANY(last, articles) && !HAS_ANY(before_last, leads));
+        if (HAS_ANY(word, ahead) && last.size > 0 && !rate)
+            return true;
+    }
+    return false;
+}
+
+static bool period_beside(const Statement *statement, bool projected) {
     Text before, behind;
     around_value(statement, &before, &behind);
-    return names_date(before) || names_date(behind) || names_period(before) || names_period(behind);
+    if (!projected || statement->quantity.period > 0)
+        return names_date(before) || names_date(behind) || names_period(before) || names_period(behind);
+    size_t stop = text_find(behind, TEXT(". "), 0); /* a date in the next sentence is that of something else */
+    behind = text_part(behind, 0, stop);
+    return names_date(before) || names_date(behind) || lies_ahead(before) || lies_ahead(behind);
 }
 
 /* Sections that speak of how things are or shall be, not of how they grow. */
@@ -75,7 +92,7 @@ void check_horizons(Check *check) {
         field = statement->field;
         if (statement->kind == VALUE_TEXT && !stands_in(check, statement, SECTION_SCALE))
             continue;
-        if (labels_name_time(statement) || period_beside(statement))
+        if (labels_name_time(statement) || period_beside(statement, undated))
             continue;
         say_statement(check, report_statement(check, RULE_MISSING_HORIZON, i), MESSAGE_MISSING_HORIZON, i);
         section = statement->section;

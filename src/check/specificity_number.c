@@ -49,6 +49,7 @@ static Text limited_thing(const Check *check, size_t index) {
     const Statement *statement = &check->statements->items[index];
     static const char *const lengths[] = {"character", "letter", "digit",    "symbol",
                                           "year",      "day",    "language", "browser"};
+    static const char *const more[] = {"more", "up", "upwards"};
     const FactDef *fact = def_of(check, index);
     if (statement->is_duration && stands_in(check, statement, SECTION_TESTS))
         return TEXT("duration");
@@ -57,7 +58,10 @@ static Text limited_thing(const Check *check, size_t index) {
     if (!fact && unsectioned && plus && !HAS_ANY(statement->quantity.noun, lengths) &&
         (statement->role == ROLE_TARGET || statement->role == ROLE_LIMIT))
         return statement->quantity.noun.size > 0 ? statement->quantity.noun : TEXT("value");
-    return fact && fact->limit_needed ? fact->role_word : (Text){0};
+    bool load =
+        statement->quantity.dimension == DIM_RATE; /* "at least 50 requests/s" is asked for, "50+" is not known */
+    return fact && fact->limit_needed && (plus || !load || HAS_ANY(statement->text, more)) ? fact->role_word
+                                                                                           : (Text){0};
 }
 
 void check_open_ranges(Check *check) {
@@ -117,14 +121,16 @@ static bool period_around(const Check *check, const Statement *statement) {
 }
 
 /* What is there at the same time has no period. */
-static bool is_stock(const Statement *statement) {
+static bool is_stock(const Check *check, const Statement *statement) {
     static const char *const words[] = {"concurrent", "concurrently", "simultaneous", "parallel", "once",  "connection",
                                         "session",    "user",         "client",       "device",   "vu",    "slot",
                                         "worker",     "seat",         "instance",     "stored",   "queue", "vcpu",
                                         "cpu",        "core",         "machine",      "server",   "node",  "pod",
                                         "size",       "buffer",       "tenant",       "people"};
     bool stock = HAS_ANY(statement->clause, words) || HAS_ANY(statement->quantity.noun, words);
-    for (size_t i = 0; i < statement->label_count && !stock; i++)
+    bool calls =
+        has_word(check, statement->quantity.noun, LEX_REQUEST_WORD, NULL); /* whatever "Device API" is called */
+    for (size_t i = 0; i < statement->label_count && !stock && !calls; i++)
         stock = (LABELS_NEAR & (1u << statement->labels[i].source)) && HAS_ANY(statement->labels[i].text, words);
     return stock || text_find_fold(statement->whole, TEXT("same time"), 0) != SIZE_MAX;
 }
@@ -153,10 +159,14 @@ static bool lacks_period(const Check *check, size_t index) {
     Dimension dimension = statement->quantity.dimension;
     bool wanted =
         fact && fact->period_needed && (dimension == DIM_COUNT || dimension == DIM_TIME || dimension == DIM_NONE);
-    if (statement->in_label || statement->quantity.per.size > 0 || statement->quantity.of_other ||
+    Text before, behind;
+    around_value(statement, &before, &behind);
+    bool one = dimension == DIM_TIME && text_ends(text_trim(before), TEXT(" for")); /* "may be down for an hour" */
+    if (one || statement->in_label || statement->quantity.per.size > 0 || statement->quantity.of_other ||
         statement->quantity.bound == BOUND_MORE || statement->quantity.bound == BOUND_AT_LEAST)
         return false;
-    return (wanted || is_count_for_rate(check, statement)) && !is_stock(statement) && !period_around(check, statement);
+    return (wanted || is_count_for_rate(check, statement)) && !is_stock(check, statement) &&
+           !period_around(check, statement);
 }
 
 void check_periods(Check *check) {

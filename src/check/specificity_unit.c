@@ -280,6 +280,15 @@ static bool follows_processors(const Check *check, const Statement *statement) {
            text_equal(between, TEXT("+")) || text_equal(between, TEXT("with"));
 }
 
+/* "| Ingest workers (1,000 readings/s each) | 6 |" is bound to a number of workers: nothing is missing. */
+static bool counts_things(const Check *check, const Statement *statement) {
+    size_t index = check->facts->statement_fact[statement - check->statements->items];
+    if (index == NO_DEFINITION || check->facts->items[index].sureness != SURE)
+        return false;
+    unsigned values = check->pack->facts[check->facts->items[index].definition].values;
+    return check->facts->items[index].label_source == LABEL_ROW && values == VALUE_BIT(DIM_COUNT);
+}
+
 static bool lacks_unit(const Check *check, const Columns *columns, const Statement *statement) {
     const Quantity *quantity = &statement->quantity;
     bool bare = quantity->dimension == DIM_NONE || quantity->dimension == DIM_COUNT;
@@ -288,7 +297,7 @@ static bool lacks_unit(const Check *check, const Columns *columns, const Stateme
         return false;
     if (in_code_span(check, statement) || shares_unit(check, statement) || is_reference(statement) ||
         unit_given(check, statement) || is_counted(statement) || is_size_of_set(statement) ||
-        row_counts(check, statement))
+        row_counts(check, statement) || counts_things(check, statement))
         return false;
     if (quantity->dimension == DIM_NONE && (column_expects_unit(check, columns, statement) ||
                                             is_statistic_of_time(statement) || is_bare_duration(check, statement)))

@@ -381,6 +381,13 @@ static bool is_operand(const Binding *binding, size_t index, size_t definition) 
     return false;
 }
 
+/* Nor is the document's title, above the heading that gives a value its place: in "Building permits online" nothing
+ * permits. */
+static bool is_title(const Binding *binding, size_t document_section, size_t of) {
+    return document_section != of && binding->document->sections[document_section].level == 1 &&
+           binding->section_section[document_section] == NO_DEFINITION && binding->section_section[of] != NO_DEFINITION;
+}
+
 static void bind_one(Binding *binding, size_t index, Search *search) {
     const Statement *statement = &binding->statements->items[index];
     Best best = {NO_DEFINITION, 0}, text_best = best;
@@ -393,7 +400,7 @@ static void bind_one(Binding *binding, size_t index, Search *search) {
         if (search->source == LABEL_HEADING && section > 0) { /* one for each section around it, innermost first */
             size_t around = section;
             section = binding->document->sections[section].parent;
-            if (heads_whole(binding, around))
+            if (heads_whole(binding, around) || is_title(binding, around, statement->section))
                 continue;
         }
         unsigned uses = names_whole(statement, search->source) ? USE_BIT(USE_UNLESS) : FACT_USES;
