@@ -53,15 +53,26 @@ static void keep_place(Binding *binding, size_t index, bool outer, bool by_conte
     }
 }
 
-/* The document's title ("Performance & Scalability Interview Summary") is no section. */
-static bool is_document_title(const Document *document, size_t index) {
+static void note_kind(void *context, const Hit *hit) {
+    bool *named = context;
+    *named |= hit->begin == 0;
+}
+
+/* The document's title ("Performance & Scalability Interview Summary") is no section, nor is that of the chapter that is
+ * the summary in a larger document. */
+static bool is_document_title(const Binding *binding, size_t index) {
+    enum { PARTS = 3, PARTS_OF_CHAPTER = 8 };
+    const Document *document = binding->document;
     const Section *section = &document->sections[index];
-    if (section->level != 1)
-        return false;
     size_t inside = 0;
-    for (size_t i = index + 1; i < document->section_count && document->sections[i].level > 1; i++)
-        inside++;
-    return inside >= 3;
+    for (size_t i = index + 1; i < document->section_count && document->sections[i].level > section->level; i++)
+        inside += section->level == 1 || document->sections[i].parent == index;
+    if (section->level == 1 || inside < PARTS_OF_CHAPTER)
+        return section->level == 1 && inside >= PARTS;
+    bool named = false;
+    phrases_find(binding->pack->phrases, USE_BIT(USE_KIND_TITLE),
+                 words_cached(binding->words, title_bare(section->title)), note_kind, &named);
+    return named;
 }
 
 /* "Growth" as the only heading of all that is scale: it stands for the whole section. */
@@ -179,7 +190,7 @@ void places_find(Binding *binding) {
         binding->section_section[i] = binding->section_second[i] = NO_DEFINITION;
     for (size_t i = 1; i < count; i++) {
         bool outer = (size_t)document->sections[i].level <= main_level;
-        if (!outer || is_document_title(document, i))
+        if (!outer || is_document_title(binding, i))
             continue;
         read_title(binding, i);
         size_t above = binding->section_section[document->sections[i].parent];
@@ -192,14 +203,14 @@ void places_find(Binding *binding) {
     widen_sole(binding, main_level);
     bool *parts = ARENA_ARRAY(binding->arena, bool, count);
     for (size_t i = 1; i < count; i++)
-        if ((size_t)document->sections[i].level > main_level && !is_document_title(document, i)) {
+        if ((size_t)document->sections[i].level > main_level && !is_document_title(binding, i)) {
             read_title(binding, i);
             parts[i] = binding->joins[document->sections[i].parent] && binding->section_score[i] < SCORE_BEGIN;
         }
     contents_match(binding, parts, NULL, by_content);
     find_absent(binding, main_level, by_content);
     for (size_t i = 1; i < count; i++)
-        if (!is_document_title(document, i))
+        if (!is_document_title(binding, i))
             keep_place(binding, i, (size_t)document->sections[i].level <= main_level, by_content[i]);
     size_t placed = 0, whole = 0;
     for (size_t i = 0; i < binding->pack->section_count; i++) {

@@ -23,6 +23,9 @@ typedef struct Around {
  * label names a section only with its beginning. */
 size_t title_match(Binding *binding, Text title, bool label, Around above, int *score, size_t *second);
 
+/* A title without brackets, numbering and signs in front. */
+Text title_bare(Text title);
+
 /* Per section of the pack: how well a title names it, when it is a whole one, or any part of it: 0 to SCORE_EXACT. */
 const int *title_points(Binding *binding, Text title);
 

@@ -58,8 +58,7 @@ static size_t skip_emoji(Text title) {
     return (first == 0xe2 || first == 0xf0) && blank != SIZE_MAX && blank <= 8 ? blank : 0;
 }
 
-/* Without brackets, numbering and signs in front. */
-static Text bare_title(Text title) {
+Text title_bare(Text title) {
     size_t open = text_find(title, TEXT("("), 0);
     if (open != SIZE_MAX && open > 2)
         title = text_part(title, 0, open);
@@ -164,7 +163,7 @@ static size_t best_of(const Pack *pack, const int *scores, Around above, int *be
 /* How well the title names each section of the pack, in its brackets too. */
 static const int *score_sections(Binding *binding, Text title, bool label) {
     int *by_section = ARENA_ARRAY(binding->arena, int, binding->pack->section_count);
-    WordsOf words = words_cached(binding->words, bare_title(title));
+    WordsOf words = words_cached(binding->words, title_bare(title));
     Scores scores = {.by_section = by_section, .words = words.count, .labels = label};
     score_words(binding, words, &scores);
     Text inside = bracketed(title);
