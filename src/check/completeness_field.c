@@ -1,13 +1,7 @@
 /* missing-field: what a section owes and nothing answers. */
 #include "engine.h"
 
-enum { HOMES_AT_MOST = 16, PHRASES_NAMED = 3 };
-
-/* Sections of the pack that a piece stands in: its heading's, what its headings name besides, its statements'. */
-typedef struct Homes {
-    size_t items[HOMES_AT_MOST];
-    size_t count;
-} Homes;
+enum { PHRASES_NAMED = 3 };
 
 typedef struct Answering {
     const Check *check;
@@ -19,60 +13,20 @@ typedef struct Answering {
     Homes homes;
 } Answering;
 
-static void add_home(Homes *homes, size_t section) {
-    if (section == NO_DEFINITION || homes->count == HOMES_AT_MOST)
-        return;
-    for (size_t i = 0; i < homes->count; i++)
-        if (homes->items[i] == section)
-            return;
-    homes->items[homes->count++] = section;
-}
-
-static void note_home(void *context, const Match *match) { add_home(context, match->index); }
-
-/* What the headings around a piece name; the same for all pieces of a section. */
-static Homes homes_of_section(const Check *check, size_t document_section) {
-    Homes homes = {.count = 0};
-    bool placed = false;
-    for (size_t at = document_section; at != NO_INDEX && at > 0; at = check->document->sections[at].parent) {
-        if (check->document->sections[at].level == 1 && homes.count > 0)
-            break;
-        placed |= check->facts->section_section[at] != NO_DEFINITION;
-        add_home(&homes, check->facts->section_section[at]);
-        add_home(&homes, check->facts->section_second[at]);
-        matches_find(check->facts, USE_BIT(USE_TITLE), check->document->sections[at].title, note_home, &homes);
-    }
-    if (!placed || check->document->sections[document_section].level <= 1)
-        add_home(&homes, check->sections[SECTION_HEADER]);
-    return homes;
-}
-
-static void add_statement_homes(const Check *check, size_t piece, Homes *homes) {
-    for (size_t i = check->piece_first[piece]; i < check->piece_first[piece + 1]; i++)
-        add_home(homes, check->facts->statement_section[check->piece_statements[i]]);
-}
-
-static bool any_within(const Pack *pack, const Homes *homes, size_t section) {
-    for (size_t i = 0; i < homes->count; i++)
-        if (section_within(pack, homes->items[i], section))
-            return true;
-    return false;
-}
-
 /* A section that stands merged with others, or spread over them, has no place of its own: then any place will do. */
 static bool counts_here(const Answering *answering, const FieldDef *field) {
     const Pack *pack = answering->check->pack;
     bool unsectioned = pack->kinds[answering->check->facts->kind].section_count == 0;
-    if (unsectioned || any_within(pack, &answering->homes, field->section))
+    if (unsectioned || homes_within(pack, &answering->homes, field->section))
         return true;
     for (size_t i = 0; i < field->also.count; i++)
-        if (any_within(pack, &answering->homes, field->also.items[i]))
+        if (homes_within(pack, &answering->homes, field->also.items[i]))
             return true;
     size_t parent = pack->sections[field->section].parent;
     if (facts_place(answering->check->facts, field->section) ||
         field->section == answering->check->sections[SECTION_HEADER])
         return false;
-    return parent == NO_DEFINITION || any_within(pack, &answering->homes, parent);
+    return parent == NO_DEFINITION || homes_within(pack, &answering->homes, parent);
 }
 
 static void note_mention(void *context, const Match *match) {
@@ -236,14 +190,13 @@ FieldState fields_state(Check *check, const bool *present) {
             continue;
         if (piece->section != section)
             homes = homes_of_section(check, section = piece->section);
-        answering.homes = homes;
+        answering.homes = homes_of_piece(check, i, homes);
         answering.label = blank_label(check, i);
-        add_statement_homes(check, i, &answering.homes);
         matches_find(check->facts, USE_BIT(USE_MENTION), piece->label, note_mention, &answering);
         matches_find(check->facts, USE_BIT(USE_MENTION), piece->text, note_mention, &answering);
         find_units(check, i, &answering);
     }
-    return (FieldState){answering.answered, answering.blank};
+    return (FieldState){answering.wanted, answering.answered, answering.blank};
 }
 
 static bool condition_holds(const Check *check, const FieldDef *field) {
@@ -277,7 +230,7 @@ static Text phrases_sought(const Check *check, const FieldDef *field) {
     return buffer_text(&buffer);
 }
 
-static void report_field(Check *check, const FieldDef *field) {
+static void report_field(Check *check, const FieldDef *field, Text stray) {
     const SectionPlace *place = place_of(check, field->section);
     size_t section = place && place->document_section != NO_INDEX ? place->document_section : check->facts->first;
     Span span = place ? place->span : (Span){0, 0};
@@ -287,6 +240,7 @@ static void report_field(Check *check, const FieldDef *field) {
     finding->ask = field->ask;
     say(check, finding, MESSAGE_MISSING_FIELD,
         TEXT_FILLS({"title", title}, {"field", field->name}, {"sought", phrases_sought(check, field)}));
+    doubt(check, finding, stray);
 }
 
 /* Every place of the section is a heading with nothing below: that is said already. */
@@ -297,6 +251,7 @@ static bool place_is_empty(const Check *check, size_t section) {
 
 void check_fields(Check *check, const bool *present, const FieldState *state) {
     const KindDef *kind = &check->pack->kinds[check->facts->kind];
+    const Strays *strays = NULL; /* looked for once, when something is missing */
     for (size_t i = 0; i < kind->fields.count; i++) {
         size_t index = kind->fields.items[i];
         const FieldDef *field = &check->pack->fields[index];
@@ -306,7 +261,9 @@ void check_fields(Check *check, const bool *present, const FieldState *state) {
         bool silent = (!placed && !header && kind->section_count > 0) || place_is_empty(check, top) ||
                       place_is_empty(check, field->section);
         bool promised = state->blank[index] || condition_holds(check, field);
-        if (!state->answered[index] && !silent && promised)
-            report_field(check, field);
+        if (state->answered[index] || silent || !promised)
+            continue;
+        strays = strays ? strays : strays_find(check, state->wanted);
+        report_field(check, field, stray_for(strays, field));
     }
 }

@@ -173,22 +173,83 @@ static void say_section(Check *check, Finding *finding, MessageId id, size_t sec
         finding->ask = ask;
 }
 
-static void report_missing(Check *check, const KindSection *wanted) {
+/* The whole section of the pack that a heading is. NO_DEFINITION: it may be another one, since it names none, or names in
+ * part what a heading before it is. */
+static size_t top_at(const Check *check, size_t document_section) {
+    const Facts *facts = check->facts;
+    const Section *sections = check->document->sections;
+    const SectionPlace *own = NULL;
+    for (size_t i = 0; i < facts->place_count && !own; i++)
+        own = facts->places[i].document_section == document_section ? &facts->places[i] : NULL;
+    size_t top = own ? section_top(check->pack, own->section) : NO_DEFINITION;
+    for (size_t i = 0; i < facts->place_count && own && !own->exact; i++) {
+        size_t other = facts->places[i].document_section;
+        bool before = other != NO_INDEX && in_summary(check, other) && other < document_section &&
+                      sections[other].level == sections[document_section].level;
+        if (before && section_top(check->pack, facts->places[i].section) == top)
+            return NO_DEFINITION;
+    }
+    return top;
+}
+
+/* Headings between two sections of the template that may be another one, and how many of those between are missing. */
+typedef struct Gap {
+    size_t before, behind; /* sections of the pack */
+    size_t strays, missing;
+    Text title; /* of the first stray */
+} Gap;
+
+/* The headings around the place in the template's order at which a section is missing. */
+static Gap gap_around(const Check *check, size_t section, const bool *missing) {
+    const Section *sections = check->document->sections;
+    size_t first = check->facts->first > 0 ? check->facts->first : 1;
+    size_t inside = first < check->facts->end && is_title(check, first) ? first + 1 : first;
+    int level = inside < check->facts->end ? sections[inside].level : 0;
+    Gap gap = {.behind = check->pack->section_count};
+    for (size_t i = first; i < check->facts->end; i++) {
+        if (sections[i].level != level)
+            continue;
+        size_t top = top_at(check, i);
+        if (top == NO_DEFINITION) {
+            gap.title = gap.strays++ == 0 ? sections[i].title : gap.title;
+        } else if (top > section && gap.before < section && gap.strays > 0) {
+            gap.behind = top;
+            break;
+        } else {
+            gap = (Gap){.before = top, .behind = gap.behind};
+        }
+    }
+    for (size_t i = gap.before + 1; i < gap.behind; i++)
+        gap.missing += missing[i];
+    return gap;
+}
+
+/* A heading that names nothing may be the section, if it stands where that would; two at most. */
+static Text stray_heading(const Check *check, size_t section, const bool *missing) {
+    Gap gap = gap_around(check, section, missing);
+    bool between = gap.before < section && section < gap.behind;
+    return between && gap.strays > 0 && gap.missing <= gap.strays + 1 ? gap.title : (Text){0};
+}
+
+static void report_missing(Check *check, const KindSection *wanted, const bool *missing) {
     Finding *finding = report(check, RULE_MISSING_SECTION, wanted->level, summary_head(check), check->facts->first);
     finding->section = (Text){0};
     finding->missing = check->pack->sections[wanted->section].title;
     say_section(check, finding, MESSAGE_MISSING_SECTION, wanted->section);
+    doubt(check, finding, stray_heading(check, wanted->section, missing));
 }
 
 static void check_missing(Check *check, const bool *present) {
     const KindDef *kind = &check->pack->kinds[check->facts->kind];
+    bool *missing = ARENA_ARRAY(check->arena, bool, check->pack->section_count);
     for (size_t i = 0; i < kind->section_count; i++) {
         const KindSection *wanted = &kind->sections[i];
-        if (wanted->level == LEVEL_OFF || present[wanted->section] || facts_elsewhere(check, wanted->section) ||
-            sentence_covers(check, wanted->section))
-            continue;
-        report_missing(check, wanted);
+        missing[wanted->section] = wanted->level != LEVEL_OFF && !present[wanted->section] &&
+                                   !facts_elsewhere(check, wanted->section) && !sentence_covers(check, wanted->section);
     }
+    for (size_t i = 0; i < kind->section_count; i++)
+        if (missing[kind->sections[i].section])
+            report_missing(check, &kind->sections[i], missing);
 }
 
 static bool is_content(const Piece *piece) {

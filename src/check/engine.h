@@ -137,8 +137,29 @@ const bool *sections_present(Check *check);
 bool section_is_empty(const Check *check, size_t document_section);
 void check_sections(Check *check, const bool *present);
 
-/* completeness_field.c. Both per field of the pack. */
+/* completeness_home.c: sections of the pack that a piece stands in. What the headings around a piece name is the same
+ * for all pieces of a section; homes_of_piece() adds what its own statements say. */
+enum { HOMES_AT_MOST = 16 };
+typedef struct Homes {
+    size_t items[HOMES_AT_MOST];
+    size_t count;
+} Homes;
+Homes homes_of_section(const Check *check, size_t document_section);
+Homes homes_of_piece(const Check *check, size_t piece, Homes of_section);
+bool homes_within(const Pack *pack, const Homes *homes, size_t section);
+
+/* completeness_doubt.c: what no field and no fact claims, and which of it may be what this field seems to lack; empty:
+ * nothing. wanted: per field of the pack, whether the kind promises it. */
+typedef struct Strays Strays;
+const Strays *strays_find(const Check *check, const bool *wanted);
+Text stray_for(const Strays *strays, const FieldDef *field);
+
+/* Makes a finding a note if these words may be what it misses; empty: they may not. */
+void doubt(Check *check, Finding *finding, Text stray);
+
+/* completeness_field.c. All per field of the pack. */
 typedef struct FieldState {
+    const bool *wanted; /* the kind promises it */
     const bool *answered;
     const bool *blank; /* its label stands there, with nothing behind it */
 } FieldState;

@@ -37,6 +37,7 @@ typedef struct SectionPlace {
     size_t piece;            /* of its heading or label */
     Span span;               /* of its title */
     bool by_content;         /* found by what it holds, not by its title */
+    bool exact;              /* the title is a synonym, and nothing else */
 } SectionPlace;
 
 typedef struct Facts {

@@ -10,7 +10,8 @@ static void add_place(Binding *binding, size_t section, size_t document_section,
     binding->placed[section_top(binding->pack, section)] = true;
     Span span = place->heading == NO_INDEX ? place->span : binding->document->pieces[place->heading].span;
     binding->places[binding->place_count++] =
-        (SectionPlace){section, document_section, place->heading, span, by_content};
+        (SectionPlace){section, document_section, place->heading,
+                       span,    by_content,       binding->section_score[document_section] >= SCORE_EXACT};
 }
 
 static size_t heading_level(const Document *document) {

@@ -92,10 +92,12 @@ typedef struct FieldDef {
     IndexList facts;   /* any of them answers it, wherever it stands */
     IndexList all;     /* or: all of them must be there */
     TextList mentions; /* or: a phrase of these with something behind it, in the section (or in `also`) */
-    unsigned amounts;  /* or: that many amounts (`least`) of these dimensions (VALUE_BITs) in one row of its section */
+    unsigned
+        amounts; /* or: that many amounts (`least`; 0: never) of these dimensions (VALUE_BITs) in one row of its section */
     size_t least;
     IndexList beside; /* those amounts stand in the row, item or paragraph of one of these facts, and state no other */
     IndexList equals; /* or: a value of its section that is the value of one of these facts */
+    bool term;        /* nobody says it in other words than these: "N+1" */
     IndexList also;   /* further sections in which a mention counts */
     TextList when; /* required only if one of these conditions holds: names of conditions in the pack; empty: always */
     Level level;

@@ -60,6 +60,7 @@ static const SchemaRow field_rows[] = {
     {.key = "least", .read = read_size, .offset = AT(FieldDef, least)},
     {.key = "beside", .read = read_names, .offset = AT(FieldDef, beside), .argument = FACTS},
     {.key = "equals", .read = read_names, .offset = AT(FieldDef, equals), .argument = FACTS},
+    {.key = "term", .read = read_bool, .offset = AT(FieldDef, term)},
     {.key = "also", .read = read_names, .offset = AT(FieldDef, also), .argument = SECTIONS},
     {.key = "when", .read = read_name_texts, .offset = AT(FieldDef, when), .argument = CONDITIONS},
     {.key = "level", .read = read_level, .offset = AT(FieldDef, level), .required = true},

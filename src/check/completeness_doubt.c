@@ -1,0 +1,338 @@
+/* What nobody claims. A sentence, cell or value that names no field in words of the pack's and is bound to no fact may be
+ * what a field of its section seems to lack, said in words that the pack does not know: then the finding is a note. */
+#include "engine.h"
+#include <string.h>
+
+enum { WORDS_LEAST = 3, NEAR = 24, SIBLINGS_LEAST = 2, EXCERPT = 80 };
+
+/* Words or a value that nothing claims. */
+typedef struct Stray {
+    size_t piece, statement; /* NO_INDEX: words */
+    Text text;
+    Homes homes;
+} Stray;
+
+struct Strays {
+    const Check *check;
+    const bool *wanted;
+    Stray *items;
+    size_t count, capacity;
+    size_t *users; /* per definition of a fact: how many fields it answers */
+};
+
+static void add_stray(Strays *strays, Stray stray) {
+    strays->items =
+        arena_grow(strays->check->arena, strays->items, strays->count, &strays->capacity, sizeof *strays->items);
+    strays->items[strays->count++] = stray;
+}
+
+/* ---- what claims ------------------------------------------------------------------------------------------------ */
+
+typedef struct Claiming {
+    const Strays *strays;
+    const Homes *homes;    /* a phrase claims where it would answer: in the field's section ... */
+    const FieldDef *field; /* ... or: if it names another field of the same part as this one */
+    bool claimed;
+} Claiming;
+
+static bool is_sibling(const Strays *strays, size_t other, const FieldDef *field) {
+    const FieldDef *sibling = &strays->check->pack->fields[other];
+    return strays->wanted[other] && sibling != field && sibling->section == field->section;
+}
+
+static void note_claim(void *context, const Match *match) {
+    Claiming *claiming = context;
+    const Strays *strays = claiming->strays;
+    const Pack *pack = strays->check->pack;
+    claiming->claimed |=
+        claiming->homes ? strays->wanted[match->index] &&
+                              homes_within(pack, claiming->homes, section_top(pack, pack->fields[match->index].section))
+                        : is_sibling(strays, match->index, claiming->field);
+}
+
+static bool names_field(const Strays *strays, const Homes *homes, Text text) {
+    Claiming claiming = {.strays = strays, .homes = homes};
+    matches_find(strays->check->facts, USE_BIT(USE_MENTION), text, note_claim, &claiming);
+    return claiming.claimed;
+}
+
+static bool names_sibling(const Strays *strays, const FieldDef *field, Text text) {
+    Claiming claiming = {.strays = strays, .field = field};
+    matches_find(strays->check->facts, USE_BIT(USE_MENTION), text, note_claim, &claiming);
+    return claiming.claimed;
+}
+
+/* Is the value bound to a fact that some word tells from others? What its place alone binds, or what answers several
+ * fields, is any number of its section. */
+static bool is_bound(const Strays *strays, size_t statement) {
+    const Facts *facts = strays->check->facts;
+    size_t index = facts->statement_fact[statement];
+    const Fact *fact = index == NO_DEFINITION ? NULL : &facts->items[index];
+    return fact && fact->label_source != LABEL_SOURCE_COUNT && strays->users[fact->definition] < 2;
+}
+
+static bool holds_fact(const Strays *strays, size_t piece, size_t from, size_t to) {
+    const Check *check = strays->check;
+    Span span = piece_span(&check->document->pieces[piece], from, to);
+    for (size_t i = check->piece_first[piece]; i < check->piece_first[piece + 1]; i++) {
+        const Statement *statement = &check->statements->items[check->piece_statements[i]];
+        if (statement->span.begin >= span.begin && statement->span.end <= span.end &&
+            is_bound(strays, check->piece_statements[i]))
+            return true;
+    }
+    return false;
+}
+
+/* ---- what is not claimed ---------------------------------------------------------------------------------------- */
+
+/* A clause ends with its line, its sentence or a semicolon. */
+static size_t clause_end(Text text, size_t from) {
+    for (size_t i = from; i < text.size; i++) {
+        bool apart = i + 1 == text.size || char_is_space(text.at[i + 1]);
+        if (apart && memchr(".;?", text.at[i], 3))
+            return i + 1;
+    }
+    return text.size;
+}
+
+static void read_clauses(Strays *strays, size_t piece, const Homes *homes) {
+    const Check *check = strays->check;
+    Text text = check->document->pieces[piece].text;
+    for (size_t at = 0, end; at < text.size; at = end) {
+        end = clause_end(text, at);
+        Text clause = text_trim(text_part(text, at, end));
+        size_t least = text_find(clause, TEXT(": "), 0) != SIZE_MAX ? 2 : WORDS_LEAST;
+        bool wide = has_word(check, clause, LEX_WIDE, NULL); /* "All figures are for March 2027" */
+        if (word_count(clause) >= least && !wide && !text_ends(clause, TEXT(":")) &&
+            !holds_fact(strays, piece, at, end) && !names_field(strays, homes, clause))
+            add_stray(strays, (Stray){piece, NO_INDEX, clause, *homes});
+    }
+}
+
+/* A cell is named by its column's head and its row's key as well. */
+static void read_cell(Strays *strays, size_t piece, const Homes *homes) {
+    const Document *document = strays->check->document;
+    const Piece *cell = &document->pieces[piece], *table = &document->pieces[cell->table];
+    const Piece *head = table_cell(document, table, 0, cell->column), *key = table_cell(document, table, cell->row, 0);
+    bool filled = cell->row > 0 && cell->column > 0 && word_count(cell->text) > 0;
+    if (filled && !holds_fact(strays, piece, 0, cell->text.size) && !names_field(strays, homes, cell->text) &&
+        !(head && names_field(strays, homes, head->text)) && !(key && names_field(strays, homes, key->text)))
+        add_stray(strays, (Stray){piece, NO_INDEX, cell->text, *homes});
+}
+
+/* The value with what stands around it, between commas, brackets and the like. */
+static Text part_around(const Statement *statement) {
+    static const char signs[] = ",;()/|=+";
+    Text whole = statement->whole;
+    if (statement->text.at < whole.at || statement->text.at + statement->text.size > whole.at + whole.size)
+        return statement->text;
+    size_t begin = (size_t)(statement->text.at - whole.at), end = begin + statement->text.size;
+    while (begin > 0 && !memchr(signs, whole.at[begin - 1], sizeof signs - 1))
+        begin--;
+    while (end < whole.size && !memchr(signs, whole.at[end], sizeof signs - 1))
+        end++;
+    return text_trim(text_part(whole, begin, end));
+}
+
+static void note_title(void *context, const Match *match) {
+    size_t *words = context;
+    *words = match->words > *words ? match->words : *words;
+}
+
+/* A label that is the title of a part ("Application cache: Redis 7, 8 GB") names none of its values. */
+static bool is_title(const Strays *strays, Text label) {
+    size_t words = 0;
+    matches_find(strays->check->facts, USE_BIT(USE_TITLE), label, note_title, &words);
+    return words > 0 && words == word_count(label);
+}
+
+static bool labels_name_field(const Strays *strays, const Homes *homes, const Statement *statement) {
+    static const unsigned near = 1u << LABEL_FIELD | 1u << LABEL_COLUMN | 1u << LABEL_ROW;
+    for (size_t i = 0; i < statement->label_count; i++) {
+        Text label = statement->labels[i].text;
+        if (near >> statement->labels[i].source & 1 && !is_title(strays, label) && names_field(strays, homes, label))
+            return true;
+    }
+    return false;
+}
+
+static void read_values(Strays *strays, size_t piece, const Homes *homes) {
+    const Check *check = strays->check;
+    for (size_t i = check->piece_first[piece]; i < check->piece_first[piece + 1]; i++) {
+        size_t index = check->piece_statements[i];
+        const Statement *statement = &check->statements->items[index];
+        bool own = is_value(statement) && !statement->is_duration && !statement->dates &&
+                   statement->standing == STANDING_STATED && !is_bound(strays, index);
+        Text part = part_around(statement);
+        if (own && !names_field(strays, homes, part) && !labels_name_field(strays, homes, statement))
+            add_stray(strays, (Stray){piece, index, part, *homes});
+    }
+}
+
+static void count_users(Strays *strays) {
+    const Check *check = strays->check;
+    const KindDef *kind = &check->pack->kinds[check->facts->kind];
+    strays->users = ARENA_ARRAY(check->arena, size_t, check->pack->fact_count);
+    for (size_t i = 0; i < kind->fields.count; i++) {
+        IndexList facts = check->pack->fields[kind->fields.items[i]].facts;
+        for (size_t k = 0; k < facts.count; k++)
+            strays->users[facts.items[k]]++;
+    }
+}
+
+const Strays *strays_find(const Check *check, const bool *wanted) {
+    Strays *strays = ARENA_ARRAY(check->arena, Strays, 1);
+    *strays = (Strays){.check = check, .wanted = wanted};
+    count_users(strays);
+    size_t section = NO_INDEX;
+    Homes around = {.count = 0};
+    for (size_t i = 0; i < check->document->piece_count; i++) {
+        const Piece *piece = &check->document->pieces[i];
+        if (!in_summary(check, piece->section) || (piece->kind != PIECE_CELL && piece->kind != PIECE_PARAGRAPH))
+            continue;
+        if (piece->section != section)
+            around = homes_of_section(check, section = piece->section);
+        Homes homes = homes_of_piece(check, i, around);
+        (piece->kind == PIECE_CELL ? read_cell : read_clauses)(strays, i, &homes);
+        read_values(strays, i, &homes);
+    }
+    return strays;
+}
+
+/* ---- what may be a field ---------------------------------------------------------------------------------------- */
+
+/* Where the field's section has a place of its own, only what stands there; else its whole section. */
+static bool stands_right(const Strays *strays, const Stray *stray, const FieldDef *field) {
+    const Pack *pack = strays->check->pack;
+    return homes_within(pack, &stray->homes, field->section) ||
+           (!facts_place(strays->check->facts, field->section) &&
+            homes_within(pack, &stray->homes, section_top(pack, field->section)));
+}
+
+static bool fact_of_sibling(const Strays *strays, size_t statement, const FieldDef *field) {
+    const Check *check = strays->check;
+    size_t fact = check->facts->statement_fact[statement];
+    for (size_t i = 0; i < check->pack->field_count && fact != NO_DEFINITION; i++)
+        for (size_t k = 0; k < check->pack->fields[i].facts.count && is_sibling(strays, i, field); k++)
+            if (check->pack->fields[i].facts.items[k] == check->facts->items[fact].definition)
+                return true;
+    return false;
+}
+
+/* One row or item, or one sentence of a paragraph. */
+static bool together(const Check *check, const Statement *a, const Statement *b) {
+    if (a->row != NO_INDEX || b->row != NO_INDEX)
+        return a->row == b->row && a->list == b->list;
+    Span first = a->span.begin < b->span.begin ? a->span : b->span,
+         last = first.begin == a->span.begin ? b->span : a->span;
+    Text between = first.end < last.begin ? text_part(check->document->source->text, first.end, last.begin) : (Text){0};
+    return a->piece == b->piece && clause_end(between, 0) == between.size;
+}
+
+static Text sentence_around(const Check *check, const Statement *statement) {
+    Text text = check->document->pieces[statement->piece].text, value = statement->text;
+    if (value.at < text.at || value.at > text.at + text.size)
+        return statement->clause;
+    for (size_t at = 0, end; at < text.size; at = end) {
+        end = clause_end(text, at);
+        if (text.at + end > value.at)
+            return text_part(text, at, end);
+    }
+    return text;
+}
+
+/* "99.9 % a month, thus 43 minutes": what stands beside it stands beside the field in the template too. */
+static bool beside_sibling(const Strays *strays, size_t index, const FieldDef *field) {
+    const Check *check = strays->check;
+    const Statement *items = check->statements->items;
+    if (names_sibling(strays, field, sentence_around(check, &items[index])))
+        return true;
+    size_t from = index > NEAR ? index - NEAR : 0, to = index + NEAR;
+    for (size_t i = from; i < check->statements->count && i < to; i++)
+        if (together(check, &items[index], &items[i]) && fact_of_sibling(strays, i, field))
+            return true;
+    return false;
+}
+
+/* The one item of a list that is none of the field's siblings, when others are. */
+static bool last_of_list(const Strays *strays, const Stray *stray, const FieldDef *field) {
+    const Document *document = strays->check->document;
+    size_t item = document->pieces[stray->piece].parent, count = 0;
+    if (item == NO_INDEX || document->pieces[item].kind != PIECE_ITEM || !has_number(stray->text))
+        return false;
+    size_t from = item > NEAR ? item - NEAR : 0;
+    for (size_t i = from; i < document->piece_count && i < item + NEAR; i++) {
+        size_t other = document->pieces[i].parent;
+        if (other != NO_INDEX && other != item && document->pieces[other].parent == document->pieces[item].parent)
+            count += names_sibling(strays, field, document->pieces[i].text);
+    }
+    return count >= SIBLINGS_LEAST;
+}
+
+/* "Kept for | Removed on": another column of the table says what stands beside the field. */
+static bool column_beside(const Strays *strays, const Piece *cell, const FieldDef *field) {
+    const Document *document = strays->check->document;
+    const Piece *table = &document->pieces[cell->table];
+    for (size_t i = 1; i < table->columns && i < NEAR; i++) {
+        const Piece *head = table_cell(document, table, 0, i);
+        if (head && i != cell->column && names_sibling(strays, field, head->text))
+            return true;
+    }
+    return false;
+}
+
+/* Values that would answer the field; 0: words. */
+static unsigned values_of(const Pack *pack, const FieldDef *field) {
+    unsigned values = field->amounts;
+    for (size_t i = 0; i < field->facts.count; i++)
+        values |= pack->facts[field->facts.items[i]].values;
+    return values & VALUE_TEXT_BIT ? 0 : values;
+}
+
+/* Without sections any sentence of the document would do: that is no reason to doubt. */
+static bool may_be(const Strays *strays, const Stray *stray, const FieldDef *field, unsigned values) {
+    const Check *check = strays->check;
+    if (stray->statement == NO_INDEX && check->pack->kinds[check->facts->kind].section_count == 0)
+        return false;
+    if (field->term || !stands_right(strays, stray, field))
+        return false;
+    const Piece *piece = &check->document->pieces[stray->piece];
+    if (stray->statement == NO_INDEX && piece->kind == PIECE_CELL)
+        return values == 0 && column_beside(strays, piece, field);
+    if (stray->statement == NO_INDEX)
+        return values == 0 || last_of_list(strays, stray, field);
+    const Statement *statement = &check->statements->items[stray->statement];
+    return values & VALUE_BIT(statement->quantity.dimension) && beside_sibling(strays, stray->statement, field);
+}
+
+Text stray_for(const Strays *strays, const FieldDef *field) {
+    unsigned values = values_of(strays->check->pack, field);
+    for (size_t i = 0; i < strays->count; i++)
+        if (may_be(strays, &strays->items[i], field, values))
+            return strays->items[i].text;
+    return (Text){0};
+}
+
+/* The words of one line, cut behind a whole word. */
+static Text excerpt(Arena *arena, Text text) {
+    Buffer buffer;
+    buffer_init(&buffer, arena);
+    for (size_t i = 0; i < text.size; i++) {
+        bool blank = char_is_space(text.at[i]);
+        if (blank && i >= EXCERPT) {
+            buffer_add(&buffer, TEXT(" ..."));
+            break;
+        }
+        buffer_add_char(&buffer, blank ? ' ' : text.at[i]);
+    }
+    return buffer_text(&buffer);
+}
+
+void doubt(Check *check, Finding *finding, Text stray) {
+    if (stray.size == 0)
+        return;
+    Text *reason = ARENA_ARRAY(check->arena, Text, 1);
+    *reason = text_print(check->arena, "'%.*s' speaks of something else", TEXT_ARG(excerpt(check->arena, stray)));
+    finding->assumed = (TextList){reason, 1};
+    finding->level = LEVEL_NOTE;
+}
