@@ -173,23 +173,43 @@ static void say_section(Check *check, Finding *finding, MessageId id, size_t sec
         finding->ask = ask;
 }
 
-/* The whole section of the pack that a heading is. NO_DEFINITION: it may be another one, since it names none, or names in
- * part what a heading before it is. */
-static size_t top_at(const Check *check, size_t document_section) {
+/* The headings of one level, and what they may leave out. */
+typedef struct Headings {
+    size_t *
+        tops; /* per document section: the whole section of the pack that it is; NO_DEFINITION: it may be another one */
+    int level;
+    bool *missing; /* per section of the pack */
+} Headings;
+
+/* A heading may be another section if it names none, or names in part what a heading before it is. */
+static size_t *tops_of_level(const Check *check, int level) {
     const Facts *facts = check->facts;
     const Section *sections = check->document->sections;
-    const SectionPlace *own = NULL;
-    for (size_t i = 0; i < facts->place_count && !own; i++)
-        own = facts->places[i].document_section == document_section ? &facts->places[i] : NULL;
-    size_t top = own ? section_top(check->pack, own->section) : NO_DEFINITION;
-    for (size_t i = 0; i < facts->place_count && own && !own->exact; i++) {
-        size_t other = facts->places[i].document_section;
-        bool before = other != NO_INDEX && in_summary(check, other) && other < document_section &&
-                      sections[other].level == sections[document_section].level;
-        if (before && section_top(check->pack, facts->places[i].section) == top)
-            return NO_DEFINITION;
+    const SectionPlace **own = ARENA_ARRAY(check->arena, const SectionPlace *, check->document->section_count);
+    size_t *tops = ARENA_ARRAY(check->arena, size_t, check->document->section_count);
+    bool *seen = ARENA_ARRAY(check->arena, bool, check->pack->section_count);
+    for (size_t i = 0; i < facts->place_count; i++) {
+        size_t section = facts->places[i].document_section;
+        if (section != NO_INDEX && !own[section])
+            own[section] = &facts->places[i];
     }
-    return top;
+    for (size_t i = facts->first; i < facts->end; i++) {
+        tops[i] = NO_DEFINITION;
+        if (!own[i] || sections[i].level != level)
+            continue;
+        size_t top = section_top(check->pack, own[i]->section);
+        tops[i] = seen[top] && !own[i]->exact ? NO_DEFINITION : top;
+        seen[top] = true;
+    }
+    return tops;
+}
+
+static Headings headings_of(const Check *check, bool *missing) {
+    const Facts *facts = check->facts;
+    size_t first = facts->first > 0 ? facts->first : 1;
+    size_t inside = first < facts->end && is_title(check, first) ? first + 1 : first;
+    int level = inside < facts->end ? check->document->sections[inside].level : 0;
+    return (Headings){tops_of_level(check, level), level, missing};
 }
 
 /* Headings between two sections of the template that may be another one, and how many of those between are missing. */
@@ -200,16 +220,13 @@ typedef struct Gap {
 } Gap;
 
 /* The headings around the place in the template's order at which a section is missing. */
-static Gap gap_around(const Check *check, size_t section, const bool *missing) {
+static Gap gap_around(const Check *check, size_t section, const Headings *headings) {
     const Section *sections = check->document->sections;
-    size_t first = check->facts->first > 0 ? check->facts->first : 1;
-    size_t inside = first < check->facts->end && is_title(check, first) ? first + 1 : first;
-    int level = inside < check->facts->end ? sections[inside].level : 0;
     Gap gap = {.behind = check->pack->section_count};
-    for (size_t i = first; i < check->facts->end; i++) {
-        if (sections[i].level != level)
+    for (size_t i = check->facts->first > 0 ? check->facts->first : 1; i < check->facts->end; i++) {
+        size_t top = headings->tops[i];
+        if (sections[i].level != headings->level)
             continue;
-        size_t top = top_at(check, i);
         if (top == NO_DEFINITION) {
             gap.title = gap.strays++ == 0 ? sections[i].title : gap.title;
         } else if (top > section && gap.before < section && gap.strays > 0) {
@@ -220,23 +237,23 @@ static Gap gap_around(const Check *check, size_t section, const bool *missing) {
         }
     }
     for (size_t i = gap.before + 1; i < gap.behind; i++)
-        gap.missing += missing[i];
+        gap.missing += headings->missing[i];
     return gap;
 }
 
 /* A heading that names nothing may be the section, if it stands where that would; two at most. */
-static Text stray_heading(const Check *check, size_t section, const bool *missing) {
-    Gap gap = gap_around(check, section, missing);
+static Text stray_heading(const Check *check, size_t section, const Headings *headings) {
+    Gap gap = gap_around(check, section, headings);
     bool between = gap.before < section && section < gap.behind;
     return between && gap.strays > 0 && gap.missing <= gap.strays + 1 ? gap.title : (Text){0};
 }
 
-static void report_missing(Check *check, const KindSection *wanted, const bool *missing) {
+static void report_missing(Check *check, const KindSection *wanted, const Headings *headings) {
     Finding *finding = report(check, RULE_MISSING_SECTION, wanted->level, summary_head(check), check->facts->first);
     finding->section = (Text){0};
     finding->missing = check->pack->sections[wanted->section].title;
     say_section(check, finding, MESSAGE_MISSING_SECTION, wanted->section);
-    doubt(check, finding, stray_heading(check, wanted->section, missing));
+    doubt(check, finding, stray_heading(check, wanted->section, headings));
 }
 
 static void check_missing(Check *check, const bool *present) {
@@ -247,9 +264,10 @@ static void check_missing(Check *check, const bool *present) {
         missing[wanted->section] = wanted->level != LEVEL_OFF && !present[wanted->section] &&
                                    !facts_elsewhere(check, wanted->section) && !sentence_covers(check, wanted->section);
     }
+    Headings headings = headings_of(check, missing);
     for (size_t i = 0; i < kind->section_count; i++)
         if (missing[kind->sections[i].section])
-            report_missing(check, &kind->sections[i], missing);
+            report_missing(check, &kind->sections[i], &headings);
 }
 
 static bool is_content(const Piece *piece) {
