@@ -234,6 +234,7 @@ run-tests: build/sumlint build/embed build/debug/unit pages
 	tests/readme || status=1; \
 	tests/pack-page || status=1; \
 	for script in $(PROGRAM_TESTS); do $$script || status=1; done; \
+	tests/accuracy.py --floors || status=1; \
 	tests/unit build/debug/unit || status=1; \
 	exit $$status
 
