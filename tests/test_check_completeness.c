@@ -46,6 +46,10 @@ Test(check_completeness, placeholders) {
         {"## Monitoring\n\n- **Tool**: [Datadog / New Relic]\n", PLACEHOLDER, "[Datadog / New Relic]"},
         {"## Latency\n\n- **Search**: < 400 ms p95, see [the log](log.md)\n", PLACEHOLDER, NULL},
         {"## Monitoring\n\n```\nlevel: TBD\n```\n", PLACEHOLDER, NULL},
+        {"## Latency\n\n| | Search |\n|---|---|\n| p95 [ms] | 400 |\n\n- Pay p95 [ms]: 900\n", PLACEHOLDER, NULL},
+        {"## Latency\n\n| | Search |\n|---|---|\n| p95 | [ms] |\n", PLACEHOLDER, "[ms]"},
+        {"## Latency\n\n- Average load: [requests/second]\n", PLACEHOLDER, "[requests/second]"},
+        {"## Latency\n\n> [!NOTE]\n> Search: < 400 ms p95\n", PLACEHOLDER, NULL},
         {"## Latency of [service name]\n\n- **Search**: < 400 ms p95\n", PLACEHOLDER, "[service name]"},
     };
     RUN_CASES(cases);

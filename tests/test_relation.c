@@ -261,6 +261,7 @@ static void fill(const Pack *pack, const Given *given, size_t index, Statement *
                              .companion = NO_INDEX,
                              .row = NO_INDEX,
                              .list = NO_INDEX,
+                             .piece = index,
                              .field = index};
     *fact = (Fact){.definition = definition,
                    .statement = index,

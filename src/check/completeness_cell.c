@@ -13,9 +13,10 @@ static bool is_dash(Text text) {
 
 /* Columns that say something only where there is something to say. */
 static bool is_optional_column(Text head) {
-    static const char *const words[] = {"note",     "comment", "remark",    "description", "rationale",  "example",
-                                        "link",     "reason",  "detail",    "condition",   "exception",  "why",
-                                        "priority", "owner",   "reference", "mitigation",  "workaround", "extra"};
+    static const char *const words[] = {
+        "note",       "comment",     "remark",    "description", "rationale",  "example",    "link",
+        "reason",     "detail",      "condition", "exception",   "why",        "priority",   "weight",
+        "importance", "criticality", "owner",     "reference",   "mitigation", "workaround", "extra"};
     return text_trim(head).size == 0 || HAS_ANY(head, words);
 }
 
@@ -143,8 +144,8 @@ static bool owes_value(const Grid *grid, size_t row, size_t column) {
     if (is_sum_row(cell_text(grid, row, 0)) || is_optional_column(cell_text(grid, 0, column)))
         return false;
     bool row_has = grid->in_row[row] > 0;
-    if (blank)
-        return row_has && others >= BLANK_ROWS && 2 * others > rows;
+    if (blank) /* several: a column that not every row needs */
+        return row_has && others >= BLANK_ROWS && others + 1 >= rows;
     return row_has && grid->dashes == 1 && others >= DASH_ROWS && others == rows && !grid->legend &&
            !legend_near(grid) && !is_transposed(grid);
 }

@@ -73,6 +73,8 @@ static bool compares(const Chains *chains, size_t first, size_t second) {
         return false;
     if (!text_equal_fold(fact_statement(facts, a)->condition, fact_statement(facts, b)->condition))
         return false;
+    if (fact_statement(facts, a)->piece == fact_statement(facts, b)->piece)
+        return false;
     size_t list = fact_statement(facts, a)->list;
     if ((a->key[KEY_ROW] && a->key[KEY_ROW] == b->key[KEY_ROW]) ||
         (list != NO_INDEX && list == fact_statement(facts, b)->list))

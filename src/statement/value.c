@@ -27,12 +27,23 @@ static bool is_one_of(Text text, const char *const *words, size_t count) {
     return false;
 }
 
-/* Brackets that are no stand-in: a task box, a citation, an interval, an ellipsis, a key, an RFC. */
+/* "p95 [ms]" in a cell, "p95 [ms]: 250": a head or label gives its unit. */
+static bool gives_unit(const Piece *piece, Text brackets, Text before, Text behind) {
+    Dimension dimension;
+    double factor;
+    Text unit, rest = text_trim(behind), word;
+    size_t at = 0;
+    bool ends = rest.size == 0 ? piece->kind == PIECE_CELL : rest.at[0] == ':' || rest.at[0] == '=';
+    return ends && word_next(before, &at, &word) && unit_in_label(brackets, &dimension, &factor, &unit);
+}
+
+/* Brackets that are no stand-in: a task box, a kind of note, a citation, an interval, an ellipsis, a key, an RFC. */
 static bool harmless_brackets(Text inside, Text before, Text behind) {
     static const char *const words[] = {"x",     "sic", "...",  "\xe2\x80\xa6",    "ctrl", "shift", "alt",
                                         "enter", "]",   "edit", "citation needed", "toc",  "[toc",  "_toc_",
                                         "[_toc_"};
-    if (inside.size == 0 || inside.at[0] == '^' || is_one_of(inside, words, sizeof words / sizeof *words))
+    bool note = inside.size > 0 && inside.at[0] == '!' && text_trim(before).size == 0; /* "> [!NOTE]" */
+    if (inside.size == 0 || inside.at[0] == '^' || note || is_one_of(inside, words, sizeof words / sizeof *words))
         return true;
     if (behind.size > 0 && (behind.at[0] == '(' || behind.at[0] == '['))
         return true;
@@ -58,7 +69,10 @@ static bool square_brackets(const Piece *piece, Text text, size_t begin, size_t 
             piece_marked(piece, begin + open, MARK_LINK))
             continue;
         Text inside = text_trim(text_part(text, open + 1, close));
-        if (harmless_brackets(inside, text_part(text, 0, open), text_part(text, close + 1, text.size)))
+        Text before = text_part(text, 0, open), behind = text_part(text, close + 1, text.size);
+        if (harmless_brackets(inside, before, behind) ||
+            gives_unit(piece, text_part(text, open, close + 1), before,
+                       text_part(piece->text, begin + close + 1, piece->text.size)))
             continue;
         *from = open;
         *to = close + 1;
