@@ -277,7 +277,7 @@ static Text sentence_of(const Statement *statement) {
 static Text last_counted(const Lexicon *lexicon, Text stream) {
     Text word = {0}, last = {0};
     for (size_t at = 0; word_next(stream, &at, &word);)
-        if (!lexicon_is(lexicon, LEX_NO_STREAM, word, NULL))
+        if (!lexicon_is(lexicon, LEX_NO_STREAM, word, NULL) && !lexicon_is(lexicon, LEX_GENERIC_WORD, word, NULL))
             last = word;
     return last;
 }
@@ -298,13 +298,29 @@ static bool says_noun(const Facts *facts, Text text, Text noun) {
                                                              : has_word_hashed(text, word_hash(noun));
 }
 
-bool fact_names(const Facts *facts, const Fact *fact, const Fact *other) {
+/* What a load counts: its noun, else what its stream or its label is called: "Commands, peak" counts commands. */
+static Text counted_by(const Facts *facts, const Fact *fact) {
+    const Lexicon *lexicon = facts->pack->lexicon;
     const Statement *statement = fact_statement(facts, fact);
-    Text noun = last_word(other->quantity.noun);
+    Text field = statement_label(statement, LABEL_FIELD), noun = last_word(fact->quantity.noun);
     if (noun.size == 0)
-        noun = last_counted(facts->pack->lexicon, facts->names[other->key[KEY_STREAM]]);
+        noun = last_counted(lexicon, facts->names[fact->key[KEY_STREAM]]);
+    if (noun.size == 0)
+        noun = last_counted(lexicon, field.size > 0 ? field : statement_label(statement, LABEL_ROW));
+    return noun;
+}
+
+static bool sentence_says(const Facts *facts, const Fact *fact, Text noun) {
+    const Statement *statement = fact_statement(facts, fact);
     bool named = noun.size > 0 && says_noun(facts, sentence_of(statement), noun);
     for (size_t i = 0; i < statement->label_count && noun.size > 0 && !named; i++)
         named = statement->labels[i].source < LABEL_LEAD && says_noun(facts, statement->labels[i].text, noun);
     return named;
+}
+
+/* A bid is a bid request. */
+bool fact_names(const Facts *facts, const Fact *fact, const Fact *other) {
+    Text noun = counted_by(facts, other), qualifier = last_word(other->quantity.qualifier);
+    bool request = noun.size > 0 && lexicon_is(facts->pack->lexicon, LEX_REQUEST_WORD, noun, NULL);
+    return sentence_says(facts, fact, noun) || (request && sentence_says(facts, fact, qualifier));
 }
