@@ -324,17 +324,20 @@ static void bind_single(Joiner *joiner, size_t index) {
 
 /* ---- groups ----------------------------------------------------------------------------------------------------- */
 
-/* The same thing stated once more, or in more detail in its row, is no second part of the whole. */
-static bool repeats(Joiner *joiner, const Found *rows, const Fact *fact) {
+/* The same thing stated once more, or in more detail in its row, is no second part of the whole. What is listed side by side
+ * in one line are parts: "plan 45 %, map tiles 25 %". */
+static bool repeats(Joiner *joiner, const Found *rows, const Fact *fact, bool listed) {
     unsigned key = joiner->facts->pack->facts[fact->definition].key;
+    size_t field = fact_statement(joiner->facts, fact)->field;
     Key own = key_of(fact);
     if (!(key & KEY_BIT(KEY_SUBJECT)) || !fact->key[KEY_SUBJECT])
         return false;
     for (size_t i = 0; i < rows->count && take_step(joiner); i++) {
         const Fact *other = &joiner->facts->items[rows->items[i]];
-        bool row = fact->key[KEY_ROW] && fact->key[KEY_ROW] == other->key[KEY_ROW];
+        bool side = listed && fact_statement(joiner->facts, other)->field == field;
+        bool row = fact->key[KEY_ROW] && fact->key[KEY_ROW] == other->key[KEY_ROW] && !side;
         if (other->definition == fact->definition && has_key(other, &own, key) &&
-            (row || other->quantity.value == fact->quantity.value))
+            (row || (other->quantity.value == fact->quantity.value && !side)))
             return true;
     }
     return false;
@@ -346,7 +349,7 @@ static void bind_rows(Joiner *joiner, size_t index, Found *found) {
     Found rows = {0};
     filter(joiner, index, found);
     for (size_t i = 0; i < found->count && take_step(joiner); i++)
-        if (!repeats(joiner, &rows, &joiner->facts->items[found->items[i]]))
+        if (!repeats(joiner, &rows, &joiner->facts->items[found->items[i]], (variable->equal & KEY_BIT(KEY_LIST)) != 0))
             found_add(joiner, &rows, found->items[i]);
     if (!rows.count && !variable->optional) {
         joiner->join->missing(joiner->join->context, joiner->evaluation, index, false);
