@@ -112,9 +112,10 @@ static bool sets_within(const Aliases *inner, const Aliases *outer) {
     return false;
 }
 
-/* "chunks" are a shorter name of "chunks written". */
+/* "chunks" are a shorter name of "chunks written", "requests" of "API: requests". */
 static bool shortens(const Stream *stream, const Stream *load) {
-    return sets_within(&stream->subject, &load->subject) || sets_within(&stream->noun, &load->subject) ||
+    bool bare = stream->subject.count == 0 && sets_within(&stream->noun, &load->noun);
+    return bare || sets_within(&stream->subject, &load->subject) || sets_within(&stream->noun, &load->subject) ||
            sets_within(&load->subject, &stream->subject);
 }
 
