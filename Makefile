@@ -90,7 +90,7 @@ FLAGS_asan     := -O1 -g $(SANITIZERS)
 LINK_asan      := $(SANITIZERS)
 FLAGS_tsan     := -O1 -g -fsanitize=thread -fno-omit-frame-pointer
 LINK_tsan      := -fsanitize=thread
-FLAGS_coverage := -O0 -g --coverage
+FLAGS_coverage := -O0 -g --coverage -fprofile-update=atomic
 LINK_coverage  := --coverage
 FLAGS_clang    := -O2 -g
 FLAGS_fuzz     := -O1 -g $(SANITIZERS) -fsanitize=fuzzer-no-link
@@ -273,7 +273,7 @@ clang: build/clang/sumlint build/clang/unit ## build with clang
 sanitize: export ASAN_OPTIONS = exitcode=99:detect_leaks=1
 sanitize: export LSAN_OPTIONS = exitcode=99
 sanitize: export UBSAN_OPTIONS = exitcode=99:print_stacktrace=1
-sanitize: build/asan/sumlint build/asan/unit ## the tests under the address and undefined-behaviour sanitizers
+sanitize: build/asan/sumlint build/asan/unit build/sumlint pages ## the tests under the address and undefined-behaviour sanitizers
 	@tests/unit build/asan/unit
 	@for script in $(PROGRAM_TESTS); do PROGRAM=$(CURDIR)/build/asan/sumlint $$script || exit 1; done
 
@@ -291,13 +291,17 @@ memcheck: build/sumlint ## six documents under Valgrind
 	done; done
 	@echo "Memcheck: $(words $(MEMCHECKED)) documents, clean"
 
-coverage: build/coverage/sumlint build/coverage/unit ## lines that the tests reach, in build/coverage/report.html
+# Out of memory is a jump, behind which gcov counts calls that never returned as less than none: gcovr passes over them.
+# Tables of words (*.def) become comparisons that the compiler works out: what they unfold to is no branch of anybody's.
+COVERED := --root . --filter src/ --exclude '.*\.def$$' --gcov-ignore-parse-errors --object-directory build/coverage
+coverage: build/coverage/sumlint build/coverage/unit build/sumlint pages ## lines and branches that the tests reach: 92 and 80 %, in build/coverage/report.html
 	@find build/coverage -name '*.gcda' -delete
 	@tests/unit build/coverage/unit
 	@for script in $(PROGRAM_TESTS); do PROGRAM=$(CURDIR)/build/coverage/sumlint $$script || exit 1; done
-	@gcovr --root . --filter src/ --object-directory build/coverage \
-	    --html-details build/coverage/report.html --txt build/coverage/report.txt
-	@cat build/coverage/report.txt
+	@gcovr $(COVERED) --html-details build/coverage/report.html --txt build/coverage/report.txt --print-summary \
+	    --fail-under-line 92 --fail-under-branch 80 >build/coverage/summary.txt || \
+	    { cat build/coverage/summary.txt; echo "coverage: below 92 % of lines or 80 % of branches"; exit 1; }
+	@cat build/coverage/report.txt build/coverage/summary.txt
 
 hostile: build/release/hostile ## time and memory of hostile inputs up to 16 MiB; ARGS="one line" limits
 	@build/release/hostile $(ARGS)

@@ -33,7 +33,7 @@ def run(*arguments, **more):
 
 
 def check_pages():
-    help_text = run(ROOT / "build/sumlint", "--help").stdout
+    help_text = run(os.environ.get("PROGRAM", ROOT / "build/sumlint"), "--help").stdout
     options = re.findall(r"^  (?:-., )?--([a-z-]+)", help_text, re.M)
     commands = re.findall(r"^(?:usage: |       )sumlint \[?([a-z]+)", help_text, re.M)
     pages = {name: (PAGES / name).read_text(encoding="utf-8") for name in ("sumlint.1", "sumlint.bash", "_sumlint", "sumlint.fish")}

@@ -1,12 +1,23 @@
-/* rules_markdown.c - `sumlint rules` as a page of documentation. */
+/* rules_markdown.c - `sumlint rules` as a page of documentation. The pack's texts are Markdown; a pack of a stranger's may
+ * hold what no terminal should obey. */
 #include "rules.h"
+
+/* The text line by line. */
+static void add_lines(Buffer *out, Text text) {
+    text = text_trim(text);
+    for (size_t at = 0, end; at < text.size; at = end + 1) {
+        end = text_find(text, TEXT("\n"), at);
+        end = end == SIZE_MAX ? text.size : end;
+        report_shown(out, text_part(text, at, end));
+        buffer_add_char(out, '\n');
+    }
+}
 
 static void add_paragraph(Buffer *out, const char *before, Text text) {
     if (text.size == 0)
         return;
     buffer_print(out, "\n%s", before);
-    buffer_add(out, text_trim(text));
-    buffer_add_char(out, '\n');
+    add_lines(out, text);
 }
 
 /* A fence longer than any run of backticks inside. */
@@ -21,7 +32,8 @@ static void add_example(Buffer *out, const char *title, Text text) {
     buffer_print(out, "\n%s\n\n", title);
     for (size_t i = 0; i <= longest; i++)
         buffer_add_char(out, '`');
-    buffer_print(out, "markdown\n%.*s\n", TEXT_ARG(text_trim(text)));
+    buffer_add(out, TEXT("markdown\n"));
+    add_lines(out, text);
     for (size_t i = 0; i <= longest; i++)
         buffer_add_char(out, '`');
     buffer_add_char(out, '\n');
@@ -33,10 +45,13 @@ static void add_relations(const Report *report, const RuleDef *rule, Buffer *out
     if (relation)
         buffer_add_char(out, '\n');
     for (; relation; relation = rule_relation(report->options.pack, rule, &index)) {
-        buffer_print(out, "- %.*s (%.*s): %.*s", TEXT_ARG(relation->id), TEXT_ARG(level_name(relation->level)),
-                     TEXT_ARG(text_trim(relation->says)));
-        if (relation->reference.size > 0)
-            buffer_print(out, " (%.*s)", TEXT_ARG(text_trim(relation->reference)));
+        buffer_print(out, "- %.*s (%.*s): ", TEXT_ARG(relation->id), TEXT_ARG(level_name(relation->level)));
+        report_shown(out, text_trim(relation->says));
+        if (relation->reference.size > 0) {
+            buffer_add(out, TEXT(" ("));
+            report_shown(out, text_trim(relation->reference));
+            buffer_add_char(out, ')');
+        }
         buffer_add_char(out, '\n');
     }
 }
@@ -54,7 +69,9 @@ static void add_rule(const Report *report, const RuleDef *rule, Buffer *out) {
 
 void rules_markdown_begin(Report *report, Buffer *out) {
     const Pack *pack = report->options.pack;
-    buffer_print(out, "# Rules of the pack %.*s\n", TEXT_ARG(pack->name));
+    buffer_add(out, TEXT("# Rules of the pack "));
+    report_shown(out, pack->name);
+    buffer_add_char(out, '\n');
     for (size_t i = 0; i < pack->rule_count; i++)
         if (rule_wanted(report, &pack->rules[i]))
             add_rule(report, &pack->rules[i], out);

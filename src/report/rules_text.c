@@ -13,7 +13,9 @@ static void add_list(const Report *report, Buffer *out) {
         report_shown(out, rule->what);
         buffer_add_char(out, '\n');
     }
-    buffer_print(out, "\n%zu rules of %.*s. More on one: sumlint rules RULE\n", pack->rule_count, TEXT_ARG(pack->name));
+    buffer_print(out, "\n%zu rules of ", pack->rule_count);
+    report_shown(out, pack->name);
+    buffer_add(out, TEXT(". More on one: sumlint rules RULE\n"));
 }
 
 /* A text of several lines, indented, as the pack has it. */

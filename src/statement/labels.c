@@ -30,8 +30,8 @@ static size_t skip_brackets(Text text, size_t at) {
     size_t open = skip_spaces(text, at);
     if (open >= text.size || text.at[open] != '(')
         return at;
-    size_t close = text_find(text, TEXT(")"), open);
-    return close == SIZE_MAX || close - open > LABEL_BYTES ? at : close + 1;
+    size_t close = text_find(text_part(text, 0, open + LABEL_BYTES + 1), TEXT(")"), open);
+    return close == SIZE_MAX ? at : close + 1;
 }
 
 /* Length of a dash with blanks around it (" - ", " -- ", em and en dash) at `at`, or 0. */
@@ -111,8 +111,9 @@ static bool is_clause(const Lexicon *lexicon, Text words) {
 /* "The slowest query finds all orders: it takes 2 s. Lists use a cursor." is prose, of which the colon parts one sentence. */
 static bool is_sentence(Text text, size_t at, size_t colon) {
     static const char *const verbs[] = {" is ", " are ", " has ", " have ", " finds ", " takes ", " makes "};
-    size_t end = text_find(text, TEXT("\n\n"), colon), stop = text_find(text, TEXT(". "), colon);
-    size_t other = text_find(text, TEXT(".\n"), colon);
+    Text near = text_part(text, 0, colon + LIMIT_FIELD_BYTES);
+    size_t end = text_find(near, TEXT("\n\n"), colon), stop = text_find(near, TEXT(". "), colon);
+    size_t other = text_find(near, TEXT(".\n"), colon);
     if ((stop == SIZE_MAX || stop > end) && (other == SIZE_MAX || other > end))
         return false;
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
@@ -150,9 +151,12 @@ static bool plain_label(const Lexicon *lexicon, const Piece *piece, size_t at, L
 /* "POST /authorise (700 ms, p95, critical)": a name with all its values in brackets that end the line. */
 static bool bracket_label(const Piece *piece, size_t at, LabelPart *part) {
     Text text = piece->text;
-    size_t end = text_find(text, TEXT("\n"), at), open = text_find(text, TEXT("("), at);
+    if (!line_starts(text, at))
+        return false;
+    size_t end = text_find(text, TEXT("\n"), at);
     end = end == SIZE_MAX ? text.size : end;
-    if (!line_starts(text, at) || open == SIZE_MAX || open <= at || open >= end)
+    size_t open = text_find(text_part(text, 0, end), TEXT("("), at);
+    if (open == SIZE_MAX || open == at)
         return false;
     Text line = text_trim(text_part(text, at, end)), inside = text_part(text, open, end);
     Text name = text_trim(text_part(text, at, open));
@@ -170,10 +174,9 @@ static bool bracket_label(const Piece *piece, size_t at, LabelPart *part) {
 /* A definition: "Download" on one line, ": 1.5 s at p95" below it. */
 static bool definition_label(const Piece *piece, size_t at, LabelPart *part) {
     Text text = piece->text;
-    size_t end = text_find(text, TEXT("\n"), at);
-    if (!line_starts(text, at) || end == SIZE_MAX || end - at > LABEL_BYTES ||
-        word_count(text_part(text, at, end)) > LABEL_WORDS_IN_LINE + 1 || plain_colon(piece, at) != SIZE_MAX ||
-        !text_starts(text_part(text, end + 1, text.size), TEXT(": ")))
+    size_t end = line_starts(text, at) ? text_find(text, TEXT("\n"), at) : SIZE_MAX;
+    if (end == SIZE_MAX || end - at > LABEL_BYTES || word_count(text_part(text, at, end)) > LABEL_WORDS_IN_LINE + 1 ||
+        plain_colon(piece, at) != SIZE_MAX || !text_starts(text_part(text, end + 1, text.size), TEXT(": ")))
         return false;
     *part = (LabelPart){.begin = at, .end = end, .value_begin = end + 2, .line = true};
     return true;
@@ -187,12 +190,12 @@ static bool numbered_line(const Piece *piece, size_t at, LabelPart *part) {
     return number > 0;
 }
 
-/* A label at `at`, bold or plain? mark is the first mark that does not end before at. */
+/* A label at `at`, bold or plain? mark is the first mark that does not begin before at. */
 static bool label_at(const Lexicon *lexicon, const Piece *piece, size_t at, size_t *mark, LabelPart *part) {
-    while (*mark < piece->mark_count && piece->marks[*mark].end <= at)
+    while (*mark < piece->mark_count && piece->marks[*mark].begin < at)
         (*mark)++;
-    for (size_t i = *mark; i < piece->mark_count && piece->marks[i].begin <= at; i++)
-        if (piece->marks[i].begin == at && strong_label(piece, &piece->marks[i], part))
+    for (size_t i = *mark; i < piece->mark_count && piece->marks[i].begin == at; i++)
+        if (strong_label(piece, &piece->marks[i], part))
             return true;
     bool begins = line_starts(piece->text, at) || (at > 1 && piece->text.at[at - 1] == ' ');
     return begins && (definition_label(piece, at, part) || plain_label(lexicon, piece, at, part) ||
