@@ -169,7 +169,18 @@ static bool gives_unit(Text text) {
     return false;
 }
 
+/* "Days kept", "Minutes until the alert": the label begins with the unit of its numbers. */
+static bool begins_with_unit(Text label) {
+    static const char *const units[] = {"milliseconds", "seconds", "minutes",   "hours",     "days",     "weeks",
+                                        "months",       "years",   "kilobytes", "megabytes", "gigabytes"};
+    size_t at = 0;
+    Text word;
+    return word_next(label, &at, &word) && HAS_ANY(word, units);
+}
+
 static bool unit_given(const Check *check, const Statement *statement) {
+    if (begins_with_unit(nearest_label(statement, 1u << LABEL_FIELD | 1u << LABEL_ROW)))
+        return true;
     const Piece *cell = &check->document->pieces[statement->piece];
     if (cell->kind == PIECE_CELL && cell->table > 0 && gives_unit(check->document->pieces[cell->table - 1].text))
         return true;
@@ -292,8 +303,9 @@ static bool counts_things(const Check *check, const Statement *statement) {
 static bool lacks_unit(const Check *check, const Columns *columns, const Statement *statement) {
     const Quantity *quantity = &statement->quantity;
     bool bare = quantity->dimension == DIM_NONE || quantity->dimension == DIM_COUNT;
-    if (!bare || quantity->unit_from_hint || quantity->value == 0 || statement->in_label || quantity->noun.size > 0 ||
-        quantity->of_other)
+    const double counts = 1e6; /* so many are counted: no unit of time or data was forgotten */
+    if (!bare || quantity->value >= counts || quantity->unit_from_hint || quantity->value == 0 || statement->in_label ||
+        quantity->noun.size > 0 || quantity->of_other)
         return false;
     if (in_code_span(check, statement) || shares_unit(check, statement) || is_reference(statement) ||
         unit_given(check, statement) || is_counted(statement) || is_size_of_set(statement) ||

@@ -79,6 +79,31 @@ static bool value_stands_beside(const Check *check, const Statement *statement, 
     return beside && !own;
 }
 
+/* A word of a scale: "high", "very low", "medium", "S". */
+static bool is_rating(Text text) {
+    static const char *const words[] = {"high",  "medium", "moderate", "low", "critical", "major",
+                                        "minor", "large",  "small",    "s",   "m",        "l"};
+    return word_count(text) <= 2 && HAS_ANY(text, words);
+}
+
+/* "high" where the column's other rows say "medium" and "low": a rating, no target in words. */
+static bool rates_rows(const Check *check, const Statement *statement) {
+    const Piece *cell = &check->document->pieces[statement->piece];
+    if (cell->kind != PIECE_CELL || !is_rating(text_trim(cell->text)))
+        return false;
+    const Piece *table = &check->document->pieces[cell->table];
+    size_t ratings = 0;
+    for (size_t row = 1; row < table->rows; row++) {
+        const Piece *other = table_cell(check->document, table, row, cell->column);
+        if (!other || text_trim(other->text).size == 0)
+            continue;
+        if (!is_rating(text_trim(other->text)))
+            return false;
+        ratings++;
+    }
+    return ratings > 1;
+}
+
 /* The section of the fact, or the whole one: "Checkout: as fast as possible" directly under "Performance SLOs". */
 static bool bare_home(const Check *check, const FactDef *fact, size_t section) {
     size_t home = fact->in.items[0];
@@ -222,7 +247,7 @@ void check_vague_targets(Check *check) {
         Verdict verdict;
         if (value_words(check, statement).size == 0 || statement->in_label || statement->in_code ||
             !may_judge(check, i) || check->field_has_number[statement->field] || is_described(check, statement) ||
-            label_is_vague(check, statement))
+            label_is_vague(check, statement) || rates_rows(check, statement))
             continue;
         if (is_vague(check, statement, &verdict))
             report_vague(check, i, &verdict);

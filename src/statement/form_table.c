@@ -9,9 +9,10 @@ enum { PARTS_AT_MOST = 6 };
 typedef struct Table {
     const Piece *piece;
     size_t index;
-    size_t key;       /* the column of the row keys, or NO_INDEX */
-    size_t first;     /* the first column that is no mere number of its row */
-    bool head_is_row; /* two columns without a real head: row 0 states something */
+    size_t key;            /* the column of the row keys, or NO_INDEX */
+    size_t first;          /* the first column that is no mere number of its row */
+    bool head_is_row;      /* two columns without a real head: row 0 states something */
+    Statistic *statistics; /* per column: what a row of statistics says of its other values */
 } Table;
 
 static Text cell_text(const Reader *reader, const Table *table, size_t row, size_t column) {
@@ -138,6 +139,18 @@ static Statistic row_statistic(const Reader *reader, const Table *table, size_t 
     return (Statistic){0};
 }
 
+/* Transposed: a row keyed "Percentile", "Measured as" gives the statistic of each column. */
+static Statistic *column_statistics(const Reader *reader, const Table *table) {
+    Statistic *found = ARENA_ARRAY(reader->arena, Statistic, table->piece->columns);
+    for (size_t row = 1; row < table->piece->rows && table->key != NO_INDEX; row++) {
+        Text key = cell_text(reader, table, row, table->key);
+        bool states = lexicon_is(reader->lexicon, LEX_STATISTIC_HEAD, key, NULL);
+        for (size_t column = table->key + 1; states && column < table->piece->columns; column++)
+            statistic_read(cell_text(reader, table, row, column), &found[column]);
+    }
+    return found;
+}
+
 static void cell_labels(const Reader *reader, const Table *table, size_t row, size_t column, Text head, Field *field) {
     const Piece *head_cell = table_cell(reader->document, table->piece, 0, column);
     const Piece *key_cell = table->key == NO_INDEX ? NULL : table_cell(reader->document, table->piece, row, table->key);
@@ -165,7 +178,7 @@ static void read_value(Reader *reader, const Table *table, size_t row, size_t co
     const Piece *cell = table_cell(reader->document, table->piece, row, column);
     Field field = field_begin(reader, piece_index(reader->document, cell), value.begin, value.end);
     cell_labels(reader, table, row, column, head, &field);
-    field.statistic = statistic;
+    field.statistic = statistic.kind == STAT_NONE ? table->statistics[column] : statistic;
     field.row = table->index + row + 1;
     field.list = table->index;
     field.cell = true;
@@ -211,6 +224,7 @@ void form_table(Reader *reader, const Piece *piece) {
     table.key = key_column(reader, piece);
     table.first = table.key != NO_INDEX && table.key > 0 && numbers_rows(reader, &table) ? 1 : 0;
     table.head_is_row = piece->columns == 2 && is_quantity(reader, cell_text(reader, &table, 0, 1));
+    table.statistics = column_statistics(reader, &table);
     for (size_t row = table.head_is_row ? 0 : 1; row < piece->rows; row++) {
         Statistic statistic = row_statistic(reader, &table, row);
         if (table.key != NO_INDEX)
