@@ -264,10 +264,10 @@ bool q_range(Reader *r, size_t *at, Quantity *q, const Number *first, const Befo
     size_t i = *at, excluded;
     bool own_unit = q->unit.size > 0;
     Connector how = read_connector(r, &i, before);
-    Quantity second = {.dimension = DIM_NONE};
-    Number number;
     if (how == CONNECT_NONE)
         return false;
+    Quantity second = {.dimension = DIM_NONE};
+    Number number;
     const Unit *currency = q->dimension == DIM_MONEY ? q_unit(r, &i, false) : NULL;
     if (currency && currency->dimension != DIM_MONEY)
         return false;
@@ -293,18 +293,18 @@ bool q_is_power_of_ten(double value) { return value >= 10 && fmod(log10(value), 
 
 /* "1 in 1,000", "2 out of 3", "nine of ten", "one file in 100": a share. */
 bool q_odds(Reader *r, size_t *at, Quantity *q) {
-    if (!(q_follows(r, *at) & FOLLOW_ODDS))
+    if (q->unit.size || q->period > 0 || q->value <= 0 || !(q_follows(r, *at) & FOLLOW_ODDS))
         return false;
     size_t i = q_skip_blank(r, *at), excluded;
     bool in = q_phrase(r, &i, "in");
-    Quantity whole = {.dimension = DIM_NONE};
-    Number number;
     bool of = !in && !q_phrase(r, &i, "out of");
-    if (i == *at || q->unit.size || q->period > 0 || q->value <= 0 || (of && !q_phrase(r, &i, "of")))
+    if (i == *at || (of && !q_phrase(r, &i, "of")))
         return false;
     i = q_skip_blank(r, i);
     if (q->noun.size && q->value != 1)
         return false;
+    Quantity whole = {.dimension = DIM_NONE};
+    Number number;
     if ((q_is_digit(r, i) && q_excluded(r, i, &excluded)) || !q_amount(r, &i, &whole, &number))
         return false;
     bool hundreds = q_is_power_of_ten(whole.value);
@@ -448,10 +448,10 @@ bool q_product(Reader *r, size_t *at, Quantity *q) {
     size_t factors = 1;
     while (q_follows(r, *at) & FOLLOW_PRODUCT && factors < FACTORS_AT_MOST && q->bound == BOUND_EQUAL) {
         size_t i = *at, excluded;
-        Quantity factor = {.dimension = DIM_NONE};
-        Number number;
         if (!read_times_sign(r, &i))
             break;
+        Quantity factor = {.dimension = DIM_NONE};
+        Number number;
         if (!q_is_digit(r, i) || q_excluded(r, i, &excluded) || !q_amount(r, &i, &factor, &number))
             break;
         q_tail(r, &i, &factor);

@@ -180,6 +180,8 @@ static bool read_hour(const Reader *r, size_t at, size_t first, size_t *end) {
 /* What directly before the digits makes a name of them: #123, §3, [^1], :5432, /24, &#8217; */
 static bool marked_before(const Reader *r, size_t at, size_t first) {
     unsigned char c = at > 0 ? q_byte(r, at - 1) : 0, b = at > 1 ? q_byte(r, at - 2) : 0;
+    if (c == ' ' && b < 0x80)
+        return false;
     size_t star = q_skip_blank_before(r, at, 0);
     if ((star >= 3 && !memcmp(r->text.at + star - 3, "★", 3)) || (star >= 2 && !memcmp(r->text.at + star - 2, "§", 2)))
         return true;
@@ -187,7 +189,8 @@ static bool marked_before(const Reader *r, size_t at, size_t first) {
         return true;
     if (c == ':' && b != ':' && !q_is_letter(r, first) && q_byte(r, first) != '%')
         return at == 1 || b == ' ' || b == '(' || b == '`' || (first - at >= 4 && q_is_wordish_before(r, at - 1));
-    if (c == '/' && r->count > 0 && r->floor + 1 == at)
+    if (c == '/' && r->count > 0 && r->floor + 1 == at &&
+        (r->items[r->count - 1].unit.size || first > at + 1 || q_byte(r, first) == '.'))
         return false; /* "80 ms/200 ms" */
     if (c == '/')
         return q_is_digit(r, at - 2) || (!q_is_letter(r, first) && first - at <= 3);

@@ -33,6 +33,16 @@ static char group_sign(const Reader *r, size_t *at) {
     return (char)c;
 }
 
+/* Can a run behind this one belong to the number? None can behind a gap, or a list, of what are no groups of thousands:
+ * "1 1 1 1", "1,1,1,1". */
+static bool may_go_on(const Runs *runs, size_t i) {
+    if (i == 0)
+        return runs->size[0] <= DIGITS_AT_MOST;
+    if (runs->size[i] > 3 || (runs->sign[i] == ' ' && runs->size[i] != 3))
+        return false;
+    return i == 1 || runs->size[i - 1] == 2 || runs->size[i - 1] == 3;
+}
+
 static void read_runs(Reader *r, size_t at, Runs *runs) {
     char sign = 0;
     for (runs->count = 0; runs->count < GROUPS;) {
@@ -40,9 +50,7 @@ static void read_runs(Reader *r, size_t at, Runs *runs) {
         r->steps += end - at;
         runs->begin[i] = at, runs->size[i] = end - at, runs->end[i] = end, runs->sign[i] = sign;
         at = end;
-        /* what follows a run that is no group of three cannot be a group either, but decimals */
-        if ((i > 0 && end - runs->begin[i] > 3) || end - runs->begin[i] > DIGITS_AT_MOST ||
-            !(sign = group_sign(r, &at)))
+        if (!may_go_on(runs, i) || !(sign = group_sign(r, &at)))
             return;
     }
 }

@@ -214,157 +214,6 @@ static size_t read_at_high(Reader *r, size_t at) {
     return at + size;
 }
 
-/* ---- what most of any text is ------------------------------------------------------------------------------------ */
-
-/* What the pass does at a byte that begins no quantity. */
-typedef enum Passing {
-    PASS_SLOW, /* digits, bytes above ASCII: step() looks at them */
-    PASS_QUIET,
-    PASS_LETTER,
-    PASS_SLASH,
-    PASS_COMMA,
-    PASS_BAR,
-    PASS_STOP
-} Passing;
-
-enum { S = PASS_SLOW, Q = PASS_QUIET, L = PASS_LETTER, P = PASS_SLASH, C = PASS_COMMA, B = PASS_BAR, E = PASS_STOP };
-
-static const unsigned char PASSING[256] = {
-    Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q,
-    Q, E, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, C, Q, E, P, S, S, S, S, S, S, S, S, S, S, Q, E, Q, Q, Q, E,
-    Q, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, Q, Q, Q, Q, Q,
-    Q, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, Q, B, Q, Q, Q,
-};
-
-static inline bool is_ascii_letter(const Reader *r, size_t at) { return q_kind(r, at) == BYTE_LETTER; }
-
-/* Does a word end with this sign, and nothing behind it could make a name or an address of it? */
-static bool ends_at_sign(const Reader *r, size_t end, bool leads) {
-    unsigned char c = q_byte(r, end), next = q_byte(r, end + 1);
-    switch (c) {
-    case '_':
-    case '\'': return false;
-    case '(': return !leads && !q_is_digit(r, end + 1);
-    case '-': return next < 0x80 && !q_is_digit(r, end + 1) && !is_ascii_letter(r, end + 1);
-    case '/':
-    case '+':
-    case '.': return !q_is_digit(r, end + 1);
-    case ':': return next != '/' && !q_is_digit(r, end + 1);
-    default: return c < 0x80 && !q_is_digit(r, end);
-    }
-}
-
-static inline bool ends_plainly(const Reader *r, size_t end, bool leads) {
-    unsigned char c = q_byte(r, end);
-    return c == ' ' || c == ',' || c == '\n' || ends_at_sign(r, end, leads);
-}
-
-static inline size_t letters_end(const Reader *r, size_t at) {
-    for (size_t left; (left = r->text.size - at) > 0; at += 8) {
-        uint64_t others = ~eight_letters(eight_load(r->text.at + at, left < 8 ? left : 8)) & EIGHT_HIGH_BITS;
-        if (others)
-            return at + eight_first(others);
-    }
-    return at;
-}
-
-/* "read-only", "end-to-end": one word, where no digit stands in it. */
-static inline size_t hyphened_end(const Reader *r, size_t end) {
-    while (q_byte(r, end) == '-' && is_ascii_letter(r, end + 1))
-        end = letters_end(r, end + 1);
-    return end;
-}
-
-/* "a" and "an" in front of a plain word count nothing: special.c looks at the others. */
-static bool idle_article(const Reader *r, size_t begin, size_t end) {
-    const char *text = r->text.at;
-    bool article = q_lower((unsigned char)text[begin]) == 'a' &&
-                   (end == begin + 1 || (end == begin + 2 && text[begin + 1] == 'n'));
-    if (!article || q_byte(r, end) != ' ')
-        return false;
-    size_t next = letters_end(r, end + 1);
-    return next > end + 1 && q_byte(r, next) < 0x80 && q_lower(q_byte(r, end + 1)) != 'o' &&
-           !q_may_lead(r, end + 1, next);
-}
-
-/* May a quantity begin with this word? What it says about the next one is noted. */
-static bool opens_quantity(Reader *r, size_t begin, size_t end) {
-    if (idle_article(r, begin, end))
-        return false;
-    Word word = {.begin = begin, .end = end};
-    q_fill_word(r->text, &word);
-    Lead lead = q_lead(&word);
-    if (lead.kind == LEAD_NUMERAL || lead.kind == LEAD_PERCENTILE)
-        return true;
-    if (lead.kind != LEAD_NONE)
-        q_note_word(r, &word, lead);
-    return false;
-}
-
-/* "avg. 200 ms": the point of an abbreviation. */
-static bool abbreviates(const Reader *r, size_t at) {
-    return r->statistic.end == at && r->said.span.end == r->said.span.begin + 3 && q_byte(r, at) == '.' &&
-           q_is_digit(r, q_skip_blank(r, at + 1));
-}
-
-static inline void end_sentence(Reader *r, size_t at) {
-    unsigned char next = q_byte(r, at + 1);
-    if ((!char_is_space((char)next) && next) || abbreviates(r, at))
-        return;
-    r->label_statistic.kind = STAT_NONE;
-    r->sentence = at + 1;
-    r->hedge.end = r->statistic.end = r->change.end = 0;
-}
-
-/* "/api/v1": an address in running text. */
-static bool opens_address(const Reader *r, size_t at) {
-    return (at == 0 || char_is_space(r->text.at[at - 1]) || r->text.at[at - 1] == '`') && q_is_letter(r, at + 1);
-}
-
-/* The end of a plain word, or 0 if step() must look at it. */
-static inline size_t pass_word(Reader *r, size_t at) {
-    size_t end = letters_end(r, at);
-    bool leads = q_may_lead(r, at, end);
-    if (!leads)
-        end = hyphened_end(r, end);
-    if (!ends_plainly(r, end, leads) || (leads && opens_quantity(r, at, end)))
-        return 0;
-    r->words++;
-    return end;
-}
-
-/* Passes over a sign that ends or parts what words say; false if step() must look at it. */
-static bool pass_sign(Reader *r, size_t at) {
-    switch ((Passing)PASSING[q_byte(r, at)]) {
-    case PASS_COMMA: r->comma = at + 1; return true;
-    case PASS_BAR: r->hedge.end = r->statistic.end = 0; return true;
-    case PASS_SLASH: return !opens_address(r, at);
-    case PASS_STOP:
-        if (q_is_digit(r, at + 1))
-            return false;
-        end_sentence(r, at);
-        return true;
-    default: return false;
-    }
-}
-
-/* Passes over plain words and signs that say nothing about numbers. Stops at whatever else. */
-static size_t skip_plain(Reader *r, size_t at) {
-    const unsigned char *text = (const unsigned char *)r->text.at;
-    size_t begin = at, size = r->text.size, end;
-    for (;; at = end) {
-        while (at < size && PASSING[text[at]] == PASS_QUIET)
-            at++;
-        if (at >= size)
-            break;
-        end = PASSING[text[at]] == PASS_LETTER ? pass_word(r, at) : pass_sign(r, at) ? at + 1 : 0;
-        if (!end)
-            break;
-    }
-    r->steps += at - begin;
-    return at;
-}
-
 static size_t step(Reader *r, size_t at) {
     r->steps++;
     switch (q_kind(r, at)) {
@@ -400,8 +249,10 @@ Quantities q_read(Arena *arena, Text text, const Hint *hint, const Lexicon *lexi
     r.capacity = FIRST_ITEMS;
     r.style = r.hint->style;
     r.start = q_skip_blank(&r, 0);
+    for (r.last_word = text.size; r.last_word > 0 && q_kind(&r, r.last_word - 1) == BYTE_LETTER; r.last_word--)
+        r.steps++;
     for (size_t at = 0; at < text.size;) {
-        at = skip_plain(&r, at);
+        at = q_pass(&r, at);
         size_t next = at < text.size ? step(&r, at) : at;
         at = next > at ? next : at + 1;
     }

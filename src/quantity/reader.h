@@ -10,73 +10,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "eight.h"
 #include "quantity.h"
-
-/* ---- words as keys ---------------------------------------------------------------------------------------------- */
-
-/* A word of up to 16 bytes as one integer, ASCII letters in lower case, to compare with single words. */
-#define KEY_BYTE(s, i) ((uint64_t)(unsigned char)(s)[sizeof(s) > (i) + 1 ? (i) : sizeof(s) - 1] << (8 * ((i) % 8)))
-#define KEY_HALF(s, i)                                                                                                 \
-    (KEY_BYTE(s, i) | KEY_BYTE(s, i + 1) | KEY_BYTE(s, i + 2) | KEY_BYTE(s, i + 3) | KEY_BYTE(s, i + 4) |              \
-     KEY_BYTE(s, i + 5) | KEY_BYTE(s, i + 6) | KEY_BYTE(s, i + 7))
-#define KEY_MIX UINT64_C(0x9E3779B97F4A7C15)
-#define KEY(s) (KEY_HALF(s, 0) ^ KEY_HALF(s, 8) * KEY_MIX)
-
-/* ---- what the tables say of a word ------------------------------------------------------------------------------ */
-
-enum { LETTERS_AT_MOST = 16, WORD_SLOTS = 4096 };
-
-/* A row of a table of phrases, without the word that it is found by: its last or its first. */
-typedef struct Phrase {
-    const char *rest;
-    unsigned char size, words; /* of the rest */
-    unsigned char bound;       /* enum Bound */
-    short flags;               /* enum BoundFlag; of a unit its row */
-} Phrase;
-
-typedef struct Phrases {
-    unsigned char first, count; /* rows in one of the tables below */
-} Phrases;
-
-/* All that the .def files say of one word. words/words.c makes the table when the program is built. */
-typedef struct Entry {
-    uint64_t halves[2]; /* the word, zeros behind; in lower case, but for spellings of units */
-    double value;       /* of a numeral */
-    unsigned short follows, nature, topics, over;
-    unsigned char lead, what; /* enum LeadKind; enum NumeralKind or StatisticKind */
-    unsigned char statistic;  /* enum StatisticKind */
-    unsigned char name;       /* enum NameClass */
-    unsigned char month;
-    unsigned char unit; /* the unit's row, plus one */
-    Phrases before, after, hedges, units;
-} Entry;
-
-extern const Entry Q_ENTRIES[]; /* the first is that of all words of which nothing is known */
-extern const unsigned short Q_SLOTS[WORD_SLOTS];
-extern const Phrase Q_BEFORE[], Q_AFTER[], Q_HEDGES[], Q_UNIT_PHRASES[];
-
-static inline size_t word_slot(const uint64_t halves[2]) {
-    return (size_t)((halves[0] ^ halves[1] * 3) * KEY_MIX >> 52);
-}
-
-/* Of a word of up to 16 bytes; never NULL. */
-static inline const Entry *q_entry(const uint64_t halves[2]) {
-    for (size_t slot = word_slot(halves); Q_SLOTS[slot]; slot = (slot + 1) % WORD_SLOTS) {
-        const Entry *entry = &Q_ENTRIES[Q_SLOTS[slot]];
-        if (entry->halves[0] == halves[0] && entry->halves[1] == halves[1])
-            return entry;
-    }
-    return Q_ENTRIES;
-}
-
-typedef struct Word {
-    size_t begin, end;
-    uint64_t key; /* 0 if longer than any word of the tables */
-    const Entry *entry;
-    bool digits;                    /* it holds digits: a name such as "S3" */
-    char text[LETTERS_AT_MOST + 8]; /* in lower case, then zeros */
-} Word;
+#include "words.h"
 
 /* ---- units ------------------------------------------------------------------------------------------------------ */
 
@@ -178,7 +113,8 @@ typedef struct Reader {
     const Hint *hint; /* never NULL */
     const Lexicon *lexicon;
     NumberStyle style;
-    size_t start; /* of the first that is no blank */
+    size_t start;     /* of the first that is no blank */
+    size_t last_word; /* of the letters with which the text ends; its end if others do */
     /* what was read */
     Quantity *items;
     size_t count, capacity;
@@ -340,7 +276,13 @@ enum Follow {
 };
 
 /* Most values are followed by nothing of theirs; asked first, so that each reader need not look for itself. */
-int q_follows(Reader *r, size_t at);
+int q_look_behind(Reader *r, size_t at);
+static inline int q_follows(Reader *r, size_t at) { return r->followed == at + 1 ? r->follows : q_look_behind(r, at); }
+
+/* ---- pass.c ----------------------------------------------------------------------------------------------------- */
+
+/* From `at` on, over plain words and signs, to where a quantity may begin; notes what they say about the next number. */
+size_t q_pass(Reader *r, size_t at);
 
 /* ---- number.c, numerals.c, settle.c ----------------------------------------------------------------------------- */
 
@@ -371,17 +313,21 @@ static inline Numeral q_numeral_of(const Word *word) {
 
 static inline Lead q_lead(const Word *word) { return (Lead){(LeadKind)word->entry->lead, word->entry->what}; }
 
-/* A bit for each word that leads, in a row by its first letter and size, at its second and last letter: nearly all
- * words that mean nothing here are known by it without being looked up. Case is folded by the bit that tells it. */
-#define FILTER_ROW(first, size) (((unsigned)(first) + 5 * (unsigned)(size)) % 64)
-#define FILTER_BIT(second, last) (((unsigned)(second) + 7 * (unsigned)(last)) % 64)
-extern const uint64_t Q_FILTER[64];
+/* A bit for each word that leads, at a place that its first eight letters give: nearly all words that mean nothing here
+ * are known by it without being looked up. */
+enum { LEAD_BITS = 14 };
+extern const uint64_t Q_LEADS[(1 << LEAD_BITS) / 64];
+
+static inline size_t q_lead_bit(uint64_t head) { return (size_t)(head * KEY_MIX >> (64 - LEAD_BITS)); }
+
+static inline bool q_leads(uint64_t head) {
+    size_t bit = q_lead_bit(head);
+    return Q_LEADS[bit / 64] >> (bit % 64) & 1;
+}
 
 static inline bool q_may_lead(const Reader *r, size_t begin, size_t end) {
-    const char *text = r->text.at;
-    unsigned first = (unsigned)text[begin] | 0x20u, last = (unsigned)text[end - 1] | 0x20u;
-    unsigned second = (unsigned)text[begin + (end - begin > 1)] | 0x20u;
-    return Q_FILTER[FILTER_ROW(first, end - begin)] >> FILTER_BIT(second, last) & 1;
+    size_t size = end - begin < 8 ? end - begin : 8;
+    return q_leads(eight_head(eight_load(r->text.at + begin, size), size));
 }
 bool q_vulgar(const Reader *r, size_t *at, double *value); /* ½ */
 void q_scale_number(Number *number, double factor);

@@ -24,6 +24,8 @@ static Text gap_between(const Reader *r, const Quantity *left, const Quantity *r
 }
 
 static bool is_one_of(Text text, const char *const *words) {
+    if (text.size > LONGEST_JOINT)
+        return false;
     for (; *words; words++)
         if (text_equal_fold(text, text_of(*words)))
             return true;
@@ -284,6 +286,8 @@ void q_give_statistics_back(Reader *r) {
 
 /* "4 GB, of which 1.4 GB are needed" */
 static bool names_part(Text gap) {
+    if (gap.size < 7 || (gap.at[gap.size - 1] != 'h' && gap.at[gap.size - 1] != 'm'))
+        return false;
     return text_ends(gap, TEXT("of which")) || text_ends(gap, TEXT("of whom")) || text_ends(gap, TEXT("of them"));
 }
 

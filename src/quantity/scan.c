@@ -156,6 +156,10 @@ bool q_word_before(Reader *r, size_t *at, size_t floor, Word *word) {
     size_t begin = *at;
     *word = (Word){.end = *at};
     while (begin > floor) {
+        if (q_kind(r, begin - 1) == BYTE_LETTER) {
+            begin--;
+            continue;
+        }
         size_t before = code_point_before(r, begin, floor);
         bool apostrophe = q_byte(r, before) == '\'' && begin < *at && before > floor;
         if (!q_is_wordish(r, before) && !apostrophe)
@@ -264,9 +268,7 @@ static int follows_sign(const Reader *r, size_t at, size_t next) {
     }
 }
 
-int q_follows(Reader *r, size_t at) {
-    if (r->followed == at + 1)
-        return r->follows;
+int q_look_behind(Reader *r, size_t at) {
     size_t next = q_skip_blank(r, at), end = next;
     Word word;
     r->followed = at + 1;

@@ -69,11 +69,22 @@ bool q_statistic_token(const Reader *r, size_t begin, size_t end, Statistic *sta
     return read_token(r, &begin, statistic) && begin >= end;
 }
 
+/* Is what follows the digits one of "th", "st", "nd", "rd", "p", "pct", "%ile", "-percentile"? Mostly it is not. */
+static bool may_be_ordinal(const Reader *r, size_t at) {
+    while (q_is_digit(r, at) || (q_byte(r, at) == '.' && q_is_digit(r, at + 1)))
+        at++;
+    size_t next = q_skip_blank(r, at);
+    char c = q_lower(q_byte(r, next));
+    return c == 'p' || c == '%' || (next == at && (c == 't' || c == 's' || c == 'n' || c == 'r' || c == '-'));
+}
+
 bool q_ordinal_statistic(Reader *r, size_t *at, Statistic *statistic) {
     static const char *const WORDS[] = {"percentile", "percentiles", "pctl", "pct", "perc", "%ile", "%-ile", "%tile"};
     size_t i = *at, begin = i;
     double value = 0, power = 1;
     bool point = false;
+    if (!may_be_ordinal(r, i))
+        return false;
     for (; q_is_digit(r, i) || (q_byte(r, i) == '.' && !point && q_is_digit(r, i + 1)); i++) {
         if (q_byte(r, i) == '.')
             point = true;
@@ -82,9 +93,6 @@ bool q_ordinal_statistic(Reader *r, size_t *at, Statistic *statistic) {
         if (i - begin > 8)
             return false;
     }
-    unsigned char c = q_byte(r, q_skip_blank(r, i));
-    if (!c || !strchr("tTsSnNrRpP%-", c))
-        return false;
     bool ordinal = q_literal(r, &i, "th") || q_literal(r, &i, "st") || q_literal(r, &i, "nd") || q_literal(r, &i, "rd");
     bool pence = !ordinal && q_byte(r, i) == 'p' && !q_is_wordish(r, i + 1);
     size_t end = i + pence, word = q_skip_blank(r, i + (q_byte(r, i) == '-' || (ordinal && q_byte(r, i) == '%')));
@@ -116,11 +124,12 @@ static bool read_percentile_word(Reader *r, size_t *at, Statistic *statistic) {
     return set;
 }
 
-bool q_statistic_at(Reader *r, size_t *at, Statistic *statistic) {
+/* "median", "percentile 95", "on average", "in the worst case" */
+static bool read_words(Reader *r, size_t *at, Statistic *statistic) {
     static const char *const LEADS[] = {"on", "in the", "in"};
     size_t i = *at;
     Word word;
-    if (read_token(r, at, statistic) || q_ordinal_statistic(r, at, statistic) || read_percentile_word(r, at, statistic))
+    if (read_percentile_word(r, at, statistic))
         return true;
     for (size_t l = 0; l < sizeof LEADS / sizeof *LEADS; l++)
         if (q_phrase(r, &i, LEADS[l])) {
@@ -135,6 +144,18 @@ bool q_statistic_at(Reader *r, size_t *at, Statistic *statistic) {
     statistic->span = (Span){*at, more};
     *at = more;
     return true;
+}
+
+bool q_statistic_at(Reader *r, size_t *at, Statistic *statistic) {
+    size_t end = *at;
+    if (q_is_digit(r, end))
+        return q_ordinal_statistic(r, at, statistic);
+    while (q_kind(r, end) == BYTE_LETTER)
+        end++;
+    if ((q_is_digit(r, end) || q_byte(r, end) == '(') && read_token(r, at, statistic))
+        return true;
+    bool joint = end == *at + 2 && q_lower(q_byte(r, *at + 1)) == 'n'; /* "in", "on" */
+    return end > *at && (joint || q_may_lead(r, *at, end)) && read_words(r, at, statistic);
 }
 
 /* "80 ms / 200 ms (p50/p95)": another statistic stands beside this one. */
@@ -260,24 +281,12 @@ bool q_statistic_after(Reader *r, size_t *at, Quantity *q) {
 
 /* ---- the door --------------------------------------------------------------------------------------------------- */
 
-/* Can a statistic begin with the word at `at`? It is one of those that lead, "on" or "in" before one, or "p95". */
-static bool may_begin(const Reader *r, size_t at) {
-    size_t end = at;
-    while (q_kind(r, end) == BYTE_LETTER)
-        end++;
-    if (end == at)
-        return false;
-    bool joint = end == at + 2 && q_lower(q_byte(r, at + 1)) == 'n';
-    return joint || q_is_digit(r, end) || q_byte(r, end) == '(' || q_may_lead(r, at, end);
-}
-
 bool statistic_read(Text text, Statistic *statistic) {
     Reader r = {.text = text};
     Word word;
     for (size_t at = 0; at < text.size;) {
         size_t size;
-        bool start = !q_is_wordish_before(&r, at);
-        if (start && (q_is_digit(&r, at) || may_begin(&r, at)) && q_statistic_at(&r, &at, statistic))
+        if (!q_is_wordish_before(&r, at) && q_statistic_at(&r, &at, statistic))
             return true;
         if (!q_word(&r, &at, &word))
             q_code_point(&r, at, &size), at += size;

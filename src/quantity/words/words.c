@@ -206,17 +206,17 @@ static void print_slots(void) {
     printf("\n};\n");
 }
 
-static void print_filter(void) {
-    uint64_t filter[64] = {0};
+static void print_leads(void) {
+    static uint64_t leads[(1 << LEAD_BITS) / 64];
     for (size_t i = 1; i < entry_count; i++) {
-        const unsigned char *word = (const unsigned char *)entries[i].halves;
-        size_t size = strnlen((const char *)word, LETTERS_AT_MOST);
+        size_t size = strnlen((const char *)entries[i].halves, 8),
+               bit = q_lead_bit(eight_head(entries[i].halves[0], size));
         if (entries[i].lead != LEAD_NONE)
-            filter[FILTER_ROW(word[0], size)] |= UINT64_C(1) << FILTER_BIT(word[size > 1], word[size - 1]);
+            leads[bit / 64] |= UINT64_C(1) << (bit % 64);
     }
-    printf("\nconst uint64_t Q_FILTER[64] = {");
-    for (size_t i = 0; i < 64; i++)
-        printf("%s0x%llx,", i % 6 ? " " : "\n    ", (unsigned long long)filter[i]);
+    printf("\nconst uint64_t Q_LEADS[] = {");
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+        printf("%s0x%llx,", i % 12 ? " " : "\n    ", (unsigned long long)leads[i]);
     printf("\n};\n");
 }
 
@@ -232,6 +232,6 @@ int main(void) {
     print_rows("Q_UNIT_PHRASES", unit_rows, unit_row_count, offsetof(Entry, units));
     print_entries();
     print_slots();
-    print_filter();
+    print_leads();
     return ferror(stdout) ? 1 : 0;
 }

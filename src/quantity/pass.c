@@ -1,0 +1,193 @@
+/* pass.c - passes over the words and signs that say nothing about numbers, which are most of any text. */
+#include "reader.h"
+
+/* What the pass does at a byte that begins no quantity. Behind a word the first three end it, whatever follows. */
+typedef enum Passing {
+    PASS_QUIET,
+    PASS_COMMA,
+    PASS_BAR,
+    PASS_JOINT, /* as quiet, but it may tie a word to what follows */
+    PASS_LETTER,
+    PASS_SLASH,
+    PASS_STOP,
+    PASS_SLOW /* digits, bytes above ASCII: step() looks at them */
+} Passing;
+
+enum {
+    S = PASS_SLOW,
+    Q = PASS_QUIET,
+    J = PASS_JOINT,
+    L = PASS_LETTER,
+    P = PASS_SLASH,
+    C = PASS_COMMA,
+    B = PASS_BAR,
+    E = PASS_STOP
+};
+
+static const unsigned char PASSING[256] = {
+    Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, Q, E, Q, Q, Q,
+    Q, Q, J, J, Q, Q, J, C, J, E, P, S, S, S, S, S, S, S, S, S, S, J, E, Q, Q, Q, E, Q, L, L, L, L, L, L, L, L, L,
+    L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, Q, Q, Q, Q, J, Q, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
+    L, L, L, L, L, L, L, L, L, L, L, L, Q, B, Q, Q, Q, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S,
+    S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S,
+    S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S,
+    S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S,
+};
+
+static inline bool is_ascii_letter(const Reader *r, size_t at) { return q_kind(r, at) == BYTE_LETTER; }
+
+/* Does a word end with this sign, and nothing behind it could make a name or an address of it? */
+static bool ends_at_sign(const Reader *r, size_t end, bool leads) {
+    unsigned char c = q_byte(r, end), next = q_byte(r, end + 1);
+    switch (c) {
+    case '_':
+    case '\'': return false;
+    case '(': return !leads && !q_is_digit(r, end + 1);
+    case '-': return next < 0x80 && !q_is_digit(r, end + 1) && !is_ascii_letter(r, end + 1);
+    case '/':
+    case '+':
+    case '.': return !q_is_digit(r, end + 1);
+    case ':': return next != '/' && !q_is_digit(r, end + 1);
+    default: return c < 0x80 && !q_is_digit(r, end);
+    }
+}
+
+static size_t letters_end(const Reader *r, size_t at) {
+    while (is_ascii_letter(r, at))
+        at++;
+    return at;
+}
+
+/* The letters of a word with those that a sign ties to it: "max_connections", "don't". */
+static size_t tied_end(const Reader *r, size_t end) {
+    while ((q_byte(r, end) == '_' || q_byte(r, end) == '\'') && is_ascii_letter(r, end + 1))
+        end = letters_end(r, end + 1);
+    return end;
+}
+
+/* "read-only", "end-to-end": one word, where no digit stands in it. */
+static size_t hyphened_end(const Reader *r, size_t end) {
+    while (q_byte(r, end) == '-' && is_ascii_letter(r, end + 1))
+        end = letters_end(r, end + 1);
+    return end;
+}
+
+/* "a" and "an" in front of a plain word count nothing: special.c looks at the others. */
+static bool idle_article(const Reader *r, size_t begin, size_t end) {
+    const char *text = r->text.at;
+    bool article = q_lower((unsigned char)text[begin]) == 'a' &&
+                   (end == begin + 1 || (end == begin + 2 && text[begin + 1] == 'n'));
+    if (!article || q_byte(r, end) != ' ')
+        return false;
+    Word word = {.begin = end + 1, .end = letters_end(r, end + 1)};
+    if (word.end == word.begin || q_byte(r, word.end) >= 0x80 || q_lower(q_byte(r, word.begin)) == 'o')
+        return false;
+    if (!q_may_lead(r, word.begin, word.end))
+        return true;
+    q_fill_word(r->text, &word);
+    Lead lead = q_lead(&word);
+    return lead.kind != LEAD_TIME && (lead.kind != LEAD_NUMERAL || lead.what == NUMERAL_ARTICLE);
+}
+
+/* May a quantity begin with this word? What it says about the next one is noted. */
+static bool opens_quantity(Reader *r, size_t begin, size_t end) {
+    if (idle_article(r, begin, end))
+        return false;
+    Word word = {.begin = begin, .end = end};
+    q_fill_word(r->text, &word);
+    Lead lead = q_lead(&word);
+    if (lead.kind == LEAD_NUMERAL || lead.kind == LEAD_PERCENTILE)
+        return true;
+    if (lead.kind != LEAD_NONE)
+        q_note_word(r, &word, lead);
+    return false;
+}
+
+/* "avg. 200 ms": the point of an abbreviation. */
+static bool abbreviates(const Reader *r, size_t at) {
+    return r->statistic.end == at && r->said.span.end == r->said.span.begin + 3 && q_byte(r, at) == '.' &&
+           q_is_digit(r, q_skip_blank(r, at + 1));
+}
+
+static void end_sentence(Reader *r, size_t at) {
+    unsigned char next = q_byte(r, at + 1);
+    if ((!char_is_space((char)next) && next) || abbreviates(r, at))
+        return;
+    r->label_statistic.kind = STAT_NONE;
+    r->sentence = at + 1;
+    r->hedge.end = r->statistic.end = r->change.end = 0;
+}
+
+/* "/api/v1": an address in running text. */
+static bool opens_address(const Reader *r, size_t at) {
+    return (at == 0 || char_is_space(r->text.at[at - 1]) || r->text.at[at - 1] == '`') && q_is_letter(r, at + 1);
+}
+
+/* The end of the word whose letters end at `end`, or 0 if step() must look at it. */
+static size_t pass_word(Reader *r, size_t at, size_t end) {
+    end = tied_end(r, end);
+    bool leads = q_may_lead(r, at, end);
+    if (!leads)
+        end = hyphened_end(r, end);
+    if (!ends_at_sign(r, end, leads) || (leads && opens_quantity(r, at, end)))
+        return 0;
+    r->words++;
+    return end;
+}
+
+/* Passes over a sign that ends or parts what words say; false if step() must look at it. */
+static bool pass_sign(Reader *r, size_t at, Passing kind) {
+    switch (kind) {
+    case PASS_COMMA: r->comma = at + 1; return true;
+    case PASS_BAR: r->hedge.end = r->statistic.end = 0; return true;
+    case PASS_SLASH: return !opens_address(r, at);
+    case PASS_STOP:
+        if (q_is_digit(r, at + 1))
+            return false;
+        end_sentence(r, at);
+        return true;
+    default: return false;
+    }
+}
+
+static inline bool leads(const Reader *r, size_t at, size_t end) {
+    size_t size = end - at < 8 ? end - at : 8;
+    return q_leads(eight_head(eight_load(r->text.at + at, at + 8 <= r->text.size ? 8 : size), size));
+}
+
+/* Behind a word that begins before the last one of the text: eight letters at once, where eight bytes can be read. */
+static inline size_t word_end(const Reader *r, size_t at) {
+    if (at + 8 <= r->text.size) {
+        uint64_t others = eight_others(eight_load(r->text.at + at, 8));
+        if (others)
+            return at + eight_first(others);
+        at += 8;
+    }
+    while (PASSING[(unsigned char)r->text.at[at]] == PASS_LETTER)
+        at++;
+    return at;
+}
+
+size_t q_pass(Reader *r, size_t at) {
+    const unsigned char *text = (const unsigned char *)r->text.at;
+    size_t begin = at, last_word = r->last_word, end;
+    while (at < last_word) {
+        Passing kind = (Passing)PASSING[text[at]];
+        if (kind == PASS_LETTER) {
+            end = word_end(r, at);
+            if (PASSING[text[end]] <= PASS_BAR && !leads(r, at, end)) {
+                r->words++;
+                end += text[end] == ' ';
+            } else if (!(end = pass_word(r, at, end)))
+                break;
+        } else if (kind == PASS_QUIET || kind == PASS_JOINT || pass_sign(r, at, kind))
+            end = at + 1;
+        else
+            break;
+        at = end;
+    }
+    if (at == last_word && at < r->text.size && (end = pass_word(r, at, r->text.size)) > 0)
+        at = end;
+    r->steps += at - begin;
+    return at;
+}
