@@ -18,6 +18,9 @@ typedef struct Binding {
     size_t count, capacity;
     SectionPlace *places;
     size_t place_count, place_capacity;
+    size_t *first_place; /* per document section: one of its places, as index + 1; kind.c asks for those of a part */
+    size_t *next_place;  /* per place: another one of the same document section */
+    bool *seen;          /* per section of the pack: what was found in the part that was last asked for */
     size_t *section_section;   /* pack section per document section */
     size_t *section_second;    /* another one that its title names, or NO_DEFINITION */
     int *section_score;        /* how sure that is; see places.c */

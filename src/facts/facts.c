@@ -38,6 +38,22 @@ static bool other_language(const Document *document) {
     return words > 60 && known * ONE_IN < words;
 }
 
+/* The first place of each section of the pack, or of a part of it: asked for at every mention. */
+static void index_sections(Arena *arena, Facts *facts) {
+    const Pack *pack = facts->pack;
+    size_t *first = ARENA_ARRAY(arena, size_t, pack->section_count);
+    for (size_t i = 0; i < pack->section_count; i++)
+        first[i] = NO_INDEX;
+    for (size_t i = 0; i < facts->place_count; i++) {
+        const SectionPlace *place = &facts->places[i];
+        if (place->document_section < facts->first || place->document_section >= facts->end)
+            continue;
+        for (size_t at = place->section; at != NO_DEFINITION && first[at] == NO_INDEX; at = pack->sections[at].parent)
+            first[at] = i;
+    }
+    facts->section_place = first;
+}
+
 /* One summary: all of the document, or the part given. */
 static Facts *bind_part(Binding binding, const Span *part, size_t kind) {
     Facts *facts = ARENA_NEW(binding.arena, Facts);
@@ -62,6 +78,7 @@ static Facts *bind_part(Binding binding, const Span *part, size_t kind) {
     facts->count = binding.count;
     facts->places = binding.places;
     facts->place_count = binding.place_count;
+    index_sections(binding.arena, facts);
     facts->statement_section = binding.statement_section;
     facts->section_section = binding.section_section;
     facts->section_second = binding.section_second;
@@ -136,13 +153,8 @@ bool facts_answer(const Facts *facts, const FieldDef *field) {
 }
 
 const SectionPlace *facts_place(const Facts *facts, size_t section) {
-    for (size_t i = 0; i < facts->place_count; i++) {
-        const SectionPlace *place = &facts->places[i];
-        bool inside = place->document_section >= facts->first && place->document_section < facts->end;
-        if (inside && section_within(facts->pack, place->section, section))
-            return place;
-    }
-    return NULL;
+    size_t place = section == NO_DEFINITION ? NO_INDEX : facts->section_place[section];
+    return place == NO_INDEX ? NULL : &facts->places[place];
 }
 
 bool facts_agree(const Fact *a, const Fact *b, unsigned parts) {

@@ -49,6 +49,7 @@ typedef struct Facts {
     const size_t *definition_first; /* pack->fact_count + 1 offsets into by_definition */
     const SectionPlace *places;
     size_t place_count;
+    const size_t *section_place; /* per section of the pack: the first place of it or of a part of it, or NO_INDEX */
     const size_t *statement_section; /* pack section (deepest) per statement, or NO_DEFINITION */
     const size_t *section_section;   /* pack section per document section, or NO_DEFINITION */
     const size_t *section_second;    /* another one that its heading names, or NO_DEFINITION */

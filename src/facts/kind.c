@@ -1,6 +1,8 @@
 /* Which kind of document this is, and which part of it is the summary. */
 #include "binding.h"
 
+#include <string.h>
+
 enum { CONTENT_SECTIONS = 5, OUTSIDE_AT_MOST = 3, TITLE_SECTIONS = 2, WHOLE_SECTIONS = 9, WHOLE_WITH_FACTS = 7 };
 
 static void note_title(void *context, const Hit *hit) {
@@ -8,23 +10,35 @@ static void note_title(void *context, const Hit *hit) {
     named[hit->index] = true;
 }
 
+static void index_places(Binding *binding) {
+    binding->first_place = ARENA_ARRAY(binding->arena, size_t, binding->document->section_count);
+    binding->next_place = ARENA_ARRAY(binding->arena, size_t, binding->place_count);
+    binding->seen = ARENA_ARRAY(binding->arena, bool, binding->pack->section_count);
+    for (size_t i = 0; i < binding->place_count; i++) {
+        size_t section = binding->places[i].document_section;
+        if (section == NO_INDEX)
+            continue;
+        binding->next_place[i] = binding->first_place[section];
+        binding->first_place[section] = i + 1;
+    }
+}
+
 /* Sections of the pack found among the document's sections [first, end), each counted once and noted in `seen`. */
 static size_t tops_seen(const Binding *binding, size_t first, size_t end, bool *seen) {
     const Pack *pack = binding->pack;
     size_t count = 0;
-    for (size_t i = 0; i < binding->place_count; i++) {
-        const SectionPlace *place = &binding->places[i];
-        size_t top = section_top(pack, place->section);
-        if (place->document_section < first || place->document_section >= end || seen[top])
-            continue;
-        seen[top] = true;
-        count += !pack->sections[top].frame;
-    }
+    for (size_t i = first; i < end; i++)
+        for (size_t at = binding->first_place[i]; at > 0; at = binding->next_place[at - 1]) {
+            size_t top = section_top(pack, binding->places[at - 1].section);
+            count += !seen[top] && !pack->sections[top].frame;
+            seen[top] = true;
+        }
     return count;
 }
 
 static size_t tops_within(const Binding *binding, size_t first, size_t end) {
-    return tops_seen(binding, first, end, ARENA_ARRAY(binding->arena, bool, binding->pack->section_count));
+    memset(binding->seen, 0, binding->pack->section_count * sizeof *binding->seen);
+    return tops_seen(binding, first, end, binding->seen);
 }
 
 static size_t subtree_end(const Document *document, size_t section) {
@@ -116,6 +130,7 @@ static size_t parts_of_level(const Binding *binding, int level, Span *parts) {
 
 size_t parts_find(Binding *binding, Span *parts) {
     enum { DEEPEST = 3 };
+    index_places(binding);
     size_t titled = parts_titled(binding, parts);
     if (titled > 1)
         return titled;

@@ -226,9 +226,7 @@ void places_find(Binding *binding) {
 }
 
 bool place_is_title(const Binding *binding, size_t document_section) {
-    bool own = false; /* an unknown title has the section of the one above it */
-    for (size_t i = 0; i < binding->place_count && !own; i++)
-        own = binding->places[i].document_section == document_section;
+    bool own = binding->first_place[document_section] > 0; /* an unknown title has the section of the one above it */
     return own && binding->section_score[document_section] >= SCORE_EXACT;
 }
 
