@@ -190,6 +190,7 @@ typedef struct Position {
     Text label;
 } Position;
 bool position_of(const Check *check, const Statement *statement, unsigned sources, Position *position);
+bool position_of_text(const Check *check, const Statement *statement, Text label, Position *position);
 #define LABELS_NEAR (1u << LABEL_FIELD | 1u << LABEL_COLUMN | 1u << LABEL_ROW | 1u << LABEL_LINE)
 
 /* The first phrase of a class of the pack's vague words that feeds the rule and is not excused where it stands. */

@@ -69,18 +69,19 @@ static void note_fact(void *context, const Match *match) {
     position->words = match->words;
 }
 
+bool position_of_text(const Check *check, const Statement *statement, Text label, Position *position) {
+    *position = (Position){.fact = NO_DEFINITION, .label = label};
+    Naming naming = {.check = check, .position = position, .section = section_of(check, statement)};
+    naming.label_words = word_count(label);
+    matches_find(check->facts, USE_BIT(USE_LABEL), label, note_fact, &naming);
+    return naming.found;
+}
+
 bool position_of(const Check *check, const Statement *statement, unsigned sources, Position *position) {
-    for (size_t i = 0; i < statement->label_count; i++) {
-        const Label *label = &statement->labels[i];
-        if (!(sources & (1u << label->source)))
-            continue;
-        *position = (Position){.fact = NO_DEFINITION, .label = label->text};
-        Naming naming = {.check = check, .position = position, .section = section_of(check, statement)};
-        naming.label_words = word_count(label->text);
-        matches_find(check->facts, USE_BIT(USE_LABEL), label->text, note_fact, &naming);
-        if (naming.found)
+    for (size_t i = 0; i < statement->label_count; i++)
+        if ((sources & (1u << statement->labels[i].source)) &&
+            position_of_text(check, statement, statement->labels[i].text, position))
             return true;
-    }
     return false;
 }
 

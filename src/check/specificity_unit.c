@@ -71,14 +71,30 @@ static bool is_bare_duration(const Check *check, const Statement *statement) {
            has_digit(before) && text_trim(behind).size == 0;
 }
 
-/* Some label near the value names what has no unit: "Connections", "Queries per request". */
+/* The words before a value in its clause: "API payload" of "API payload up to 60 per response". */
+static bool clause_position(const Check *check, const Statement *statement, Position *position) {
+    Text clause = statement->clause, before = clause;
+    if (statement->text.at >= clause.at && statement->text.at < clause.at + clause.size)
+        before = text_part(clause, 0, (size_t)(statement->text.at - clause.at));
+    return text_trim(before).size > 0 ? position_of_text(check, statement, text_trim(before), position)
+                                      : position_of(check, statement, 1u << LABEL_CLAUSE, position);
+}
+
+/* The label nearest to the value that names facts names what has no unit: "Connections", "Queries per request". */
 static bool label_is_unitless(const Check *check, const Statement *statement) {
-    static const LabelSource sources[] = {LABEL_CLAUSE, LABEL_FIELD, LABEL_COLUMN, LABEL_ROW, LABEL_LINE};
+    static const LabelSource sources[] = {LABEL_FIELD, LABEL_COLUMN, LABEL_ROW, LABEL_LINE};
     Position position;
-    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
-        if (position_of(check, statement, 1u << sources[i], &position) &&
-            (position.values & (unitless | VALUE_TEXT_BIT)) && (sources[i] != LABEL_CLAUSE || position.words > 1))
+    if (position_of(check, statement, 1u << LABEL_CLAUSE, &position) && position.words > 1 &&
+        (position.values & (unitless | VALUE_TEXT_BIT)))
+        return true;
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+        if (!position_of(check, statement, 1u << sources[i], &position))
+            continue;
+        if (position.values & (unitless | VALUE_TEXT_BIT))
             return true;
+        if (position.words > 1 && sources[i] == LABEL_FIELD)
+            return false; /* "Pool: 10 per instance. Connection timeout: 3": the line's label is another's */
+    }
     return false;
 }
 
@@ -112,7 +128,7 @@ static bool label_expects_unit(const Check *check, const Statement *statement) {
                (!counted || (position.facts == 1 &&
                              (statement->quantity.per.size > 0 || word_count(statement->whole) <= ALONE_WORDS)));
     static const char *const sizes[] = {"payload", "ttl", "timeout", "bandwidth"};
-    return position_of(check, statement, 1u << LABEL_CLAUSE, &position) && (position.values & united) &&
+    return clause_position(check, statement, &position) && (position.values & united) &&
            !(position.values & (unitless | VALUE_TEXT_BIT)) &&
            (!check->pack->facts[position.fact].bare || HAS_ANY(statement->clause, sizes));
 }
@@ -316,7 +332,8 @@ static bool lacks_unit(const Check *check, const Columns *columns, const Stateme
         return true;
     if (follows_processors(check, statement))
         return true;
-    return !label_is_unitless(check, statement) && !sentence_says_unit(check, statement) &&
+    return !label_is_unitless(check, statement) &&
+           !sentence_says_unit(check, statement) &&
            (fact_expects_unit(check, statement) || label_expects_unit(check, statement) ||
             label_is_sized(check, statement));
 }
@@ -333,7 +350,12 @@ void check_units(Check *check) {
             continue;
         if (head != NO_INDEX)
             said[head] = true; /* a head without a unit is one mistake */
-        say_statement(check, report_statement(check, RULE_MISSING_UNIT, i), MESSAGE_MISSING_UNIT, i);
+        Text own = nearest_label(statement, 1u << LABEL_FIELD);
+        Finding *finding = report_statement(check, RULE_MISSING_UNIT, i);
+        if (own.size > 0) /* the line's label may be another's: "Pool: 10 per instance. Connection timeout: 3" */
+            say(check, finding, MESSAGE_MISSING_UNIT, TEXT_FILLS({"value", statement->text}, {"subject", own}));
+        else
+            say_statement(check, finding, MESSAGE_MISSING_UNIT, i);
         judge(check, i);
     }
 }

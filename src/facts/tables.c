@@ -45,15 +45,15 @@ static void keep_named_columns(Binding *binding, size_t begin, size_t end) {
     }
 }
 
-/* "Send p95 | A | B": a row that names something, with one such value in each of several columns. */
-static bool is_crossed(Binding *binding, size_t begin, size_t end, size_t i) {
+/* "Send p95 | A | B": one such value of a row in each of several columns that say nothing of its role or date. */
+static bool is_spread(Binding *binding, size_t begin, size_t end, size_t i) {
     const Fact *fact = &binding->items[i];
     const Statement *statement = &binding->statements->items[fact->statement];
     const Piece *cell = cell_of(binding, fact);
-    Text column = statement_label(statement, LABEL_COLUMN), row = statement_label(statement, LABEL_ROW);
+    Text column = statement_label(statement, LABEL_COLUMN);
     Statistic statistic;
     if (fact->label_source == LABEL_COLUMN || column.size == 0 || subject_is_role(binding, column) ||
-        statistic_read(column, &statistic) || statement->horizon.text.at == column.at || !row_names(binding, fact, row))
+        statistic_read(column, &statistic) || statement->horizon.text.at == column.at)
         return false;
     for (size_t k = begin; k < end; k++) {
         const Fact *other = &binding->items[k];
@@ -72,6 +72,18 @@ static void take_column(Binding *binding, Fact *fact) {
     fact->key[KEY_ROW] = name_intern(binding->names, text_hash(name), name);
 }
 
+/* "| Requests per day | 36 M | 48 M | 84 M |" below "EU", "US" and "Sum": what one column has is not what all have. That holds
+ * for what is counted ("Requests", "Users"); heads above loads name their streams, above limits and uses their dates. */
+static void take_scope(Binding *binding, Fact *fact) {
+    const Statement *statement = &binding->statements->items[fact->statement];
+    Dimension dimension = fact->quantity.dimension;
+    bool counted = (binding->pack->facts[fact->definition].key & KEY_BIT(KEY_NOUN)) != 0;
+    bool amount = counted && (dimension == DIM_RATE || dimension == DIM_COUNT || dimension == DIM_DATA);
+    Text column = statement_label(statement, LABEL_COLUMN);
+    if (amount && !fact->key[KEY_SCOPE] && !lexicon_is(binding->pack->lexicon, LEX_TOTAL_ROW, column, NULL))
+        fact->key[KEY_SCOPE] = name_intern(binding->names, text_hash_fold(column), column);
+}
+
 static void read_table(Binding *binding, size_t begin, size_t end) {
     Axis axis = {0};
     count_changes(binding, begin, end, &axis);
@@ -86,7 +98,11 @@ static void read_table(Binding *binding, size_t begin, size_t end) {
                       statistic_read(statement_label(statement, LABEL_ROW), &statistic);
         bool by_column = binding->items[i].label_source == LABEL_COLUMN;
         binding->items[i].transposed = (axis.along_columns > axis.along_rows && !by_column) || (tie && by_row);
-        binding->items[i].crossed = end - begin <= FACTS_OF_A_WIDE_TABLE && is_crossed(binding, begin, end, i);
+        bool spread = end - begin <= FACTS_OF_A_WIDE_TABLE && is_spread(binding, begin, end, i);
+        binding->items[i].crossed =
+            spread && row_names(binding, &binding->items[i], statement_label(statement, LABEL_ROW));
+        if (spread)
+            take_scope(binding, &binding->items[i]);
         Text column = statement_label(statement, LABEL_COLUMN);
         bool names = column.size > 0 && !subject_is_role(binding, column) && statement->horizon.text.at != column.at;
         if (axis.along_columns > axis.along_rows && binding->items[i].transposed && !statement->in_label && names)

@@ -49,6 +49,8 @@ int q_topics(Reader *r, size_t at) {
 static bool read_part_as_unit(Text part, LabelUnit *label) {
     Reader r = {.text = part};
     size_t at = q_skip_blank(&r, 0);
+    if (text_equal(part, TEXT("US"))) /* a region beside others, no microseconds */
+        return false;
     if (q_phrase(&r, &at, "in"))
         at = q_skip_blank(&r, at);
     size_t begin = at;

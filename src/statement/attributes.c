@@ -266,6 +266,9 @@ static void inherit_period(Statement *statement) {
     }
 }
 
+/* "< 2.5 s, because the provider alone needs up to 1.5 s": a reason tells how things are, and promises nothing. */
+static bool gives_reason(Text before) { return text_find_fold(before, TEXT("because "), 0) != SIZE_MAX; }
+
 void attributes_read(const Reader *reader, Statement *statement, const Field *field, Span clause, Span value) {
     const Piece *piece = &reader->document->pieces[field->piece];
     statement->role = role_of(reader, statement);
@@ -275,8 +278,13 @@ void attributes_read(const Reader *reader, Statement *statement, const Field *fi
         settle_role(statement);
     if (statement->kind != VALUE_QUANTITY && statement->kind != VALUE_CHANGE)
         return;
+    if (statement->role == ROLE_NONE &&
+        gives_reason(text_part(piece->text, field->begin + clause.begin, field->begin + value.begin)))
+        statement->role = ROLE_MEASURED;
     statement->actor =
         statement_actor(reader, statement, text_part(piece->text, field->begin, field->end), value.begin);
+    if (statement->subject.size == 0 && !sentence_between(piece->text, field->begin, field->begin + value.begin))
+        statement->subject = field->opening;
     bool asked = statement->subject.size > 0 && statement->subject.at[statement->subject.size - 1] == '?';
     if (statement->subject.size == 0 || (asked && statement->actor.size > 0))
         statement->subject = statement->actor; /* an answer may speak of more than it was asked */

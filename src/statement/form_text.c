@@ -56,6 +56,19 @@ static void read_label(Reader *reader, const Piece *piece, const LabelPart *part
     field_read(reader, &field);
 }
 
+/* Bold words without a sign behind them, with which an item begins: "1. **Leaderboard** is shown within 3 s". */
+static Text strong_opening(const Reader *reader, const Piece *piece, size_t begin) {
+    enum { OPENING_BYTES = 60 };
+    for (size_t i = 0; i < piece->mark_count; i++) {
+        const Mark *mark = &piece->marks[i];
+        Text text = text_trim(text_part(piece->text, mark->begin, mark->end));
+        if (mark->kind == MARK_STRONG && mark->begin == begin && mark->end < piece->text.size &&
+            text.size <= OPENING_BYTES && item_of(reader->document, piece_index(reader->document, piece)) != NO_INDEX)
+            return number_in(text) ? (Text){0} : text;
+    }
+    return (Text){0};
+}
+
 static Field begin_part(Reader *reader, const Piece *piece, const LabelPart *part, const LabelPart *outer, Span value,
                         Text property) {
     Text label = part_label(piece, part);
@@ -65,6 +78,8 @@ static Field begin_part(Reader *reader, const Piece *piece, const LabelPart *par
     if (outer)
         field_label(&field, part_label(piece, outer), LABEL_LINE, label_span(piece, outer));
     field.subject = outer ? part_label(piece, outer) : label;
+    if (label.size == 0 && value.begin == 0)
+        field.opening = strong_opening(reader, piece, value.begin);
     field.cell = part->end > part->begin;
     place_in_list(reader, &field);
     field_surround(reader, &field);

@@ -51,6 +51,7 @@ typedef struct Field {
     Label labels[LABELS_AT_MOST];
     size_t label_count;
     Text subject;
+    Text opening;        /* "**Leaderboard** is shown within 3 s": what its first sentence speaks of; may be empty */
     Statistic statistic; /* of the row or label, for values that bring none */
     size_t row, list;
     WideUnit unit; /* of bare numbers, as the key says; factor 0: none */
@@ -123,6 +124,7 @@ size_t clause_begin(Text text, size_t value);
 
 /* Does a number begin here, not a name with digits ("p95")? */
 bool number_at(Text text, size_t at);
+bool number_in(Text text);
 
 /* The list of properties in a lead's brackets: "Alerts (warning / critical)". Empty if there is none. */
 Text positional_lead(Text lead);

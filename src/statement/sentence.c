@@ -72,6 +72,13 @@ bool number_at(Text text, size_t at) {
     return at < text.size && char_is_digit(text.at[at]) && !inside;
 }
 
+bool number_in(Text text) {
+    for (size_t i = 0; i < text.size; i++)
+        if (number_at(text, i))
+            return true;
+    return false;
+}
+
 Text label_words(Text label) {
     size_t cut = SIZE_MAX;
     for (size_t i = 0; i < label.size; i++) {

@@ -33,16 +33,9 @@ WideUnit unit_of_sentence(const Reader *reader, Text sentence) {
     return (WideUnit){0};
 }
 
-static bool has_number(Text text) {
-    for (size_t i = 0; i < text.size; i++)
-        if (number_at(text, i))
-            return true;
-    return false;
-}
-
 static void read_sentence(Reader *reader, size_t section, Text sentence) {
     LexMatch match;
-    if (reader->wide[section].unit.factor <= 0 && !has_number(sentence))
+    if (reader->wide[section].unit.factor <= 0 && !number_in(sentence))
         reader->wide[section].unit = unit_of_sentence(reader, sentence);
     if (!lexicon_find(reader->lexicon, LEX_WIDE, sentence, 0, &match))
         return;
