@@ -93,18 +93,27 @@ void around_value(const Statement *statement, Text *before, Text *behind) {
     *behind = inside ? text_part(whole, begin + value.size, whole.size) : whole;
 }
 
-static void note_any(void *context, const Match *match) {
-    (void)match;
-    *(bool *)context = true;
+typedef struct Describing {
+    size_t words; /* of the label */
+    bool found;
+} Describing;
+
+/* The phrase begins the label or makes up half of it: "Search as you type" is no type. */
+static void note_describing(void *context, const Match *match) {
+    Describing *describing = context;
+    describing->found |= match->begin == 0 || 2 * match->words >= describing->words;
 }
 
 bool is_described(const Check *check, const Statement *statement) {
     static const unsigned sources = LABELS_NEAR | 1u << LABEL_LEAD;
-    bool found = false;
-    for (size_t i = 0; i < statement->label_count && !found; i++)
+    Describing describing = {.found = false};
+    for (size_t i = 0; i < statement->label_count && !describing.found; i++) {
+        Text label = statement->labels[i].text;
+        describing.words = word_count(label);
         if (sources & (1u << statement->labels[i].source))
-            matches_find(check->facts, USE_BIT(USE_VAGUE_NOT), statement->labels[i].text, note_any, &found);
-    return found;
+            matches_find(check->facts, USE_BIT(USE_VAGUE_NOT), label, note_describing, &describing);
+    }
+    return describing.found;
 }
 
 /* ---- vague words ------------------------------------------------------------------------------------------------ */

@@ -31,6 +31,18 @@ void check_hedges(Check *check) {
 
 static bool is_open(const Quantity *quantity) { return quantity->bound == BOUND_AT_LEAST; }
 
+/* "limit 1,000 images, 420 per day used": behind a comma the next value begins, and its words are its own. */
+static Text until_next_value(const Check *check, const Statement *statement, Text behind) {
+    size_t next = (size_t)(statement - check->statements->items) + 1;
+    if (next >= check->statements->count || check->statements->items[next].field != statement->field)
+        return behind;
+    const char *value = check->statements->items[next].text.at;
+    if (value < behind.at || value >= behind.at + behind.size)
+        return behind;
+    size_t comma = text_find(behind, TEXT(", "), 0);
+    return comma < (size_t)(value - behind.at) ? text_part(behind, 0, comma) : behind;
+}
+
 /* The other end stands beside it: "4, scaled out to at most 10". */
 static bool has_upper_end(const Check *check, size_t index) {
     static const char *const words[] = {"most", "max", "maximum", "until", "ceiling", "upper"};
@@ -38,10 +50,15 @@ static bool has_upper_end(const Check *check, size_t index) {
     for (size_t i = check->piece_first[statement->piece]; i < check->piece_first[statement->piece + 1]; i++) {
         const Statement *other = &check->statements->items[check->piece_statements[i]];
         Bound bound = other->quantity.bound;
-        if (is_value(other) && (bound == BOUND_AT_MOST || bound == BOUND_LESS || bound == BOUND_RANGE))
+        bool same = other->quantity.dimension == statement->quantity.dimension || other->quantity.dimension == DIM_NONE;
+        if (is_value(other) && same && (bound == BOUND_AT_MOST || bound == BOUND_LESS || bound == BOUND_RANGE))
             return true;
     }
-    return HAS_ANY(statement->whole, words) || text_find_fold(statement->whole, TEXT("up to"), 0) != SIZE_MAX;
+    Text before, behind;
+    around_value(statement, &before, &behind);
+    behind = until_next_value(check, statement, behind);
+    return HAS_ANY(before, words) || HAS_ANY(behind, words) || text_find_fold(before, TEXT("up to"), 0) != SIZE_MAX ||
+           text_find_fold(behind, TEXT("up to"), 0) != SIZE_MAX;
 }
 
 /* What the upper end would be one of; empty if none is needed. "For 8+ hours": a test's duration is a companion. */
@@ -92,18 +109,6 @@ static bool table_names_period(const Check *check, const Statement *statement) {
             return true;
     }
     return false;
-}
-
-/* "limit 1,000 images, 420 per day used": behind a comma the next value begins, and its words are its own. */
-static Text until_next_value(const Check *check, const Statement *statement, Text behind) {
-    size_t next = (size_t)(statement - check->statements->items) + 1;
-    if (next >= check->statements->count || check->statements->items[next].field != statement->field)
-        return behind;
-    const char *value = check->statements->items[next].text.at;
-    if (value < behind.at || value >= behind.at + behind.size)
-        return behind;
-    size_t comma = text_find(behind, TEXT(", "), 0);
-    return comma < (size_t)(value - behind.at) ? text_part(behind, 0, comma) : behind;
 }
 
 static bool period_around(const Check *check, const Statement *statement) {

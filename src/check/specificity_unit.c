@@ -332,8 +332,7 @@ static bool lacks_unit(const Check *check, const Columns *columns, const Stateme
         return true;
     if (follows_processors(check, statement))
         return true;
-    return !label_is_unitless(check, statement) &&
-           !sentence_says_unit(check, statement) &&
+    return !label_is_unitless(check, statement) && !sentence_says_unit(check, statement) &&
            (fact_expects_unit(check, statement) || label_expects_unit(check, statement) ||
             label_is_sized(check, statement));
 }

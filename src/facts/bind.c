@@ -329,13 +329,23 @@ static bool of_service(const Binding *binding, const FactDef *fact, const Candid
     return false;
 }
 
+/* "Pool: 20 connections, at most 10": the second is said of the first. */
+static bool is_behind(const Binding *binding, const FactDef *fact, size_t index) {
+    const Statement *items = binding->statements->items;
+    for (size_t i = index; i-- > 0 && items[i].field == items[index].field;)
+        for (size_t k = 0; k < fact->behind.count && binding->statement_fact[i] != NO_DEFINITION; k++)
+            if (binding->items[binding->statement_fact[i]].definition == fact->behind.items[k])
+                return true;
+    return fact->behind.count == 0;
+}
+
 /* A text is bound with its first number, a value that opens its entry as the first one. */
 static bool in_order(const Binding *binding, const FactDef *fact, const Candidate *candidate, size_t index) {
     const Statement *own = &binding->statements->items[index];
     if (is_worded(fact, own))
         return index == 0 || own[-1].whole.at != own->whole.at;
     bool named = candidate->label > 0 && candidate->source == LABEL_CLAUSE;
-    return !fact->opens || named || opens_entry(binding->statements, index);
+    return is_behind(binding, fact, index) && (!fact->opens || named || opens_entry(binding->statements, index));
 }
 
 /* The highest score wins; of equal ones the definition that the pack has first. */

@@ -26,6 +26,7 @@ static const SchemaRow fact_rows[] = {
     {.key = "total", .read = read_bool, .offset = AT(FactDef, total)},
     {.key = "inside", .read = read_bool, .offset = AT(FactDef, inside)},
     {.key = "first", .read = read_bool, .offset = AT(FactDef, first)},
+    {.key = "behind", .read = read_names, .offset = AT(FactDef, behind), .argument = FACTS},
     {.key = "service", .read = read_bool, .offset = AT(FactDef, service)},
     {.key = "weight", .read = read_int, .offset = AT(FactDef, weight)},
     {.key = "share-at-least", .read = read_int, .offset = AT(FactDef, share_at_least)},
