@@ -26,8 +26,9 @@ static Text gap_between(const Reader *r, const Quantity *left, const Quantity *r
 static bool is_one_of(Text text, const char *const *words) {
     if (text.size > LONGEST_JOINT)
         return false;
+    char first = text.size ? char_lower(text.at[0]) : '\0';
     for (; *words; words++)
-        if (text_equal_fold(text, text_of(*words)))
+        if (**words == first && text_equal_fold(text, text_of(*words)))
             return true;
     return false;
 }
@@ -124,10 +125,10 @@ static void move_period_to_count(Reader *r, Quantity *q, bool of) {
 }
 
 /* "from 480 ms to less than 20 ms", "2 s -> 500 ms" */
-static void mark_change(Reader *r, Quantity *q) {
+static void mark_change(Reader *r, Quantity *q, Text gap) {
     static const char *const TO[] = {"to", "->", "→", "=>", "down to", "➔", "⟶", NULL};
     Quantity *left = item_before(r, 0);
-    if (!left || left->change_to || !is_one_of(gap_between(r, left, q), TO))
+    if (left->change_to || !is_one_of(gap, TO))
         return;
     if (left->dimension == DIM_NONE && q->dimension != DIM_NONE)
         give_unit(left, q);
@@ -142,11 +143,11 @@ static void mark_change(Reader *r, Quantity *q) {
 }
 
 /* "greater than 100 and smaller than 300": one range, when both ends fit. */
-static bool merge_ends(Reader *r, Quantity *q) {
+static bool merge_ends(Reader *r, Quantity *q, Text gap) {
     static const char *const AND[] = {"and", "but", ", but", "and also", NULL};
     Quantity *left = item_before(r, 0);
-    if (!left || isinf(left->low) == isinf(left->high) || isinf(q->low) == isinf(q->high) ||
-        isinf(left->low) == isinf(q->low) || !is_one_of(gap_between(r, left, q), AND))
+    if (isinf(left->low) == isinf(left->high) || isinf(q->low) == isinf(q->high) || isinf(left->low) == isinf(q->low) ||
+        !is_one_of(gap, AND))
         return false;
     if (left->dimension == DIM_NONE && q->dimension != DIM_NONE)
         give_unit(left, q);
@@ -321,10 +322,10 @@ bool q_relate(Reader *r, Quantity *q, const Before *before) {
         move_period_to_count(r, q, before->of);
         share_unit_backward(r, q);
         share_period_backward(r, q);
-        mark_change(r, q);
+        mark_change(r, q, gap);
         if (give_share_as_percentile(r, q))
             return true;
-        if (merge_ends(r, q))
+        if (merge_ends(r, q, gap))
             return false;
         give_statistics(r, q, 0, r->said.span.end);
     }
