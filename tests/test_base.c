@@ -470,3 +470,14 @@ Test(base, lexicon_knows_whole_texts_and_classes) {
     cr_assert(lexicon_class(TEXT("vague-action"), &class) && class == LEX_VAGUE_ACTION);
     cr_assert_not(lexicon_class(TEXT("VAGUE"), &class));
 }
+
+Test(base, looks_up_in_what_is_in_order) {
+    static const Span spans[] = {{2, 3}, {5, 9}, {5, 6}, {8, 9}};
+    static const struct {
+        size_t limit, count;
+    } cases[] = {{0, 0}, {2, 1}, {4, 1}, {5, 3}, {7, 3}, {8, 4}, {SIZE_MAX, 4}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        cr_expect_eq(SORTED_AT_MOST(spans, 4, begin, cases[i].limit), cases[i].count, "%zu", cases[i].limit);
+    const Span *none = NULL;
+    cr_expect_eq(SORTED_AT_MOST(none, 0, begin, 7), 0);
+}

@@ -77,6 +77,12 @@ typedef struct Span {
     size_t begin, end;
 } Span;
 
+/* Of numbers in ascending order, each `stride` bytes behind the one before, how many are at most `limit`; of structs by one
+ * of their fields. */
+size_t sorted_at_most(const size_t *first, size_t count, size_t stride, size_t limit);
+#define SORTED_AT_MOST(items, count, field, limit)                                                                     \
+    ((count) > 0 ? sorted_at_most(&(items)->field, (count), sizeof *(items), (limit)) : 0)
+
 #define TEXT(literal) ((Text){(literal), sizeof(literal) - 1})
 #define TEXT_ARG(text) (int)(text).size, ((text).at ? (text).at : "") /* for "%.*s" */
 

@@ -151,28 +151,14 @@ Source *source_make(Arena *arena, Text path, Text text) {
 }
 
 static size_t line_index(const Source *source, size_t offset) {
-    size_t low = 0, high = source->line_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (source->lines[middle] <= offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
+    size_t before = sorted_at_most(source->lines, source->line_count, sizeof *source->lines, offset);
+    return before > 0 ? before - 1 : 0;
 }
 
 /* The last mark at or before the offset; NULL if there is none. */
 static const struct PlaceMark *mark_before(const Source *source, size_t offset) {
-    size_t low = 0, high = source->mark_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (source->marks[middle].offset <= offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low > 0 ? &source->marks[low - 1] : NULL;
+    size_t before = SORTED_AT_MOST(source->marks, source->mark_count, offset, offset);
+    return before > 0 ? &source->marks[before - 1] : NULL;
 }
 
 Place source_place(const Source *source, size_t offset) {

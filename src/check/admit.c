@@ -84,15 +84,9 @@ static Text admitted_by(const Check *check, const Statement *statement) {
 }
 
 static const Statement *statement_at(const Statements *statements, Span span) {
-    size_t low = 0, high = statements->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (statements->items[middle].span.begin < span.begin)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < statements->count && statements->items[low].span.begin == span.begin ? &statements->items[low] : NULL;
+    const Statement *items = statements->items;
+    size_t before = span.begin > 0 ? SORTED_AT_MOST(items, statements->count, span.begin, span.begin - 1) : 0;
+    return before < statements->count && items[before].span.begin == span.begin ? &items[before] : NULL;
 }
 
 static Text admission_of(const Check *check, const Finding *finding) {

@@ -12,16 +12,9 @@ static int by_begin(const void *a, const void *b) {
 }
 
 static bool overlaps(const Span *spans, size_t count, Span span) {
-    size_t low = 0, high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (spans[middle].begin <= span.begin)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    bool before = low > 0 && spans[low - 1].end > span.begin;
-    return before || (low < count && spans[low].begin < span.end);
+    size_t before = SORTED_AT_MOST(spans, count, begin, span.begin);
+    bool reaches = before > 0 && spans[before - 1].end > span.begin;
+    return reaches || (before < count && spans[before].begin < span.end);
 }
 
 void findings_prune(FindingList *list) {

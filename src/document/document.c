@@ -78,15 +78,8 @@ const Document *document_parse(Arena *arena, const Source *source, Error *error)
 
 /* The run that holds text[at], or the last one before it; NULL if the piece has no text. */
 static const Run *run_at(const Piece *piece, size_t at) {
-    size_t low = 0, high = piece->run_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (piece->runs[middle].text <= at)
-            low = middle;
-        else
-            high = middle;
-    }
-    return high > 0 ? &piece->runs[low] : NULL;
+    size_t before = SORTED_AT_MOST(piece->runs, piece->run_count, text, at);
+    return piece->run_count > 0 ? &piece->runs[before > 0 ? before - 1 : 0] : NULL;
 }
 
 /* The source offset of text[at]; inside a decoded run its begin, or its end. */
@@ -119,15 +112,7 @@ const Piece *table_cell(const Document *document, const Piece *table, size_t row
 
 /* Of marks that begin at or before an offset, how many there are. */
 static size_t marks_before(const Piece *piece, size_t at) {
-    size_t low = 0, high = piece->mark_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (piece->marks[middle].begin <= at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return SORTED_AT_MOST(piece->marks, piece->mark_count, begin, at);
 }
 
 bool piece_marked(const Piece *piece, size_t at, MarkKind kind) {

@@ -80,15 +80,9 @@ static size_t find_end(const Inlines *in, Text end, size_t from, bool *missing) 
 
 static size_t flat_to_source(const Inlines *in, size_t at) {
     const Segment *segments = in->flat->segments;
-    size_t low = 0, high = in->flat->count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (segments[middle].flat <= at)
-            low = middle;
-        else
-            high = middle;
-    }
-    return segments[low].source + (at - segments[low].flat);
+    size_t before = SORTED_AT_MOST(segments, in->flat->count, flat, at);
+    const Segment *segment = &segments[before > 0 ? before - 1 : 0];
+    return segment->source + (at - segment->flat);
 }
 
 static size_t comment_read(Inlines *in, size_t at) {

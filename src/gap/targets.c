@@ -40,15 +40,8 @@ Text fact_words(const Finder *finder, const Fact *fact) {
 
 /* Pieces are in the document's order. */
 size_t piece_at(const Document *document, size_t offset) {
-    size_t low = 0, high = document->piece_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (document->pieces[middle].span.begin <= offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low > 0 ? low - 1 : NO_INDEX;
+    size_t before = SORTED_AT_MOST(document->pieces, document->piece_count, span.begin, offset);
+    return before > 0 ? before - 1 : NO_INDEX;
 }
 
 size_t section_of_piece(const Finder *finder, const Piece *piece) {
