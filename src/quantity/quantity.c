@@ -148,14 +148,25 @@ static bool idiom(Reader *r, const Quantity *q, size_t end) {
 
 /* ---- hints ------------------------------------------------------------------------------------------------------ */
 
+/* "Error rate: 0.001", "Hit ratio: 0.95": a decimal below one is a share there. */
+static bool is_share(Reader *r, const Quantity *q) {
+    if (q->value <= 0 || q->value >= 1 || q->precision <= 0 || q->dimension != DIM_NONE)
+        return false;
+    int topics = q_topics_of(r, r->hint->label) | q_topics_of(r, r->hint->column);
+    return topics & TOPIC_SHARE || (topics & TOPIC_OUTCOME && topics & TOPIC_LOAD);
+}
+
 /* A bare number takes the unit of its column or label. */
 static void take_hint(Reader *r, Quantity *q) {
     bool bare = (q->dimension == DIM_NONE || q->dimension == DIM_COUNT) && !q->unit.size && !q->noun.size;
     if (!bare || q->period > 0)
         return;
     const LabelUnit *label = q_label(r);
-    if (!label->unit && !label->period)
+    if (!label->unit && !label->period) {
+        if (is_share(r, q))
+            q->dimension = DIM_FRACTION, q->unit_from_hint = true;
         return;
+    }
     q->unit_from_hint = true;
     double low = q->low, high = q->high, value = q->value;
     Bound bound = q->bound;

@@ -89,7 +89,9 @@ enum Topic {
     TOPIC_CPU = 32,
     TOPIC_FEE = 64,
     TOPIC_HORIZON = 128,
-    TOPIC_LOAD = 256
+    TOPIC_LOAD = 256,
+    TOPIC_SHARE = 512,   /* "hit ratio" */
+    TOPIC_OUTCOME = 1024 /* with "rate" a share too: "error rate" */
 };
 
 /* "Latency (ms)": unit; "Requests per day": noun and period; "MB/s": unit and period. */
