@@ -45,6 +45,7 @@ static const Document *read_document(Parse *parse) {
         return NULL;
     blocks_read(parse);
     pieces_make(parse);
+    leads_divide(parse);
     return parse->error && parse->error->message.size > 0 ? NULL : document_make(parse);
 }
 

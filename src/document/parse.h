@@ -141,6 +141,9 @@ Piece *piece_add(Parse *parse, PieceKind kind, Span span, size_t parent);
 size_t block_parent(const Parse *parse, const Block *block);
 void comments_add(Parse *parse, size_t parent);
 
+/* leads.c: what stands for headings in a document without any, as headings of the second level. */
+void leads_divide(Parse *parse);
+
 /* paragraphs.c: lines first to end (exclusive) of a block as text, footnotes and tables; false at a limit. */
 bool paragraph_read(Parse *parse, const Block *block, size_t first, size_t end);
 bool holds_table(const Parse *parse, const Block *block, size_t first, size_t end);

@@ -1,0 +1,146 @@
+/* leads.c - bold lead-ins and the outer items of a list as headings, in a document that has no others: a mail whose
+ * paragraphs begin "**Targets.** A search ...", lines in bold alone, a list of lists. */
+#include "parse.h"
+
+enum { LEADS_LEAST = 8, LEAD_BYTES = 60, WORDS_BEHIND = 8 };
+
+typedef enum LeadForm { LEAD_BOLD, LEAD_ITEM, LEAD_FORMS } LeadForm;
+
+/* Headings of the second level and below, or several of the first: the document is divided already. */
+static bool is_divided(const Parse *parse) {
+    size_t headings = 0;
+    for (size_t i = 1; i < parse->section.count; i++) {
+        headings++;
+        if (parse->sections[i].level > 1)
+            return true;
+    }
+    return headings > 1;
+}
+
+/* The bytes of a bold lead-in that ends with a sign, or is the whole paragraph; 0 if there is none. */
+static size_t bold_lead(const Piece *piece) {
+    if (piece->kind != PIECE_PARAGRAPH || piece->parent != NO_INDEX || piece->mark_count == 0)
+        return 0;
+    const Mark *mark = &piece->marks[0];
+    if (mark->kind != MARK_STRONG || mark->begin != 0 || mark->end < 2 || mark->end > LEAD_BYTES)
+        return 0;
+    char last = piece->text.at[mark->end - 1], next = mark->end < piece->text.size ? piece->text.at[mark->end] : '.';
+    bool sign =
+        last == '.' || last == ':' || last == '?' || next == '.' || next == ':' || mark->end == piece->text.size;
+    return sign ? mark->end : 0;
+}
+
+/* "- slo:" with a list of its own below. */
+static size_t item_lead(const Parse *parse, size_t index) {
+    const Piece *piece = &parse->pieces[index];
+    if (piece->kind != PIECE_PARAGRAPH || piece->parent == NO_INDEX || index + 1 >= parse->piece.count)
+        return 0;
+    const Piece *item = &parse->pieces[piece->parent], *next = &parse->pieces[index + 1];
+    bool outer = item->kind == PIECE_ITEM && item->parent != NO_INDEX && parse->pieces[item->parent].parent == NO_INDEX;
+    bool list = next->kind == PIECE_LIST && next->parent == piece->parent;
+    bool lead = outer && list && piece->text.size <= LEAD_BYTES && text_ends(piece->text, TEXT(":"));
+    return lead ? piece->text.size : 0;
+}
+
+/* Those before the document's only heading stand above it. */
+static size_t lead_size(const Parse *parse, size_t index, LeadForm form) {
+    if (parse->section.count > 1 && index <= parse->sections[1].heading)
+        return 0;
+    return form == LEAD_BOLD ? bold_lead(&parse->pieces[index]) : item_lead(parse, index);
+}
+
+/* Enough of them with something behind: "**Date**: 2 May" alone divides nothing. */
+static bool divides(const Parse *parse, LeadForm form) {
+    size_t count = 0;
+    for (size_t i = 0; i < parse->piece.count; i++) {
+        size_t size = lead_size(parse, i, form);
+        const Piece *piece = &parse->pieces[i];
+        bool alone = size > 0 && size >= piece->text.size;
+        count += size > 0 && (alone || word_count(text_part(piece->text, size, piece->text.size)) >= WORDS_BEHIND);
+    }
+    return count >= LEADS_LEAST;
+}
+
+static Text title_of(Text lead) {
+    lead = text_trim(lead);
+    while (lead.size > 0 && (lead.at[lead.size - 1] == '.' || lead.at[lead.size - 1] == ':'))
+        lead.size--;
+    return lead;
+}
+
+/* The pieces so far with room for a heading before each lead that has text behind it. */
+typedef struct Dividing {
+    Parse *parse;
+    Piece *pieces;
+    size_t count, last; /* index of the section that is open */
+} Dividing;
+
+static void end_last(Dividing *dividing, size_t offset) {
+    Section *last = &dividing->parse->sections[dividing->last];
+    if (last->level < 2)
+        return;
+    last->end = dividing->count;
+    last->span.end = offset;
+}
+
+static void open_lead(Dividing *dividing, const Piece *piece, size_t size) {
+    Parse *parse = dividing->parse;
+    Piece heading = *piece;
+    heading.kind = PIECE_HEADING;
+    heading.text = title_of(text_part(piece->text, 0, size));
+    heading.span = piece_span(piece, 0, heading.text.size);
+    heading.mark_count = 0;
+    end_last(dividing, piece->span.begin);
+    Section section = {.title = heading.text, .heading = dividing->count, .level = 2, .first = dividing->count};
+    section.parent = piece->section;
+    section.span = (Span){piece->span.begin, parse->sections[piece->section].span.end};
+    *GROW(parse, sections, section) = section;
+    dividing->last = parse->section.count - 1;
+    heading.section = dividing->last;
+    dividing->pieces[dividing->count++] = heading;
+}
+
+static void divide(Parse *parse, LeadForm form) {
+    size_t *moved = ARENA_ARRAY(&parse->scratch, size_t, parse->piece.count + 1);
+    size_t whole = parse->section.count;
+    Dividing dividing = {parse, ARENA_ARRAY(parse->arena, Piece, 2 * parse->piece.count), 0, 0};
+    for (size_t i = 0; i < parse->piece.count; i++) {
+        Piece piece = parse->pieces[i];
+        size_t size = lead_size(parse, i, form);
+        moved[i] = dividing.count;
+        if (size > 0) {
+            piece.parent = piece.parent == NO_INDEX ? NO_INDEX : moved[piece.parent];
+            open_lead(&dividing, &piece, size);
+            if (size >= piece.text.size)
+                continue;
+            moved[i] = dividing.count;
+        } else {
+            piece.parent = piece.parent == NO_INDEX ? NO_INDEX : moved[piece.parent];
+        }
+        piece.table = piece.table == NO_INDEX ? NO_INDEX : moved[piece.table];
+        piece.section = dividing.last >= whole ? dividing.last : piece.section;
+        dividing.pieces[dividing.count++] = piece;
+    }
+    moved[parse->piece.count] = dividing.count;
+    end_last(&dividing, parse->source->text.size);
+    for (size_t i = 0; i < whole; i++) {
+        Section *section = &parse->sections[i];
+        section->first = moved[section->first];
+        section->end = moved[section->end];
+        section->heading = section->heading == NO_INDEX ? NO_INDEX : moved[section->heading];
+    }
+    for (size_t i = 0; i < parse->footnote.count; i++)
+        parse->footnotes[i].piece = moved[parse->footnotes[i].piece];
+    parse->pieces = dividing.pieces;
+    parse->piece.count = dividing.count;
+}
+
+void leads_divide(Parse *parse) {
+    if (is_divided(parse))
+        return;
+    for (LeadForm form = 0; form < LEAD_FORMS; form++)
+        if (divides(parse, form)) {
+            divide(parse, form);
+            return;
+        }
+}
