@@ -10,6 +10,7 @@ typedef struct Stray {
     size_t piece, statement; /* NO_INDEX: words */
     Text text;
     Homes homes;
+    bool part; /* of a clause that is claimed */
 } Stray;
 
 struct Strays {
@@ -26,12 +27,21 @@ static void add_stray(Strays *strays, Stray stray) {
     strays->items[strays->count++] = stray;
 }
 
+/* Values that would answer the field; 0: words. */
+static unsigned values_of(const Pack *pack, const FieldDef *field) {
+    unsigned values = field->amounts;
+    for (size_t i = 0; i < field->facts.count; i++)
+        values |= pack->facts[field->facts.items[i]].values;
+    return values & VALUE_TEXT_BIT ? 0 : values;
+}
+
 /* ---- what claims ------------------------------------------------------------------------------------------------ */
 
 typedef struct Claiming {
     const Strays *strays;
     const Homes *homes;    /* a phrase claims where it would answer: in the field's section ... */
     const FieldDef *field; /* ... or: if it names another field of the same part as this one */
+    bool valued;           /* only fields that values answer claim */
     bool claimed;
 } Claiming;
 
@@ -44,6 +54,8 @@ static void note_claim(void *context, const Match *match) {
     Claiming *claiming = context;
     const Strays *strays = claiming->strays;
     const Pack *pack = strays->check->pack;
+    if (claiming->valued && values_of(pack, &pack->fields[match->index]) == 0)
+        return;
     claiming->claimed |=
         claiming->homes ? strays->wanted[match->index] &&
                               homes_within(pack, claiming->homes, section_top(pack, pack->fields[match->index].section))
@@ -52,6 +64,12 @@ static void note_claim(void *context, const Match *match) {
 
 static bool names_field(const Strays *strays, const Homes *homes, Text text) {
     Claiming claiming = {.strays = strays, .homes = homes};
+    matches_find(strays->check->facts, USE_BIT(USE_MENTION), text, note_claim, &claiming);
+    return claiming.claimed;
+}
+
+static bool names_value(const Strays *strays, const Homes *homes, Text text) {
+    Claiming claiming = {.strays = strays, .homes = homes, .valued = true};
     matches_find(strays->check->facts, USE_BIT(USE_MENTION), text, note_claim, &claiming);
     return claiming.claimed;
 }
@@ -68,7 +86,8 @@ static bool is_bound(const Strays *strays, size_t statement) {
     const Facts *facts = strays->check->facts;
     size_t index = facts->statement_fact[statement];
     const Fact *fact = index == NO_DEFINITION ? NULL : &facts->items[index];
-    return fact && fact->label_source != LABEL_SOURCE_COUNT && strays->users[fact->definition] < 2;
+    return fact && fact->sureness != UNSURE && fact->label_source != LABEL_SOURCE_COUNT &&
+           strays->users[fact->definition] < 2;
 }
 
 static bool holds_fact(const Strays *strays, size_t piece, size_t from, size_t to) {
@@ -95,6 +114,17 @@ static size_t clause_end(Text text, size_t from) {
     return text.size;
 }
 
+/* "15 minutes, gone on edit, 3 KB": a part between commas that holds no number, of a clause that is claimed as a whole. */
+static void read_parts(Strays *strays, size_t piece, Text clause, const Homes *homes) {
+    for (size_t at = 0, end; at < clause.size; at = end + 1) {
+        end = text_find(clause, TEXT(","), at);
+        end = end == SIZE_MAX ? clause.size : end;
+        Text part = text_trim(text_part(clause, at, end));
+        if (part.size < clause.size && word_count(part) >= 2 && !has_digit(part) && !names_field(strays, homes, part))
+            add_stray(strays, (Stray){piece, NO_INDEX, part, *homes, true});
+    }
+}
+
 static void read_clauses(Strays *strays, size_t piece, const Homes *homes) {
     const Check *check = strays->check;
     Text text = check->document->pieces[piece].text;
@@ -103,9 +133,12 @@ static void read_clauses(Strays *strays, size_t piece, const Homes *homes) {
         Text clause = text_trim(text_part(text, at, end));
         size_t least = text_find(clause, TEXT(": "), 0) != SIZE_MAX ? 2 : WORDS_LEAST;
         bool wide = has_word(check, clause, LEX_WIDE, NULL); /* "All figures are for March 2027" */
-        if (word_count(clause) >= least && !wide && !text_ends(clause, TEXT(":")) &&
-            !holds_fact(strays, piece, at, end) && !names_field(strays, homes, clause))
-            add_stray(strays, (Stray){piece, NO_INDEX, clause, *homes});
+        if (word_count(clause) < least || wide || text_ends(clause, TEXT(":")))
+            continue;
+        if (holds_fact(strays, piece, at, end) || names_field(strays, homes, clause))
+            read_parts(strays, piece, clause, homes);
+        else
+            add_stray(strays, (Stray){piece, NO_INDEX, clause, *homes, false});
     }
 }
 
@@ -115,9 +148,11 @@ static void read_cell(Strays *strays, size_t piece, const Homes *homes) {
     const Piece *cell = &document->pieces[piece], *table = &document->pieces[cell->table];
     const Piece *head = table_cell(document, table, 0, cell->column), *key = table_cell(document, table, cell->row, 0);
     bool filled = cell->row > 0 && cell->column > 0 && word_count(cell->text) > 0;
-    if (filled && !holds_fact(strays, piece, 0, cell->text.size) && !names_field(strays, homes, cell->text) &&
-        !(head && names_field(strays, homes, head->text)) && !(key && names_field(strays, homes, key->text)))
-        add_stray(strays, (Stray){piece, NO_INDEX, cell->text, *homes});
+    if (filled && (holds_fact(strays, piece, 0, cell->text.size) || names_field(strays, homes, cell->text)))
+        read_parts(strays, piece, cell->text, homes);
+    else if (filled && !(head && names_field(strays, homes, head->text)) &&
+             !(key && names_field(strays, homes, key->text)))
+        add_stray(strays, (Stray){piece, NO_INDEX, cell->text, *homes, false});
 }
 
 /* The value with what stands around it, between commas, brackets and the like. */
@@ -146,11 +181,11 @@ static bool is_title(const Strays *strays, Text label) {
     return words > 0 && words == word_count(label);
 }
 
-static bool labels_name_field(const Strays *strays, const Homes *homes, const Statement *statement) {
+static bool labels_name_value(const Strays *strays, const Homes *homes, const Statement *statement) {
     static const unsigned near = 1u << LABEL_FIELD | 1u << LABEL_COLUMN | 1u << LABEL_ROW;
     for (size_t i = 0; i < statement->label_count; i++) {
         Text label = statement->labels[i].text;
-        if (near >> statement->labels[i].source & 1 && !is_title(strays, label) && names_field(strays, homes, label))
+        if (near >> statement->labels[i].source & 1 && !is_title(strays, label) && names_value(strays, homes, label))
             return true;
     }
     return false;
@@ -161,11 +196,14 @@ static void read_values(Strays *strays, size_t piece, const Homes *homes) {
     for (size_t i = check->piece_first[piece]; i < check->piece_first[piece + 1]; i++) {
         size_t index = check->piece_statements[i];
         const Statement *statement = &check->statements->items[index];
-        bool own = is_value(statement) && !statement->is_duration && !statement->dates &&
+        const Quantity *quantity = &statement->quantity;
+        bool whole =
+            quantity->product == 0 && quantity->per.size == 0; /* no size of one entry, nor of a kind of them */
+        bool own = whole && is_value(statement) && !statement->is_duration && !statement->dates &&
                    statement->standing == STANDING_STATED && !is_bound(strays, index);
         Text part = part_around(statement);
-        if (own && !names_field(strays, homes, part) && !labels_name_field(strays, homes, statement))
-            add_stray(strays, (Stray){piece, index, part, *homes});
+        if (own && !names_value(strays, homes, part) && !labels_name_value(strays, homes, statement))
+            add_stray(strays, (Stray){piece, index, part, *homes, false});
     }
 }
 
@@ -254,6 +292,37 @@ static bool beside_sibling(const Strays *strays, size_t index, const FieldDef *f
     return false;
 }
 
+static bool has_siblings(const Strays *strays, const FieldDef *field) {
+    bool found = false;
+    for (size_t i = 0; i < strays->check->pack->field_count && !found; i++)
+        found = is_sibling(strays, i, field);
+    return found;
+}
+
+/* "3.2 s, to be 300 ms": two such values together, where nothing of the template stands beside the field. */
+static bool in_pair(const Strays *strays, size_t index, unsigned values) {
+    const Check *check = strays->check;
+    const Statement *items = check->statements->items;
+    size_t from = index > NEAR ? index - NEAR : 0;
+    for (size_t i = from; i < index; i++)
+        if (is_value(&items[i]) && values & VALUE_BIT(items[i].quantity.dimension) && !is_bound(strays, i) &&
+            items[i].quantity.dimension == items[index].quantity.dimension && together(check, &items[i], &items[index]))
+            return true;
+    return false;
+}
+
+/* A value of the right kind, beside what belongs together with the field. A rate or bandwidth needs nothing beside it;
+ * a bare number in the sentence of a value that has its unit may have the same. */
+static bool value_may_be(const Strays *strays, const Stray *stray, const FieldDef *field, unsigned values) {
+    static const unsigned telling = VALUE_BIT(DIM_RATE) | VALUE_BIT(DIM_BANDWIDTH);
+    unsigned own = VALUE_BIT(strays->check->statements->items[stray->statement].quantity.dimension);
+    bool bare = own == VALUE_BIT(DIM_NONE);
+    if (!(values & own) && !bare)
+        return false;
+    return (values & own & telling) || beside_sibling(strays, stray->statement, field) ||
+           (!bare && !has_siblings(strays, field) && in_pair(strays, stray->statement, values));
+}
+
 /* The one item of a list that is none of the field's siblings, when others are. */
 static bool last_of_list(const Strays *strays, const Stray *stray, const FieldDef *field) {
     const Document *document = strays->check->document;
@@ -281,14 +350,6 @@ static bool column_beside(const Strays *strays, const Piece *cell, const FieldDe
     return false;
 }
 
-/* Values that would answer the field; 0: words. */
-static unsigned values_of(const Pack *pack, const FieldDef *field) {
-    unsigned values = field->amounts;
-    for (size_t i = 0; i < field->facts.count; i++)
-        values |= pack->facts[field->facts.items[i]].values;
-    return values & VALUE_TEXT_BIT ? 0 : values;
-}
-
 /* Without sections any sentence of the document would do: that is no reason to doubt. */
 static bool may_be(const Strays *strays, const Stray *stray, const FieldDef *field, unsigned values) {
     const Check *check = strays->check;
@@ -297,12 +358,13 @@ static bool may_be(const Strays *strays, const Stray *stray, const FieldDef *fie
     if (field->term || !stands_right(strays, stray, field))
         return false;
     const Piece *piece = &check->document->pieces[stray->piece];
-    if (stray->statement == NO_INDEX && piece->kind == PIECE_CELL)
+    if (stray->statement == NO_INDEX && !stray->part && piece->kind == PIECE_CELL)
         return values == 0 && column_beside(strays, piece, field);
+    if (stray->part)
+        return values == 0 && names_sibling(strays, field, piece->text);
     if (stray->statement == NO_INDEX)
         return values == 0 || last_of_list(strays, stray, field);
-    const Statement *statement = &check->statements->items[stray->statement];
-    return values & VALUE_BIT(statement->quantity.dimension) && beside_sibling(strays, stray->statement, field);
+    return value_may_be(strays, stray, field, values);
 }
 
 Text stray_for(const Strays *strays, const FieldDef *field) {

@@ -137,6 +137,40 @@ static void note_excused(void *context, const Match *match) {
         excusing->excused[match->index] = true;
 }
 
+typedef struct Denying {
+    const Check *check;
+    const Piece *piece;
+    bool *excused;
+} Denying;
+
+/* The word before says that there is none. */
+static void note_denied(void *context, const Match *match) {
+    static const char *const denials[] = {"no", "without"};
+    Denying *denying = context;
+    const Pack *pack = denying->check->pack;
+    Text before = text_trim(text_part(denying->piece->text, 0, match->begin));
+    size_t begin = before.size;
+    while (begin > 0 && char_is_letter(before.at[begin - 1]))
+        begin--;
+    if (pack->sections[match->index].parent == NO_DEFINITION ||
+        !HAS_ANY(text_part(before, begin, before.size), denials))
+        return;
+    Homes homes = homes_of_section(denying->check, denying->piece->section);
+    if (homes_within(pack, &homes, section_top(pack, match->index)))
+        denying->excused[match->index] = true;
+}
+
+/* "It is a file, so there is no pool": what the part would hold doesn't apply. */
+static void excuse_denied(const Check *check, bool *excused) {
+    for (size_t i = 0; i < check->document->piece_count; i++) {
+        const Piece *piece = &check->document->pieces[i];
+        Denying denying = {check, piece, excused};
+        bool text = piece->kind == PIECE_PARAGRAPH || piece->kind == PIECE_CELL;
+        if (text && in_summary(check, piece->section))
+            matches_find(check->facts, USE_BIT(USE_TITLE), piece->text, note_denied, &denying);
+    }
+}
+
 /* "Application cache: N/A, because ..." answers every field of that section. */
 static const bool *sections_excused(const Check *check) {
     Excusing excusing = {ARENA_ARRAY(check->arena, bool, check->pack->section_count), 0};
@@ -152,6 +186,7 @@ static const bool *sections_excused(const Check *check) {
         else if (section != NO_DEFINITION)
             excusing.excused[section] = true;
     }
+    excuse_denied(check, excusing.excused);
     return excusing.excused;
 }
 
