@@ -83,6 +83,24 @@ static void end_last(Dividing *dividing, size_t offset) {
     last->span.end = offset;
 }
 
+/* The runs of the first bytes of a text. */
+static void cut_runs(Arena *arena, Piece *piece) {
+    size_t count = 0;
+    while (count < piece->run_count && piece->runs[count].text < piece->text.size)
+        count++;
+    Run *runs = ARENA_ARRAY(arena, Run, count + 1);
+    for (size_t i = 0; i < count; i++)
+        runs[i] = piece->runs[i];
+    if (count > 0 && runs[count - 1].text + runs[count - 1].size > piece->text.size) {
+        Run *last = &runs[count - 1];
+        bool as_written = last->size == last->source_size;
+        last->size = piece->text.size - last->text;
+        last->source_size = as_written ? last->size : last->source_size;
+    }
+    piece->runs = runs;
+    piece->run_count = count;
+}
+
 static void open_lead(Dividing *dividing, const Piece *piece, size_t size) {
     Parse *parse = dividing->parse;
     Piece heading = *piece;
@@ -90,6 +108,7 @@ static void open_lead(Dividing *dividing, const Piece *piece, size_t size) {
     heading.text = title_of(text_part(piece->text, 0, size));
     heading.span = piece_span(piece, 0, heading.text.size);
     heading.mark_count = 0;
+    cut_runs(parse->arena, &heading);
     end_last(dividing, piece->span.begin);
     Section section = {.title = heading.text, .heading = dividing->count, .level = 2, .first = dividing->count};
     section.parent = piece->section;
