@@ -265,14 +265,6 @@ bool fact_has_flag(const Facts *facts, const Fact *fact, size_t flag) {
 
 /* ---- what a load counts ----------------------------------------------------------------------------------------- */
 
-/* The sentence of a field in which the value stands, or all of the field. */
-static Text sentence_of(const Statement *statement) {
-    Text whole = statement->whole;
-    bool inside = statement->text.at >= whole.at && statement->text.at < whole.at + whole.size;
-    size_t value = inside ? (size_t)(statement->text.at - whole.at) : 0;
-    return inside ? text_part(whole, sentence_begin(whole, value), sentence_end(whole, value)) : whole;
-}
-
 /* "readings" of "Readings, average": words of every load name none. */
 static Text last_counted(const Lexicon *lexicon, Text stream) {
     Text word = {0}, last = {0};
@@ -312,7 +304,7 @@ static Text counted_by(const Facts *facts, const Fact *fact) {
 
 static bool sentence_says(const Facts *facts, const Fact *fact, Text noun) {
     const Statement *statement = fact_statement(facts, fact);
-    bool named = noun.size > 0 && says_noun(facts, sentence_of(statement), noun);
+    bool named = noun.size > 0 && says_noun(facts, statement_sentence(statement), noun);
     for (size_t i = 0; i < statement->label_count && noun.size > 0 && !named; i++)
         named = statement->labels[i].source < LABEL_LEAD && says_noun(facts, statement->labels[i].text, noun);
     return named;

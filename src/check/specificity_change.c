@@ -17,6 +17,15 @@ static bool labels_name_time(const Statement *statement) {
     return false;
 }
 
+static Text sentence_told(const Statement *statement) {
+    return statement->kind == VALUE_TEXT ? statement->whole : statement_sentence(statement);
+}
+
+/* "today" dates what grows from there, and not when it has grown. */
+static bool is_dated(const Horizon *horizon) {
+    return horizon->stated && (horizon->kind == HORIZON_PROJECTED || horizon->month);
+}
+
 /* "in two years", "within 18 months": a period that lies ahead, and not the "requests per day" of a rate. */
 static bool lies_ahead(Text text) {
     static const char *const ahead[] = {"month", "quarter", "year", "week"}, *const each[] = {"per", "each", "every"},
@@ -30,13 +39,17 @@ static bool lies_ahead(Text text) {
     return false;
 }
 
+/* In its own sentence: a date in the next one is that of something else. */
 static bool period_beside(const Statement *statement, bool projected) {
-    Text before, behind;
-    around_value(statement, &before, &behind);
+    Text before = sentence_told(statement), behind = {0};
+    if (statement->kind != VALUE_TEXT && statement->text.at >= before.at &&
+        statement->text.at < before.at + before.size) {
+        size_t value = (size_t)(statement->text.at - before.at);
+        behind = text_part(before, value + statement->text.size, before.size);
+        before = text_part(before, 0, value);
+    }
     if (!projected || statement->quantity.period > 0)
         return names_date(before) || names_date(behind) || names_period(before) || names_period(behind);
-    size_t stop = text_find(behind, TEXT(". "), 0); /* a date in the next sentence is that of something else */
-    behind = text_part(behind, 0, stop);
     return names_date(before) || names_date(behind) || lies_ahead(before) || lies_ahead(behind);
 }
 
@@ -61,12 +74,22 @@ static bool is_growth(const Check *check, const Statement *statement) {
 static bool grows(const Check *check, const Statement *statement, Match *match) {
     if (statement->kind == VALUE_QUANTITY && statement->quantity.period >= growth_seconds)
         return false; /* "doubles every 18 months" */
-    if (is_growth(check, statement) || find_vague(check, RULE_MISSING_HORIZON, statement->whole, match))
+    if (is_growth(check, statement) || find_vague(check, RULE_MISSING_HORIZON, sentence_told(statement), match))
         return true;
     bool range = statement->kind == VALUE_QUANTITY && statement->quantity.bound == BOUND_RANGE &&
                  text_find_fold(statement->clause, TEXT("from "), 0) != SIZE_MAX &&
                  stands_in(check, statement, SECTION_GROWTH);
     return range || (statement->kind == VALUE_CHANGE && stands_in(check, statement, SECTION_SCALE));
+}
+
+/* "3 today, growing to 9": another value of the sentence is the one that grows. */
+static bool grows_behind(const Check *check, const Statement *statement) {
+    Match match;
+    Text sentence = sentence_told(statement);
+    size_t next = (size_t)(statement - check->statements->items) + 1;
+    return is_value(statement) && find_vague(check, RULE_MISSING_HORIZON, sentence, &match) &&
+           statement->text.at + statement->text.size <= sentence.at + match.begin && next < check->statements->count &&
+           check->statements->items[next].field == statement->field && is_value(&check->statements->items[next]);
 }
 
 /* A projection without its date; one finding for all values of a section. */
@@ -84,10 +107,10 @@ void check_horizons(Check *check) {
         Match match;
         bool kind = is_value(statement) || statement->kind == VALUE_TEXT;
         if (!kind || statement->in_label || statement->in_code || statement->field == field ||
-            statement->horizon.stated || !may_judge(check, i) || !may_grow(check, statement))
+            is_dated(&statement->horizon) || !may_judge(check, i) || !may_grow(check, statement))
             continue;
         bool undated = is_undated_projection(check, i) && statement->section != section;
-        if (!undated && !grows(check, statement, &match))
+        if (!undated && (!grows(check, statement, &match) || grows_behind(check, statement)))
             continue;
         field = statement->field;
         if (statement->kind == VALUE_TEXT && !stands_in(check, statement, SECTION_SCALE))

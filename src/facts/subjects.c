@@ -229,10 +229,37 @@ static bool first_hand(const Binding *binding, const Fact *fact) {
     return binding->pack->facts[fact->definition].first;
 }
 
+/* "Remote unlock" of "Remote unlock, tap to motor": behind the comma stands what it is, in two words or more. One word may
+ * tell it from another ("Orders, read"). */
+static bool is_explained(Binding *binding, const Aliases *name, Text whole) {
+    size_t comma = text_find(whole, TEXT(", "), 0);
+    if (comma == SIZE_MAX || word_count(text_part(whole, comma, whole.size)) < 2)
+        return false;
+    TokenSet head = tokens_of(binding, text_part(whole, 0, comma), NULL, LEX_GENERIC_WORD);
+    for (size_t i = 0; i < name->count; i++)
+        if (tokens_equal(&name->sets[i], &head))
+            return true;
+    return false;
+}
+
+/* "Alert station map p95" is the alert of the station map. */
+static bool is_alert_of(Binding *binding, const Aliases *name, const Aliases *subject) {
+    static const char *const words[] = {"alert ", "alarm ", "page on ", "warn on "};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t size = text_of(words[i]).size;
+        if (!text_equal_fold(text_part(name->text, 0, size), text_of(words[i])))
+            continue;
+        Aliases own = aliases_of(binding, text_part(name->text, size, name->text.size), NULL, LEX_GENERIC_WORD);
+        return aliases_meet(&own, subject);
+    }
+    return false;
+}
+
 /* Part of a name is the name when nothing else could be meant: "search" for "product search". */
-static void adopt(const Subjects *subjects, Fact *fact, const Aliases *aliases) {
+static void adopt(Binding *binding, const Subjects *subjects, Fact *fact, const Aliases *aliases) {
     unsigned found = 0;
     size_t candidates = 0;
+    bool sure = false;
     for (size_t i = 0; i < subjects->count; i++) {
         const Subject *subject = &subjects->items[i];
         if (!subject->target || subject->id == fact->key[KEY_SUBJECT])
@@ -245,13 +272,15 @@ static void adopt(const Subjects *subjects, Fact *fact, const Aliases *aliases) 
         if (within) {
             candidates++;
             found = subject->id;
+            sure = is_explained(binding, aliases, subject->aliases.text) ||
+                   is_alert_of(binding, aliases, &subject->aliases);
         }
     }
     if (candidates != 1)
         return;
     fact->key[KEY_SUBJECT] = found;
-    fact->assumed_subject = true;
-    if (fact->sureness == SURE)
+    fact->assumed_subject = !sure;
+    if (fact->sureness == SURE && !sure)
         fact->sureness = INFERRED;
 }
 
@@ -381,7 +410,7 @@ static void settle_subject(Binding *binding, const Subjects *subjects, Fact *fac
     if (operation && !fact->key[KEY_SUBJECT] && statement->bracketed && inside)
         adopt_bracketed(binding, subjects, fact);
     if (operation && specific && !is_target(subjects, fact->key[KEY_SUBJECT]))
-        adopt(subjects, fact, aliases);
+        adopt(binding, subjects, fact, aliases);
     bool mentioned = (definition->unique & KEY_BIT(KEY_SUBJECT)) && (definition->values & VALUE_BIT(DIM_TIME));
     if (mentioned && !per_operation(definition) && fact->label_source == LABEL_CLAUSE)
         adopt_mentioned(binding, subjects, fact);

@@ -67,6 +67,13 @@ bool side_between(Text text, size_t from, size_t to) {
     return false;
 }
 
+Text statement_sentence(const Statement *statement) {
+    Text whole = statement->whole;
+    bool inside = statement->text.at >= whole.at && statement->text.at < whole.at + whole.size;
+    size_t value = inside ? (size_t)(statement->text.at - whole.at) : 0;
+    return inside ? text_part(whole, sentence_begin(whole, value), sentence_end(whole, value)) : whole;
+}
+
 bool number_at(Text text, size_t at) {
     bool inside = at > 0 && (char_is_letter(text.at[at - 1]) || char_is_digit(text.at[at - 1]));
     return at < text.size && char_is_digit(text.at[at]) && !inside;

@@ -148,6 +148,9 @@ size_t sentence_end(Text text, size_t at);
 bool sentence_between(Text text, size_t from, size_t to);
 bool side_between(Text text, size_t from, size_t to);
 
+/* The sentence of its field in which the value stands, or all of the field. */
+Text statement_sentence(const Statement *statement);
+
 /* A label without the values in it, which are statements of their own: "Storage (300 bytes per record)", "Redis 7, 1 GB". */
 Text label_words(Text label);
 
