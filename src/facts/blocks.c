@@ -15,6 +15,7 @@ typedef struct Block {
     bool *named;
     size_t *seen; /* per phrase: the last block that it was met in */
     size_t number;
+    Hit last; /* "phase" and "phases" are found in one word, and say it once */
 } Block;
 
 static void note_phrase(void *context, const Hit *hit) {
@@ -23,8 +24,10 @@ static void note_phrase(void *context, const Hit *hit) {
     if (hit->use != USE_HOLD) {
         block->named[top] |= hit->index == top && hit->begin < OPENING_WORDS; /* not by a part: "API", "page" */
     } else if (block->seen[hit->phrase] != block->number) {
+        bool again = block->last.index == hit->index && block->last.begin == hit->begin && block->last.end == hit->end;
         block->seen[hit->phrase] = block->number;
-        block->held[top]++;
+        block->held[top] += !again;
+        block->last = *hit;
     }
 }
 
@@ -34,6 +37,7 @@ static void begin_block(Block *block) {
         block->named[i] = false;
     }
     block->number++;
+    block->last = (Hit){.index = SIZE_MAX};
 }
 
 /* The absent section that stands out: no other one has as many phrases in the block. */
