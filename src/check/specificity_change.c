@@ -36,7 +36,8 @@ static bool lies_ahead(Text text) {
         if (HAS_ANY(word, ahead) && last.size > 0 && !rate)
             return true;
     }
-    return false;
+    return text_find_fold(text, TEXT(" from now"), 0) != SIZE_MAX ||
+           text_find_fold(text, TEXT(" later"), 0) != SIZE_MAX;
 }
 
 /* In its own sentence: a date in the next one is that of something else. */

@@ -191,6 +191,20 @@ static bool allowed(const FactDef *fact, const Statement *statement, const Candi
     return !other_noun && (fact->needs.count == 0 || candidate->need);
 }
 
+/* "2 cores and 4 GB": what stands directly behind the processors of a server is its memory, under any heading of its
+ * section. */
+static bool stands_behind(const Binding *binding, const FactDef *fact, const Statement *statement, size_t place) {
+    size_t index = (size_t)(statement - binding->statements->items);
+    if (fact->follows.count == 0 || index == 0 || statement[-1].field != statement->field || place == NO_DEFINITION ||
+        !section_within(binding->pack, fact->in.items[0], place))
+        return false;
+    size_t bound = binding->statement_fact[index - 1];
+    for (size_t i = 0; bound != NO_DEFINITION && i < fact->follows.count; i++)
+        if (binding->items[bound].definition == fact->follows.items[i])
+            return true;
+    return false;
+}
+
 /* The score of a definition for a statement; 0 when it cannot be meant. */
 static int score_of(const Binding *binding, const FactDef *fact, const Statement *statement, const Candidate *candidate,
                     size_t place) {
@@ -203,8 +217,9 @@ static int score_of(const Binding *binding, const FactDef *fact, const Statement
     int near = nearness(binding, fact, place);
     if (near == 0 && beside_home(pack, fact, candidate, place))
         near = 1;
-    bool bare = fact->bare && around_home(pack, fact, place) && (!statement->in_label || fact->opens) &&
-                !statement->is_duration && !statement->each;
+    bool home = around_home(pack, fact, place) || stands_behind(binding, fact, statement, place);
+    bool bare =
+        fact->bare && home && (!statement->in_label || fact->opens) && !statement->is_duration && !statement->each;
     if ((near == 0 && !fact->anywhere && !homeless(binding, fact, candidate->source)) || (label == 0 && !bare))
         return 0;
     bool misfit = !(fact->values & value_bit(statement));

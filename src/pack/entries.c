@@ -25,6 +25,7 @@ static const SchemaRow fact_rows[] = {
     {.key = "opens", .read = read_bool, .offset = AT(FactDef, opens)},
     {.key = "total", .read = read_bool, .offset = AT(FactDef, total)},
     {.key = "inside", .read = read_bool, .offset = AT(FactDef, inside)},
+    {.key = "follows", .read = read_names, .offset = AT(FactDef, follows), .argument = FACTS},
     {.key = "first", .read = read_bool, .offset = AT(FactDef, first)},
     {.key = "behind", .read = read_names, .offset = AT(FactDef, behind), .argument = FACTS},
     {.key = "service", .read = read_bool, .offset = AT(FactDef, service)},

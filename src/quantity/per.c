@@ -195,6 +195,18 @@ static bool read_every(Reader *r, size_t *at, Quantity *q) {
     return true;
 }
 
+/* "270 vehicles a year from now", "2,000 clerks a week later": when, not how often. */
+static bool tells_when(Reader *r, size_t at) {
+    static const char *const WORDS[] = {"from now", "from today", "later", "ago", "earlier", "hence"};
+    at = q_skip_blank(r, at);
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+        size_t end = at;
+        if (q_phrase(r, &end, WORDS[i]))
+            return true;
+    }
+    return false;
+}
+
 /* "400,000 recipients a day"; "a second uplink" is another one. */
 static bool read_article_per(Reader *r, size_t *at, Quantity *q) {
     size_t i = *at;
@@ -203,7 +215,7 @@ static bool read_article_per(Reader *r, size_t *at, Quantity *q) {
     i = q_skip_blank(r, i);
     size_t begin = i;
     const Unit *period = q_period_unit(r, &i);
-    if (!period || i - begin < 2)
+    if (!period || i - begin < 2 || tells_when(r, i))
         return false;
     if (period->factor == 1 && q_is_letter(r, q_skip_blank(r, i))) {
         Quantity probe = {.value = 1, .dimension = DIM_COUNT};

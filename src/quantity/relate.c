@@ -98,7 +98,10 @@ static Text symbol_of_period(const Quantity *q) {
 /* "45 requests and 400 edits per second": both flow. */
 static void share_period_backward(Reader *r, const Quantity *q) {
     Quantity *left = item_before(r, 0);
-    if (q->dimension != DIM_RATE || !q->noun.size || !left || !may_flow(left) || !joins(gap_between(r, left, q)))
+    if (q->dimension != DIM_RATE || !q->noun.size || !left || !may_flow(left))
+        return;
+    Text gap = gap_between(r, left, q);
+    if (!joins(gap) || text_equal_fold(gap, TEXT("with"))) /* "12 hives with 40 scans an hour" */
         return;
     give_period(r, left, q->period, q->period_word, symbol_of_period(q));
 }
@@ -191,9 +194,10 @@ static bool is_share_of_requests(const Quantity *share) {
 }
 
 /* "99 of 100 requests", "999 of 1,000": together a share. */
-static bool make_share(const Reader *r, const Quantity *part, const Quantity *whole, Quantity *share) {
-    if (!part || whole->dimension != DIM_COUNT || !whole->noun.size || part->dimension != DIM_NONE || part->noun.size ||
-        part->value <= 0 || part->value >= whole->value || !q_is_power_of_ten(whole->value) ||
+static bool make_share(const Reader *r, const Quantity *part, const Quantity *whole, bool bare, Quantity *share) {
+    bool counts = whole && whole->dimension == DIM_COUNT && whole->noun.size;
+    if (!part || (!counts && (!bare || whole->dimension != DIM_NONE)) || part->dimension != DIM_NONE ||
+        part->noun.size || part->value <= 0 || part->value >= whole->value || !q_is_power_of_ten(whole->value) ||
         !text_equal_fold(gap_between(r, part, whole), TEXT("of")))
         return false;
     *share = *whole;
@@ -207,7 +211,7 @@ static bool make_share(const Reader *r, const Quantity *part, const Quantity *wh
 static void join_share(Reader *r, const Quantity *q) {
     Quantity share;
     bool time = q->dimension == DIM_TIME && (q->bound == BOUND_LESS || q->bound == BOUND_AT_MOST);
-    if (time && make_share(r, item_before(r, 1), item_before(r, 0), &share)) {
+    if (time && make_share(r, item_before(r, 1), item_before(r, 0), true, &share)) {
         r->count--;
         r->items[r->count - 1] = share;
     }
@@ -235,7 +239,7 @@ static void take_share_as_percentile(Reader *r, Quantity *q) {
 static bool give_share_as_percentile(Reader *r, const Quantity *share) {
     static const char *const FOR[] = {"for", "in", "on", NULL};
     Quantity joined;
-    bool two = r->count > 1 && make_share(r, item_before(r, 0), share, &joined);
+    bool two = r->count > 1 && make_share(r, item_before(r, 0), share, false, &joined);
     if (two)
         share = &joined;
     Quantity *time = item_before(r, two);

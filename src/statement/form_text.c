@@ -69,6 +69,36 @@ static Text strong_opening(const Reader *reader, const Piece *piece, size_t begi
     return (Text){0};
 }
 
+/* "Percentile: p95", as a line of its own. */
+static bool line_statistic(const Reader *reader, Text line, Statistic *statistic) {
+    size_t colon = text_find(line, TEXT(":"), 0);
+    return colon != SIZE_MAX &&
+           lexicon_is(reader->lexicon, LEX_STATISTIC_HEAD, text_trim(text_part(line, 0, colon)), NULL) &&
+           statistic_read(text_part(line, colon + 1, line.size), statistic);
+}
+
+/* "- Target: 300 ms", with "- Percentile: p95" as another item of its list, or another line of its paragraph. */
+static Statistic statistic_beside(const Reader *reader, const Field *field) {
+    enum { PIECES_AROUND = 12 };
+    const Document *document = reader->document;
+    Statistic found = {0};
+    size_t first = field->piece > PIECES_AROUND ? field->piece - PIECES_AROUND : 0;
+    Text own = document->pieces[field->piece].text, line;
+    for (size_t at = 0; found.kind == STAT_NONE && at < own.size; at += line.size + 1) {
+        line = text_part(own, at, text_find(own, TEXT("\n"), at));
+        if (line_statistic(reader, line, &found))
+            return found;
+    }
+    for (size_t i = first; field->list != NO_INDEX && i < document->piece_count && i <= field->piece + PIECES_AROUND;
+         i++) {
+        size_t item = item_of(document, i);
+        if (i != field->piece && item != NO_INDEX && document->pieces[item].parent == field->list &&
+            line_statistic(reader, document->pieces[i].text, &found))
+            return found;
+    }
+    return (Statistic){0};
+}
+
 static Field begin_part(Reader *reader, const Piece *piece, const LabelPart *part, const LabelPart *outer, Span value,
                         Text property) {
     Text label = part_label(piece, part);
@@ -82,6 +112,7 @@ static Field begin_part(Reader *reader, const Piece *piece, const LabelPart *par
         field.opening = strong_opening(reader, piece, value.begin);
     field.cell = part->end > part->begin;
     place_in_list(reader, &field);
+    field.statistic = statistic_beside(reader, &field);
     field_surround(reader, &field);
     return field;
 }
