@@ -319,9 +319,10 @@ static bool counts_things(const Check *check, const Statement *statement) {
 static bool lacks_unit(const Check *check, const Columns *columns, const Statement *statement) {
     const Quantity *quantity = &statement->quantity;
     bool bare = quantity->dimension == DIM_NONE || quantity->dimension == DIM_COUNT;
-    const double counts = 1e6; /* so many are counted: no unit of time or data was forgotten */
-    if (!bare || quantity->value >= counts || quantity->unit_from_hint || quantity->value == 0 || statement->in_label ||
-        quantity->noun.size > 0 || quantity->of_other)
+    const double counts = 1e6;                /* so many are counted: no unit of time or data was forgotten */
+    bool words = !has_digit(statement->text); /* "five at most" are counted */
+    if (!bare || words || quantity->value >= counts || quantity->unit_from_hint || quantity->value == 0 ||
+        statement->in_label || quantity->noun.size > 0 || quantity->of_other)
         return false;
     if (in_code_span(check, statement) || shares_unit(check, statement) || is_reference(statement) ||
         unit_given(check, statement) || is_counted(statement) || is_size_of_set(statement) ||
