@@ -120,9 +120,12 @@ size_t text_find_fold(Text text, Text part, size_t from); /* ASCII letters in an
 uint64_t text_hash(Text text);      /* FNV-1a */
 uint64_t text_hash_fold(Text text); /* the same for texts that are text_equal_fold() */
 
-/* A hash of where a text stands, not of what it says. Texts stand one behind the other: the golden ratio spreads them. */
+/* A hash of where a text stands, not of what it says. Texts stand one behind the other, often at equal strides: the
+ * golden ratio spreads them, and once more what the high half says of the low one. */
 static inline uint64_t text_place_hash(Text text) {
-    return (((uint64_t)(uintptr_t)text.at * 31 + text.size) * UINT64_C(0x9E3779B97F4A7C15)) >> 32;
+    const uint64_t golden = UINT64_C(0x9E3779B97F4A7C15);
+    uint64_t place = ((uint64_t)(uintptr_t)text.at * 31 + text.size) * golden;
+    return (place ^ place >> 32) * golden >> 32;
 }
 
 /* The code point at offset *at, which moves behind it; a bad byte gives U+FFFD and moves by one. */
