@@ -390,11 +390,21 @@ static Text excerpt(Arena *arena, Text text) {
     return buffer_text(&buffer);
 }
 
-void doubt(Check *check, Finding *finding, Text stray) {
-    if (stray.size == 0)
-        return;
+static void lower(Check *check, Finding *finding, Text why) {
     Text *reason = ARENA_ARRAY(check->arena, Text, 1);
-    *reason = text_print(check->arena, "'%.*s' speaks of something else", TEXT_ARG(excerpt(check->arena, stray)));
+    *reason = why;
     finding->assumed = (TextList){reason, 1};
     finding->level = LEVEL_NOTE;
+}
+
+void doubt(Check *check, Finding *finding, Text stray) {
+    if (stray.size > 0)
+        lower(check, finding,
+              text_print(check->arena, "'%.*s' speaks of something else", TEXT_ARG(excerpt(check->arena, stray))));
+}
+
+void doubt_division(Check *check, Finding *finding, const Section *section) {
+    if (section->lead)
+        lower(check, finding,
+              text_print(check->arena, "'%.*s', which is no heading, begins a part", TEXT_ARG(section->title)));
 }

@@ -275,6 +275,7 @@ static void report_field(Check *check, const FieldDef *field, Text stray) {
     finding->ask = field->ask;
     say(check, finding, MESSAGE_MISSING_FIELD,
         TEXT_FILLS({"title", title}, {"field", field->name}, {"sought", phrases_sought(check, field)}));
+    doubt_division(check, finding, &check->document->sections[section]);
     doubt(check, finding, stray);
 }
 

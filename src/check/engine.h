@@ -157,6 +157,9 @@ Text stray_for(const Strays *strays, const FieldDef *field);
 /* Makes a finding a note if these words may be what it misses; empty: they may not. */
 void doubt(Check *check, Finding *finding, Text stray);
 
+/* What a part lacks that only a lead-in sets off may stand in a neighbouring one: a note too. */
+void doubt_division(Check *check, Finding *finding, const Section *section);
+
 /* completeness_field.c. All per field of the pack. */
 typedef struct FieldState {
     const bool *wanted; /* the kind promises it */

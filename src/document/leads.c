@@ -110,7 +110,8 @@ static void open_lead(Dividing *dividing, const Piece *piece, size_t size) {
     heading.mark_count = 0;
     cut_runs(parse->arena, &heading);
     end_last(dividing, piece->span.begin);
-    Section section = {.title = heading.text, .heading = dividing->count, .level = 2, .first = dividing->count};
+    Section section = {
+        .title = heading.text, .heading = dividing->count, .level = 2, .lead = true, .first = dividing->count};
     section.parent = piece->section;
     section.span = (Span){piece->span.begin, parse->sections[piece->section].span.end};
     *GROW(parse, sections, section) = section;
