@@ -2,7 +2,7 @@
 #   docker build -t sumlint . && docker run --rm -v "$PWD:/work:ro" sumlint docs/
 FROM debian:12-slim AS build
 RUN apt-get update && apt-get install -y --no-install-recommends \
-        make gcc libc6-dev pkg-config libcmark-dev libpcre2-dev libyaml-dev libjansson-dev libedit-dev \
+        make gcc libc6-dev pkg-config libcmark-dev libyaml-dev libjansson-dev libedit-dev \
     && rm -rf /var/lib/apt/lists/*
 COPY . /source
 RUN make -C /source -j"$(nproc)" static

@@ -14,7 +14,7 @@ Q := $(if $(V),,@)
 
 # ---- Debian packages -------------------------------------------------------------------------------------------------
 
-BUILD_PACKAGES := gcc libc6-dev pkg-config libcmark-dev libpcre2-dev libyaml-dev libjansson-dev libedit-dev
+BUILD_PACKAGES := gcc libc6-dev pkg-config libcmark-dev libyaml-dev libjansson-dev libedit-dev
 TEST_PACKAGES  := $(BUILD_PACKAGES) libcriterion-dev python3 python3-jsonschema python3-yaml libxml2-utils mandoc git patch \
                   cmark-gfm
 CHECK_PACKAGES := $(TEST_PACKAGES) valgrind clang libclang-rt-14-dev clang-format clang-tidy cppcheck shellcheck gcovr curl \
@@ -61,7 +61,7 @@ try = $(shell $(CC) $(1) -Werror -x c -c -o /dev/null /dev/null 2>/dev/null && e
 
 # $(call uses,HEADER,PACKAGE): the package, if some source includes the header.
 uses = $(shell grep -qsE '^ *\# *include <$(1)' $(SOURCES) $(EMBED_SOURCES) $(HEADERS) && echo "$(2)")
-LIBRARIES := $(call uses,cmark,libcmark) $(call uses,pcre2,libpcre2-8) $(call uses,yaml,yaml-0.1) \
+LIBRARIES := $(call uses,cmark,libcmark) $(call uses,yaml,yaml-0.1) \
              $(call uses,jansson,jansson) $(call uses,(histedit|editline),libedit)
 pkg_config = $(if $(strip $(2)),$(shell pkg-config $(1) $(2) 2>/dev/null))
 

@@ -10,10 +10,10 @@ from setuptools.command.build import build
 
 MISSING = """
 sumlint could not be built (above is why). It needs make, a C compiler, pkg-config, cmark, libyaml, jansson and libedit:
-    Debian, Ubuntu  apt-get install make gcc libc6-dev pkg-config libcmark-dev libpcre2-dev libyaml-dev libjansson-dev libedit-dev
-    Fedora          dnf install make gcc pkgconf-pkg-config cmark-devel pcre2-devel libyaml-devel jansson-devel libedit-devel
-    Alpine          apk add make gcc musl-dev pkgconf cmark-dev pcre2-dev yaml-dev jansson-dev libedit-dev
-    macOS           brew install make pkg-config cmark pcre2 libyaml jansson libedit
+    Debian, Ubuntu  apt-get install make gcc libc6-dev pkg-config libcmark-dev libyaml-dev libjansson-dev libedit-dev
+    Fedora          dnf install make gcc pkgconf-pkg-config cmark-devel libyaml-devel jansson-devel libedit-devel
+    Alpine          apk add make gcc musl-dev pkgconf cmark-dev yaml-dev jansson-dev libedit-dev
+    macOS           brew install make pkg-config cmark libyaml jansson libedit
 Without the right to install them: put the static program of a release on PATH, and use the hook `sumlint-system`.
 """
 VERSION = re.search(r"^VERSION := (\S+)", pathlib.Path("Makefile").read_text(encoding="utf-8"), re.M)[1]

@@ -106,9 +106,10 @@ static bool holds_fact(const Strays *strays, size_t piece, size_t from, size_t t
 
 /* A clause ends with its line, its sentence or a semicolon. */
 static size_t clause_end(Text text, size_t from) {
+    static const char ends[] = {'.', ';', '?'};
     for (size_t i = from; i < text.size; i++) {
         bool apart = i + 1 == text.size || char_is_space(text.at[i + 1]);
-        if (apart && memchr(".;?", text.at[i], 3))
+        if (apart && memchr(ends, text.at[i], sizeof ends))
             return i + 1;
     }
     return text.size;
@@ -159,7 +160,8 @@ static void read_cell(Strays *strays, size_t piece, const Homes *homes) {
 static Text part_around(const Statement *statement) {
     static const char signs[] = ",;()/|=+";
     Text whole = statement->whole;
-    if (statement->text.at < whole.at || statement->text.at + statement->text.size > whole.at + whole.size)
+    if (whole.size == 0 || statement->text.at < whole.at ||
+        statement->text.at + statement->text.size > whole.at + whole.size)
         return statement->text;
     size_t begin = (size_t)(statement->text.at - whole.at), end = begin + statement->text.size;
     while (begin > 0 && !memchr(signs, whole.at[begin - 1], sizeof signs - 1))

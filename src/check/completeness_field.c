@@ -164,7 +164,8 @@ static void note_denied(void *context, const Match *match) {
 static void excuse_denied(const Check *check, bool *excused) {
     for (size_t i = 0; i < check->document->piece_count; i++) {
         const Piece *piece = &check->document->pieces[i];
-        Denying denying = {check, piece, excused};
+        Denying denying = {.check = check, .piece = piece};
+        denying.excused = excused;
         bool text = piece->kind == PIECE_PARAGRAPH || piece->kind == PIECE_CELL;
         if (text && in_summary(check, piece->section))
             matches_find(check->facts, USE_BIT(USE_TITLE), piece->text, note_denied, &denying);

@@ -145,7 +145,7 @@ typedef struct Homes {
     size_t count;
 } Homes;
 Homes homes_of_section(const Check *check, size_t document_section);
-Homes homes_of_piece(const Check *check, size_t piece, Homes of_section);
+Homes homes_of_piece(const Check *check, size_t piece, Homes homes);
 bool homes_within(const Pack *pack, const Homes *homes, size_t section);
 
 /* completeness_doubt.c: what no field and no fact claims, and which of it may be what this field seems to lack; empty:

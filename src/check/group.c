@@ -79,7 +79,7 @@ static size_t best_aim(const Range *ranges, size_t count, double *aim) {
 /* The findings that rest on one value become a group if another value settles them. */
 static void try_value(FindingList *list, Mending *mending, const Rest *rests, size_t count, size_t *groups) {
     Range ranges[RESTING];
-    size_t findings[RESTING], tried = 0, fact = fact_at(mending->stated, rests[0].begin);
+    size_t findings[RESTING] = {0}, tried = 0, fact = fact_at(mending->stated, rests[0].begin);
     double aim = 0;
     if (fact == NO_DEFINITION)
         return;

@@ -252,9 +252,7 @@ void asker_edits(Asker *asker, Asked *asked, const Draft *draft, const Fill *fil
         Option *option = &question->options[i];
         if (option->defers)
             option->edits = deferred(finder, places);
-        else if (option->edits.count > 0)
-            continue;
-        else if (choose_swap(finder, option, fill, found))
+        else if (option->edits.count > 0 || choose_swap(finder, option, fill, found))
             continue;
         else if (choose_side(finder, option, draft, fill, found, &mends))
             option->needs_words = option->edits.count == 0;

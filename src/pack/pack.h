@@ -150,7 +150,7 @@ bool relation_has_share(const Relation *relation);
 const Pack *pack_tolerate(Arena *arena, const Pack *pack, const double *shares);
 
 /* The pack with one relation that allows nothing beyond its bounds, neither 10 % nor digits: for what a person would choose. */
-const Pack *pack_strict(Arena *arena, const Pack *pack, size_t relation);
+const Pack *pack_strict(Arena *arena, const Pack *pack, size_t index);
 
 /* The words of a pack for the lower floors, collected: what Pack.lexicon is made with. */
 const Lexicon *lexicon_of_pack(Arena *arena, const Pack *pack);

@@ -280,9 +280,10 @@ static void give_statistics(Reader *r, Quantity *last, size_t back, size_t begin
 
 void q_give_statistics_back(Reader *r) {
     Quantity *last = item_before(r, 0);
+    if (r->statistic_row > r->statistic_count || !last)
+        return;
     const Statistic *first = &r->statistics[r->statistic_count - r->statistic_row];
-    if (r->statistic_row > r->statistic_count || !last || last->span.end > first->span.begin ||
-        first->span.begin > last->span.end + LONGEST_JOINT)
+    if (last->span.end > first->span.begin || first->span.begin > last->span.end + LONGEST_JOINT)
         return;
     static const char *const JOINTS[] = {"(", "[", "@", "at", "", NULL};
     if (is_one_of(text_trim(q_text(r, last->span.end, first->span.begin)), JOINTS))

@@ -31,6 +31,8 @@ static const Unit *unit_of(Text text, const Word *word, bool after_words) {
 }
 
 const Unit *q_unit_of_word(Text text, size_t begin, size_t end, bool after_words) {
+    if (begin >= end)
+        return NULL;
     Word word = {.begin = begin, .end = end};
     q_fill_word(text, &word);
     return unit_of(text, &word, after_words);

@@ -339,8 +339,8 @@ static void add_quantity(Reader *reader, const Field *field, Quantities values, 
     statement->dates =
         dates(text, quantity) && !text_ends(text_trim(text_part(text, 0, quantity->span.begin)), TEXT(" after"));
     statement->partial = i > 0 && is_part(text, clause, quantity->span);
-    statement->each =
-        i > 0 && statement[-1].field == statement->field && is_of_each(text, statement, &values.items[i - 1], quantity);
+    statement->each = i > 0 && statement > reader->items && statement[-1].field == statement->field &&
+                      is_of_each(text, statement, &values.items[i - 1], quantity);
     statement->computed = is_computed(text, values, i);
     Text words = i > 0 && statement->bracketed
                      ? words_in_front(text, values.items[i - 1].span.end, quantity->span.begin)
