@@ -115,8 +115,8 @@ static void group_by_cause(FindingList *list, const Facts *facts, size_t *groups
     size_t count = 0, tried = 0, most = 0;
     Rest *rests = rests_of(list, &count);
     qsort(rests, count, sizeof *rests, by_value);
-    for (size_t first = 0, findings; first < count; first = run_of(rests, count, first, &findings)) {
-        run_of(rests, count, first, &findings);
+    for (size_t first = 0, end, findings; first < count; first = end) {
+        end = run_of(rests, count, first, &findings);
         most = findings > most ? findings : most;
     }
     if (most < 2 || facts->count > FACTS_TRIED)
