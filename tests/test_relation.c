@@ -331,7 +331,7 @@ Test(relation, cases) {
         Arena arena;
         arena_init(&arena, &out_of_memory);
         const Pack *pack = make_pack(&arena, cases[i].relation);
-        FindingList list = {.arena = &arena};
+        FindingList list = {.arena = &arena, .traced = true};
         check_consistency(&list, make_facts(&arena, pack, cases[i].given));
         Text found = outcome(&arena, &list);
         cr_expect(text_equal(found, text_of(cases[i].expected)), "%s: expected %s, found %.*s", cases[i].name,
@@ -348,7 +348,7 @@ Test(relation, finding) {
     const Pack *pack =
         make_pack(&arena, "at: d, let: {left: (1 - a) * period(d)}, each: {a: up, d: {fact: down, same: [subject]}}, "
                           "require: {that: d = left within 10%, message: \"{a.subject} leaves {left}, {d.word}\"}");
-    FindingList list = {.arena = &arena};
+    FindingList list = {.arena = &arena, .traced = true};
     check_consistency(&list, make_facts(&arena, pack, given));
     cr_assert_eq(list.count, 1);
     const Finding *finding = &list.items[0];

@@ -98,11 +98,11 @@ typedef struct Findings {
     size_t trace_count;
 } Findings;
 
-/* Checks a document. For one that is no summary (facts->kind == NO_DEFINITION) at most the engine's own notes. */
+/* Checks a document and leaves traces. For one that is no summary (facts->kind == NO_DEFINITION) at most the engine's own
+ * notes. */
 const Findings *check_run(Arena *arena, const Facts *facts, const Settings *settings);
 
-/* Checks all summaries of a document, each for itself: the findings of the first, of the next ... Traces are left out
- * when there are several. */
+/* Checks all summaries of a document, each for itself: the findings of the first, of the next ... No traces are left. */
 const Findings *check_document(Arena *arena, const Facts *facts, const Settings *settings);
 
 /* The three engines, each adding to a list (check_run calls them; tests may). */
@@ -114,7 +114,8 @@ typedef struct FindingList {
     Trace *traces;
     size_t trace_count, trace_capacity;
     const Relation *exhausted; /* the first one that LIMIT_RELATION_STEPS ended */
-    bool quiet;           /* nobody reads the words: findings have rule, level and place, and traces are left out */
+    bool traced;               /* somebody reads why each relation held or was silent */
+    bool quiet;                /* nobody reads the words: findings have rule, level and place */
     unsigned char *flags; /* per fact and flag of the pack, what was found out when it was first asked for, or NULL */
 } FindingList;
 

@@ -29,7 +29,7 @@ typedef struct Trial {
 } Trial;
 
 void trace_add(FindingList *list, const Trace *trace) {
-    if (list->quiet)
+    if (!list->traced)
         return;
     list->traces =
         arena_grow(list->arena, list->traces, list->trace_count, &list->trace_capacity, sizeof *list->traces);
@@ -102,7 +102,7 @@ static int total_cost(const Evaluation *evaluation) {
 }
 
 static void leave_trace(Trial *trial, Evaluation *evaluation, Outcome outcome, Text why) {
-    if (trial->list->quiet)
+    if (!trial->list->traced)
         return;
     Trace trace = {.relation = trial->index, .outcome = outcome, .why = why};
     trace.fact_count = facts_taking_part(trial->relation, &evaluation->binding, trace.facts,
@@ -235,7 +235,7 @@ static void settle(Trial *trial) {
         const Broken *broken = &trial->broken[i];
         if (!another_agrees(trial, broken))
             trial->broken[kept++] = *broken;
-        else if (!trial->list->quiet)
+        else if (trial->list->traced)
             trace_silence(&trial->list->traces[broken->trace]);
     }
     trial->broken_count = kept;
@@ -251,8 +251,9 @@ static void judge(void *context, Evaluation *evaluation) {
     trial->evaluated = true;
     const Expression *condition = unmet(evaluation);
     if (condition) {
-        Text why = evaluation->reason.size ? evaluation->reason
-                                           : text_print(evaluation->arena, "not when %.*s", TEXT_ARG(condition->text));
+        bool said = evaluation->reason.size > 0 || !trial->list->traced;
+        Text why =
+            said ? evaluation->reason : text_print(evaluation->arena, "not when %.*s", TEXT_ARG(condition->text));
         leave_trace(trial, evaluation, OUTCOME_SILENT, why);
         return;
     }
@@ -263,7 +264,7 @@ static void judge(void *context, Evaluation *evaluation) {
         return;
     }
     const Wording *wording = verdict.require ? &verdict.require->wording : &trial->relation->wording;
-    bool printed = verdict.outcome != OUTCOME_SILENT && !trial->list->quiet;
+    bool printed = verdict.outcome != OUTCOME_SILENT && trial->list->traced;
     Text why = printed ? relation_print_sum(evaluation, &wording->sum) : evaluation->reason;
     leave_trace(trial, evaluation, verdict.outcome, why);
     if (verdict.outcome == OUTCOME_HELD)
@@ -275,7 +276,7 @@ static void judge(void *context, Evaluation *evaluation) {
 /* Why a relation could not even begin is said once, and only if it never could. */
 static void miss(void *context, Evaluation *evaluation, size_t variable, bool ambiguous) {
     Trial *trial = context;
-    if (trial->why_missing.size)
+    if (trial->why_missing.size || !trial->list->traced)
         return;
     const RelationVariable *missing = &trial->relation->variables[variable];
     Text name = trial->facts->pack->facts[missing->facts.items[0]].name;

@@ -41,8 +41,8 @@ static void note_limits(FindingList *list, const Facts *facts) {
                                LIMIT_RELATION_STEPS, TEXT_ARG(list->exhausted->rule)));
 }
 
-static FindingList check_summary(Arena *arena, const Facts *facts, const Settings *settings) {
-    FindingList list = {.arena = arena, .most = facts->statements->document->source->limits.findings};
+static FindingList check_summary(Arena *arena, const Facts *facts, const Settings *settings, bool traced) {
+    FindingList list = {.arena = arena, .traced = traced, .most = facts->statements->document->source->limits.findings};
     if (facts->kind == NO_DEFINITION) {
         note_unchecked(&list, facts);
     } else {
@@ -80,26 +80,28 @@ static void append(FindingList *all, const FindingList *list) {
     all->beyond += list->beyond;
 }
 
-const Findings *check_run(Arena *arena, const Facts *facts, const Settings *settings) {
-    FindingList list = check_summary(arena, facts, settings);
+static const Findings *listed(Arena *arena, const FindingList *list) {
     Findings *findings = ARENA_NEW(arena, Findings);
-    *findings = (Findings){.items = list.items,
-                           .count = list.count,
-                           .beyond = list.beyond,
-                           .traces = list.traces,
-                           .trace_count = list.trace_count};
+    *findings = (Findings){.items = list->items,
+                           .count = list->count,
+                           .beyond = list->beyond,
+                           .traces = list->traces,
+                           .trace_count = list->trace_count};
     return findings;
 }
 
+const Findings *check_run(Arena *arena, const Facts *facts, const Settings *settings) {
+    FindingList list = check_summary(arena, facts, settings, true);
+    return listed(arena, &list);
+}
+
 const Findings *check_document(Arena *arena, const Facts *facts, const Settings *settings) {
-    if (!facts->next)
-        return check_run(arena, facts, settings);
     FindingList all = {.arena = arena};
     for (const Facts *one = facts; one; one = one->next) {
-        FindingList list = check_summary(arena, one, settings);
+        FindingList list = check_summary(arena, one, settings, false);
+        if (!facts->next)
+            return listed(arena, &list);
         append(&all, &list);
     }
-    Findings *findings = ARENA_NEW(arena, Findings);
-    *findings = (Findings){.items = all.items, .count = all.count, .beyond = all.beyond};
-    return findings;
+    return listed(arena, &all);
 }
