@@ -122,6 +122,43 @@ Test(document, sections_form_a_tree) {
     cr_assert_eq(document->pieces[8].section, 4);
 }
 
+/* The titles of the sections that a table's first column names, each with its rows. */
+static Text registers_of(const char *text) {
+    const Document *document = parse(text);
+    Buffer out;
+    buffer_init(&out, &arena);
+    for (size_t i = 0; i < document->section_count; i++) {
+        const Section *section = &document->sections[i];
+        if (section->rows)
+            buffer_print(&out, "%.*s:%zu ", TEXT_ARG(section->title), document->pieces[section->first + 1].rows - 1);
+    }
+    return buffer_text(&out);
+}
+
+#define RUN_OF_TWO(name) "| " name " | a | 1 |\n| " name " | b | 2 |\n"
+
+Test(document, first_columns_of_registers_are_headings) {
+    static const struct {
+        const char *text, *runs;
+    } registers[] = {
+        {"# T\n\n| § | Item | Value |\n|-|-|-|\n" RUN_OF_TWO("1") RUN_OF_TWO("2") RUN_OF_TWO("3") RUN_OF_TWO("4"),
+         "1:2 2:2 3:2 4:2 "},
+        {"| Chapter | Q | A |\n|-|-|-|\n" RUN_OF_TWO("Load") RUN_OF_TWO("Size")
+             RUN_OF_TWO("Cache") "| | c | 3 |\n" RUN_OF_TWO("Pool") "\nend\n\n## D\n\ne",
+         "Load:2 Size:2 Cache:3 Pool:2 "},
+        {"| Service | Q | A |\n|-|-|-|\n" RUN_OF_TWO("x") RUN_OF_TWO("y") RUN_OF_TWO("z") RUN_OF_TWO("w"), ""},
+        {"| Part | Q | A |\n|-|-|-|\n" RUN_OF_TWO("x") RUN_OF_TWO("y") RUN_OF_TWO("x") RUN_OF_TWO("w"), ""},
+        {"| Part | Q | A |\n|-|-|-|\n" RUN_OF_TWO("x") RUN_OF_TWO("y") RUN_OF_TWO("z"), ""},
+        {"| No. | Q | A |\n|-|-|-|\n" RUN_OF_TWO("2") RUN_OF_TWO("1") RUN_OF_TWO("3") RUN_OF_TWO("4"), ""},
+        {"# T\n\n## S\n\n| Part | Q | A |\n|-|-|-|\n" RUN_OF_TWO("x") RUN_OF_TWO("y") RUN_OF_TWO("z") RUN_OF_TWO("w"),
+         ""},
+    };
+    for (size_t i = 0; i < COUNT(registers); i++) {
+        Text found = registers_of(registers[i].text);
+        cr_expect(text_equal(found, text_of(registers[i].runs)), "register %zu: %.*s", i, TEXT_ARG(found));
+    }
+}
+
 Test(document, items_are_numbered_and_lists_ordered) {
     const Document *document = parse("1. a\n2. b\n   - c\n   - d\n3. e");
     static const size_t numbers[] = {0, 1, 0, 1, 2};

@@ -54,6 +54,10 @@ static const struct {
     {"| a |\n|---|\n| b |\n[^1]: c", "T(;a)(;b)P(c)"},
     {"[x]: /u\n| [x] |\n|---|", "T(;x)"},
     {"| a | b |\n|--=|---|", "P(| a | b |\n|--=|---|)"},
+    {"| | |\n|---|---|\n| **a** | __b__ |\n| c | d |", "T(;a;b)(;c;d)"}, /* a wiki's export: the head stands below */
+    {"| | |\n|---|---|\n| | **b** |\n| **c** | **d** |", "T(;;)(;;b)(;c;d)"},
+    {"| | |\n|---|---|\n| **a** | b |\n| c | d |", "T(;;)(;a;b)(;c;d)"},
+    {"| | |\n|---|---|\n| **a** | **b** |", "T(;;)(;a;b)"},
 };
 
 Test(document_tables, rows_and_cells) {
@@ -335,6 +339,19 @@ Test(document_tables, unlike_cmark_gfm_for_a_reason) {
     }
 }
 
+/* A register is cut into its runs, and a head in bold below a blank one is the head: no table as it is written. */
+static bool is_rewritten(const Document *document) {
+    for (size_t i = 0; i < document->section_count; i++)
+        if (document->sections[i].rows)
+            return true;
+    for (size_t i = 0; i < document->piece_count; i++) {
+        const Piece *head = document->pieces[i].kind == PIECE_TABLE ? &document->pieces[i + 1] : NULL;
+        if (head && head->mark_count > 0 && head->marks[0].kind == MARK_STRONG)
+            return true;
+    }
+    return false;
+}
+
 static Text read_file(const char *path) {
     FILE *file = fopen(path, "rb");
     cr_assert_not_null(file, "%s", path);
@@ -352,7 +369,9 @@ Test(document_tables, as_cmark_gfm_reads_fixtures) {
     cr_assert_eq(glob("fixtures/*/*.md", 0, NULL, &files), 0);
     size_t tables = 0;
     for (size_t i = 0; i < files.gl_pathc; i++) {
-        tables += compare(read_file(files.gl_pathv[i]), TABLES_ONLY, text_of(files.gl_pathv[i]));
+        Text text = read_file(files.gl_pathv[i]);
+        if (!is_rewritten(parse_text(text)))
+            tables += compare(text, TABLES_ONLY, text_of(files.gl_pathv[i]));
         arena_reset(&arena);
     }
     globfree(&files);

@@ -102,7 +102,8 @@ static void report_cell(Check *check, const Grid *grid, size_t row, size_t colum
     bool blank = text_trim(cell->text).size == 0;
     Finding *finding = report(check, RULE_EMPTY_CELL, LEVEL_OFF, cell->span, cell->section);
     finding->subject = key;
-    say(check, finding, blank ? MESSAGE_BLANK_CELL : MESSAGE_DASH_CELL, TEXT_FILLS({"field", head}, {"subject", key}));
+    say(check, finding, blank ? MESSAGE_BLANK_CELL : MESSAGE_DASH_CELL,
+        TEXT_FILLS({"field", head.size > 0 ? head : TEXT("Value")}, {"subject", key}));
 }
 
 typedef struct Naming {
@@ -117,6 +118,7 @@ static void note_label(void *context, const Match *match) {
 
 static size_t is_label(const Grid *grid, size_t row, size_t column) {
     Text text = cell_text(grid, row, column);
+    text = text_part(text, 0, text_find(text, TEXT(" ("), 0)); /* brackets explain: "IOPS (read, write)" */
     static const LexClass roles[] = {LEX_ROLE_TARGET,   LEX_ROLE_LIMIT,   LEX_ROLE_WARNING,
                                      LEX_ROLE_CRITICAL, LEX_ROLE_CURRENT, LEX_ROLE_USAGE};
     Naming naming = {word_count(text), false};
@@ -158,12 +160,19 @@ static bool owes_across(const Grid *grid, size_t row, size_t column) {
            grid->in_column[column] + 1 == grid->table->rows - 1;
 }
 
+/* Pairs of a label and its value: the only label of them that has none, where it is one that a fact has. */
+static bool owes_pair(const Grid *grid, size_t row, size_t column) {
+    bool blank = cell_text(grid, row, column).size == 0 && !is_sum_row(cell_text(grid, row, 0));
+    return blank && grid->table->columns == 2 && grid->in_column[column] + 2 == grid->table->rows &&
+           grid->in_column[column] >= BLANK_ROWS && is_label(grid, row, 0);
+}
+
 static void check_table(Check *check, const Piece *table, bool legend) {
     Grid grid = grid_of(check, table, legend);
     for (size_t row = 1; row < table->rows; row++)
         for (size_t column = 1; column < table->columns; column++)
             if (table_cell(check->document, table, row, column) && !is_filled(&grid, row, column) &&
-                (owes_value(&grid, row, column) || owes_across(&grid, row, column)))
+                (owes_value(&grid, row, column) || owes_across(&grid, row, column) || owes_pair(&grid, row, column)))
                 report_cell(check, &grid, row, column);
 }
 

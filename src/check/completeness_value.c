@@ -134,10 +134,11 @@ static bool explained_near(const Check *check, const Statement *statement) {
     return false;
 }
 
-/* In a table of several properties a row's kind may have none of one: "p99" of a batch job. */
+/* In a table of several properties a row's kind may have none of one: "p99" of a batch job. Below "Value" it has one. */
 static bool one_cell_of_many(const Check *check, const Statement *statement) {
     const Piece *piece = &check->document->pieces[statement->piece];
-    return piece->kind == PIECE_CELL && check->document->pieces[piece->table].columns > 2;
+    return piece->kind == PIECE_CELL && check->document->pieces[piece->table].columns > 2 &&
+           statement_label(statement, LABEL_COLUMN).size > 0;
 }
 
 static bool unexplained(const Check *check, const Statement *statement) {

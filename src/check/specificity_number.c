@@ -206,9 +206,11 @@ static bool is_required(const Check *check, const Statement *statement) {
     static const char *const words[] = {"must", "shall", "should", "target", "goal", "required"};
     Position position;
     const Piece *piece = &check->document->pieces[statement->piece];
-    if (piece->kind == PIECE_CELL)
-        return position_of(check, statement, 1u << LABEL_COLUMN | 1u << LABEL_ROW, &position) ||
+    if (piece->kind == PIECE_CELL) { /* below "Value", or without a head, the row is all that names it */
+        bool pair = statement_label(statement, LABEL_COLUMN).size == 0 && stands_in(check, statement, SECTION_SLO);
+        return pair || position_of(check, statement, 1u << LABEL_COLUMN | 1u << LABEL_ROW, &position) ||
                statement->role == ROLE_TARGET;
+    }
     bool below = statement->quantity.bound == BOUND_LESS || statement->quantity.bound == BOUND_AT_MOST;
     if (below && check->pack->kinds[check->facts->kind].section_count == 0)
         return true; /* each sentence of a list of requirements is one */

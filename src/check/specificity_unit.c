@@ -326,7 +326,7 @@ static bool lacks_unit(const Check *check, const Columns *columns, const Stateme
         return false;
     if (in_code_span(check, statement) || shares_unit(check, statement) || is_reference(statement) ||
         unit_given(check, statement) || is_counted(statement) || is_size_of_set(statement) ||
-        row_counts(check, statement) || counts_things(check, statement))
+        (row_counts(check, statement) && !is_statistic_of_time(statement)) || counts_things(check, statement))
         return false;
     if (quantity->dimension == DIM_NONE && (column_expects_unit(check, columns, statement) ||
                                             is_statistic_of_time(statement) || is_bare_duration(check, statement)))

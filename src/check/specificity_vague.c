@@ -241,13 +241,20 @@ static void report_vague(Check *check, size_t index, const Verdict *verdict) {
     judge(check, index);
 }
 
+/* "Impact medium, effort low" answers in words what asks for words. */
+static bool answers_in_words(const Check *check, size_t index) {
+    size_t fact = check->facts->statement_fact[index];
+    return fact != NO_DEFINITION && check->facts->items[fact].label_source != LABEL_SOURCE_COUNT &&
+           check->pack->facts[check->facts->items[fact].definition].values == VALUE_TEXT_BIT;
+}
+
 void check_vague_targets(Check *check) {
     for (size_t i = 0; i < check->statements->count; i++) {
         const Statement *statement = &check->statements->items[i];
         Verdict verdict;
         if (value_words(check, statement).size == 0 || statement->in_label || statement->in_code ||
             !may_judge(check, i) || check->field_has_number[statement->field] || is_described(check, statement) ||
-            label_is_vague(check, statement) || rates_rows(check, statement))
+            label_is_vague(check, statement) || rates_rows(check, statement) || answers_in_words(check, i))
             continue;
         if (is_vague(check, statement, &verdict))
             report_vague(check, i, &verdict);

@@ -46,6 +46,7 @@ static const Document *read_document(Parse *parse) {
     blocks_read(parse);
     pieces_make(parse);
     leads_divide(parse);
+    register_divide(parse);
     return parse->error && parse->error->message.size > 0 ? NULL : document_make(parse);
 }
 

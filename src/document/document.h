@@ -53,7 +53,7 @@ typedef struct Piece {
     Span span;  /* in the source */
     Text text;  /* without markup; decoded; lives in the arena */
     Text label; /* PIECE_FIELD: the key */
-    Text info;  /* PIECE_CODE: first word of the info string */
+    Text info;  /* PIECE_CODE: first word of the info string; PIECE_TABLE: the first cell that its rows had and lost */
     const Mark *marks;
     size_t mark_count;
     const Run *runs;
@@ -75,6 +75,7 @@ typedef struct Section {
     size_t heading;    /* index of the heading piece, or NO_INDEX */
     int level;         /* 0 to 6 */
     bool lead;         /* it has no heading: a bold lead-in or the item of a list stands for one */
+    bool rows;         /* it is a run of a table's rows, whose first cell is its title */
     size_t parent;     /* NO_INDEX for section 0 */
     size_t first, end; /* pieces of it and of the sections inside it: first (the heading) to end (exclusive) */
     Span span;

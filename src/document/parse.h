@@ -144,6 +144,9 @@ void comments_add(Parse *parse, size_t parent);
 /* leads.c: what stands for headings in a document without any, as headings of the second level. */
 void leads_divide(Parse *parse);
 
+/* registers.c: a table whose first column names the section of each row, as sections with a table each. */
+void register_divide(Parse *parse);
+
 /* paragraphs.c: lines first to end (exclusive) of a block as text, footnotes and tables; false at a limit. */
 bool paragraph_read(Parse *parse, const Block *block, size_t first, size_t end);
 bool holds_table(const Parse *parse, const Block *block, size_t first, size_t end);

@@ -109,6 +109,31 @@ static bool add_row(Table *table, Text line, size_t row) {
     return true;
 }
 
+static bool is_bold(Text cell) {
+    return cell.size > 4 && ((text_starts(cell, TEXT("**")) && text_ends(cell, TEXT("**"))) ||
+                             (text_starts(cell, TEXT("__")) && text_ends(cell, TEXT("__"))));
+}
+
+/* Cells of a line that hold something; `bold` is false if one of them is not in bold as a whole. */
+static size_t filled_cells(Text line, bool *bold) {
+    Text row = trim(line), cell;
+    size_t filled = 0;
+    *bold = true;
+    for (size_t at = first_cell(row); next_cell(row, &at, &cell);) {
+        cell = trim(cell);
+        filled += cell.size > 0;
+        *bold &= cell.size == 0 || is_bold(cell);
+    }
+    return filled;
+}
+
+/* Exports of wikis leave the head blank and write it in bold as the first row. */
+static bool head_below(const Parse *parse, const Block *block, size_t first, size_t end) {
+    bool bold;
+    return end - first > 3 && filled_cells(view_part(parse, line_content(parse, block, first)), &bold) == 0 &&
+           filled_cells(view_part(parse, line_content(parse, block, first + 2)), &bold) > 1 && bold;
+}
+
 bool table_read(Parse *parse, const Block *block, size_t first, size_t end) {
     Span head = line_content(parse, block, first), tail = line_content(parse, block, end - 1);
     Table table = {.parse = parse, .columns = row_columns(view_part(parse, head))};
@@ -116,11 +141,12 @@ bool table_read(Parse *parse, const Block *block, size_t first, size_t end) {
         return limit_error(parse, head.begin, "columns in a table (limits: table-columns)",
                            parse->source->limits.columns, "split the table");
     Piece *piece = piece_add(parse, PIECE_TABLE, (Span){head.begin, tail.end}, block_parent(parse, block));
-    piece->rows = end - first - 1;
+    size_t skipped = head_below(parse, block, first, end) ? 2 : 0, rows = end - first - (skipped > 0 ? skipped : 1);
+    piece->rows = rows;
     piece->columns = table.columns;
     table.piece = parse->piece.count - 1;
-    for (size_t row = 0; row < end - first - 1; row++) {
-        Span line = line_content(parse, block, first + row + (row > 0));
+    for (size_t row = 0; row < rows; row++) {
+        Span line = line_content(parse, block, first + row + (skipped > 0 ? skipped : row > 0));
         if (!add_row(&table, view_part(parse, line), row))
             return false;
     }

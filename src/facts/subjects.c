@@ -193,6 +193,29 @@ static Text plain_heading(Binding *binding, const Statement *statement) {
     return part ? (Text){0} : section->title;
 }
 
+/* Is the text a label of the fact, or of a measure of the same section? */
+static bool labels_measure(const Binding *binding, const FactDef *definition, Text text) {
+    for (size_t i = 0; i < binding->pack->fact_count; i++) {
+        const FactDef *other = &binding->pack->facts[i];
+        for (size_t k = 0; (other == definition || related(definition, other)) && k < other->labels.count; k++)
+            if (text_equal_fold(other->labels.items[k], text))
+                return true;
+    }
+    return false;
+}
+
+/* "Map service, limit" and "Map service, used" are two properties of one thing. */
+static Text without_role(Binding *binding, const FactDef *definition, Text text) {
+    size_t comma = SIZE_MAX;
+    for (size_t i = 1; i + 1 < text.size; i++)
+        comma = text.at[i] == ',' && text.at[i + 1] == ' ' ? i : comma;
+    if (comma == SIZE_MAX)
+        return text;
+    Text name = text_part(text, 0, comma), role = text_trim(text_part(text, comma + 1, text.size));
+    bool property = subject_is_role(binding, role) || labels_measure(binding, definition, role);
+    return property && is_telling(binding, definition, name) ? name : text;
+}
+
 /* The nearest text that names the subject: the fact's own, a lead-in, a heading where headings name services. */
 static Aliases subject_aliases(Binding *binding, const Fact *fact) {
     const FactDef *definition = &binding->pack->facts[fact->definition];
@@ -214,7 +237,8 @@ static Aliases subject_aliases(Binding *binding, const Fact *fact) {
         text = headings_name(binding) ? naming_heading(binding, statement) : plain_heading(binding, statement);
         telling = is_telling(binding, definition, text);
     }
-    return telling ? aliases_of(binding, text, NULL, LEX_GENERIC_WORD) : (Aliases){0};
+    return telling ? aliases_of(binding, without_role(binding, definition, text), NULL, LEX_GENERIC_WORD)
+                   : (Aliases){0};
 }
 
 static void set_coverage(Binding *binding, Fact *fact, Text text) {
@@ -361,6 +385,12 @@ static size_t list_of(const Binding *binding, const Fact *fact) {
     return statement->list != NO_INDEX ? 2 * statement->list + 1 : 2 * statement->piece + 2;
 }
 
+/* Rows that hold one property each of the same thing are one row of it. */
+static void join_rows(Binding *binding, Fact *fact) {
+    Text name = text_print(binding->arena, "rows of %u in %zu", fact->key[KEY_SUBJECT], list_of(binding, fact));
+    fact->key[KEY_ROW] = name_intern(binding->names, text_hash(name), name);
+}
+
 static void fill_subject(Binding *binding, Subjects *subjects, Fact *fact, Aliases *aliases) {
     bool first = first_hand(binding, fact);
     *aliases = subject_aliases(binding, fact);
@@ -368,7 +398,10 @@ static void fill_subject(Binding *binding, Subjects *subjects, Fact *fact, Alias
     fact->key[KEY_SUBJECT] = aliases->count > 0 ? subject_id(binding, subjects, aliases, fact->definition, list) : 0;
     if (first && fact->key[KEY_SUBJECT])
         mark_target(subjects, fact->key[KEY_SUBJECT]);
-    set_coverage(binding, fact, subject_text(binding, fact));
+    Text whole = subject_text(binding, fact);
+    if (aliases->count > 0 && aliases->text.at == whole.at && aliases->text.size < whole.size)
+        join_rows(binding, fact);
+    set_coverage(binding, fact, whole);
     if (!fact->key[KEY_SUBJECT] && is_of_something(binding, fact))
         fact->key[KEY_SUBJECT] = unknown_id(binding, fact);
 }

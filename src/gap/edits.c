@@ -60,7 +60,7 @@ static Form form_of(const Document *document, const Section *section) {
             break;
         if (piece->kind == PIECE_ITEM && is_outer(document, piece))
             form.item = piece;
-        if (piece->kind == PIECE_TABLE && piece->columns == 2)
+        if (piece->kind == PIECE_TABLE && (piece->columns == 2 || piece->info.size > 0))
             form.table = piece;
         if (piece->kind != PIECE_RULE)
             form.last = piece;
@@ -96,14 +96,23 @@ static size_t text_end(const Finder *finder, Span span) {
     return end;
 }
 
+/* A row of its own: "| name | ... |", with the first cell that rows of this table had and blank ones behind the value. */
+static Slot slot_in_table(const Finder *finder, const Piece *table, Text name) {
+    Text first = table->info.size > 0 ? text_print(finder->arena, "| %.*s ", TEXT_ARG(table->info)) : (Text){0};
+    Text before = text_print(finder->arena, "%.*s| %.*s | ", TEXT_ARG(first), TEXT_ARG(name));
+    Buffer after;
+    buffer_init(&after, finder->arena);
+    for (size_t column = 1; column < table->columns; column++)
+        buffer_add(&after, TEXT(" |"));
+    Slot slot = slot_behind(finder, text_end(finder, table->span), (Text){0}, before, buffer_text(&after));
+    slot.cell = true;
+    return slot;
+}
+
 static Slot slot_in_form(const Finder *finder, const Form *form, Text name) {
     bool table = form->table && (!form->item || form->table->span.begin > form->item->span.begin);
-    if (table) {
-        Text before = text_print(finder->arena, "| %.*s | ", TEXT_ARG(name));
-        Slot slot = slot_behind(finder, text_end(finder, form->table->span), (Text){0}, before, TEXT(" |"));
-        slot.cell = true;
-        return slot;
-    }
+    if (table)
+        return slot_in_table(finder, form->table, name);
     if (form->item) {
         const char *bold = has_bold_label(finder, form->item) ? "**" : "";
         Text marker = marker_of(finder, form->item);
@@ -124,7 +133,8 @@ static size_t section_spot(const Finder *finder, size_t section) {
     for (size_t i = 0; i < finder->facts->place_count; i++) {
         const SectionPlace *place = &finder->facts->places[i];
         bool behind = place->section > section && finder->pack->sections[place->section].parent == NO_DEFINITION;
-        if (behind && place->document_section != NO_INDEX && place->span.begin < spot)
+        bool apart = place->document_section != NO_INDEX && !finder->document->sections[place->document_section].rows;
+        if (behind && apart && place->span.begin < spot)
             spot = place->span.begin;
     }
     return spot;

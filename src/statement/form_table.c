@@ -13,6 +13,8 @@ typedef struct Table {
     size_t first;          /* the first column that is no mere number of its row */
     bool head_is_row;      /* two columns without a real head: row 0 states something */
     Statistic *statistics; /* per column: what a row of statistics says of its other values */
+    Text name,
+        part; /* of the row's key "Users, now / May 2027": what stands before the list, and the part that is read */
 } Table;
 
 static Text cell_text(const Reader *reader, const Table *table, size_t row, size_t column) {
@@ -139,14 +141,18 @@ static Statistic row_statistic(const Reader *reader, const Table *table, size_t 
     return (Statistic){0};
 }
 
-/* Transposed: a row keyed "Percentile", "Measured as" gives the statistic of each column. */
+/* Transposed: a row keyed "Percentile", "Measured as" gives the statistic of each column; a list of metrics gives none. */
 static Statistic *column_statistics(const Reader *reader, const Table *table) {
     Statistic *found = ARENA_ARRAY(reader->arena, Statistic, table->piece->columns);
     for (size_t row = 1; row < table->piece->rows && table->key != NO_INDEX; row++) {
         Text key = cell_text(reader, table, row, table->key);
         bool states = lexicon_is(reader->lexicon, LEX_STATISTIC_HEAD, key, NULL);
-        for (size_t column = table->key + 1; states && column < table->piece->columns; column++)
-            statistic_read(cell_text(reader, table, row, column), &found[column]);
+        for (size_t column = table->key + 1; states && column < table->piece->columns; column++) {
+            Text cell = cell_text(reader, table, row, column);
+            Statistic one, other;
+            if (statistic_read(cell, &one) && !statistic_read(text_part(cell, one.span.end, cell.size), &other))
+                found[column] = one;
+        }
     }
     return found;
 }
@@ -154,10 +160,14 @@ static Statistic *column_statistics(const Reader *reader, const Table *table) {
 static void cell_labels(const Reader *reader, const Table *table, size_t row, size_t column, Text head, Field *field) {
     const Piece *head_cell = table_cell(reader->document, table->piece, 0, column);
     const Piece *key_cell = table->key == NO_INDEX ? NULL : table_cell(reader->document, table->piece, row, table->key);
+    if (table->part.size > 0)
+        field_label(field, table->part, LABEL_COLUMN, key_cell->span);
     if (!generic_head(reader, head) && !(table->head_is_row))
-        field_label(field, head, LABEL_COLUMN, head_cell ? head_cell->span : table->piece->span);
+        field_label(field, head, LABEL_COLUMN,
+                    head_cell ? piece_span(head_cell, 0, head_cell->text.size) : table->piece->span);
     if (key_cell && column != table->key) {
-        Text key = text_trim(key_cell->text), group = group_above(reader, table, row);
+        Text key = table->name.size > 0 ? table->name : text_trim(key_cell->text),
+             group = group_above(reader, table, row);
         Text number = table->first > 0 ? cell_text(reader, table, row, 0) : (Text){0};
         if (number.size > 0 && char_is_letter(number.at[0])) /* other tables may call the row by its number */
             key = text_print(reader->arena, "%.*s (%.*s)", TEXT_ARG(key), TEXT_ARG(number));
@@ -199,6 +209,30 @@ static void read_key(Reader *reader, const Table *table, size_t row) {
     field_read(reader, &field);
 }
 
+/* "| Users, now / May 2027 | 3,000 / 6,000 |": each value has its part of the key. */
+static bool read_pairs(Reader *reader, const Table *table, size_t row, size_t column, Text head, Statistic statistic) {
+    Span heads[PARTS_AT_MOST], values[PARTS_AT_MOST];
+    Table part = *table;
+    Text key = cell_text(reader, table, row, table->key), value = cell_text(reader, table, row, column);
+    size_t found = positional_pairs(key, value, &part.name, heads, values, PARTS_AT_MOST);
+    for (size_t i = 0; i < found; i++) {
+        part.part = text_trim(text_part(key, heads[i].begin, heads[i].end));
+        read_value(reader, &part, row, column, head, values[i], statistic);
+    }
+    return found > 0;
+}
+
+/* The row's key without a list whose values stand in one of its cells; else empty. */
+static Text paired_name(const Reader *reader, const Table *table, size_t row) {
+    Span heads[PARTS_AT_MOST], values[PARTS_AT_MOST];
+    Text name;
+    for (size_t column = table->key + 1; table->key != NO_INDEX && column < table->piece->columns; column++)
+        if (positional_pairs(cell_text(reader, table, row, table->key), cell_text(reader, table, row, column), &name,
+                             heads, values, PARTS_AT_MOST) > 0)
+            return name;
+    return (Text){0};
+}
+
 static void read_cell(Reader *reader, const Table *table, size_t row, size_t column, Statistic statistic) {
     const Piece *cell = table_cell(reader->document, table->piece, row, column);
     if (!cell)
@@ -210,7 +244,8 @@ static void read_cell(Reader *reader, const Table *table, size_t row, size_t col
     for (size_t i = 0; i < found; i++)
         read_value(reader, table, row, column, text_trim(text_part(head, heads[i].begin, heads[i].end)), values[i],
                    statistic);
-    if (found == 0)
+    bool pairs = found == 0 && table->name.size > 0 && read_pairs(reader, table, row, column, head, statistic);
+    if (found == 0 && !pairs)
         read_value(reader, table, row, column, head, (Span){0, cell->text.size}, statistic);
 }
 
@@ -227,6 +262,7 @@ void form_table(Reader *reader, const Piece *piece) {
     table.statistics = column_statistics(reader, &table);
     for (size_t row = table.head_is_row ? 0 : 1; row < piece->rows; row++) {
         Statistic statistic = row_statistic(reader, &table, row);
+        table.name = paired_name(reader, &table, row);
         if (table.key != NO_INDEX)
             read_key(reader, &table, row);
         for (size_t column = 0; column < piece->columns; column++)

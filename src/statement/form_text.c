@@ -137,6 +137,23 @@ static bool read_positional(Reader *reader, const Piece *piece, const LabelPart 
     return true;
 }
 
+/* "- **Users (now / in 12 months)**: 3,000 / 6,000": each value has its part of the label. */
+static bool read_pairs(Reader *reader, const Piece *piece, const LabelPart *part) {
+    Span heads[PROPERTIES], values[PROPERTIES];
+    Text label = text_part(piece->text, part->begin, part->end), name;
+    Text value = text_part(piece->text, part->value_begin, part->value_end);
+    size_t found = positional_pairs(label, value, &name, heads, values, PROPERTIES);
+    LabelPart named = *part;
+    named.end = part->begin + name.size;
+    for (size_t i = 0; i < found; i++) {
+        Span at = {part->value_begin + values[i].begin, part->value_begin + values[i].end};
+        Text property = text_trim(text_part(label, heads[i].begin, heads[i].end));
+        Field field = begin_part(reader, piece, &named, NULL, at, property);
+        field_read(reader, &field);
+    }
+    return found > 0;
+}
+
 static void read_part(Reader *reader, const Piece *piece, const LabelPart *parts, size_t i) {
     size_t index = piece_index(reader->document, piece);
     const LabelPart *part = &parts[i], *outer = outer_part(parts, i);
@@ -146,7 +163,7 @@ static void read_part(Reader *reader, const Piece *piece, const LabelPart *parts
         read_label(reader, piece, part);
     if (value.size == 0 && (label.size == 0 || introduces(reader, index)))
         return;
-    if (label.size > 0 && !outer && read_positional(reader, piece, part))
+    if (label.size > 0 && !outer && (read_positional(reader, piece, part) || read_pairs(reader, piece, part)))
         return;
     Field field = begin_part(reader, piece, part, outer, (Span){part->value_begin, part->value_end}, (Text){0});
     field_read(reader, &field);

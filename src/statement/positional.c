@@ -76,3 +76,26 @@ Text positional_lead(Text lead) {
             return (Text){0};
     return inside;
 }
+
+/* "Users, now / May 2027", "Latency (p50 / p95)" */
+static Text listed_tail(Text label, Text *name) {
+    bool bracket = text_ends(label, TEXT(")"));
+    size_t begin = SIZE_MAX;
+    for (size_t i = 1; i + 1 < label.size; i++)
+        if (bracket ? label.at[i] == '(' : label.at[i] == ',')
+            begin = i;
+    *name = text_trim(text_part(label, 0, begin));
+    return begin == SIZE_MAX ? (Text){0} : text_part(label, begin + 1, label.size - bracket);
+}
+
+size_t positional_pairs(Text label, Text value, Text *name, Span *heads, Span *values, size_t room) {
+    Text list = listed_tail(label, name);
+    size_t wanted = list.size > 0 ? split(list, ' ', false, heads, room) : 0;
+    if (wanted < 2 || split(value, ' ', false, values, room) != wanted)
+        return 0;
+    for (size_t i = 0; i < wanted; i++) {
+        heads[i].begin += (size_t)(list.at - label.at);
+        heads[i].end += (size_t)(list.at - label.at);
+    }
+    return wanted;
+}

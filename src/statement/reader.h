@@ -129,6 +129,10 @@ bool number_in(Text text);
 /* The list of properties in a lead's brackets: "Alerts (warning / critical)". Empty if there is none. */
 Text positional_lead(Text lead);
 
+/* "Users, now / May 2027" with "3,000 / 6,000" behind it: the list that ends a label and the values, slash by slash, as parts of
+ * each, and the label without the list. 0 where they aren't as many. */
+size_t positional_pairs(Text label, Text value, Text *name, Span *heads, Span *values, size_t room);
+
 /* Gives values the unit, noun or period that their sentence says only once. */
 void values_complete(const Reader *reader, Quantities values, Text text);
 
