@@ -109,11 +109,13 @@ static inline bool text_ends(Text text, Text suffix) {
     return text.size >= suffix.size && text_equal(text_part(text, text.size - suffix.size, text.size), suffix);
 }
 
-Text text_copy(Arena *arena, Text text);             /* a copy, also NUL-terminated behind its end */
-Text text_trim(Text text);                           /* without ASCII white space and no-break spaces at both ends */
-bool text_equal_fold(Text a, Text b);                /* ASCII letters in any case */
-int text_compare(Text a, Text b);                    /* bytewise order, as memcmp */
-size_t text_find(Text text, Text part, size_t from); /* offset, or SIZE_MAX */
+Text text_copy(Arena *arena, Text text); /* a copy, also NUL-terminated behind its end */
+Text text_trim(Text text);               /* without ASCII white space and no-break spaces at both ends */
+bool text_equal_fold(Text a, Text b);    /* ASCII letters in any case */
+bool text_is_one_of(Text text, const char *const *words, size_t count); /* ASCII letters in any case */
+#define TEXT_IS_ONE_OF(text, words) text_is_one_of((text), (words), sizeof(words) / sizeof *(words))
+int text_compare(Text a, Text b);                         /* bytewise order, as memcmp */
+size_t text_find(Text text, Text part, size_t from);      /* offset, or SIZE_MAX */
 size_t text_find_fold(Text text, Text part, size_t from); /* ASCII letters in any case */
 #define TEXT_HASH_START 0xCBF29CE484222325u
 #define TEXT_HASH_PRIME 0x100000001B3u
@@ -228,6 +230,9 @@ bool word_next(Text text, size_t *at, Text *word);
 /* Equal for words that fold to the same, and for an abbreviation and its word ("req", "requests"); and the next word with
  * its own. */
 uint64_t word_hash(Text word);
+
+/* Is it one of these, in the singular or the plural? */
+bool word_is_one_of(Text word, const char *const *words, size_t count);
 bool word_next_hash(Text text, size_t *at, Text *word, uint64_t *hash);
 
 /* How many words a text has. */

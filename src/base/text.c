@@ -47,6 +47,14 @@ bool text_equal_fold(Text a, Text b) {
     return true;
 }
 
+bool text_is_one_of(Text text, const char *const *words, size_t count) {
+    char first = text.size > 0 ? char_lower(text.at[0]) : '\0';
+    for (size_t i = 0; i < count; i++)
+        if (char_lower(words[i][0]) == first && text_equal_fold(text, text_of(words[i])))
+            return true;
+    return false;
+}
+
 int text_compare(Text a, Text b) {
     size_t shorter = a.size < b.size ? a.size : b.size;
     int order = shorter > 0 ? memcmp(a.at, b.at, shorter) : 0;

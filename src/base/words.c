@@ -32,11 +32,6 @@ const unsigned char WORD_LETTERS[256] = {
     ['R'] = 'r', ['s'] = 's', ['S'] = 's', ['t'] = 't', ['T'] = 't', ['u'] = 'u', ['U'] = 'u', ['v'] = 'v', ['V'] = 'v',
     ['w'] = 'w', ['W'] = 'w', ['x'] = 'x', ['X'] = 'x', ['y'] = 'y', ['Y'] = 'y', ['z'] = 'z', ['Z'] = 'z'};
 
-bool word_next(Text text, size_t *at, Text *word) {
-    uint64_t hash;
-    return word_next_hash(text, at, word, &hash);
-}
-
 static const struct {
     Text short_form, word;
 } abbreviations[] = {
@@ -57,16 +52,38 @@ static uint64_t hash_in_full(Text stem, uint64_t own) {
     return own;
 }
 
-bool word_next_hash(Text text, size_t *at, Text *word, uint64_t *hash) {
-    size_t begin = *at;
-    while (begin < text.size && letter_size(text, begin) == 0)
-        if ((unsigned char)text.at[begin] < 0x80)
-            begin++;
+/* Where the next letter or digit stands, or the end. */
+static size_t next_letter(Text text, size_t at) {
+    while (at < text.size && letter_size(text, at) == 0)
+        if ((unsigned char)text.at[at] < 0x80)
+            at++;
         else
-            text_code_point(text, &begin);
+            text_code_point(text, &at);
+    return at;
+}
+
+static bool goes_on(Text text, size_t at) {
+    return at < text.size && is_inner_sign(text.at[at]) && letter_size(text, at + 1) > 0;
+}
+
+bool word_next(Text text, size_t *at, Text *word) {
+    size_t begin = next_letter(text, *at), end = begin;
+    for (size_t size = 1; size > 0; end += size) {
+        while (end < text.size && WORD_LETTERS[(unsigned char)text.at[end]] != 0)
+            end++;
+        size = end < text.size && (unsigned char)text.at[end] >= 0x80 ? wide_letter_size(text, end)
+                                                                      : end > begin && goes_on(text, end);
+    }
+    *at = end;
+    *word = text_part(text, begin, end);
+    return word->size > 0;
+}
+
+bool word_next_hash(Text text, size_t *at, Text *word, uint64_t *hash) {
+    size_t begin = next_letter(text, *at);
     WordHash letters = WORD_HASH_START;
     size_t end = word_hash_run(&letters, text, begin);
-    while (end > begin && end < text.size && is_inner_sign(text.at[end]) && letter_size(text, end + 1) > 0) {
+    while (end > begin && goes_on(text, end)) {
         word_hash_add(&letters, text.at[end]);
         end = word_hash_run(&letters, text, end + 1);
     }
@@ -101,6 +118,15 @@ size_t text_number_size(Text text) {
 }
 
 uint64_t word_hash(Text word) { return hash_in_full(word_stem(word), text_hash_fold(word_stem(word))); }
+
+bool word_is_one_of(Text word, const char *const *words, size_t count) {
+    uint64_t hash = word_hash(word);
+    char first = word.size > 0 ? char_lower(word.at[0]) : '\0';
+    for (size_t i = 0; i < count; i++)
+        if (words[i][0] == first && hash == word_hash(text_of(words[i])))
+            return true;
+    return false;
+}
 
 Text word_stem(Text word) { return (Text){word.at, word.size - is_plural(word)}; }
 

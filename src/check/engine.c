@@ -189,19 +189,11 @@ bool has_number(Text text) {
     return false;
 }
 
-static bool is_one_of(Text word, const char *const *words, size_t count) {
-    uint64_t hash = word_hash(word);
-    for (size_t i = 0; i < count; i++)
-        if (hash == word_hash(text_of(words[i])))
-            return true;
-    return false;
-}
-
 bool has_any_word(Text text, const char *const *words, size_t count) {
     size_t at = 0;
     Text word;
     while (word_next(text, &at, &word))
-        if (is_one_of(word, words, count))
+        if (word_is_one_of(word, words, count))
             return true;
     return false;
 }
@@ -271,7 +263,7 @@ bool names_period(Text text) {
     while (word_next(text, &at, &word)) {
         size_t slash = text_find(word, TEXT("/"), 0);
         Text unit = slash == SIZE_MAX ? word : text_part(word, slash + 1, word.size);
-        if (is_one_of(unit, periods, sizeof periods / sizeof *periods) || (slash != SIZE_MAX && unit.size <= 3))
+        if (word_is_one_of(unit, periods, sizeof periods / sizeof *periods) || (slash != SIZE_MAX && unit.size <= 3))
             return true;
     }
     return false;
@@ -288,7 +280,7 @@ bool names_date(Text text) {
         bool year =
             word.size >= 4 && has_digit(word) && (text_starts(word, TEXT("20")) || text_starts(word, TEXT("19")));
         bool quarter = word.size == 2 && (word.at[0] == 'Q' || word.at[0] == 'H') && char_is_digit(word.at[1]);
-        if (year || quarter || is_one_of(word, dates, sizeof dates / sizeof *dates))
+        if (year || quarter || word_is_one_of(word, dates, sizeof dates / sizeof *dates))
             return true;
     }
     return false;

@@ -1,13 +1,6 @@
 /* Sentences, and labels without the numbers in them: what every form asks of a text. */
 #include "reader.h"
 
-static bool is_one_of(Text word, const char *const *words, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (text_equal_fold(word, text_of(words[i])))
-            return true;
-    return false;
-}
-
 /* "e.g.", "approx.", "no. 3", "J. Okafor": a full stop that ends no sentence. */
 static bool is_abbreviation(Text text, size_t stop) {
     static const char *const always[] = {"e.g", "i.e", "approx", "incl", "excl", "max", "avg",
@@ -20,18 +13,18 @@ static bool is_abbreviation(Text text, size_t stop) {
     char next = stop + 2 < text.size ? text.at[stop + 2] : ' ';
     if (word.size == 1 && word.at[0] >= 'A' && word.at[0] <= 'Z')
         return next >= 'A' && next <= 'Z';
-    return is_one_of(word, always, sizeof always / sizeof *always) ||
-           (char_is_digit(next) && is_one_of(word, before_number, sizeof before_number / sizeof *before_number));
+    return TEXT_IS_ONE_OF(word, always) || (char_is_digit(next) && TEXT_IS_ONE_OF(word, before_number));
 }
 
-bool sentence_stops(Text text, size_t at) {
-    char c = at < text.size ? text.at[at] : '\0';
-    if (c != '.' && c != '?' && c != '!')
+static bool ends_sentence(Text text, size_t stop) {
+    if (stop + 1 < text.size && !char_is_space(text.at[stop + 1]))
         return false;
-    if (at + 1 < text.size && !char_is_space(text.at[at + 1]))
-        return false;
-    return c != '.' || at + 1 == text.size || !is_abbreviation(text, at);
+    return text.at[stop] != '.' || stop + 1 == text.size || !is_abbreviation(text, stop);
 }
+
+static inline bool is_stop(char c) { return c == '.' || c == '?' || c == '!'; }
+
+bool sentence_stops(Text text, size_t at) { return at < text.size && is_stop(text.at[at]) && ends_sentence(text, at); }
 
 bool side_stops(Text text, size_t at) {
     bool semicolon = at + 1 < text.size && text.at[at] == ';' && char_is_space(text.at[at + 1]);

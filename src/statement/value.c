@@ -20,13 +20,6 @@ static bool is_filler(Text text) {
     return lines >= 3;
 }
 
-static bool is_one_of(Text text, const char *const *words, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (text_equal_fold(text, text_of(words[i])))
-            return true;
-    return false;
-}
-
 /* "p95 [ms]" in a cell, "p95 [ms]: 250": a head or label gives its unit. */
 static bool gives_unit(const Piece *piece, Text brackets, Text before, Text behind) {
     Dimension dimension;
@@ -43,7 +36,7 @@ static bool harmless_brackets(Text inside, Text before, Text behind) {
                                         "enter", "]",   "edit", "citation needed", "toc",  "[toc",  "_toc_",
                                         "[_toc_"};
     bool note = inside.size > 0 && inside.at[0] == '!' && text_trim(before).size == 0; /* "> [!NOTE]" */
-    if (inside.size == 0 || inside.at[0] == '^' || note || is_one_of(inside, words, sizeof words / sizeof *words))
+    if (inside.size == 0 || inside.at[0] == '^' || note || TEXT_IS_ONE_OF(inside, words))
         return true;
     if (behind.size > 0 && (behind.at[0] == '(' || behind.at[0] == '['))
         return true;
