@@ -27,6 +27,13 @@ static inline uint64_t eight_load(const char *at, size_t size) {
     return bytes;
 }
 
+/* The same of bytes in a text, 1 to 8; at once where eight can be read. */
+static inline uint64_t eight_part(Text text, size_t at, size_t size) {
+    if (at + 8 > text.size)
+        return eight_load(text.at + at, size);
+    return eight_load(text.at + at, 8) & ~UINT64_C(0) >> (64 - 8 * size);
+}
+
 /* The bytes that lie from `first` to `last`, both ASCII: their high bits. */
 static inline uint64_t eight_between(uint64_t bytes, unsigned char first, unsigned char last) {
     uint64_t seven = bytes & ~EIGHT_HIGH_BITS;

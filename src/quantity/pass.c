@@ -1,12 +1,12 @@
 /* pass.c - passes over the words and signs that say nothing about numbers, which are most of any text. */
 #include "reader.h"
 
-/* What the pass does at a byte that begins no quantity. Behind a word the first three end it, whatever follows. */
+/* What the pass does at a byte that begins no quantity. Behind a word quiet ones, comma and bar end it, whatever follows. */
 typedef enum Passing {
+    PASS_JOINT, /* as quiet, but it may tie a word to what follows */
     PASS_QUIET,
     PASS_COMMA,
     PASS_BAR,
-    PASS_JOINT, /* as quiet, but it may tie a word to what follows */
     PASS_LETTER,
     PASS_SLASH,
     PASS_STOP,
@@ -150,44 +150,68 @@ static bool pass_sign(Reader *r, size_t at, Passing kind) {
     }
 }
 
-static inline bool leads(const Reader *r, size_t at, size_t end) {
-    size_t size = end - at < 8 ? end - at : 8;
-    return q_leads(eight_head(eight_load(r->text.at + at, at + 8 <= r->text.size ? 8 : size), size));
+/* A word in running text: where its letters end, and the first eight of them in lower case. */
+typedef struct Head {
+    size_t end;
+    uint64_t letters;
+} Head;
+
+static Head short_head(const Reader *r, size_t at) {
+    size_t end = q_ascii_letters_end(r, at), size = end - at < 8 ? end - at : 8;
+    return (Head){end, size ? eight_head(eight_load(r->text.at + at, size), size) : 0};
 }
 
-/* Behind a word that begins before the last one of the text: eight letters at once, where eight bytes can be read. */
-static inline size_t word_end(const Reader *r, size_t at) {
-    if (at + 8 <= r->text.size) {
-        uint64_t others = eight_others(eight_load(r->text.at + at, 8));
-        if (others)
-            return at + eight_first(others);
-        at += 8;
-    }
-    while (PASSING[(unsigned char)r->text.at[at]] == PASS_LETTER)
-        at++;
-    return at;
+/* Eight letters at once, where eight bytes can be read. */
+static inline Head head_at(const Reader *r, size_t at) {
+    if (at + 8 > r->text.size)
+        return short_head(r, at);
+    uint64_t bytes = eight_load(r->text.at + at, 8) | EIGHT_ONES * 0x20, others = eight_others(bytes);
+    if (!others)
+        return (Head){q_ascii_letters_end(r, at + 8), bytes};
+    return (Head){at + eight_first(others), bytes & (((others & -others) >> 7) - 1)};
+}
+
+/* Does this sign end a word, because a blank stands behind it? Some tie it even so. */
+static bool parts_from_blank(unsigned char sign, unsigned char next) {
+    return (next == ' ' || next == '\n') && PASSING[sign] != PASS_SLOW && sign != '_' && sign != '\'';
+}
+
+/* "a" and "an" in front of a plain word count nothing: special.c looks at the others. */
+static bool is_idle_article(const Reader *r, const Head *head) {
+    if ((head->letters != 'a' && head->letters != KEY("an")) || q_byte(r, head->end) != ' ')
+        return false;
+    Head next = head_at(r, head->end + 1);
+    bool order = (next.letters & 0xFF) == 'o'; /* "an order of magnitude" */
+    return next.letters && !order && q_byte(r, next.end) < 0x80 && !q_leads(next.letters);
 }
 
 size_t q_pass(Reader *r, size_t at) {
     const unsigned char *text = (const unsigned char *)r->text.at;
-    size_t begin = at, last_word = r->last_word, end;
+    size_t begin = at, last_word = r->last_word;
     while (at < last_word) {
         Passing kind = (Passing)PASSING[text[at]];
         if (kind == PASS_LETTER) {
-            end = word_end(r, at);
-            if (PASSING[text[end]] <= PASS_BAR && !leads(r, at, end)) {
+            Head head = head_at(r, at);
+            unsigned char sign = text[head.end]; /* there is one before the last word */
+            kind = (Passing)PASSING[sign];
+            bool ends = (unsigned)kind - PASS_QUIET <= PASS_BAR - PASS_QUIET ||
+                        parts_from_blank(sign, q_byte(r, head.end + 1));
+            if (ends && (!q_leads(head.letters) || is_idle_article(r, &head))) {
                 r->words++;
-                end += text[end] == ' ';
-            } else if (!(end = pass_word(r, at, end)))
+                at = head.end + (kind == PASS_QUIET);
+            } else if ((head.end = pass_word(r, at, head.end)) > 0)
+                at = head.end;
+            else
                 break;
-        } else if (kind == PASS_QUIET || kind == PASS_JOINT || pass_sign(r, at, kind))
-            end = at + 1;
+        } else if (kind <= PASS_QUIET || pass_sign(r, at, kind))
+            at++;
         else
             break;
-        at = end;
     }
-    if (at == last_word && at < r->text.size && (end = pass_word(r, at, r->text.size)) > 0)
-        at = end;
+    if (at == last_word && at < r->text.size) {
+        size_t end = pass_word(r, at, r->text.size);
+        at = end > 0 ? end : at;
+    }
     r->steps += at - begin;
     return at;
 }

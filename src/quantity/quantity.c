@@ -95,33 +95,28 @@ static bool was_a_name(const Reader *r, const Quantity *q, const Number *n, cons
            (alone && recent && !r->hint->label.size && !r->hint->column.size);
 }
 
-enum { SHORT_WORD = 8 };
-
-static bool follows_word(Reader *r, size_t at, const char (*words)[SHORT_WORD], size_t count) {
+static bool follows_word(Reader *r, size_t at, const uint64_t *keys, size_t count) {
     size_t end = q_skip_blank_before(r, at, r->floor);
     Word word;
-    if (!q_word_before(r, &end, r->floor, &word) || word.key == 0)
-        return false;
-    for (size_t i = 0; i < count; i++)
-        if (memcmp(word.text, words[i], SHORT_WORD) == 0)
-            return true;
-    return false;
+    return q_word_before(r, &end, r->floor, &word) && q_is_key(word.key, keys, count);
 }
 
 /* "the first one", "this one", "no one" */
 static bool follows_pronoun(Reader *r, size_t at) {
-    static const char WORDS[][SHORT_WORD] = {"first", "second", "third", "last", "this", "that", "which", "each",
-                                             "every", "the",    "other", "new",  "next", "any",  "no",    "old"};
+    static const uint64_t WORDS[] = {KEY("first"), KEY("second"), KEY("third"), KEY("last"), KEY("this"), KEY("that"),
+                                     KEY("which"), KEY("each"),   KEY("every"), KEY("the"),  KEY("other"), KEY("new"),
+                                     KEY("next"),  KEY("any"),    KEY("no"),    KEY("old")};
     return follows_word(r, at, WORDS, sizeof WORDS / sizeof *WORDS);
 }
 
 /* "several hundred", "a few thousand", "a couple of dozen": nobody knows how many. */
 static bool is_indefinite(Reader *r, const Number *n) {
-    static const char WORDS[][SHORT_WORD] = {"several", "few", "many"};
+    static const uint64_t WORDS[] = {KEY("several"), KEY("few"), KEY("many")};
+    if (!n->words || n->value < 12)
+        return false;
     size_t couple = q_skip_blank_before(r, n->begin, r->floor);
-    return n->words && n->value >= 12 &&
-           (follows_word(r, n->begin, WORDS, sizeof WORDS / sizeof *WORDS) ||
-            q_phrase_before(r, &couple, 0, "couple of"));
+    return follows_word(r, n->begin, WORDS, sizeof WORDS / sizeof *WORDS) ||
+           q_phrase_before(r, &couple, 0, "couple of");
 }
 
 /* "one of them", "one by one", "all three signed off": small numerals count only what stands behind them, or stand

@@ -108,6 +108,8 @@ typedef struct Mark {
     size_t words, end;
 } Mark;
 
+enum { SEEN_WORDS = 8 };
+
 typedef struct Reader {
     /* immutable */
     Arena *arena;
@@ -143,7 +145,7 @@ typedef struct Reader {
     LabelUnit label;
     size_t followed; /* where q_follows() looked last, plus one; 0 before */
     int follows;     /* and what it saw */
-    Word peeked;     /* the word read last: the same one is asked for again and again */
+    Word seen[SEEN_WORDS]; /* words read lately, each at the place that its beginning gives: they are asked for again */
     size_t steps;    /* bytes and words looked at: what the linearity test counts */
 } Reader;
 
@@ -235,6 +237,7 @@ static inline size_t q_skip_blank_before(const Reader *r, size_t at, size_t floo
 }
 void q_fill_word(Text text, Word *word); /* from begin and end */
 Word q_word_of(Text text);
+size_t q_ascii_letters_end(const Reader *r, size_t at);
 size_t q_word_end(Reader *r, size_t at, bool *digits);
 bool q_word(Reader *r, size_t *at, Word *word);    /* letters, digits, _ and inner apostrophes; starts with a letter */
 bool q_letters(Reader *r, size_t *at, Word *word); /* letters only */

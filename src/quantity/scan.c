@@ -83,12 +83,10 @@ void q_fill_word(Text text, Word *word) {
     word->entry = Q_ENTRIES;
     if (size > LETTERS_AT_MOST || size == 0)
         return;
-    const char *at = text.at + word->begin;
-    uint64_t halves[3] = {eight_fold(eight_load(at, size < 8 ? size : 8)),
-                          size > 8 ? eight_fold(eight_load(at + 8, size - 8)) : 0, 0};
+    uint64_t halves[2] = {eight_fold(eight_part(text, word->begin, size < 8 ? size : 8)),
+                          size > 8 ? eight_fold(eight_part(text, word->begin + 8, size - 8)) : 0};
     word->key = halves[0] ^ halves[1] * KEY_MIX;
     word->entry = q_entry(halves);
-    memcpy(word->text, halves, sizeof word->text);
 }
 
 Word q_word_of(Text text) {
@@ -97,13 +95,23 @@ Word q_word_of(Text text) {
     return word;
 }
 
+size_t q_ascii_letters_end(const Reader *r, size_t at) {
+    while (at + 8 <= r->text.size) {
+        uint64_t others = eight_others(eight_load(r->text.at + at, 8));
+        if (others)
+            return at + eight_first(others);
+        at += 8;
+    }
+    while (q_kind(r, at) == BYTE_LETTER)
+        at++;
+    return at;
+}
+
 /* Moves over what a word may hold; an apostrophe only between letters ("don't"). */
 size_t q_word_end(Reader *r, size_t at, bool *digits) {
-    const char *text = r->text.at;
-    size_t begin = at, size, end = r->text.size;
+    size_t begin = at, size;
     for (;;) {
-        while (at < end && Q_BYTE_KIND[(unsigned char)text[at]] == BYTE_LETTER)
-            at++;
+        at = q_ascii_letters_end(r, at);
         ByteKind kind = q_kind(r, at);
         size = 1;
         if (kind == BYTE_DIGIT)
@@ -118,35 +126,37 @@ size_t q_word_end(Reader *r, size_t at, bool *digits) {
 }
 
 bool q_word(Reader *r, size_t *at, Word *word) {
-    if (!q_is_letter(r, *at))
-        return false;
-    if (r->peeked.begin != *at || !r->peeked.end) {
-        r->peeked.begin = *at;
-        r->peeked.digits = false;
-        r->peeked.end = q_word_end(r, *at, &r->peeked.digits);
-        q_fill_word(r->text, &r->peeked);
+    Word *seen = &r->seen[*at % SEEN_WORDS];
+    if (seen->begin != *at || !seen->end) {
+        if (!q_is_letter(r, *at))
+            return false;
+        seen->begin = *at;
+        seen->digits = false;
+        seen->end = q_word_end(r, *at, &seen->digits);
+        q_fill_word(r->text, seen);
     }
-    *word = r->peeked;
+    *word = *seen;
     *at = word->end;
     return true;
 }
 
 bool q_letters(Reader *r, size_t *at, Word *word) {
-    size_t end = *at, size;
-    if (r->peeked.begin == *at && r->peeked.end && !r->peeked.digits && !q_is_wordish(r, r->peeked.end)) {
-        end = r->peeked.end;
-        *word = r->peeked;
-    } else {
-        while (q_code_point(r, end, &size) == BYTE_LETTER)
-            end += size;
-        r->steps += end - *at;
-        *word = (Word){.begin = *at, .end = end};
-        q_fill_word(r->text, word);
-        if (!q_is_wordish(r, end) && q_byte(r, end) != '\'')
-            r->peeked = *word;
+    Word *seen = &r->seen[*at % SEEN_WORDS];
+    if (seen->begin == *at && seen->end && !seen->digits && !q_is_wordish(r, seen->end)) {
+        *word = *seen;
+        *at = word->end;
+        return true;
     }
+    size_t end = q_ascii_letters_end(r, *at), size;
+    while (q_byte(r, end) >= 0x80 && q_code_point(r, end, &size) == BYTE_LETTER)
+        end = q_ascii_letters_end(r, end + size);
     if (end == *at)
         return false;
+    r->steps += end - *at;
+    *word = (Word){.begin = *at, .end = end};
+    q_fill_word(r->text, word);
+    if (!q_is_wordish(r, end) && q_byte(r, end) != '\'')
+        *seen = *word;
     *at = end;
     return true;
 }

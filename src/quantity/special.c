@@ -130,19 +130,19 @@ static bool read_factor_word(Reader *r, size_t *at, double value) {
 
 /* "an hour" is a time behind words of time, or alone; behind a noun it is a period: "requests an hour". */
 static bool article_counts(Reader *r, size_t at, const Before *before) {
-    static const char *const TIMES[] = {"for",  "within", "in",    "under",   "after",  "than", "about",
-                                        "over", "around", "takes", "take",    "took",   "last", "lasts",
-                                        "wait", "most",   "least", "nearly",  "almost", "is",   "only",
-                                        "just", "below",  "above", "another", "leave",  "to"};
+    static const uint64_t TIMES[] = {
+        KEY("for"),  KEY("within"), KEY("in"),    KEY("under"),   KEY("after"),  KEY("than"), KEY("about"),
+        KEY("over"), KEY("around"), KEY("takes"), KEY("take"),    KEY("took"),   KEY("last"), KEY("lasts"),
+        KEY("wait"), KEY("most"),   KEY("least"), KEY("nearly"),  KEY("almost"), KEY("is"),   KEY("only"),
+        KEY("just"), KEY("below"),  KEY("above"), KEY("another"), KEY("leave"),  KEY("to")};
     size_t end = q_skip_blank_before(r, at, 0);
     Word word;
     if (end == 0 || before->bounded)
         return true;
     if (!q_word_before(r, &end, 0, &word))
         return strchr(":=~<>", r->text.at[end - 1]) != NULL;
-    for (size_t i = 0; i < sizeof TIMES / sizeof *TIMES; i++)
-        if (word.key == q_word_of(text_of(TIMES[i])).key)
-            return true;
+    if (q_is_key(word.key, TIMES, sizeof TIMES / sizeof *TIMES))
+        return true;
     size_t hour = at;
     return word.key == KEY("of") && (q_phrase(r, &hour, "an hour") || q_phrase(r, &hour, "a minute"));
 }
@@ -158,15 +158,11 @@ static bool is_ordinal_second(Reader *r, size_t at) {
 }
 
 static bool half_is_ordinal(Reader *r, size_t at) {
-    static const char *const ORDINALS[] = {"first", "second", "other", "latter", "last", "top", "bottom", "better"};
+    static const uint64_t ORDINALS[] = {KEY("first"), KEY("second"), KEY("other"),  KEY("latter"),
+                                        KEY("last"),  KEY("top"),    KEY("bottom"), KEY("better")};
     size_t end = q_skip_blank_before(r, at, 0);
     Word word;
-    if (!q_word_before(r, &end, 0, &word))
-        return false;
-    for (size_t i = 0; i < sizeof ORDINALS / sizeof *ORDINALS; i++)
-        if (word.key == q_word_of(text_of(ORDINALS[i])).key)
-            return true;
-    return false;
+    return q_word_before(r, &end, 0, &word) && q_is_key(word.key, ORDINALS, sizeof ORDINALS / sizeof *ORDINALS);
 }
 
 /* Can a number begin with this article: is a numeral or a unit of time behind it? Most are followed by neither. */

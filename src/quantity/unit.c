@@ -20,10 +20,12 @@ static const Unit *unit_of_entry(const Entry *entry) { return entry->unit ? &UNI
 /* As it stands first, then in lower case: "Mb" is not "MB". */
 static const Unit *unit_of(Text text, const Word *word, bool after_words) {
     size_t size = word->end - word->begin;
-    const char *at = text.at + word->begin;
     const Unit *unit = unit_of_entry(word->entry);
-    if (size <= LETTERS_AT_MOST && memcmp(at, word->text, size) != 0) {
-        uint64_t halves[2] = {eight_load(at, size < 8 ? size : 8), size > 8 ? eight_load(at + 8, size - 8) : 0};
+    if (!unit && !word->entry->spelled)
+        return NULL;
+    uint64_t halves[2] = {eight_part(text, word->begin, size < 8 ? size : 8),
+                          size > 8 ? eight_part(text, word->begin + 8, size - 8) : 0};
+    if ((halves[0] ^ halves[1] * KEY_MIX) != word->key) {
         const Unit *exact = unit_of_entry(q_entry(halves));
         unit = exact ? exact : unit && unit->flags & UNIT_EXACT ? NULL : unit;
     }

@@ -40,6 +40,7 @@ typedef struct Entry {
     unsigned char name;       /* enum NameClass */
     unsigned char month;
     unsigned char unit; /* the unit's row, plus one */
+    unsigned char spelled; /* a unit is spelled so, but with capitals */
     Phrases before, after, hedges, units;
 } Entry;
 
@@ -61,12 +62,18 @@ static inline const Entry *q_entry(const uint64_t halves[2]) {
     return Q_ENTRIES;
 }
 
+static inline bool q_is_key(uint64_t key, const uint64_t *keys, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (keys[i] == key)
+            return true;
+    return false;
+}
+
 typedef struct Word {
     size_t begin, end;
     uint64_t key; /* 0 if longer than any word of the tables */
     const Entry *entry;
-    bool digits;                    /* it holds digits: a name such as "S3" */
-    char text[LETTERS_AT_MOST + 8]; /* in lower case, then zeros */
+    bool digits; /* it holds digits: a name such as "S3" */
 } Word;
 
 #endif

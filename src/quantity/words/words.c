@@ -130,8 +130,13 @@ static void add_leads(void) {
 
 static void add_unit(int row, const char *word) {
     Entry *entry = entry_of(word);
+    char folded[LETTERS_AT_MOST + 1];
     if (entry->unit == 0)
         entry->unit = (unsigned char)(row + 1);
+    for (size_t i = 0; i <= strlen(word); i++)
+        folded[i] = char_lower(word[i]);
+    if (strcmp(folded, word) != 0)
+        entry_of(folded)->spelled = true;
 }
 
 /* "basis points": found by its first word. */
@@ -182,9 +187,9 @@ static void print_entries(void) {
     printf("\nconst Entry Q_ENTRIES[] = {\n");
     for (size_t i = 0; i < entry_count; i++) {
         const Entry *e = &entries[i];
-        printf("    {{0x%llx, 0x%llx}, %.17g, %d, %d, %d, %d, %d, %d, %d, %d, %d, %d, ",
+        printf("    {{0x%llx, 0x%llx}, %.17g, %d, %d, %d, %d, %d, %d, %d, %d, %d, %d, %d, ",
                (unsigned long long)e->halves[0], (unsigned long long)e->halves[1], e->value, e->follows, e->nature,
-               e->topics, e->over, e->lead, e->what, e->statistic, e->name, e->month, e->unit);
+               e->topics, e->over, e->lead, e->what, e->statistic, e->name, e->month, e->unit, e->spelled);
         const Phrases *phrases[] = {&e->before, &e->after, &e->hedges, &e->units};
         for (size_t k = 0; k < sizeof phrases / sizeof *phrases; k++)
             printf("{%d, %d}%s", phrases[k]->first, phrases[k]->count, k < 3 ? ", " : "},\n");
