@@ -146,24 +146,18 @@ static size_t unit_begin(const Reader *r, const Number *n) {
 
 /* "2 working days": the unit behind an adjective of days. */
 static size_t skip_day_adjective(Reader *r, size_t at) {
-    static const char *const ADJECTIVES[] = {"working", "business", "calendar", "consecutive",
-                                             "full",    "whole",    "trading"};
-    for (size_t i = 0; i < sizeof ADJECTIVES / sizeof *ADJECTIVES; i++) {
-        size_t next = at;
-        if (!q_phrase(r, &next, ADJECTIVES[i]))
-            continue;
-        next = q_skip_blank(r, next);
-        size_t end = next;
-        const Unit *unit = q_unit(r, &end, false);
-        return unit && unit->dimension == DIM_TIME && unit->factor >= 3600 ? next : at;
-    }
-    return at;
+    size_t next = at;
+    Word word;
+    q_word(r, &next, &word);
+    size_t end = next = q_skip_blank(r, next);
+    const Unit *unit = q_unit(r, &end, false);
+    return unit && unit->dimension == DIM_TIME && unit->factor >= 3600 ? next : at;
 }
 
 /* "4vCPU", "100req/s": a noun of the table, tied to its number. */
 static bool counts_directly(Reader *r, size_t at) {
     Word word;
-    return q_letters(r, &at, &word) && at - word.begin > 1 && !q_is_wordish(r, at) &&
+    return q_only_letters(r, &at, &word) && at - word.begin > 1 && !q_is_wordish(r, at) &&
            q_word_class(r, &word) == WORD_NOUN;
 }
 
@@ -171,7 +165,7 @@ static bool counts_directly(Reader *r, size_t at) {
 static const Unit *read_unit(Reader *r, size_t *at, const Number *n, Quantity *q, bool *refused) {
     size_t begin = unit_begin(r, n), end;
     bool attached = begin == n->end;
-    if (!attached)
+    if (!attached && q_follows(r, n->end) & FOLLOW_DAYS)
         begin = skip_day_adjective(r, begin);
     end = begin;
     const Unit *unit = q_unit(r, &end, n->words && !n->scaled);
@@ -264,29 +258,36 @@ static void skip_money_dash(const Reader *r, size_t *at) {
         *at = i;
 }
 
+/* What stands behind a number that makes an amount of it. */
+static bool read_behind(Reader *r, size_t *at, Quantity *q, Number *n) {
+    bool refused = false, open = false, money = q->dimension == DIM_MONEY;
+    if (read_magnitude(r, at, n, q) || read_times(r, at, n, q))
+        return true;
+    Text currency = q->unit;
+    const Unit *unit = read_units(r, at, n, q, &refused, &open);
+    if (refused || (n->words && q_byte(r, *at) == '-' && q_is_letter(r, *at + 1) && !unit))
+        return false;
+    if (money && (!unit || unit->dimension != DIM_MONEY))
+        unit = q_unit_of_text(currency);
+    use_number(r, q, n, unit, *at);
+    if (open)
+        q_open_end(q, BOUND_AT_LEAST);
+    return true;
+}
+
 bool q_amount(Reader *r, size_t *at, Quantity *q, Number *n) {
     size_t i = *at;
-    bool refused = false, open = false;
-    const Unit *unit = NULL;
     if (q_is_letter(r, i) ? !q_numeral(r, &i, n) && !read_article(r, &i, n) : !q_digits(r, &i, n))
         return false;
     n->factor = 1;
     double part;
-    if (!n->words && !n->fraction && q_lower(q_byte(r, q_skip_blank(r, i))) == 'a' && q_and_part(r, &i, &part))
+    if (!n->words && !n->fraction && q_follows(r, i) & FOLLOW_COMPOSITE && q_and_part(r, &i, &part))
         n->value += part, n->fraction = true;
     n->end = i;
-    if (!read_magnitude(r, &i, n, q) && !read_times(r, &i, n, q)) {
-        Text currency = q->unit;
-        bool money = q->dimension == DIM_MONEY;
-        unit = read_units(r, &i, n, q, &refused, &open);
-        if (refused || (n->words && q_byte(r, i) == '-' && q_is_letter(r, i + 1) && !unit))
-            return false;
-        if (money && (!unit || unit->dimension != DIM_MONEY))
-            unit = q_unit_of_text(currency);
-        use_number(r, q, n, unit, i);
-        if (open)
-            q_open_end(q, BOUND_AT_LEAST);
-    }
+    if (!(q_follows(r, i) & FOLLOW_AMOUNT) && q->dimension != DIM_MONEY)
+        use_number(r, q, n, NULL, i);
+    else if (!read_behind(r, &i, q, n))
+        return false;
     if (i < n->end)
         i = n->end;
     if (q->dimension == DIM_MONEY)

@@ -280,46 +280,62 @@ static bool read_runs_as_number(Reader *r, size_t at, Number *n) {
 /* Does a number end here, with nothing behind it that it could go on with? */
 static bool ends_plainly(const Reader *r, size_t at) {
     unsigned char c = q_byte(r, at), next = q_byte(r, at + 1);
-    if (c == ' ')
-        return (Q_BYTE_KIND[next] == BYTE_LETTER && next != 'x') || next == '%';
-    return (Q_BYTE_KIND[c] == BYTE_LETTER && c != 'e' && c != 'E' && c != 'x') || c == '%' || c == ')' || c == 0;
+    switch (c) {
+    case ' ':
+        return next != 'x' && next != '*' && (Q_BYTE_KIND[next] == BYTE_LETTER || Q_BYTE_KIND[next] == BYTE_OTHER);
+    case '.':
+    case ',':
+    case '\'':
+    case '_':
+    case '/': return !q_is_digit(r, at + 1);
+    case 'e':
+    case 'E':
+    case 'x':
+    case '*':
+    case '^': return false;
+    default: return c < 0x80;
+    }
+}
+
+/* Moves over digits, which follow those of *value. */
+static size_t read_run(const Reader *r, size_t at, double *value) {
+    for (unsigned digit; (digit = (unsigned)q_byte(r, at) - '0') < 10; at++)
+        *value = *value * 10 + digit;
+    return at;
 }
 
 /* The groups of "24,000,000", where the comma can only group. */
 static size_t skip_groups(const Reader *r, size_t at, double *value) {
     while (q_byte(r, at) == ',' && q_is_digit(r, at + 1) && q_is_digit(r, at + 2) && q_is_digit(r, at + 3) &&
-           !q_is_digit(r, at + 4)) {
-        *value = digits_value(r, at + 1, at + 4, *value);
-        at += 4;
-    }
+           !q_is_digit(r, at + 4))
+        at = read_run(r, at + 1, value);
     return at;
 }
 
 /* Most numbers are a few digits, perhaps grouped by commas or with a point and not just three decimals. */
 static bool read_plain(const Reader *r, size_t *at, Number *number) {
-    size_t first = digits_end(r, *at), i = first, digits;
-    double value = digits_value(r, *at, first, 0), step = 1;
+    double value = 0, step = 1;
+    size_t first = read_run(r, *at, &value), i = first;
     if (i == *at || i > *at + 15)
         return false;
     if (q_byte(r, i) == ',' && i <= *at + 3 && r->style != NUMBERS_COMMA_DECIMAL && q_byte(r, *at) != '0')
         i = skip_groups(r, i, &value);
-    bool grouped = i > first;
-    digits = first - *at + (i - first) / 4 * 3;
-    if (!grouped && q_byte(r, i) == '.') {
+    if (i == first && q_byte(r, i) == '.' && q_is_digit(r, i + 1)) {
         size_t end = digits_end(r, i + 1);
-        if (end == i + 1 || end == i + 4 || end > i + 7)
+        if (end == i + 4 || end > i + 7)
             return false;
         value = with_decimals(r, value, i + 1, end, &step);
         i = end;
     }
     if (!ends_plainly(r, i))
         return false;
+    bool grouped = i > first && step == 1;
     *number = (Number){.begin = *at,
                        .end = i,
                        .value = value,
                        .step = step,
                        .other = (double)NAN,
-                       .digits = digits,
+                       .digits = first - *at + (grouped ? (i - first) / 4 * 3 : 0),
                        .grouped = grouped,
                        .fraction = step < 1};
     *at = i;
@@ -327,6 +343,8 @@ static bool read_plain(const Reader *r, size_t *at, Number *number) {
 }
 
 bool q_digits(Reader *r, size_t *at, Number *number) {
+    if (read_plain(r, at, number))
+        return true;
     Number n = {.begin = *at, .other = (double)NAN, .step = 1};
     double part;
     if (q_vulgar(r, at, &part)) {
@@ -335,8 +353,6 @@ bool q_digits(Reader *r, size_t *at, Number *number) {
         return true;
     }
     size_t i = *at;
-    if (read_plain(r, at, number))
-        return true;
     if (q_byte(r, i) == '.' && q_is_digit(r, i + 1)) {
         n.end = digits_end(r, i + 1);
         n.value = with_decimals(r, 0, i + 1, n.end, &n.step);

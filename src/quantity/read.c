@@ -159,7 +159,8 @@ static bool read_lead(Reader *r, Word *word, size_t *at) {
 
 static size_t read_at_letter(Reader *r, size_t at) {
     Word word = {.begin = at};
-    size_t end = word.end = q_word_end(r, at, &word.digits);
+    q_find_end(r, &word);
+    size_t end = word.end;
     if (word.digits)
         return read_name(r, at);
     if (q_may_lead(r, at, end) && read_lead(r, &word, &at))

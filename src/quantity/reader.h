@@ -238,9 +238,10 @@ static inline size_t q_skip_blank_before(const Reader *r, size_t at, size_t floo
 void q_fill_word(Text text, Word *word); /* from begin and end */
 Word q_word_of(Text text);
 size_t q_ascii_letters_end(const Reader *r, size_t at);
-size_t q_word_end(Reader *r, size_t at, bool *digits);
+void q_find_end(Reader *r, Word *word); /* from begin */
 bool q_word(Reader *r, size_t *at, Word *word);    /* letters, digits, _ and inner apostrophes; starts with a letter */
-bool q_letters(Reader *r, size_t *at, Word *word); /* letters only */
+bool q_only_letters(Reader *r, size_t *at, Word *word);
+bool q_letters(Reader *r, size_t *at, Word *word); /* the same, but of a word that was read with its signs those too */
 bool q_word_before(Reader *r, size_t *at, size_t floor, Word *word);
 bool q_literal_rest(const Reader *r, size_t *at, const char *literal);
 bool q_phrase_rest(Reader *r, size_t *at, const char *phrase);
@@ -277,7 +278,12 @@ enum Follow {
     FOLLOW_NOUN = 16,
     FOLLOW_PER = 32,
     FOLLOW_PRODUCT = 64,
-    FOLLOW_STATISTIC = 128
+    FOLLOW_STATISTIC = 128,
+    FOLLOW_TIMES = 256,
+    FOLLOW_MAGNITUDE = 512,
+    FOLLOW_DAYS = 1024, /* an adjective of days: "2 working days" */
+    FOLLOW_UNIT = 2048, /* a unit or multiplier, or letters that make a name of the number */
+    FOLLOW_AMOUNT = FOLLOW_TIMES | FOLLOW_MAGNITUDE | FOLLOW_DAYS | FOLLOW_UNIT
 };
 
 /* Most values are followed by nothing of theirs; asked first, so that each reader need not look for itself. */

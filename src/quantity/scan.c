@@ -108,21 +108,22 @@ size_t q_ascii_letters_end(const Reader *r, size_t at) {
 }
 
 /* Moves over what a word may hold; an apostrophe only between letters ("don't"). */
-size_t q_word_end(Reader *r, size_t at, bool *digits) {
-    size_t begin = at, size;
+void q_find_end(Reader *r, Word *word) {
+    size_t at = word->begin, size;
     for (;;) {
         at = q_ascii_letters_end(r, at);
         ByteKind kind = q_kind(r, at);
         size = 1;
         if (kind == BYTE_DIGIT)
-            *digits = true;
-        else if (kind == BYTE_HIGH ? q_high_kind(r, at, &size) != BYTE_LETTER
-                                   : q_byte(r, at) != '_' && (q_byte(r, at) != '\'' || !q_is_letter(r, at + 1)))
+            word->digits = true;
+        else if (q_byte(r, at) == '_' || (q_byte(r, at) == '\'' && q_is_letter(r, at + 1)))
+            word->tied = true;
+        else if (kind != BYTE_HIGH || q_high_kind(r, at, &size) != BYTE_LETTER)
             break;
         at += size;
     }
-    r->steps += at - begin;
-    return at;
+    r->steps += at - word->begin;
+    word->end = at;
 }
 
 bool q_word(Reader *r, size_t *at, Word *word) {
@@ -130,9 +131,8 @@ bool q_word(Reader *r, size_t *at, Word *word) {
     if (seen->begin != *at || !seen->end) {
         if (!q_is_letter(r, *at))
             return false;
-        seen->begin = *at;
-        seen->digits = false;
-        seen->end = q_word_end(r, *at, &seen->digits);
+        *seen = (Word){.begin = *at};
+        q_find_end(r, seen);
         q_fill_word(r->text, seen);
     }
     *word = *seen;
@@ -140,13 +140,23 @@ bool q_word(Reader *r, size_t *at, Word *word) {
     return true;
 }
 
+/* The word seen at *at, if it is known to end where its letters do. */
+static bool take_seen(const Reader *r, size_t *at, Word *word, bool tied) {
+    const Word *seen = &r->seen[*at % SEEN_WORDS];
+    if (seen->begin != *at || !seen->end || seen->digits || seen->tied > tied || q_is_wordish(r, seen->end))
+        return false;
+    *word = *seen;
+    *at = word->end;
+    return true;
+}
+
 bool q_letters(Reader *r, size_t *at, Word *word) {
-    Word *seen = &r->seen[*at % SEEN_WORDS];
-    if (seen->begin == *at && seen->end && !seen->digits && !q_is_wordish(r, seen->end)) {
-        *word = *seen;
-        *at = word->end;
+    return take_seen(r, at, word, true) || q_only_letters(r, at, word);
+}
+
+bool q_only_letters(Reader *r, size_t *at, Word *word) {
+    if (take_seen(r, at, word, false))
         return true;
-    }
     size_t end = q_ascii_letters_end(r, *at), size;
     while (q_byte(r, end) >= 0x80 && q_code_point(r, end, &size) == BYTE_LETTER)
         end = q_ascii_letters_end(r, end + size);
@@ -156,7 +166,7 @@ bool q_letters(Reader *r, size_t *at, Word *word) {
     *word = (Word){.begin = *at, .end = end};
     q_fill_word(r->text, word);
     if (!q_is_wordish(r, end) && q_byte(r, end) != '\'')
-        *seen = *word;
+        r->seen[*at % SEEN_WORDS] = *word;
     *at = end;
     return true;
 }
@@ -258,7 +268,8 @@ bool q_arrow(const Reader *r, size_t *at) {
 /* ---- what may follow -------------------------------------------------------------------------------------------- */
 
 static int follows_sign(const Reader *r, size_t at, size_t next) {
-    switch (q_byte(r, next)) {
+    unsigned char c = q_byte(r, next);
+    switch (c) {
     case '\0':
     case ';':
     case ')':
@@ -271,22 +282,28 @@ static int follows_sign(const Reader *r, size_t at, size_t next) {
     case '/': return FOLLOW_PER;
     case '*': return FOLLOW_PRODUCT;
     case '.': return q_byte(r, next + 1) == '.' ? FOLLOW_RANGE : q_byte(r, next + 1) == '/' ? FOLLOW_PER : 0;
-    case '+': return next == at ? FOLLOW_BOUND | FOLLOW_RANGE : FOLLOW_RANGE;
-    case '-': return FOLLOW_RANGE | FOLLOW_NOUN;
+    case '+': return next == at ? FOLLOW_BOUND | FOLLOW_RANGE | FOLLOW_UNIT : FOLLOW_RANGE | FOLLOW_UNIT;
+    case '-': return FOLLOW_RANGE | FOLLOW_NOUN | FOLLOW_UNIT;
     case '~': return FOLLOW_RANGE;
-    default: return q_is_digit(r, next) ? FOLLOW_COMPOSITE | FOLLOW_STATISTIC : FOLLOW_RANGE | FOLLOW_PRODUCT;
+    default: break;
     }
+    if (q_is_digit(r, next))
+        return FOLLOW_COMPOSITE | FOLLOW_STATISTIC | FOLLOW_UNIT;
+    bool unit = c == '%' || c == '$' || c == '_' || c >= 0x80;
+    return FOLLOW_RANGE | FOLLOW_PRODUCT | (unit ? FOLLOW_UNIT : 0);
+}
+
+static int follows_word(const Word *word, bool attached) {
+    const Entry *entry = word->entry;
+    bool unit = attached || word->digits || word->tied || entry->unit || entry->spelled || entry->units.count;
+    int follows = word->digits ? FOLLOW_STATISTIC : entry->follows ? entry->follows : FOLLOW_NOUN;
+    return follows | (unit ? FOLLOW_UNIT : 0);
 }
 
 int q_look_behind(Reader *r, size_t at) {
     size_t next = q_skip_blank(r, at), end = next;
     Word word;
     r->followed = at + 1;
-    if (!q_word(r, &end, &word))
-        r->follows = follows_sign(r, at, next);
-    else if (word.digits)
-        r->follows = FOLLOW_STATISTIC;
-    else
-        r->follows = word.entry->follows ? word.entry->follows : FOLLOW_NOUN;
+    r->follows = q_word(r, &end, &word) ? follows_word(&word, next == at) : follows_sign(r, at, next);
     return r->follows;
 }

@@ -74,7 +74,7 @@ const Unit *q_unit(Reader *r, size_t *at, bool after_words) {
     size_t end = *at;
     const Unit *unit = read_sign_unit(r, &end);
     Word word;
-    if (!unit && q_letters(r, &end, &word)) {
+    if (!unit && q_only_letters(r, &end, &word)) {
         unit = read_phrase_unit(r, &end, &word);
         if (unit)
             return *at = end, unit;

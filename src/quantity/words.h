@@ -74,6 +74,7 @@ typedef struct Word {
     uint64_t key; /* 0 if longer than any word of the tables */
     const Entry *entry;
     bool digits; /* it holds digits: a name such as "S3" */
+    bool tied;   /* "don't", "max_connections" */
 } Word;
 
 #endif
