@@ -145,8 +145,6 @@ static bool read_or(Reader *r, size_t *at, const Word *word, Bound *bound) {
 /* "more than 5000 or equal to": the bound before takes equality in. */
 bool q_or_equal(Reader *r, size_t *at, Quantity *q) {
     size_t i = q_skip_blank(r, *at);
-    if (q->bound != BOUND_LESS && q->bound != BOUND_MORE)
-        return false;
     if (!q_phrase(r, &i, "or equal to") && !q_phrase(r, &i, "or equal") && !q_phrase(r, &i, "or equals to"))
         return false;
     if (belongs_to_next(r, i))
@@ -161,9 +159,7 @@ static bool more_is_better(const Quantity *q) {
     return q->dimension != DIM_TIME && q->dimension != DIM_MONEY && !(q->dimension == DIM_FRACTION && q->value < 0.5);
 }
 
-bool q_bound_after(Reader *r, size_t *at, Quantity *q) {
-    if (!(q_follows(r, *at) & FOLLOW_BOUND))
-        return false;
+bool q_read_bound_after(Reader *r, size_t *at, Quantity *q) {
     size_t i = *at, blank = q_skip_blank(r, i);
     unsigned char c = (unsigned char)q_lower(q_byte(r, blank));
     Bound bound = BOUND_EQUAL;

@@ -68,8 +68,8 @@ static bool read_half_unit(Reader *r, size_t *at, Quantity *q, const Unit *unit)
     return true;
 }
 
-bool q_composite(Reader *r, size_t *at, Quantity *q) {
-    if (q->dimension != DIM_TIME || !(q_follows(r, *at) & FOLLOW_COMPOSITE))
+bool q_read_composite(Reader *r, size_t *at, Quantity *q) {
+    if (q->dimension != DIM_TIME)
         return false;
     const Unit *last = unit_of_time(q->unit);
     if (read_half_unit(r, at, q, last) || read_bare_minutes(r, at, q))
@@ -258,9 +258,7 @@ static void set_margin(Quantity *q, const Quantity *second, size_t end) {
     q->precision = share ? precision : q->precision;
 }
 
-bool q_range(Reader *r, size_t *at, Quantity *q, const Number *first, const Before *before) {
-    if (!(q_follows(r, *at) & FOLLOW_RANGE))
-        return false;
+bool q_read_range(Reader *r, size_t *at, Quantity *q, const Number *first, const Before *before) {
     size_t i = *at, excluded;
     bool own_unit = q->unit.size > 0;
     Connector how = read_connector(r, &i, before);
@@ -292,8 +290,8 @@ bool q_range(Reader *r, size_t *at, Quantity *q, const Number *first, const Befo
 bool q_is_power_of_ten(double value) { return value >= 10 && fmod(log10(value), 1) == 0; }
 
 /* "1 in 1,000", "2 out of 3", "nine of ten", "one file in 100": a share. */
-bool q_odds(Reader *r, size_t *at, Quantity *q) {
-    if (q->unit.size || q->period > 0 || q->value <= 0 || !(q_follows(r, *at) & FOLLOW_ODDS))
+bool q_read_odds(Reader *r, size_t *at, Quantity *q) {
+    if (q->unit.size || q->period > 0 || q->value <= 0)
         return false;
     size_t i = q_skip_blank(r, *at), excluded;
     bool in = q_phrase(r, &i, "in");
@@ -444,7 +442,7 @@ void q_multiply(Quantity *q, const Quantity *factor, Dimension dimension) {
     q->product += q->product ? 1 : 2;
 }
 
-bool q_product(Reader *r, size_t *at, Quantity *q) {
+bool q_read_product(Reader *r, size_t *at, Quantity *q) {
     size_t factors = 1;
     while (q_follows(r, *at) & FOLLOW_PRODUCT && factors < FACTORS_AT_MOST && q->bound == BOUND_EQUAL) {
         size_t i = *at, excluded;

@@ -182,7 +182,8 @@ static bool marked_before(const Reader *r, size_t at, size_t first) {
     unsigned char c = at > 0 ? q_byte(r, at - 1) : 0, b = at > 1 ? q_byte(r, at - 2) : 0;
     if (c == ' ' && b < 0x80)
         return false;
-    size_t star = q_skip_blank_before(r, at, 0);
+    bool far = c >= 0x80 || Q_BYTE_KIND[c] == BYTE_BLANK;
+    size_t star = far ? q_skip_blank_before(r, at, 0) : 0;
     if ((star >= 3 && !memcmp(r->text.at + star - 3, "★", 3)) || (star >= 2 && !memcmp(r->text.at + star - 2, "§", 2)))
         return true;
     if (c == '#' || c == '^' || c == '@' || c == '\\' || (c == 0xA7 && b == 0xC2))
@@ -220,10 +221,25 @@ static bool numbers_text(Reader *r, size_t at, size_t first, size_t *end) {
     return true;
 }
 
-/* A month, which has a capital, or "am", "pm", "o'clock" behind a blank. */
-static bool may_name_time(const Reader *r, size_t first) {
-    unsigned char c = q_byte(r, q_skip_blank(r, first));
-    return (c >= 'A' && c <= 'Z') || c == 'a' || c == 'p' || c == 'o';
+int q_look_at_digits(const Reader *r, size_t first) {
+    unsigned char c = q_byte(r, first), next = q_byte(r, first + 1);
+    bool capital = next >= 'A' && next <= 'Z';
+    switch (c) {
+    case ' ':
+        if (Q_BYTE_KIND[next] == BYTE_BLANK || next >= 0x80)
+            return LOOK_RANK | LOOK_DATE | LOOK_LIST;
+        return (next == 'p' || next == 'P' || next == '%' ? LOOK_RANK : 0) |
+               (capital || next == 'a' || next == 'p' || next == 'o' ? LOOK_DATE : 0) | (next == '/' ? LOOK_LIST : 0);
+    case '%': return LOOK_RANK;
+    case '-': return LOOK_RANK | LOOK_DATE;
+    case ':': return LOOK_CLOCK | LOOK_DATE;
+    case '/': return LOOK_LIST | LOOK_DATE;
+    case '.': return LOOK_LIST | LOOK_DATE | LOOK_RANK;
+    case ',': return LOOK_LIST;
+    default: break;
+    }
+    bool wide = c >= 0x80 || Q_BYTE_KIND[c] == BYTE_BLANK;
+    return wide ? LOOK_RANK | LOOK_DATE | LOOK_LIST : Q_BYTE_KIND[c] == BYTE_LETTER ? LOOK_RANK | LOOK_DATE : 0;
 }
 
 bool q_excluded(Reader *r, size_t at, size_t *end) {
@@ -236,6 +252,8 @@ bool q_excluded(Reader *r, size_t at, size_t *end) {
     }
     if (r->start == at && numbers_text(r, at, first, end))
         return true;
+    if (!(q_look_at_digits(r, first) & LOOK_DATE))
+        return false;
     switch (q_byte(r, first)) {
     case '.': return read_dotted(r, at, first, end);
     case ':': return read_colon(r, first, end);
@@ -244,13 +262,6 @@ bool q_excluded(Reader *r, size_t at, size_t *end) {
     case 'X': return read_crossed(r, first, end);
     case '-':
     case 0xE2: return read_iso_date(r, at, first, end) || read_hour(r, at, first, end);
-    case ',':
-    case '%':
-    case '\0': return false;
-    case ' ':
-        if (!may_name_time(r, first))
-            return false;
-        return read_hour(r, at, first, end) || read_day_of_month(r, at, first, end);
     default: return read_hour(r, at, first, end) || read_day_of_month(r, at, first, end);
     }
 }

@@ -40,12 +40,9 @@ static bool asks(Reader *r, size_t begin, size_t end) {
     return words >= 8;
 }
 
-bool q_question_mark(Reader *r, const Quantity *q) {
+bool q_read_question(Reader *r, const Quantity *q) {
     static const char *const MARKS[] = {"(?)", "(?\?)", "(guess)", "(estimate?)", "(tbc)"};
     size_t at = q_skip_blank(r, q->span.end), ish = q->span.end;
-    unsigned char c = q_byte(r, at);
-    if (c != '?' && c != '(' && c != 'i' && (ish == 0 || q_byte(r, ish - 1) != 'h'))
-        return false;
     if (q_byte(r, at) == '?' && at <= q->span.end + 1)
         return !asks(r, r->sentence, q->span.begin);
     for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++)

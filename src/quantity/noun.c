@@ -301,9 +301,7 @@ static bool read_measure(Reader *r, size_t *at, Quantity *q) {
     return true;
 }
 
-bool q_noun(Reader *r, size_t *at, Quantity *q) {
-    if (!(q_follows(r, *at) & FOLLOW_NOUN))
-        return false;
+bool q_read_noun(Reader *r, size_t *at, Quantity *q) {
     switch (q->dimension) {
     case DIM_NONE:
     case DIM_COUNT: return !q->noun.size && read_counted(r, at, q);

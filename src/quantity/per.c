@@ -330,7 +330,7 @@ static bool read_one(Reader *r, size_t *at, Quantity *q) {
     return read;
 }
 
-bool q_per(Reader *r, size_t *at, Quantity *q) {
+bool q_read_per(Reader *r, size_t *at, Quantity *q) {
     int links = 0;
     while (links < CHAIN && q_follows(r, *at) & FOLLOW_PER && read_one(r, at, q))
         links++;

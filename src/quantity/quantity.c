@@ -245,7 +245,7 @@ static bool read_whole(Reader *r, size_t *at, Quantity *q, const Before *before)
     if (before->setting && is_bare(q, &number))
         q_use_unit(q, before->setting, number.value, number.step);
     q->span = (Span){before->begin, *at};
-    if (q_ends(r, *at))
+    if (!(q_follows(r, *at) & FOLLOW_VALUE))
         return !was_a_name(r, q, &number, before) && !idle_numeral(r, q, &number, before, *at);
     q_composite(r, at, q);
     if (!q_odds(r, at, q))
@@ -272,7 +272,7 @@ void q_quantity(Reader *r, size_t *at, Before *before) {
     Quantity q = {.bound = BOUND_EQUAL};
     if (before->currency)
         q.dimension = DIM_MONEY, q.unit = before->currency->symbol;
-    if (q_is_digit(r, *at) && q_slash_list(r, at, before))
+    if (before->list && q_slash_list(r, at, before))
         return;
     if (!read_whole(r, at, &q, before)) {
         r->floor = *at;
@@ -282,7 +282,7 @@ void q_quantity(Reader *r, size_t *at, Before *before) {
     if (q.dimension == DIM_NONE && (q.qualifier.size || q.per.size))
         q.dimension = DIM_COUNT;
     q_apply_bound(&q, before);
-    if (q_or_equal(r, at, &q))
+    if ((q.bound == BOUND_LESS || q.bound == BOUND_MORE) && q_or_equal(r, at, &q))
         q.span.end = *at;
     take_statistic(r, at, &q, before);
     q.hedged |= before->hedged || q_question_mark(r, &q);

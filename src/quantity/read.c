@@ -4,18 +4,17 @@
 enum { FIRST_ITEMS = 8 /* stand on the stack; most texts have no more */ };
 
 static size_t read_at_digit(Reader *r, size_t at) {
-    size_t end = at;
+    size_t end = at, first = at, probe = at;
+    while (q_is_digit(r, first))
+        first++;
+    int look = q_look_at_digits(r, first);
     Statistic statistic;
-    Quantity clock;
-    if (q_ordinal_statistic(r, &end, &statistic)) {
+    if (look & LOOK_RANK && q_ordinal_statistic(r, &end, &statistic)) {
         q_note_statistic(r, statistic);
         r->words++;
         return end;
     }
-    size_t probe = at, colon = at;
-    while (q_is_digit(r, colon))
-        colon++;
-    bool is_clock = q_byte(r, colon) == ':' && q_clock(r, &probe, &clock);
+    bool is_clock = look & LOOK_CLOCK && q_clock(r, &probe, &(Quantity){.value = 0});
     if (!is_clock && q_excluded(r, at, &end)) {
         r->floor = end;
         return end;
@@ -23,6 +22,7 @@ static size_t read_at_digit(Reader *r, size_t at) {
     Before before;
     q_before(r, at, &before);
     before.clock = is_clock;
+    before.list = look & LOOK_LIST;
     q_quantity(r, &at, &before);
     return at > r->floor ? at : r->floor;
 }

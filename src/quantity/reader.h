@@ -143,10 +143,10 @@ typedef struct Reader {
     bool hint_known, topics_known;
     int topics;
     LabelUnit label;
-    size_t followed; /* where q_follows() looked last, plus one; 0 before */
-    int follows;     /* and what it saw */
+    size_t followed;       /* where q_follows() looked last, plus one; 0 before */
+    int follows;           /* and what it saw */
     Word seen[SEEN_WORDS]; /* words read lately, each at the place that its beginning gives: they are asked for again */
-    size_t steps;    /* bytes and words looked at: what the linearity test counts */
+    size_t steps;          /* bytes and words looked at: what the linearity test counts */
 } Reader;
 
 enum BoundFlag {
@@ -178,6 +178,7 @@ typedef struct Before {
     bool clock_time; /* "at 17h" */
     bool base;       /* "per 1,000 requests": what something else is counted against */
     bool lasting;    /* "for 5 minutes": how long, not how slow */
+    bool list;       /* numbers with slashes between them may begin here */
     bool hedged;
     Statistic statistic;
     const Unit *currency; /* "$5" */
@@ -238,8 +239,8 @@ static inline size_t q_skip_blank_before(const Reader *r, size_t at, size_t floo
 void q_fill_word(Text text, Word *word); /* from begin and end */
 Word q_word_of(Text text);
 size_t q_ascii_letters_end(const Reader *r, size_t at);
-void q_find_end(Reader *r, Word *word); /* from begin */
-bool q_word(Reader *r, size_t *at, Word *word);    /* letters, digits, _ and inner apostrophes; starts with a letter */
+void q_find_end(Reader *r, Word *word);         /* from begin */
+bool q_word(Reader *r, size_t *at, Word *word); /* letters, digits, _ and inner apostrophes; starts with a letter */
 bool q_only_letters(Reader *r, size_t *at, Word *word);
 bool q_letters(Reader *r, size_t *at, Word *word); /* the same, but of a word that was read with its signs those too */
 bool q_word_before(Reader *r, size_t *at, size_t floor, Word *word);
@@ -283,7 +284,9 @@ enum Follow {
     FOLLOW_MAGNITUDE = 512,
     FOLLOW_DAYS = 1024, /* an adjective of days: "2 working days" */
     FOLLOW_UNIT = 2048, /* a unit or multiplier, or letters that make a name of the number */
-    FOLLOW_AMOUNT = FOLLOW_TIMES | FOLLOW_MAGNITUDE | FOLLOW_DAYS | FOLLOW_UNIT
+    FOLLOW_AMOUNT = FOLLOW_TIMES | FOLLOW_MAGNITUDE | FOLLOW_DAYS | FOLLOW_UNIT,
+    FOLLOW_VALUE =
+        FOLLOW_COMPOSITE | FOLLOW_RANGE | FOLLOW_ODDS | FOLLOW_BOUND | FOLLOW_NOUN | FOLLOW_PER | FOLLOW_PRODUCT
 };
 
 /* Most values are followed by nothing of theirs; asked first, so that each reader need not look for itself. */
@@ -359,23 +362,33 @@ const Unit *q_settle(Reader *r, const Unit *unit, const Number *number, size_t u
 void q_before(Reader *r, size_t at, Before *before);
 /* A bound that ends at *at; word is the one that ends there, or NULL. */
 bool q_bound_before(Reader *r, size_t *at, const Word *word, Before *before);
-bool q_bound_after(Reader *r, size_t *at, Quantity *q);
 void q_apply_bound(Quantity *q, const Before *before);
 void q_open_end(Quantity *q, Bound bound);           /* gives the value its bound: one end is infinite then */
-bool q_or_equal(Reader *r, size_t *at, Quantity *q); /* "more than 5 or equal to" */
+bool q_or_equal(Reader *r, size_t *at, Quantity *q); /* "more than 5 or equal to", of a quantity that is less or more */
 
 bool q_statistic_token(const Reader *r, size_t begin, size_t end, Statistic *statistic); /* p95, TP99, q0.95 */
 bool q_statistic_word(const Word *word, Statistic *statistic);                           /* median, average */
 bool q_statistic_at(Reader *r, size_t *at, Statistic *statistic);                        /* any form at `at` */
 bool q_ordinal_statistic(Reader *r, size_t *at, Statistic *statistic);                   /* 95th pct, 99 %ile */
-bool q_statistic_after(Reader *r, size_t *at, Quantity *q);
 void q_note_statistic(Reader *r, Statistic statistic);
 bool q_statistics_beside(Reader *r, size_t at); /* "/p95" behind one that ends at `at` */
 
-size_t q_hedge_ends(Reader *r, const Word *word);         /* words of the hedge that ends with this one; 0: none does */
-bool q_question_mark(Reader *r, const Quantity *q);       /* "500?", "(guess)" */
+size_t q_hedge_ends(Reader *r, const Word *word); /* words of the hedge that ends with this one; 0: none does */
+bool q_read_question(Reader *r, const Quantity *q);
+static inline bool q_question_mark(Reader *r, const Quantity *q) { /* "500?", "(guess)", "500-ish" */
+    unsigned char c = q_byte(r, q_skip_blank(r, q->span.end)), last = q_byte(r, q->span.end - 1);
+    return (c == '?' || c == '(' || c == 'i' || last == 'h') && q_read_question(r, q);
+}
 void q_note_word(Reader *r, const Word *word, Lead lead); /* what a word says about numbers to come */
 
+/* What the sign behind the first digits of a number may make of them; most make nothing. Bits. */
+enum Look {
+    LOOK_RANK = 1,  /* "95th percentile" */
+    LOOK_CLOCK = 2, /* "1:30 h" */
+    LOOK_DATE = 4,  /* anything that q_excluded() knows by what stands behind */
+    LOOK_LIST = 8   /* "80/200/450 ms" */
+};
+int q_look_at_digits(const Reader *r, size_t first);
 bool q_excluded(Reader *r, size_t at, size_t *end); /* dates, times of day, versions, addresses */
 bool q_skip_name(Reader *r, size_t *at);            /* the rest of a token with letters in it */
 bool q_is_month(const Reader *r, const Word *word);
@@ -386,15 +399,9 @@ enum NameClass { NAME_NONE, NAME_STRONG, NAME_CALENDAR, NAME_WEAK, NAME_YEAR };
 bool q_amount(Reader *r, size_t *at, Quantity *q, Number *number); /* a number with its unit */
 bool q_clock(Reader *r, size_t *at, Quantity *q);                  /* 1:30 h, 00:04:19 */
 bool q_iso_duration(Reader *r, size_t *at, Quantity *q);           /* PT1H30M */
-bool q_composite(Reader *r, size_t *at, Quantity *q);              /* the 19 s of "4 min 19 s" */
-bool q_range(Reader *r, size_t *at, Quantity *q, const Number *first, const Before *before);
 bool q_is_power_of_ten(double value);
-bool q_odds(Reader *r, size_t *at, Quantity *q);                           /* the "in 100" of "1 in 100" */
 void q_multiply(Quantity *q, const Quantity *factor, Dimension dimension); /* what the product is of */
-bool q_product(Reader *r, size_t *at, Quantity *q);
-bool q_slash_list(Reader *r, size_t *at, const Before *before); /* 80/200/450 ms */
-bool q_per(Reader *r, size_t *at, Quantity *q);
-bool q_noun(Reader *r, size_t *at, Quantity *q);
+bool q_slash_list(Reader *r, size_t *at, const Before *before);            /* 80/200/450 ms */
 typedef enum WordClass { WORD_OTHER, WORD_NOUN, WORD_PLURAL, WORD_QUALIFIER, WORD_STOP } WordClass;
 WordClass q_word_class(const Reader *r, const Word *word);
 bool q_compound(Reader *r, size_t *at, Word *word); /* a word with what hyphens tie to it */
@@ -415,6 +422,26 @@ bool q_stands(Text noun);                        /* servers and users stand, req
 bool q_tail(Reader *r, size_t *at, Quantity *q); /* noun, period, bound behind */
 /* A quantity in words, pushed; word is the one at *at, a numeral of this kind. */
 bool q_words(Reader *r, size_t *at, const Word *word, NumeralKind kind);
+
+/* ---- what may stand behind a value: each is read only where its first sign or word says that it may be there ---- */
+
+#define BEHIND(NAME, bit)                                                                                              \
+    bool q_read_##NAME(Reader *r, size_t *at, Quantity *q);                                                            \
+    static inline bool q_##NAME(Reader *r, size_t *at, Quantity *q) {                                                  \
+        return (q_follows(r, *at) & (bit)) != 0 && q_read_##NAME(r, at, q);                                            \
+    }
+BEHIND(composite, FOLLOW_COMPOSITE) /* the 19 s of "4 min 19 s" */
+BEHIND(odds, FOLLOW_ODDS)           /* the "in 100" of "1 in 100" */
+BEHIND(bound_after, FOLLOW_BOUND)
+BEHIND(noun, FOLLOW_NOUN)
+BEHIND(per, FOLLOW_PER)
+BEHIND(product, FOLLOW_PRODUCT)
+BEHIND(statistic_after, FOLLOW_STATISTIC)
+#undef BEHIND
+bool q_read_range(Reader *r, size_t *at, Quantity *q, const Number *first, const Before *before);
+static inline bool q_range(Reader *r, size_t *at, Quantity *q, const Number *first, const Before *before) {
+    return (q_follows(r, *at) & FOLLOW_RANGE) != 0 && q_read_range(r, at, q, first, before);
+}
 
 /* quantities_read(), and how many bytes and words were looked at: for the test that reading is linear. */
 Quantities q_read(Arena *arena, Text text, const Hint *hint, const Lexicon *lexicon, size_t *steps);

@@ -289,8 +289,9 @@ static int follows_sign(const Reader *r, size_t at, size_t next) {
     }
     if (q_is_digit(r, next))
         return FOLLOW_COMPOSITE | FOLLOW_STATISTIC | FOLLOW_UNIT;
-    bool unit = c == '%' || c == '$' || c == '_' || c >= 0x80;
-    return FOLLOW_RANGE | FOLLOW_PRODUCT | (unit ? FOLLOW_UNIT : 0);
+    if (c >= 0x80)
+        return FOLLOW_RANGE | FOLLOW_PRODUCT | FOLLOW_UNIT;
+    return c == '%' || c == '$' || c == '_' ? FOLLOW_UNIT : 0;
 }
 
 static int follows_word(const Word *word, bool attached) {

@@ -260,9 +260,7 @@ static bool says_how_often(const Reader *r, size_t begin) {
     return first == 'o' || first == 'w';
 }
 
-bool q_statistic_after(Reader *r, size_t *at, Quantity *q) {
-    if (!(q_follows(r, *at) & FOLLOW_STATISTIC))
-        return false;
+bool q_read_statistic_after(Reader *r, size_t *at, Quantity *q) {
     size_t i = *at;
     Joint joint = read_joint(r, &i);
     Statistic statistic;
