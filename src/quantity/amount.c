@@ -281,7 +281,7 @@ bool q_amount(Reader *r, size_t *at, Quantity *q, Number *n) {
         return false;
     n->factor = 1;
     double part;
-    if (!n->words && !n->fraction && q_follows(r, i) & FOLLOW_COMPOSITE && q_and_part(r, &i, &part))
+    if (!n->words && !n->fraction && q_follows(r, i) & FOLLOW_PART && q_and_part(r, &i, &part))
         n->value += part, n->fraction = true;
     n->end = i;
     if (!(q_follows(r, i) & FOLLOW_AMOUNT) && q->dimension != DIM_MONEY)

@@ -277,11 +277,19 @@ static bool read_runs_as_number(Reader *r, size_t at, Number *n) {
     return true;
 }
 
+/* "1 234" is one number, "1 3/4" another; other digits behind a blank are none of the number before it. */
+static bool parts_numbers(const Reader *r, size_t blank) {
+    size_t end = digits_end(r, blank + 1);
+    return end != blank + 4 && q_byte(r, end) != '/';
+}
+
 /* Does a number end here, with nothing behind it that it could go on with? */
 static bool ends_plainly(const Reader *r, size_t at) {
     unsigned char c = q_byte(r, at), next = q_byte(r, at + 1);
     switch (c) {
     case ' ':
+        if (Q_BYTE_KIND[next] == BYTE_DIGIT)
+            return parts_numbers(r, at);
         return next != 'x' && next != '*' && (Q_BYTE_KIND[next] == BYTE_LETTER || Q_BYTE_KIND[next] == BYTE_OTHER);
     case '.':
     case ',':

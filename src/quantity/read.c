@@ -233,7 +233,7 @@ static void drop_absurd(Reader *r) {
     for (size_t i = 0; i < r->count; i++) {
         const Quantity *q = &r->items[i];
         if (fabs(q->value) <= LIMIT_NUMBER && q->precision <= LIMIT_NUMBER) /* false for NaN */
-            r->items[kept++] = *q;
+            kept = kept == i ? i + 1 : (r->items[kept] = *q, kept + 1);
         else if (q->change_to && kept > 0 && r->items[kept - 1].change_from)
             kept--;
         else if (q->change_from && i + 1 < r->count)

@@ -267,6 +267,16 @@ bool q_arrow(const Reader *r, size_t *at) {
 
 /* ---- what may follow -------------------------------------------------------------------------------------------- */
 
+/* "1 h 30 min", "five 9s", "80 ms 95th percentile" */
+static int follows_digits(const Reader *r, size_t at) {
+    size_t end = at + 1;
+    while (q_is_digit(r, end))
+        end++;
+    bool nines = q_byte(r, at) == '9' && q_lower(q_byte(r, at + 1)) == 's';
+    return FOLLOW_COMPOSITE | (nines ? FOLLOW_UNIT : 0) |
+           (q_look_at_digits(r, end) & LOOK_RANK ? FOLLOW_STATISTIC : 0);
+}
+
 static int follows_sign(const Reader *r, size_t at, size_t next) {
     unsigned char c = q_byte(r, next);
     switch (c) {
@@ -288,7 +298,7 @@ static int follows_sign(const Reader *r, size_t at, size_t next) {
     default: break;
     }
     if (q_is_digit(r, next))
-        return FOLLOW_COMPOSITE | FOLLOW_STATISTIC | FOLLOW_UNIT;
+        return follows_digits(r, next) | (next == at ? FOLLOW_UNIT : 0);
     if (c >= 0x80)
         return FOLLOW_RANGE | FOLLOW_PRODUCT | FOLLOW_UNIT;
     return c == '%' || c == '$' || c == '_' ? FOLLOW_UNIT : 0;
