@@ -27,7 +27,7 @@ static void read_sign(const Reader *r, size_t *at, Before *before) {
 /* "$5", "EUR 20"; a bare "$1" between brackets is a parameter of SQL. */
 static void read_currency(Reader *r, size_t *at, Before *before) {
     size_t begin = *at;
-    const Unit *unit = begin > r->floor ? q_unit_before(r, &begin, r->floor) : NULL;
+    const Unit *unit = q_unit_before(r, &begin, r->floor);
     if (!unit)
         return;
     bool sql =
@@ -42,7 +42,8 @@ static void read_currency(Reader *r, size_t *at, Before *before) {
 static const Unit *setting_unit(Reader *r, size_t at) {
     static const char *const IN_SECONDS[] = {"max-age", "s-maxage", "stale-while-revalidate", "stale-if-error",
                                              "retry-after"};
-    for (size_t i = 0; i < sizeof IN_SECONDS / sizeof *IN_SECONDS; i++) {
+    char last = at > r->floor ? q_lower(q_byte(r, at - 1)) : 0;
+    for (size_t i = 0; (last == 'e' || last == 'r') && i < sizeof IN_SECONDS / sizeof *IN_SECONDS; i++) {
         size_t begin = at;
         if (q_phrase_before(r, &begin, r->floor, IN_SECONDS[i]))
             return q_unit_named("sec");
@@ -53,12 +54,15 @@ static const Unit *setting_unit(Reader *r, size_t at) {
 /* A bare word of mixed case is a product: "PostgreSQL 17". Acronyms with a plural s and units are not. */
 static bool is_product_name(const Reader *r, const Word *word) {
     size_t capitals = 0, small = 0;
-    for (size_t i = word->begin; i < word->end; i++) {
+    char first = r->text.at[word->begin];
+    if (first < 'A' || first > 'Z')
+        return false;
+    for (size_t i = word->begin + 1; i < word->end; i++) {
         char c = r->text.at[i];
-        capitals += i > word->begin && c >= 'A' && c <= 'Z';
+        capitals += c >= 'A' && c <= 'Z';
         small += c >= 'a' && c <= 'z';
     }
-    return capitals > 0 && small > 1 && r->text.at[word->begin] >= 'A' && r->text.at[word->begin] <= 'Z';
+    return capitals > 0 && small > 1;
 }
 
 /* The word that ends at `at`, blanks before it skipped; false if something else does. */

@@ -43,11 +43,24 @@ static size_t find_sign(const Reader *r, size_t end, Bound *bound) {
     return longest;
 }
 
+static bool ends_sign(unsigned char last) {
+    switch (last) {
+    case '<':
+    case '>':
+    case '=':
+    case ';':
+    case '~':
+    case '-':
+    case '.': return true;
+    default: return last >= 0x80;
+    }
+}
+
 static bool read_sign_before(Reader *r, size_t *at, Before *before) {
     size_t end = q_skip_blank_before(r, *at, r->floor);
     unsigned char last = end > r->floor ? q_byte(r, end - 1) : '0';
     Bound bound = BOUND_EQUAL;
-    if (last < 0x80 && !strchr("<>=;~-.", last))
+    if (!ends_sign(last))
         return false;
     size_t size = find_sign(r, end, &bound), begin = end - size, arrow = begin - (begin > r->floor);
     if (size == 0 || (last == '>' && q_arrow(r, &arrow)) || (q_is_letter(r, begin) && q_is_wordish_before(r, begin)))
@@ -87,8 +100,8 @@ static size_t phrase_begin(Reader *r, size_t end, const Phrase *row) {
 /* The longest phrase that ends with this word. */
 static bool read_phrase_before(Reader *r, size_t *at, const Word *word, Before *before) {
     const Phrase *row = &Q_BEFORE[word->entry->before.first], *best = NULL;
-    size_t begin = SIZE_MAX;
-    for (size_t left = word->entry->before.count; left > 0; left--, row++) {
+    size_t begin = SIZE_MAX, left = word->entry->before.count;
+    for (; left > 0; left--, row++) {
         size_t found = phrase_begin(r, word->begin, row);
         if (found < begin)
             begin = found, best = row;
@@ -102,7 +115,9 @@ static bool read_phrase_before(Reader *r, size_t *at, const Word *word, Before *
 }
 
 bool q_bound_before(Reader *r, size_t *at, const Word *word, Before *before) {
-    return word ? read_phrase_before(r, at, word, before) : read_sign_before(r, at, before);
+    if (word)
+        return word->entry->before.count > 0 && read_phrase_before(r, at, word, before);
+    return read_sign_before(r, at, before);
 }
 
 void q_open_end(Quantity *q, Bound bound) {

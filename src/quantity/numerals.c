@@ -234,7 +234,38 @@ static bool read_count(Reader *r, size_t *at, Number *n) {
     return true;
 }
 
-bool q_numeral(Reader *r, size_t *at, Number *number) { return read_share(r, at, number) || read_count(r, at, number); }
+/* One word that no other word of a number follows: "two users". */
+static bool read_lone(Reader *r, size_t *at, const Word *word, Number *n) {
+    Numeral numeral = q_numeral_of(word);
+    if (numeral.kind < NUMERAL_ONES || numeral.kind > NUMERAL_TENS || q_byte(r, word->end) == '-')
+        return false;
+    size_t next = q_skip_blank(r, word->end);
+    Word behind;
+    if (next == word->end ? q_is_wordish(r, next) || q_byte(r, next) >= 0x80 : q_byte(r, next) == '-')
+        return false;
+    if (q_letters(r, &next, &behind) &&
+        (behind.entry->lead == LEAD_NUMERAL || behind.key == KEY("and") || behind.key == KEY("point")))
+        return false;
+    *n = (Number){.begin = *at,
+                  .end = word->end,
+                  .value = numeral.value,
+                  .step = 1,
+                  .words = true,
+                  .other = (double)NAN,
+                  .factor = 1};
+    *at = word->end;
+    return true;
+}
+
+bool q_numeral(Reader *r, size_t *at, Number *number) {
+    Word word;
+    size_t end = *at;
+    if (!q_letters(r, &end, &word))
+        return false;
+    if (word.entry->lead != LEAD_NUMERAL)
+        return false;
+    return read_lone(r, at, &word, number) || read_share(r, at, number) || read_count(r, at, number);
+}
 
 bool q_number(Reader *r, size_t *at, Number *number) {
     return q_digits(r, at, number) || (q_is_letter(r, *at) && q_numeral(r, at, number));

@@ -351,7 +351,13 @@ void q_scale_number(Number *number, double factor);
 
 const Unit *q_unit_of_word(Text text, size_t begin, size_t end, bool after_words);
 const Unit *q_unit(Reader *r, size_t *at, bool after_words);    /* directly at `at` */
-const Unit *q_unit_before(Reader *r, size_t *at, size_t floor); /* a currency that ends at `at` */
+const Unit *q_read_unit_before(Reader *r, size_t *at, size_t floor);
+static inline const Unit *q_unit_before(Reader *r, size_t *at, size_t floor) { /* a currency that ends at `at` */
+    size_t end = q_skip_blank_before(r, *at, floor);
+    unsigned char last = end > floor ? (unsigned char)r->text.at[end - 1] : 0;
+    bool may_end = last == '$' || last >= 0x80 || (last >= 'A' && last <= 'Z');
+    return may_end ? q_read_unit_before(r, at, floor) : NULL;
+}
 const Unit *q_unit_named(const char *spelling);
 const Unit *q_unit_of_text(Text spelling);
 const Unit *q_period_unit(Reader *r, size_t *at); /* s, day, month ... after "per" */

@@ -173,19 +173,22 @@ bool q_only_letters(Reader *r, size_t *at, Word *word) {
 
 /* A word that ends at *at; backward, an apostrophe may stand anywhere inside. */
 bool q_word_before(Reader *r, size_t *at, size_t floor, Word *word) {
+    const unsigned char *text = (const unsigned char *)r->text.at;
     size_t begin = *at;
     *word = (Word){.end = *at};
-    while (begin > floor) {
-        if (q_kind(r, begin - 1) == BYTE_LETTER) {
-            begin--;
+    for (; begin > floor; begin--) {
+        unsigned char c = text[begin - 1];
+        if (Q_BYTE_KIND[c] == BYTE_LETTER)
             continue;
-        }
-        size_t before = code_point_before(r, begin, floor);
-        bool apostrophe = q_byte(r, before) == '\'' && begin < *at && before > floor;
-        if (!q_is_wordish(r, before) && !apostrophe)
+        if (c >= 0x80) {
+            size_t before = code_point_before(r, begin, floor);
+            if (!q_is_letter(r, before))
+                break;
+            begin = before + 1;
+        } else if (Q_BYTE_KIND[c] == BYTE_DIGIT)
+            word->digits = true;
+        else if (c != '_' && (c != '\'' || begin == *at || begin == floor + 1))
             break;
-        word->digits |= q_is_digit(r, before);
-        begin = before;
     }
     if (begin == *at)
         return false;

@@ -90,11 +90,8 @@ const Unit *q_unit(Reader *r, size_t *at, bool after_words) {
     return unit;
 }
 
-const Unit *q_unit_before(Reader *r, size_t *at, size_t floor) {
+const Unit *q_read_unit_before(Reader *r, size_t *at, size_t floor) {
     size_t end = q_skip_blank_before(r, *at, floor), begin = end;
-    unsigned char last = begin > floor ? q_byte(r, begin - 1) : 0;
-    if (last != '$' && last < 0x80 && (last < 'A' || last > 'Z'))
-        return NULL;
     Word word;
     if (!q_word_before(r, &begin, floor, &word)) {
         begin = end - 1;
