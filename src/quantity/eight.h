@@ -55,6 +55,6 @@ static inline uint64_t eight_head(uint64_t bytes, size_t size) {
 }
 
 /* How many bytes lie before the first whose high bit is set; bits is not 0. */
-static inline size_t eight_first(uint64_t bits) { return (size_t)__builtin_ctzll(bits) / 8; }
+static inline size_t eight_first(uint64_t bits) { return (unsigned)__builtin_ctzll(bits) / 8; }
 
 #endif

@@ -72,18 +72,38 @@ static size_t hyphened_end(const Reader *r, size_t end) {
     return end;
 }
 
+/* A word in running text: where its letters end, and the first eight of them in lower case. */
+typedef struct Head {
+    size_t end;
+    uint64_t letters;
+} Head;
+
+static Head short_head(const Reader *r, size_t at) {
+    size_t end = q_ascii_letters_end(r, at), size = end - at < 8 ? end - at : 8;
+    return (Head){end, size ? eight_head(eight_load(r->text.at + at, size), size) : 0};
+}
+
+/* Eight letters at once, where eight bytes can be read. */
+static inline Head head_at(const Reader *r, size_t at) {
+    if (at + 8 > r->text.size)
+        return short_head(r, at);
+    uint64_t bytes = eight_load(r->text.at + at, 8) | EIGHT_ONES * 0x20, others = eight_others(bytes);
+    if (!others)
+        return (Head){q_ascii_letters_end(r, at + 8), bytes};
+    return (Head){at + eight_first(others), bytes & (((others & -others) >> 7) - 1)};
+}
+
 /* "a" and "an" in front of a plain word count nothing: special.c looks at the others. */
-static bool idle_article(const Reader *r, size_t begin, size_t end) {
-    const char *text = r->text.at;
-    bool article = q_lower((unsigned char)text[begin]) == 'a' &&
-                   (end == begin + 1 || (end == begin + 2 && text[begin + 1] == 'n'));
-    if (!article || q_byte(r, end) != ' ')
+static bool is_idle_article(const Reader *r, const Head *head) {
+    if ((head->letters != 'a' && head->letters != KEY("an")) || q_byte(r, head->end) != ' ')
         return false;
-    Word word = {.begin = end + 1, .end = letters_end(r, end + 1)};
-    if (word.end == word.begin || q_byte(r, word.end) >= 0x80 || q_lower(q_byte(r, word.begin)) == 'o')
+    Head next = head_at(r, head->end + 1);
+    bool order = (next.letters & 0xFF) == 'o'; /* "an order of magnitude" */
+    if (!next.letters || order || q_byte(r, next.end) >= 0x80)
         return false;
-    if (!q_may_lead(r, word.begin, word.end))
+    if (!q_leads(next.letters))
         return true;
+    Word word = {.begin = head->end + 1, .end = next.end};
     q_fill_word(r->text, &word);
     Lead lead = q_lead(&word);
     return lead.kind != LEAD_TIME && (lead.kind != LEAD_NUMERAL || lead.what == NUMERAL_ARTICLE);
@@ -91,8 +111,6 @@ static bool idle_article(const Reader *r, size_t begin, size_t end) {
 
 /* May a quantity begin with this word? What it says about the next one is noted. */
 static bool opens_quantity(Reader *r, size_t begin, size_t end) {
-    if (idle_article(r, begin, end))
-        return false;
     Word word = {.begin = begin, .end = end};
     q_fill_word(r->text, &word);
     Lead lead = q_lead(&word);
@@ -123,13 +141,13 @@ static bool opens_address(const Reader *r, size_t at) {
     return (at == 0 || char_is_space(r->text.at[at - 1]) || r->text.at[at - 1] == '`') && q_is_letter(r, at + 1);
 }
 
-/* The end of the word whose letters end at `end`, or 0 if step() must look at it. */
-static size_t pass_word(Reader *r, size_t at, size_t end) {
-    end = tied_end(r, end);
-    bool leads = q_may_lead(r, at, end);
+/* The end of a word that leads or that its sign may tie to what follows; 0 if step() must look at it. */
+static size_t pass_word(Reader *r, size_t at, const Head *head) {
+    size_t end = tied_end(r, head->end);
+    bool leads = end == head->end ? q_leads(head->letters) : q_may_lead(r, at, end);
     if (!leads)
         end = hyphened_end(r, end);
-    if (!ends_at_sign(r, end, leads) || (leads && opens_quantity(r, at, end)))
+    if (!ends_at_sign(r, end, leads) || (leads && !is_idle_article(r, head) && opens_quantity(r, at, end)))
         return 0;
     r->words++;
     return end;
@@ -150,39 +168,9 @@ static bool pass_sign(Reader *r, size_t at, Passing kind) {
     }
 }
 
-/* A word in running text: where its letters end, and the first eight of them in lower case. */
-typedef struct Head {
-    size_t end;
-    uint64_t letters;
-} Head;
-
-static Head short_head(const Reader *r, size_t at) {
-    size_t end = q_ascii_letters_end(r, at), size = end - at < 8 ? end - at : 8;
-    return (Head){end, size ? eight_head(eight_load(r->text.at + at, size), size) : 0};
-}
-
-/* Eight letters at once, where eight bytes can be read. */
-static inline Head head_at(const Reader *r, size_t at) {
-    if (at + 8 > r->text.size)
-        return short_head(r, at);
-    uint64_t bytes = eight_load(r->text.at + at, 8) | EIGHT_ONES * 0x20, others = eight_others(bytes);
-    if (!others)
-        return (Head){q_ascii_letters_end(r, at + 8), bytes};
-    return (Head){at + eight_first(others), bytes & (((others & -others) >> 7) - 1)};
-}
-
 /* Does this sign end a word, because a blank stands behind it? Some tie it even so. */
 static bool parts_from_blank(unsigned char sign, unsigned char next) {
     return (next == ' ' || next == '\n') && PASSING[sign] != PASS_SLOW && sign != '_' && sign != '\'';
-}
-
-/* "a" and "an" in front of a plain word count nothing: special.c looks at the others. */
-static bool is_idle_article(const Reader *r, const Head *head) {
-    if ((head->letters != 'a' && head->letters != KEY("an")) || q_byte(r, head->end) != ' ')
-        return false;
-    Head next = head_at(r, head->end + 1);
-    bool order = (next.letters & 0xFF) == 'o'; /* "an order of magnitude" */
-    return next.letters && !order && q_byte(r, next.end) < 0x80 && !q_leads(next.letters);
 }
 
 size_t q_pass(Reader *r, size_t at) {
@@ -196,10 +184,10 @@ size_t q_pass(Reader *r, size_t at) {
             kind = (Passing)PASSING[sign];
             bool ends = (unsigned)kind - PASS_QUIET <= PASS_BAR - PASS_QUIET ||
                         parts_from_blank(sign, q_byte(r, head.end + 1));
-            if (ends && (!q_leads(head.letters) || is_idle_article(r, &head))) {
+            if (ends && !q_leads(head.letters)) {
                 r->words++;
                 at = head.end + (kind == PASS_QUIET);
-            } else if ((head.end = pass_word(r, at, head.end)) > 0)
+            } else if ((head.end = pass_word(r, at, &head)) > 0)
                 at = head.end;
             else
                 break;
@@ -209,7 +197,8 @@ size_t q_pass(Reader *r, size_t at) {
             break;
     }
     if (at == last_word && at < r->text.size) {
-        size_t end = pass_word(r, at, r->text.size);
+        Head head = head_at(r, at);
+        size_t end = pass_word(r, at, &head);
         at = end > 0 ? end : at;
     }
     r->steps += at - begin;
