@@ -5,10 +5,10 @@
 static void make_room(Reader *r) {
     if (r->count < r->capacity)
         return;
-    Quantity *moved = ARENA_ARRAY(r->arena, Quantity, r->capacity * 2);
+    Quantity *moved = ARENA_ARRAY(r->arena, Quantity, r->capacity * 4);
     memcpy(moved, r->items, r->count * sizeof *moved);
     r->items = moved;
-    r->capacity *= 2;
+    r->capacity *= 4;
 }
 
 void q_push(Reader *r, Quantity *q) {

@@ -126,9 +126,39 @@ void q_find_end(Reader *r, Word *word) {
     word->end = at;
 }
 
+/* Letters in lower case up to the first other byte, zeros behind; others are the high bits of those that are none. */
+static inline uint64_t before_others(uint64_t bytes, uint64_t others) {
+    return others ? bytes & (((others & -others) >> 7) - 1) : bytes;
+}
+
+/* The letters at `at`, where sixteen bytes can be read and not all are letters; the word ends with them if *ends. */
+static bool read_short(const Reader *r, size_t at, Word *word, bool *ends) {
+    if (at + 16 > r->text.size)
+        return false;
+    uint64_t first = eight_load(r->text.at + at, 8) | EIGHT_ONES * 0x20, others = eight_others(first);
+    uint64_t halves[2] = {before_others(first, others), 0};
+    size_t end = at;
+    if (!others) {
+        uint64_t second = eight_load(r->text.at + at + 8, 8) | EIGHT_ONES * 0x20;
+        if (!(others = eight_others(second)))
+            return false;
+        halves[1] = before_others(second, others);
+        end += 8;
+    }
+    end += eight_first(others);
+    unsigned char sign = (unsigned char)r->text.at[end];
+    if (end == at || sign >= 0x80)
+        return false;
+    *word = (Word){.begin = at, .end = end, .key = halves[0] ^ halves[1] * KEY_MIX, .entry = q_entry(halves)};
+    *ends = Q_BYTE_KIND[sign] != BYTE_DIGIT && sign != '_' && sign != '\'';
+    return true;
+}
+
 bool q_word(Reader *r, size_t *at, Word *word) {
     Word *seen = &r->seen[*at % SEEN_WORDS];
-    if (seen->begin != *at || !seen->end) {
+    bool ends;
+    if ((seen->begin != *at || !seen->end) && !(read_short(r, *at, seen, &ends) && ends)) {
+        seen->end = 0;
         if (!q_is_letter(r, *at))
             return false;
         *seen = (Word){.begin = *at};
@@ -155,8 +185,15 @@ bool q_letters(Reader *r, size_t *at, Word *word) {
 }
 
 bool q_only_letters(Reader *r, size_t *at, Word *word) {
+    bool ends;
     if (take_seen(r, at, word, false))
         return true;
+    if (read_short(r, *at, word, &ends)) {
+        if (ends)
+            r->seen[*at % SEEN_WORDS] = *word;
+        *at = word->end;
+        return true;
+    }
     size_t end = q_ascii_letters_end(r, *at), size;
     while (q_byte(r, end) >= 0x80 && q_code_point(r, end, &size) == BYTE_LETTER)
         end = q_ascii_letters_end(r, end + size);
