@@ -221,15 +221,26 @@ static bool numbers_text(Reader *r, size_t at, size_t first, size_t *end) {
     return true;
 }
 
-int q_look_at_digits(const Reader *r, size_t first) {
-    unsigned char c = q_byte(r, first), next = q_byte(r, first + 1);
-    bool capital = next >= 'A' && next <= 'Z';
+/* Behind a blank. */
+static int look_at_next(unsigned char c) {
     switch (c) {
-    case ' ':
-        if (Q_BYTE_KIND[next] == BYTE_BLANK || next >= 0x80)
-            return LOOK_RANK | LOOK_DATE | LOOK_LIST;
-        return (next == 'p' || next == 'P' || next == '%' ? LOOK_RANK : 0) |
-               (capital || next == 'a' || next == 'p' || next == 'o' ? LOOK_DATE : 0) | (next == '/' ? LOOK_LIST : 0);
+    case '%': return LOOK_RANK;
+    case 'p':
+    case 'P': return LOOK_RANK | LOOK_DATE;
+    case 'a':
+    case 'o': return LOOK_DATE;
+    case '/': return LOOK_LIST;
+    default: break;
+    }
+    if (c >= 0x80 || Q_BYTE_KIND[c] == BYTE_BLANK)
+        return LOOK_RANK | LOOK_DATE | LOOK_LIST;
+    return c >= 'A' && c <= 'Z' ? LOOK_DATE : 0;
+}
+
+int q_look_at_digits(const Reader *r, size_t first) {
+    unsigned char c = q_byte(r, first);
+    switch (c) {
+    case ' ': return look_at_next(q_byte(r, first + 1));
     case '%': return LOOK_RANK;
     case '-': return LOOK_RANK | LOOK_DATE;
     case ':': return LOOK_CLOCK | LOOK_DATE;
@@ -238,12 +249,17 @@ int q_look_at_digits(const Reader *r, size_t first) {
     case ',': return LOOK_LIST;
     default: break;
     }
-    bool wide = c >= 0x80 || Q_BYTE_KIND[c] == BYTE_BLANK;
-    return wide ? LOOK_RANK | LOOK_DATE | LOOK_LIST : Q_BYTE_KIND[c] == BYTE_LETTER ? LOOK_RANK | LOOK_DATE : 0;
+    if (Q_BYTE_KIND[c] == BYTE_LETTER)
+        return LOOK_RANK | LOOK_DATE;
+    return c >= 0x80 || Q_BYTE_KIND[c] == BYTE_BLANK ? LOOK_RANK | LOOK_DATE | LOOK_LIST : 0;
 }
 
 bool q_excluded(Reader *r, size_t at, size_t *end) {
     size_t first = run_end(r, at);
+    return q_excluded_by(r, at, first, q_look_at_digits(r, first), end);
+}
+
+bool q_excluded_by(Reader *r, size_t at, size_t first, int look, size_t *end) {
     r->steps += first - at;
     if (marked_before(r, at, first)) {
         *end = first;
@@ -252,7 +268,7 @@ bool q_excluded(Reader *r, size_t at, size_t *end) {
     }
     if (r->start == at && numbers_text(r, at, first, end))
         return true;
-    if (!(q_look_at_digits(r, first) & LOOK_DATE))
+    if (!(look & LOOK_DATE))
         return false;
     switch (q_byte(r, first)) {
     case '.': return read_dotted(r, at, first, end);

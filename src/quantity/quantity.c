@@ -33,9 +33,9 @@ bool q_tail(Reader *r, size_t *at, Quantity *q) {
 
 /* "weeks 1 and 2", "HTTP 429 or 503": numbers listed behind the one of a name. */
 static bool continues_name(Reader *r, size_t begin) {
-    size_t i = q_skip_blank(r, r->name_end);
     if (r->name_end == 0 || begin < r->name_end || begin > r->name_end + 8)
         return false;
+    size_t i = q_skip_blank(r, r->name_end);
     if (!q_phrase(r, &i, "and") && !q_phrase(r, &i, "or") && !q_phrase(r, &i, "to") && !q_dash(r, &i) &&
         (q_byte(r, i) == ',' || q_byte(r, i) == '/' || q_byte(r, i) == '&'))
         i++;
@@ -46,15 +46,19 @@ static bool is_bare(const Quantity *q, const Number *n) {
     return !q->unit.size && q->dimension == DIM_NONE && !n->scaled;
 }
 
+/* Does a noun stand behind the number? */
+static bool counts(Reader *r, size_t end, const Quantity *q) {
+    Quantity counted = *q;
+    return q_noun(r, &end, &counted);
+}
+
 /* The number of a name, or a year: decided before the words behind it are read. */
 static bool belongs_to_name(Reader *r, const Quantity *q, const Number *n, const Before *before) {
     if (!is_bare(q, n) || n->words)
         return false;
     if (before->month && (n->value <= 31 || q_looks_like_year(n)))
         return true;
-    Quantity counted = *q;
-    size_t noun = n->end;
-    bool listed = !before->bounded && continues_name(r, n->begin) && !q_noun(r, &noun, &counted);
+    bool listed = !before->bounded && continues_name(r, n->begin) && !counts(r, n->end, q);
     if (before->name || listed)
         r->name_end = n->end;
     return before->name || listed;
@@ -79,15 +83,13 @@ static bool answers(Text noun) {
 static bool was_a_name(const Reader *r, const Quantity *q, const Number *n, const Before *before) {
     if ((q->dimension != DIM_NONE && q->dimension != DIM_COUNT) || q->unit.size)
         return false;
-    bool alone = !q->noun.size && !q->qualifier.size && !q->per.size;
-    if (before->base || (q_is_status(n) && !before->bounded && answers(q->noun)))
+    if (before->base || (q->noun.size && !before->bounded && q_is_status(n) && answers(q->noun)))
         return true;
-    if (n->scaled || n->words)
+    if (n->scaled || n->words || before->bounded || !(before->weak_name || q_looks_like_year(n)))
         return false;
-    if (before->weak_name && !before->bounded)
+    bool alone = !q->noun.size && !q->qualifier.size && !q->per.size;
+    if (before->weak_name)
         return alone || (n->value >= 2 && !q->per.size && is_singular(q->noun.size ? q->noun : q->qualifier));
-    if (!q_looks_like_year(n) || before->bounded)
-        return false;
     size_t the = n->begin;
     bool after_the = q_phrase_before((Reader *)r, &(size_t){q_skip_blank_before(r, the, 0)}, 0, "the");
     bool recent = n->value >= 2010 && n->value < 2040;
@@ -245,7 +247,8 @@ static bool read_whole(Reader *r, size_t *at, Quantity *q, const Before *before)
     if (before->setting && is_bare(q, &number))
         q_use_unit(q, before->setting, number.value, number.step);
     q->span = (Span){before->begin, *at};
-    if (!(q_follows(r, *at) & FOLLOW_VALUE))
+    int behind = q_follows(r, *at) & FOLLOW_VALUE;
+    if (!behind || (behind == FOLLOW_COMPOSITE && q->dimension != DIM_TIME))
         return !was_a_name(r, q, &number, before) && !idle_numeral(r, q, &number, before, *at);
     q_composite(r, at, q);
     if (!q_odds(r, at, q))

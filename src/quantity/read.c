@@ -15,7 +15,7 @@ static size_t read_at_digit(Reader *r, size_t at) {
         return end;
     }
     bool is_clock = look & LOOK_CLOCK && q_clock(r, &probe, &(Quantity){.value = 0});
-    if (!is_clock && q_excluded(r, at, &end)) {
+    if (!is_clock && q_excluded_by(r, at, first, look, &end)) {
         r->floor = end;
         return end;
     }

@@ -396,6 +396,7 @@ enum Look {
     LOOK_LIST = 8   /* "80/200/450 ms" */
 };
 int q_look_at_digits(const Reader *r, size_t first);
+bool q_excluded_by(Reader *r, size_t at, size_t first, int look, size_t *end); /* the same, where it was looked */
 bool q_excluded(Reader *r, size_t at, size_t *end); /* dates, times of day, versions, addresses */
 bool q_skip_name(Reader *r, size_t *at);            /* the rest of a token with letters in it */
 bool q_is_month(const Reader *r, const Word *word);

@@ -239,6 +239,8 @@ static void take_share_as_percentile(Reader *r, Quantity *q) {
 static bool give_share_as_percentile(Reader *r, const Quantity *share) {
     static const char *const FOR[] = {"for", "in", "on", NULL};
     Quantity joined;
+    if (share->dimension != DIM_FRACTION && share->dimension != DIM_COUNT)
+        return false;
     bool two = r->count > 1 && make_share(r, item_before(r, 0), share, false, &joined);
     if (two)
         share = &joined;
@@ -315,26 +317,35 @@ static bool multiply_each(Reader *r, Quantity *q) {
     return true;
 }
 
+/* What the words of a short gap make of the two; true if q went into the one before it. */
+static bool relate_by_joint(Reader *r, Quantity *q, const Before *before, Text gap) {
+    if (multiply_each(r, q))
+        return false;
+    move_period_to_count(r, q, before->of);
+    share_unit_backward(r, q);
+    share_period_backward(r, q);
+    mark_change(r, q, gap);
+    if (give_share_as_percentile(r, q))
+        return true;
+    if (!merge_ends(r, q, gap))
+        give_statistics(r, q, 0, r->said.span.end);
+    return false;
+}
+
 bool q_relate(Reader *r, Quantity *q, const Before *before) {
     const Quantity *last = item_before(r, 0);
+    size_t count = r->count;
     if (!last)
         return false;
     Text gap = q->span.begin <= end_of(last) + GAP_AT_MOST ? gap_between(r, last, q) : TEXT(".........");
     q->part = names_part(gap);
-    if (gap.size <= LONGEST_JOINT) {
-        if (multiply_each(r, q))
-            return false;
-        move_period_to_count(r, q, before->of);
-        share_unit_backward(r, q);
-        share_period_backward(r, q);
-        mark_change(r, q, gap);
-        if (give_share_as_percentile(r, q))
-            return true;
-        if (merge_ends(r, q, gap))
-            return false;
-        give_statistics(r, q, 0, r->said.span.end);
+    /* with nothing between them only a share and its time belong together */
+    bool joint = gap.size <= LONGEST_JOINT && (gap.size > 0 || q->dimension == DIM_FRACTION);
+    if (joint && relate_by_joint(r, q, before, gap))
+        return true;
+    if (q->dimension == DIM_TIME && r->count == count) {
+        join_share(r, q);
+        take_share_as_percentile(r, q);
     }
-    join_share(r, q);
-    take_share_as_percentile(r, q);
     return false;
 }

@@ -354,7 +354,8 @@ static int follows_word(const Word *word, bool attached) {
 int q_look_behind(Reader *r, size_t at) {
     size_t next = q_skip_blank(r, at), end = next;
     Word word;
+    bool may_be_word = q_kind(r, next) >= BYTE_LETTER;
     r->followed = at + 1;
-    r->follows = q_word(r, &end, &word) ? follows_word(&word, next == at) : follows_sign(r, at, next);
+    r->follows = may_be_word && q_word(r, &end, &word) ? follows_word(&word, next == at) : follows_sign(r, at, next);
     return r->follows;
 }
