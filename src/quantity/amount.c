@@ -281,10 +281,11 @@ bool q_amount(Reader *r, size_t *at, Quantity *q, Number *n) {
         return false;
     n->factor = 1;
     double part;
-    if (!n->words && !n->fraction && q_follows(r, i) & FOLLOW_PART && q_and_part(r, &i, &part))
+    bool attached = q_kind(r, i) >= BYTE_LETTER; /* "1h1h1h": not even looked at, it may be long */
+    if (!attached && !n->words && !n->fraction && q_follows(r, i) & FOLLOW_PART && q_and_part(r, &i, &part))
         n->value += part, n->fraction = true;
     n->end = i;
-    if (!(q_follows(r, i) & FOLLOW_AMOUNT) && q->dimension != DIM_MONEY)
+    if (!attached && !(q_follows(r, i) & FOLLOW_AMOUNT) && q->dimension != DIM_MONEY)
         use_number(r, q, n, NULL, i);
     else if (!read_behind(r, &i, q, n))
         return false;

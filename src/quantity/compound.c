@@ -34,12 +34,20 @@ static bool read_bare_minutes(Reader *r, size_t *at, Quantity *q) {
     return true;
 }
 
+/* "5 ms 4 ms": no part of a time has the unit of the one before it. */
+static bool is_same_unit(Reader *r, size_t at, const Unit *unit) {
+    while (q_is_digit(r, at))
+        at++;
+    at = q_skip_blank(r, at);
+    return q_unit(r, &at, false) == unit;
+}
+
 static bool read_time_part(Reader *r, size_t *at, Quantity *q, const Unit **last) {
     size_t i = q_skip_blank(r, *at), and_word = i;
     bool joined = i > *at && q_phrase(r, &and_word, "and");
     if (joined)
         i = q_skip_blank(r, and_word);
-    if (!q_is_digit(r, i) && !joined)
+    if (!joined && (!q_is_digit(r, i) || is_same_unit(r, i, *last)))
         return false;
     Quantity part = {.dimension = DIM_NONE};
     Number number;

@@ -182,8 +182,8 @@ size_t q_pass(Reader *r, size_t at) {
             Head head = head_at(r, at);
             unsigned char sign = text[head.end]; /* there is one before the last word */
             kind = (Passing)PASSING[sign];
-            bool ends = (unsigned)kind - PASS_QUIET <= PASS_BAR - PASS_QUIET ||
-                        parts_from_blank(sign, q_byte(r, head.end + 1));
+            bool ends =
+                (unsigned)kind - PASS_QUIET <= PASS_BAR - PASS_QUIET || parts_from_blank(sign, q_byte(r, head.end + 1));
             if (ends && !q_leads(head.letters)) {
                 r->words++;
                 at = head.end + (kind == PASS_QUIET);

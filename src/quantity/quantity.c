@@ -5,10 +5,13 @@
 static void make_room(Reader *r) {
     if (r->count < r->capacity)
         return;
-    Quantity *moved = ARENA_ARRAY(r->arena, Quantity, r->capacity * 4);
+    size_t size = r->capacity * sizeof *r->items;
+    r->capacity *= 2;
+    if (arena_extend(r->arena, r->items, size, size * 2))
+        return;
+    Quantity *moved = ARENA_ARRAY(r->arena, Quantity, r->capacity);
     memcpy(moved, r->items, r->count * sizeof *moved);
     r->items = moved;
-    r->capacity *= 4;
 }
 
 void q_push(Reader *r, Quantity *q) {
@@ -105,7 +108,7 @@ static bool follows_word(Reader *r, size_t at, const uint64_t *keys, size_t coun
 
 /* "the first one", "this one", "no one" */
 static bool follows_pronoun(Reader *r, size_t at) {
-    static const uint64_t WORDS[] = {KEY("first"), KEY("second"), KEY("third"), KEY("last"), KEY("this"), KEY("that"),
+    static const uint64_t WORDS[] = {KEY("first"), KEY("second"), KEY("third"), KEY("last"), KEY("this"),  KEY("that"),
                                      KEY("which"), KEY("each"),   KEY("every"), KEY("the"),  KEY("other"), KEY("new"),
                                      KEY("next"),  KEY("any"),    KEY("no"),    KEY("old")};
     return follows_word(r, at, WORDS, sizeof WORDS / sizeof *WORDS);

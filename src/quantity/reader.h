@@ -350,7 +350,7 @@ void q_scale_number(Number *number, double factor);
 /* ---- unit.c, settle.c ------------------------------------------------------------------------------------------- */
 
 const Unit *q_unit_of_word(Text text, size_t begin, size_t end, bool after_words);
-const Unit *q_unit(Reader *r, size_t *at, bool after_words);    /* directly at `at` */
+const Unit *q_unit(Reader *r, size_t *at, bool after_words); /* directly at `at` */
 const Unit *q_read_unit_before(Reader *r, size_t *at, size_t floor);
 static inline const Unit *q_unit_before(Reader *r, size_t *at, size_t floor) { /* a currency that ends at `at` */
     size_t end = q_skip_blank_before(r, *at, floor);

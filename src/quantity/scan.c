@@ -313,8 +313,7 @@ static int follows_digits(const Reader *r, size_t at) {
     while (q_is_digit(r, end))
         end++;
     bool nines = q_byte(r, at) == '9' && q_lower(q_byte(r, at + 1)) == 's';
-    return FOLLOW_COMPOSITE | (nines ? FOLLOW_UNIT : 0) |
-           (q_look_at_digits(r, end) & LOOK_RANK ? FOLLOW_STATISTIC : 0);
+    return FOLLOW_COMPOSITE | (nines ? FOLLOW_UNIT : 0) | (q_look_at_digits(r, end) & LOOK_RANK ? FOLLOW_STATISTIC : 0);
 }
 
 static int follows_sign(const Reader *r, size_t at, size_t next) {

@@ -39,7 +39,7 @@ typedef struct Entry {
     unsigned char statistic;  /* enum StatisticKind */
     unsigned char name;       /* enum NameClass */
     unsigned char month;
-    unsigned char unit; /* the unit's row, plus one */
+    unsigned char unit;    /* the unit's row, plus one */
     unsigned char spelled; /* a unit is spelled so, but with capitals */
     Phrases before, after, hedges, units;
 } Entry;
