@@ -45,6 +45,21 @@ int q_topics(Reader *r, size_t at) {
 
 /* ---- units in labels -------------------------------------------------------------------------------------------- */
 
+/* "Requests/s at the edge", "Requests per second in the busiest hour": where and when they are counted. */
+static bool tells_place(Reader *r, size_t at) {
+    static const char *const LEADS[] = {"at", "in", "from", "on", "during"};
+    at = q_skip_blank(r, at);
+    for (size_t i = 0; i < sizeof LEADS / sizeof *LEADS; i++) {
+        size_t behind = at;
+        if (!q_phrase(r, &behind, LEADS[i]))
+            continue;
+        while (behind < r->text.size && !q_is_digit(r, behind) && !strchr("/(", q_byte(r, behind)))
+            behind++;
+        return behind == r->text.size;
+    }
+    return false;
+}
+
 /* A part of a label that is a unit, a unit per period, or things per period, and nothing else. */
 static bool read_part_as_unit(Text part, LabelUnit *label) {
     Reader r = {.text = part};
@@ -69,7 +84,7 @@ static bool read_part_as_unit(Text part, LabelUnit *label) {
         behind = q_skip_blank(&r, behind + (q_byte(&r, behind) == '/'));
         period = q_period_unit(&r, &behind);
     }
-    if (q_skip_blank(&r, behind) != part.size || (!unit && !period))
+    if ((!unit && !period) || (q_skip_blank(&r, behind) != part.size && !(period && tells_place(&r, behind))))
         return false;
     if (unit && unit->dimension == DIM_NONE)
         unit = q_byte(&r, begin) == 'm' ? q_unit_named("min") : unit;
@@ -129,8 +144,34 @@ static bool names_factor(Text label) {
     return false;
 }
 
+/* "Daily requests": so many a day. "Daily users" are so many different ones. */
+static bool read_adverb(Text label, LabelUnit *unit) {
+    static const struct {
+        const char *word, *period;
+    } ADVERBS[] = {{"hourly", "hour"}, {"daily", "day"}, {"weekly", "week"}, {"monthly", "month"}, {"yearly", "year"}};
+    Reader r = {.text = label};
+    Word noun;
+    for (size_t a = 0; a < sizeof ADVERBS / sizeof *ADVERBS; a++) {
+        size_t at = 0;
+        if (!q_phrase(&r, &at, ADVERBS[a].word))
+            continue;
+        at = q_skip_blank(&r, at);
+        size_t begin = at;
+        if (!q_compound(&r, &at, &noun) || at != label.size || !q_is_plural(&r, &noun))
+            return false;
+        Text name = text_part(label, begin, label.size);
+        if (q_stands(name) || q_unit_of_text(name))
+            return false;
+        *unit = (LabelUnit){NULL, q_unit_named(ADVERBS[a].period), name, label};
+        return true;
+    }
+    return false;
+}
+
 /* "Requests per second", "Origin requests/s"; "% of traffic". */
 static bool read_whole(Text label, LabelUnit *unit) {
+    if (read_adverb(label, unit))
+        return true;
     if (names_factor(label)) {
         *unit = (LabelUnit){.unit = q_unit_named("x"), .text = TEXT("x")};
         return true;

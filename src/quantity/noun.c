@@ -71,12 +71,23 @@ WordClass q_word_class(const Reader *r, const Word *word) {
                                                                                                         : WORD_OTHER;
 }
 
+/* "100 moves/s", "12 polls a minute": a word that else ends the number's own is counted when a period follows. */
+static bool flows(Reader *r, const Word *word) {
+    size_t next = q_skip_blank(r, word->end);
+    if (!q_is_plural(r, word) || (q_byte(r, next) != '/' && !q_phrase(r, &next, "per") && !q_phrase(r, &next, "a")))
+        return false;
+    next = q_skip_blank(r, next + (q_byte(r, next) == '/'));
+    return q_period_unit(r, &next) != NULL;
+}
+
 static void read_run(Reader *r, size_t at, Run *run) {
     for (run->count = 0; run->count < WORDS_AT_MOST;) {
         Word *word = &run->words[run->count];
         if (!q_compound(r, &at, word))
             return;
         WordClass class = q_word_class(r, word);
+        if (class == WORD_STOP && flows(r, word))
+            class = WORD_PLURAL;
         if (class == WORD_STOP)
             return;
         run->classes[run->count++] = class;
@@ -128,10 +139,15 @@ static bool ends_there(const Reader *r, const Word *word) {
     return !q_is_letter(r, next) && !q_is_digit(r, next);
 }
 
-/* "of maintenance per month", "of metadata each" */
+/* "of maintenance per month", "of metadata each", "of outage a month" */
 static bool each_follows(Reader *r, const Word *word) {
     size_t next = q_skip_blank(r, word->end);
-    return q_phrase(r, &next, "per") || q_phrase(r, &next, "each");
+    if (q_phrase(r, &next, "per") || q_phrase(r, &next, "each"))
+        return true;
+    if (!q_phrase(r, &next, "a"))
+        return false;
+    next = q_skip_blank(r, next);
+    return q_period_unit(r, &next) != NULL;
 }
 
 /* "1,500 write IOPS": the noun is a unit. */
@@ -147,6 +163,12 @@ static void use_iops(Quantity *q) {
 static bool opens_next(const Reader *r, const Word *word) {
     size_t next = q_skip_blank(r, word->end);
     return q_byte(r, next) == '=' || q_byte(r, next) == ':' || q_is_digit(r, next);
+}
+
+/* "432,000 next year": when, not what. */
+static bool opens_period(Reader *r, const Word *word) {
+    size_t next = q_skip_blank(r, word->end);
+    return (word->key == KEY("next") || word->key == KEY("last")) && q_period_unit(r, &next);
 }
 
 static bool read_counted(Reader *r, size_t *at, Quantity *q) {
@@ -169,7 +191,8 @@ static bool read_counted(Reader *r, size_t *at, Quantity *q) {
             use_iops(q);
         return true;
     }
-    if (qualifiers == 0 || hyphen || opens_next(r, &run.words[qualifiers - 1]))
+    if (qualifiers == 0 || hyphen || opens_next(r, &run.words[qualifiers - 1]) ||
+        opens_period(r, &run.words[qualifiers - 1]))
         return false;
     q->qualifier = q_text(r, begin, run.words[qualifiers - 1].end);
     *at = run.words[qualifiers - 1].end;
@@ -235,11 +258,22 @@ static bool read_pronoun(Reader *r, size_t *at, Quantity *q) {
     return true;
 }
 
-static bool read_measured(Reader *r, size_t *at, Quantity *q, bool of) {
+/* "95 % of the moves" */
+static bool read_plural(Reader *r, size_t *at, Quantity *q) {
+    size_t i = *at;
+    Word word;
+    if (!q_word(r, &i, &word) || !q_is_plural(r, &word))
+        return false;
+    q->noun = q_text(r, word.begin, word.end);
+    *at = i;
+    return true;
+}
+
+static bool read_measured(Reader *r, size_t *at, Quantity *q, bool of, bool determiner) {
     Run run;
     read_run(r, *at, &run);
     if (run.count == 0)
-        return false;
+        return of && determiner && read_plural(r, at, q);
     size_t head = head_of(&run, of ? 3 : 1);
     if (head == run.count && (of || (q->dimension == DIM_DATA && run.count == leading_qualifiers(&run) + 1)) &&
         (ends_there(r, &run.words[run.count - 1]) || (of && each_follows(r, &run.words[run.count - 1]))) &&
@@ -267,7 +301,7 @@ static bool read_comparative(Reader *r, size_t *at, Quantity *q) {
     *at = i;
     size_t noun = q_skip_blank(r, i);
     Quantity counted = *q;
-    if (read_measured(r, &noun, &counted, false) && counted.noun.size) {
+    if (read_measured(r, &noun, &counted, false, false) && counted.noun.size) {
         q->noun = counted.noun;
         *at = noun;
     }
@@ -295,7 +329,7 @@ static bool read_measure(Reader *r, size_t *at, Quantity *q) {
         return *at = i, true;
     if (of && read_pronoun(r, &i, q))
         return *at = i, true;
-    if (!read_measured(r, &i, q, of))
+    if (!read_measured(r, &i, q, of, determiner))
         return false;
     *at = i;
     return true;

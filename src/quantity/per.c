@@ -102,6 +102,17 @@ static bool read_number_per(Reader *r, size_t *at, Quantity *q, bool things) {
     return true;
 }
 
+/* "20 requests per user and day" */
+static void read_and_period(Reader *r, size_t *at, Quantity *q) {
+    size_t i = q_skip_blank(r, *at);
+    if (!q_phrase(r, &i, "and"))
+        return;
+    i = q_skip_blank(r, i);
+    const Unit *period = q_period_unit(r, &i);
+    if (period)
+        q_set_period(r, q, period, 1), *at = i;
+}
+
 static bool read_after_per(Reader *r, size_t *at, Quantity *q) {
     size_t i = q_skip_blank(r, *at);
     if (q_is_digit(r, i)) {
@@ -118,6 +129,8 @@ static bool read_after_per(Reader *r, size_t *at, Quantity *q) {
         q_set_period(r, q, period, 1);
     else if (!read_thing(r, &i, q, THING_WORDS))
         return false;
+    else
+        read_and_period(r, &i, q);
     *at = i;
     return true;
 }
@@ -220,7 +233,7 @@ static bool read_article_per(Reader *r, size_t *at, Quantity *q) {
     if (period->factor == 1 && q_is_letter(r, q_skip_blank(r, i))) {
         Quantity probe = {.value = 1, .dimension = DIM_COUNT};
         size_t next = i;
-        if (q_noun(r, &next, &probe))
+        if (q_noun(r, &next, &probe) && !text_ends(probe.noun, TEXT("ed"))) /* "a second averaged over the day" */
             return false;
     }
     q_set_period(r, q, period, 1);
@@ -228,10 +241,11 @@ static bool read_article_per(Reader *r, size_t *at, Quantity *q) {
     return true;
 }
 
-/* "43 minutes of downtime in a quarter"; what is due within a day has no noun. */
+/* "43 minutes of downtime in a day", "12 minutes in a quarter"; what is due within a day has no noun. */
 static bool read_in_per(Reader *r, size_t *at, Quantity *q) {
     static const char *const LEADS[] = {"in a", "in any", "in each", "in every", "in one"};
-    if (q->period > 0 || q->dimension != DIM_TIME || q->noun.size == 0)
+    const double least = q->noun.size > 0 ? 86400 : 30 * 86400.0;
+    if (q->period > 0 || q->dimension != DIM_TIME)
         return false;
     for (size_t a = 0; a < sizeof LEADS / sizeof *LEADS; a++) {
         size_t i = *at;
@@ -239,13 +253,38 @@ static bool read_in_per(Reader *r, size_t *at, Quantity *q) {
             continue;
         i = q_skip_blank(r, i);
         const Unit *period = q_period_unit(r, &i);
-        if (!period || period->factor < 86400)
+        if (!period || period->factor < least)
             return false;
         q_set_period(r, q, period, 1);
         *at = i;
         return true;
     }
     return false;
+}
+
+/* "24 tickets are sold per second", "40 scans arrive per minute" */
+static bool read_verb_per(Reader *r, size_t *at, Quantity *q) {
+    static const char *const VERBS[] = {"are", "is", "arrive", "come in"};
+    size_t i = *at, verb = 0;
+    Word word;
+    if (q->period > 0 || q->dimension != DIM_COUNT || !q->noun.size)
+        return false;
+    while (verb < sizeof VERBS / sizeof *VERBS && !q_phrase(r, &i, VERBS[verb]))
+        verb++;
+    i = q_skip_blank(r, i);
+    if (verb == sizeof VERBS / sizeof *VERBS || (verb < 2 && !q_word(r, &i, &word)))
+        return false;
+    i = q_skip_blank(r, i);
+    if (q_phrase(r, &i, "per"))
+        i = q_skip_blank(r, i);
+    else
+        return read_article_per(r, &i, q) && (*at = i, true);
+    const Unit *period = q_period_unit(r, &i);
+    if (!period)
+        return false;
+    q_set_period(r, q, period, 1);
+    *at = i;
+    return true;
 }
 
 /* "5,000 orders daily", "3 % p.a." */
@@ -315,8 +354,11 @@ static bool read_one(Reader *r, size_t *at, Quantity *q) {
     case 'p': read = q_phrase(r, &i, "per") ? read_after_per(r, &i, q) : read_adverb(r, &i, q); break;
     case 'e': read = read_each(r, &i, q) || read_every(r, &i, q); break;
     case 'f': read = read_each(r, &i, q); break;
-    case 'i': read = read_in_per(r, &i, q); break;
-    case 'a': read = read_article_per(r, &i, q) || read_each(r, &i, q) || read_adverb(r, &i, q); break;
+    case 'c': read = read_verb_per(r, &i, q); break;
+    case 'i': read = read_in_per(r, &i, q) || read_verb_per(r, &i, q); break;
+    case 'a':
+        read = read_article_per(r, &i, q) || read_each(r, &i, q) || read_adverb(r, &i, q) || read_verb_per(r, &i, q);
+        break;
     case 'h':
     case 'd':
     case 'w':

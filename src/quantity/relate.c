@@ -234,6 +234,13 @@ static void take_share_as_percentile(Reader *r, Quantity *q) {
     r->count--;
 }
 
+/* "2 s for 99 %": what a share is of may stand before, when it ends what is said. */
+static bool ends_part(const Reader *r, size_t at) {
+    at = q_skip_blank(r, at);
+    unsigned char c = q_byte(r, at);
+    return c == 0 || strchr(",.;)\n", c) != NULL;
+}
+
 /* "300 ms or less for 95 % of requests", "for 99 of 100": the same, the other way round. True if the share went into
  * the time. */
 static bool give_share_as_percentile(Reader *r, const Quantity *share) {
@@ -247,8 +254,9 @@ static bool give_share_as_percentile(Reader *r, const Quantity *share) {
     Quantity *time = item_before(r, two);
     Text gap = gap_between(r, time, share);
     bool of_time = text_equal_fold(share->noun, TEXT("time")) && (gap.size == 0 || text_equal(gap, TEXT(",")));
-    if (time->dimension != DIM_TIME || time->statistic.kind != STAT_NONE || time->value >= 86400 || !share->noun.size ||
-        !is_share_of_requests(share) || !(of_time || is_one_of(gap, FOR)))
+    bool alone = text_equal_fold(gap, TEXT("for")) && ends_part(r, share->span.end);
+    if (time->dimension != DIM_TIME || time->statistic.kind != STAT_NONE || time->value >= 86400 ||
+        !is_share_of_requests(share) || !(of_time || (share->noun.size ? is_one_of(gap, FOR) : alone)))
         return false;
     time->statistic = (Statistic){STAT_PERCENTILE, share->value, share->span};
     r->count -= two;

@@ -106,9 +106,12 @@ const Unit *q_read_unit_before(Reader *r, size_t *at, size_t floor) {
     return unit;
 }
 
+/* "month", "calendar month" */
 const Unit *q_period_unit(Reader *r, size_t *at) {
     size_t end = *at;
     Word word;
+    if (q_phrase(r, &end, "calendar"))
+        end = q_skip_blank(r, end);
     if (!q_letters(r, &end, &word) || q_is_wordish(r, end))
         return NULL;
     const Unit *unit = q_unit_of_word(r->text, word.begin, word.end, false);
