@@ -112,6 +112,7 @@ static bool table_names_period(const Check *check, const Statement *statement) {
 }
 
 static bool period_around(const Check *check, const Statement *statement) {
+    static const char *const times[] = {"once", "twice", "times"}; /* "renews twice a year" is no quota's period */
     Text before, behind;
     around_value(statement, &before, &behind);
     behind = until_next_value(check, statement, behind);
@@ -119,7 +120,8 @@ static bool period_around(const Check *check, const Statement *statement) {
         return true;
     for (size_t i = 0; i < statement->label_count; i++) {
         LabelSource source = statement->labels[i].source;
-        if (source != LABEL_CLAUSE && source != LABEL_HEADING && names_period(statement->labels[i].text))
+        if (source != LABEL_CLAUSE && source != LABEL_HEADING && names_period(statement->labels[i].text) &&
+            !HAS_ANY(statement->labels[i].text, times))
             return true;
     }
     return statement->quantity.dimension == DIM_TIME && table_names_period(check, statement);
@@ -170,7 +172,9 @@ static bool lacks_period(const Check *check, size_t index) {
     if (one || statement->in_label || statement->quantity.per.size > 0 || statement->quantity.of_other ||
         statement->quantity.bound == BOUND_MORE || statement->quantity.bound == BOUND_AT_LEAST)
         return false;
-    return (wanted || is_count_for_rate(check, statement)) && !is_stock(check, statement) &&
+    size_t bound = check->facts->statement_fact[index];
+    bool known = bound != NO_DEFINITION && check->facts->items[bound].quantity.period > 0;
+    return !known && (wanted || is_count_for_rate(check, statement)) && !is_stock(check, statement) &&
            !period_around(check, statement);
 }
 

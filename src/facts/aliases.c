@@ -60,9 +60,10 @@ static bool names_something(Text inside) {
     return words > 0 && words <= 3;
 }
 
-/* "Search p95" and "Search p99" are one subject. */
-static bool is_percentile(Text word) {
-    return word.size > 1 && char_lower(word.at[0]) == 'p' && char_is_digit(word.at[1]);
+/* "Search p95" and "Search, median" are one subject. */
+static bool is_statistic(Text word) {
+    Statistic statistic;
+    return statistic_read(word, &statistic);
 }
 
 static Text text_without(Arena *arena, Text text, Span a, Span b) {
@@ -82,7 +83,7 @@ Aliases aliases_of(Binding *binding, Text text, const FactDef *drop, LexClass ge
     bool numbered = number > 0 && bracket + 1 + number == text.size; /* "Vehicle search (NFR-02)" and "(NFR-03)" */
     WordsOf all = words_cached(binding->words, numbered ? text_part(text, 0, bracket) : text);
     for (size_t i = 0; i < all.count; i++)
-        if (!is_percentile(text_part(text, all.spans[i].begin, all.spans[i].end)))
+        if (!is_statistic(text_part(text, all.spans[i].begin, all.spans[i].end)))
             aliases.words = aliases.words * 31 + all.hashes[i];
     Text path = path_of(text);
     size_t open = text_find(text, TEXT("("), 0), close = text_find(text, TEXT(")"), open == SIZE_MAX ? 0 : open);

@@ -180,19 +180,62 @@ static bool is_window(const Binding *binding, const Statement *statement) {
 }
 
 /* "| Target | Window | Allowed downtime |": the window in a row is the period of the times in it that want one. */
-static void take_windows(Binding *binding) {
+static const Statement *window_in_row(const Binding *binding, const Statement *own) {
     const Statement *items = binding->statements->items;
+    bool cell = binding->document->pieces[own->piece].kind == PIECE_CELL;
+    for (const Statement *before = own; cell && before > items && before[-1].row == own->row; before--)
+        if (is_window(binding, before - 1))
+            return before - 1;
+    return NULL;
+}
+
+/* "99.8 % of each month, that is 14 minutes without service": the share before it is of the same period. */
+static const Statement *share_before(const Binding *binding, const Statement *own) {
+    const Statement *items = binding->statements->items;
+    for (const Statement *before = own - 1; own > items && before >= items; before--) {
+        bool row = own->row != NO_INDEX && before->row == own->row;
+        if (before->piece != own->piece && !row)
+            return NULL;
+        if (before->kind == VALUE_QUANTITY && before->quantity.dimension == DIM_FRACTION)
+            return before->quantity.period > 0 ? before : NULL;
+    }
+    return NULL;
+}
+
+/* "Error budget (30 days)", "Uptime 99.9 %, window 30 days": days in a label of the value. */
+static bool window_in_label(const Binding *binding, const Statement *own, Fact *fact) {
+    enum { LABEL_BYTES = 90 };
+    const double day = 86400;
+    for (size_t i = 0; i < own->label_count; i++) {
+        const Label *label = &own->labels[i];
+        if (label->source == LABEL_CLAUSE || label->source >= LABEL_LEAD || label->text.size > LABEL_BYTES)
+            continue;
+        Quantities found = quantities_read(binding->arena, label->text, NULL, binding->pack->lexicon);
+        for (size_t k = 0; k < found.count; k++)
+            if (found.items[k].dimension == DIM_TIME && found.items[k].value >= day) {
+                fact->quantity.period = found.items[k].value;
+                fact->quantity.period_word = text_part(label->text, found.items[k].span.begin, found.items[k].span.end);
+                return true;
+            }
+    }
+    return false;
+}
+
+static void take_windows(Binding *binding) {
     for (size_t i = 0; i < binding->count; i++) {
         Fact *fact = &binding->items[i];
-        const Statement *own = &items[fact->statement];
+        const Statement *own = &binding->statements->items[fact->statement];
         if (!binding->pack->facts[fact->definition].period_needed || fact->quantity.dimension != DIM_TIME ||
-            fact->quantity.period > 0 || binding->document->pieces[own->piece].kind != PIECE_CELL)
+            fact->quantity.period > 0)
             continue;
-        for (size_t k = fact->statement; k-- > 0 && items[k].row == own->row && fact->quantity.period <= 0;)
-            if (is_window(binding, &items[k])) {
-                fact->quantity.period = items[k].quantity.value;
-                fact->quantity.period_word = items[k].text;
-            }
+        const Statement *window = window_in_row(binding, own), *share = share_before(binding, own);
+        if (window) {
+            fact->quantity.period = window->quantity.value;
+            fact->quantity.period_word = window->text;
+        } else if (!window_in_label(binding, own, fact) && share) {
+            fact->quantity.period = share->quantity.period;
+            fact->quantity.period_word = share->quantity.period_word;
+        }
     }
 }
 

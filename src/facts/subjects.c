@@ -17,6 +17,10 @@ bool subject_is_role(const Binding *binding, Text label) {
     return false;
 }
 
+static bool per_operation(const FactDef *definition) {
+    return (definition->key & KEY_BIT(KEY_SUBJECT)) && (definition->key & KEY_BIT(KEY_STATISTIC));
+}
+
 static Text named(const Statement *statement, LabelSource source) {
     Text label = statement_label(statement, source);
     return is_horizon(statement, label) ? (Text){0} : label;
@@ -30,6 +34,15 @@ static bool names_section(Binding *binding, Text label) {
     size_t second;
     size_t found = title_match(binding, label, true, (Around){NO_DEFINITION, NO_DEFINITION, 0}, &score, &second);
     return found != NO_DEFINITION && score >= SCORE_EXACT;
+}
+
+/* "How many pupils today?", "And in a year?": what a count or share is of its noun tells, not the question. */
+static bool is_bare_question(const Binding *binding, const FactDef *definition, Text label) {
+    LexMatch match;
+    bool named = (definition->key & KEY_BIT(KEY_NOUN)) || definition->values == VALUE_BIT(DIM_FRACTION);
+    return named && text_ends(label, TEXT("?")) && !definition->unique && !per_operation(definition) &&
+           (lexicon_starts(binding->pack->lexicon, LEX_QUESTION, label, &match) ||
+            text_equal_fold(text_part(label, 0, 4), TEXT("and ")));
 }
 
 /* A row that names the property ("CPU") has its subject in the column's head; else the row, line or label is it. */
@@ -49,6 +62,8 @@ static Text subject_text(Binding *binding, const Fact *fact) {
     Text field = named(statement, LABEL_FIELD), line = named(statement, LABEL_LINE);
     if (line.size > 0 && (field.size == 0 || fact->label_source == LABEL_FIELD))
         return line;
+    if (is_bare_question(binding, &binding->pack->facts[fact->definition], field))
+        return statement->actor;
     bool total = binding->pack->facts[fact->definition].total;
     if (field.size > 0 && (total || statement->actor.size > 0) && names_section(binding, field))
         return statement->actor;
@@ -111,10 +126,6 @@ static unsigned subject_id(Binding *binding, Subjects *subjects, const Aliases *
         arena_grow(binding->arena, subjects->items, subjects->count, &subjects->capacity, sizeof *subjects->items);
     subjects->items[subjects->count++] = (Subject){*aliases, id, false, definition, own_list};
     return id;
-}
-
-static bool per_operation(const FactDef *definition) {
-    return (definition->key & KEY_BIT(KEY_SUBJECT)) && (definition->key & KEY_BIT(KEY_STATISTIC));
 }
 
 /* In an SLO page or a requirements file headings name services; in an interview summary they name its sections. */
@@ -237,7 +248,9 @@ static Aliases subject_aliases(Binding *binding, const Fact *fact) {
         text = headings_name(binding) ? naming_heading(binding, statement) : plain_heading(binding, statement);
         telling = is_telling(binding, definition, text);
     }
-    return telling ? aliases_of(binding, without_role(binding, definition, text), NULL, LEX_GENERIC_WORD)
+    bool share = definition->values == VALUE_BIT(DIM_FRACTION); /* "Failed uploads", "Upload errors": of the uploads */
+    return telling ? aliases_of(binding, without_role(binding, definition, text), share ? definition : NULL,
+                                LEX_GENERIC_WORD)
                    : (Aliases){0};
 }
 

@@ -313,7 +313,8 @@ static bool is_of_each(Text text, const Statement *statement, const Quantity *be
 
 /* "12 per instance, at most 16 instances = 192" */
 static bool is_computed(Text text, Quantities values, size_t i) {
-    if (i == 0 || sentence_between(text, values.items[i - 1].span.end, values.items[i].span.begin))
+    if (i == 0 || values.items[i].statistic.kind != STAT_NONE ||
+        side_between(text, values.items[i - 1].span.end, values.items[i].span.begin))
         return false;
     Text before = text_trim(text_part(text, values.items[i - 1].span.end, values.items[i].number.begin));
     return text_ends(before, TEXT("="));

@@ -148,6 +148,17 @@ static bool plain_label(const Lexicon *lexicon, const Piece *piece, size_t at, L
     return false;
 }
 
+/* "22,800 donors in 12 months (2.5x)", "Readings at the peak: 60 per second (6x)": values with their factor behind them. */
+static bool names_value(Text name, Text inside) {
+    Text factor = text_trim(text_part(inside, 1, text_find(inside, TEXT(")"), 0)));
+    size_t at = 0;
+    while (at < factor.size && (char_is_digit(factor.at[at]) || factor.at[at] == '.'))
+        at++;
+    Text unit = text_part(factor, at, factor.size);
+    bool times = at > 0 && (text_equal(unit, TEXT("x")) || text_equal(unit, TEXT("\xc3\x97")));
+    return char_is_digit(name.at[0]) || (number_in(name) && times);
+}
+
 /* "POST /authorise (700 ms, p95, critical)": a name with all its values in brackets that end the line. */
 static bool bracket_label(const Piece *piece, size_t at, LabelPart *part) {
     Text text = piece->text;
@@ -165,7 +176,7 @@ static bool bracket_label(const Piece *piece, size_t at, LabelPart *part) {
         digit |= char_is_digit(inside.at[i]);
     bool whole = line.at[line.size - 1] == ')' && text_find(inside, TEXT(")"), 0) + open + 1 >= at + line.size;
     if (!digit || !whole || name.size == 0 || word_count(name) > LABEL_WORDS_AT_START ||
-        text_find(name, TEXT(". "), 0) != SIZE_MAX)
+        text_find(name, TEXT(". "), 0) != SIZE_MAX || names_value(name, inside))
         return false;
     *part = (LabelPart){.begin = at, .end = open, .value_begin = open + 1, .line = true};
     return true;

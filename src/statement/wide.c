@@ -33,6 +33,12 @@ WideUnit unit_of_sentence(const Reader *reader, Text sentence) {
     return (WideUnit){0};
 }
 
+/* Of "All loads are those of June 2027, except where "today" is said" what holds; the exception gives no date. */
+static Text before_exception(Text sentence) {
+    size_t except = text_find_fold(sentence, TEXT(" except"), 0), unless = text_find_fold(sentence, TEXT(" unless"), 0);
+    return text_part(sentence, 0, except < unless ? except : unless);
+}
+
 static void read_sentence(Reader *reader, size_t section, Text sentence) {
     LexMatch match;
     if (reader->wide[section].unit.factor <= 0 && !number_in(sentence))
@@ -40,8 +46,7 @@ static void read_sentence(Reader *reader, size_t section, Text sentence) {
     if (!lexicon_find(reader->lexicon, LEX_WIDE, sentence, 0, &match))
         return;
     Wide *wide = &reader->wide[section];
-    size_t unless = text_find_fold(sentence, TEXT(" unless "), 0);
-    sentence = text_part(sentence, 0, unless); /* 'unless the answer says "today"' gives no date */
+    sentence = before_exception(sentence);
     Statistic statistic;
     if (wide->statistic.kind == STAT_NONE && statistic_read(sentence, &statistic))
         wide->statistic = statistic;
