@@ -98,6 +98,14 @@ static bool label_is_unitless(const Check *check, const Statement *statement) {
     return false;
 }
 
+/* "Min samples", "Max connections": what the head names last is counted. */
+static bool head_counts(const Check *check, const Statement *statement) {
+    Text head = nearest_label(statement, 1u << LABEL_COLUMN), word = {0}, last = {0};
+    for (size_t at = 0; word_next(head, &at, &word);)
+        last = word;
+    return last.size > 0 && has_word(check, last, LEX_COUNTED, NULL);
+}
+
 /* "500 Mbit/s; at peak 70: 100 answers a second are 48 Mbit/s, and filings are 20": an earlier value of the sentence says
  * the unit, or a later one behind a colon. */
 static bool says_unit(const Statement *statement, const Statement *other) {
@@ -325,8 +333,9 @@ static bool lacks_unit(const Check *check, const Columns *columns, const Stateme
         statement->in_label || quantity->noun.size > 0 || quantity->of_other)
         return false;
     if (in_code_span(check, statement) || shares_unit(check, statement) || is_reference(statement) ||
-        unit_given(check, statement) || is_counted(statement) || is_size_of_set(statement) ||
-        (row_counts(check, statement) && !is_statistic_of_time(statement)) || counts_things(check, statement))
+        unit_given(check, statement) || is_counted(statement) || head_counts(check, statement) ||
+        is_size_of_set(statement) || (row_counts(check, statement) && !is_statistic_of_time(statement)) ||
+        counts_things(check, statement))
         return false;
     if (quantity->dimension == DIM_NONE && (column_expects_unit(check, columns, statement) ||
                                             is_statistic_of_time(statement) || is_bare_duration(check, statement)))

@@ -148,12 +148,14 @@ static bool idiom(Reader *r, const Quantity *q, size_t end) {
 
 /* ---- hints ------------------------------------------------------------------------------------------------------ */
 
-/* "Error rate: 0.001", "Hit ratio: 0.95": a decimal below one is a share there. */
+/* "Error rate: 0.001", "Hit ratio: 0.95": a decimal below one is a share there, and "0.995" is one as an objective. */
 static bool is_share(Reader *r, const Quantity *q) {
     if (q->value <= 0 || q->value >= 1 || q->precision <= 0 || q->dimension != DIM_NONE)
         return false;
     int topics = q_topics_of(r, r->hint->label) | q_topics_of(r, r->hint->column);
-    return topics & TOPIC_SHARE || (topics & TOPIC_OUTCOME && topics & TOPIC_LOAD);
+    bool nearly_all = q->value >= 0.9 && q->precision < 0.05;
+    return topics & TOPIC_SHARE || (topics & TOPIC_OUTCOME && topics & TOPIC_LOAD) ||
+           (topics & TOPIC_OBJECTIVE && nearly_all);
 }
 
 /* A bare number takes the unit of its column or label. */

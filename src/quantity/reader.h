@@ -90,8 +90,9 @@ enum Topic {
     TOPIC_FEE = 64,
     TOPIC_HORIZON = 128,
     TOPIC_LOAD = 256,
-    TOPIC_SHARE = 512,   /* "hit ratio" */
-    TOPIC_OUTCOME = 1024 /* with "rate" a share too: "error rate" */
+    TOPIC_SHARE = 512,    /* "hit ratio" */
+    TOPIC_OUTCOME = 1024, /* with "rate" a share too: "error rate" */
+    TOPIC_OBJECTIVE = 2048
 };
 
 /* "Latency (ms)": unit; "Requests per day": noun and period; "MB/s": unit and period. */
