@@ -1,10 +1,11 @@
-/* leads.c - bold lead-ins and the outer items of a list as headings, in a document that has no others: a mail whose
- * paragraphs begin "**Targets.** A search ...", lines in bold alone, a list of lists. */
+/* leads.c - bold lead-ins, the outer items of a list and quoted questions as headings, in a document that has no others:
+ * a mail whose paragraphs begin "**Targets.** A search ...", lines in bold alone, a list of lists, answers below "> How
+ * fast?". */
 #include "parse.h"
 
-enum { LEADS_LEAST = 8, LEAD_BYTES = 60, WORDS_BEHIND = 8 };
+enum { LEADS_LEAST = 8, LEAD_BYTES = 60, QUESTION_BYTES = 110, WORDS_BEHIND = 8 };
 
-typedef enum LeadForm { LEAD_BOLD, LEAD_ITEM, LEAD_FORMS } LeadForm;
+typedef enum LeadForm { LEAD_BOLD, LEAD_ITEM, LEAD_QUESTION, LEAD_FORMS } LeadForm;
 
 /* Headings of the second level and below, or several of the first: the document is divided already. */
 static bool is_divided(const Parse *parse) {
@@ -30,7 +31,7 @@ static size_t bold_lead(const Piece *piece) {
     return sign ? mark->end : 0;
 }
 
-/* "- slo:" with a list of its own below. */
+/* "- slo:", "3. Size" with a list of its own below. */
 static size_t item_lead(const Parse *parse, size_t index) {
     const Piece *piece = &parse->pieces[index];
     if (piece->kind != PIECE_PARAGRAPH || piece->parent == NO_INDEX || index + 1 >= parse->piece.count)
@@ -38,15 +39,26 @@ static size_t item_lead(const Parse *parse, size_t index) {
     const Piece *item = &parse->pieces[piece->parent], *next = &parse->pieces[index + 1];
     bool outer = item->kind == PIECE_ITEM && item->parent != NO_INDEX && parse->pieces[item->parent].parent == NO_INDEX;
     bool list = next->kind == PIECE_LIST && next->parent == piece->parent;
-    bool lead = outer && list && piece->text.size <= LEAD_BYTES && text_ends(piece->text, TEXT(":"));
-    return lead ? piece->text.size : 0;
+    return outer && list && piece->text.size <= LEAD_BYTES ? piece->text.size : 0;
+}
+
+/* "> How many users, now and in a year?" above its answer. */
+static size_t question_lead(const Parse *parse, size_t index) {
+    const Piece *piece = &parse->pieces[index];
+    bool quoted = piece->kind == PIECE_PARAGRAPH && piece->parent != NO_INDEX &&
+                  parse->pieces[piece->parent].kind == PIECE_QUOTE &&
+                  parse->pieces[piece->parent].parent == NO_INDEX;
+    bool asks = quoted && piece->text.size <= QUESTION_BYTES && text_ends(piece->text, TEXT("?"));
+    return asks ? piece->text.size : 0;
 }
 
 /* Those before the document's only heading stand above it. */
 static size_t lead_size(const Parse *parse, size_t index, LeadForm form) {
     if (parse->section.count > 1 && index <= parse->sections[1].heading)
         return 0;
-    return form == LEAD_BOLD ? bold_lead(&parse->pieces[index]) : item_lead(parse, index);
+    return form == LEAD_BOLD   ? bold_lead(&parse->pieces[index])
+           : form == LEAD_ITEM ? item_lead(parse, index)
+                               : question_lead(parse, index);
 }
 
 /* Enough of them with something behind: "**Date**: 2 May" alone divides nothing. */
@@ -105,6 +117,7 @@ static void open_lead(Dividing *dividing, const Piece *piece, size_t size) {
     Parse *parse = dividing->parse;
     Piece heading = *piece;
     heading.kind = PIECE_HEADING;
+    heading.parent = NO_INDEX;
     heading.text = title_of(text_part(piece->text, 0, size));
     heading.span = piece_span(piece, 0, heading.text.size);
     heading.mark_count = 0;

@@ -48,14 +48,36 @@ static size_t subtree_end(const Document *document, size_t section) {
     return end;
 }
 
+static void named_kinds(Binding *binding, size_t section, bool *named) {
+    Text title = section < binding->document->section_count ? binding->document->sections[section].title : (Text){0};
+    if (title.size > 0)
+        phrases_find(binding->pack->phrases, USE_BIT(USE_KIND_TITLE), words_cached(binding->words, title), note_title,
+                     named);
+}
+
+/* Is the document's title that of a kind made of sections? Then all of it is one, whatever its chapters hold. */
+static bool titled_whole(Binding *binding) {
+    enum { FIRST = 1 };
+    const Document *document = binding->document;
+    bool *named = ARENA_ARRAY(binding->arena, bool, binding->pack->kind_count), found = false;
+    bool title = FIRST < document->section_count && document->sections[FIRST].level == 1 &&
+                 subtree_end(document, FIRST) == document->section_count;
+    if (title)
+        named_kinds(binding, FIRST, named);
+    for (size_t i = 0; i < binding->pack->kind_count; i++)
+        found |= named[i] && binding->pack->kinds[i].sections_needed > 0;
+    return found;
+}
+
 /* The smallest part that holds nearly all of the summary's sections: a chapter of a larger document. */
 void part_find(Binding *binding) {
     const Document *document = binding->document;
     Facts *facts = binding->facts;
     facts->first = 0;
     facts->end = document->section_count;
+    bool titled = titled_whole(binding);
     size_t all = tops_within(binding, 0, document->section_count);
-    for (size_t i = 1; i < document->section_count; i++) {
+    for (size_t i = 1; i < document->section_count && !titled; i++) {
         size_t end = subtree_end(document, i), inside = tops_within(binding, i, end);
         bool smaller = end - i < facts->end - facts->first;
         bool chapter = document->sections[i].level > 1 && inside >= CONTENT_SECTIONS && inside + OUTSIDE_AT_MOST >= all;
@@ -76,13 +98,6 @@ static size_t in_common(const Binding *binding, Span a, Span b) {
     for (size_t i = 0; i < binding->pack->section_count; i++)
         count += of_a[i] && of_b[i];
     return count;
-}
-
-static void named_kinds(Binding *binding, size_t section, bool *named) {
-    Text title = section < binding->document->section_count ? binding->document->sections[section].title : (Text){0};
-    if (title.size > 0)
-        phrases_find(binding->pack->phrases, USE_BIT(USE_KIND_TITLE), words_cached(binding->words, title), note_title,
-                     named);
 }
 
 /* Two titles of documents that name the same kind, above the same sections: two pages in one file. */
@@ -216,7 +231,7 @@ static bool is_kind(Binding *binding, const KindDef *kind, bool named) {
     size_t with_facts = sections_with_facts(binding);
     size_t fewest = kind->sections_needed < TITLE_SECTIONS ? kind->sections_needed : TITLE_SECTIONS;
     if (named)
-        return sections >= (with_facts > 0 ? fewest : kind->sections_needed);
+        return sections >= (with_facts > 0 ? fewest : kind->sections_needed) || with_facts >= kind->facts_needed;
     return sections >= kind->sections_needed && with_facts >= kind->facts_needed;
 }
 

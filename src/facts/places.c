@@ -54,9 +54,15 @@ static void keep_place(Binding *binding, size_t index, bool outer, bool by_conte
     }
 }
 
+typedef struct KindNamed {
+    const Pack *pack;
+    bool any, sections; /* some kind; one that is made of sections */
+} KindNamed;
+
 static void note_kind(void *context, const Hit *hit) {
-    bool *named = context;
-    *named |= hit->begin == 0;
+    KindNamed *named = context;
+    named->any |= hit->begin == 0;
+    named->sections |= named->pack->kinds[hit->index].sections_needed > 0;
 }
 
 /* The document's title ("Performance & Scalability Interview Summary") is no section, nor is that of the chapter that is
@@ -68,12 +74,12 @@ static bool is_document_title(const Binding *binding, size_t index) {
     size_t inside = 0;
     for (size_t i = index + 1; i < document->section_count && document->sections[i].level > section->level; i++)
         inside += section->level == 1 || document->sections[i].parent == index;
-    if (section->level == 1 || inside < PARTS_OF_CHAPTER)
-        return section->level == 1 && inside >= PARTS;
-    bool named = false;
+    if (section->level == 1 ? inside >= PARTS : inside < PARTS_OF_CHAPTER)
+        return section->level == 1;
+    KindNamed named = {.pack = binding->pack};
     phrases_find(binding->pack->phrases, USE_BIT(USE_KIND_TITLE),
                  words_cached(binding->words, title_bare(section->title)), note_kind, &named);
-    return named;
+    return section->level == 1 ? named.sections : named.any;
 }
 
 /* "Growth" as the only heading of all that is scale: it stands for the whole section. */

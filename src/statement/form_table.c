@@ -4,7 +4,7 @@
  * subject, the facts floor decides. */
 #include "reader.h"
 
-enum { PARTS_AT_MOST = 6 };
+enum { PARTS_AT_MOST = 6, CODES_LEAST = 2 };
 
 typedef struct Table {
     const Piece *piece;
@@ -38,6 +38,19 @@ static bool is_quantity(const Reader *reader, Text text) {
     return rest.size <= 2 || text_starts(rest, TEXT(" ("));
 }
 
+/* "A3", "NFR-12": one or a few letters and a number. */
+static bool is_code(Text cell) {
+    enum { LETTERS_AT_MOST = 4 };
+    size_t letters = 0, at;
+    while (letters < cell.size && char_is_letter(cell.at[letters]))
+        letters++;
+    at = letters + (letters < cell.size && (cell.at[letters] == '-' || cell.at[letters] == '.'));
+    size_t digits = at;
+    while (digits < cell.size && char_is_digit(cell.at[digits]))
+        digits++;
+    return letters > 0 && letters <= LETTERS_AT_MOST && digits > at && digits == cell.size;
+}
+
 /* "#", "Id": the rows are numbered, and a later column names them. So it is when each has a requirement's number. */
 static bool numbers_rows(const Reader *reader, const Table *probe) {
     static const char *const heads[] = {"no.", "no", "nr", "rank", "id", "ref", "ref.", "req", "req id", "key"};
@@ -45,12 +58,15 @@ static bool numbers_rows(const Reader *reader, const Table *probe) {
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         if (text_equal_fold(head, text_of(heads[i])))
             return true;
-    size_t numbered = 0;
+    size_t numbered = 0, coded = 0;
     for (size_t row = 1; row < probe->piece->rows; row++) {
-        Text cell = cell_text(reader, probe, row, 0);
+        Text cell = cell_text(reader, probe, row, 0), next = cell_text(reader, probe, row, 1);
         numbered += cell.size > 0 && text_number_size(cell) == cell.size;
+        coded += is_code(cell) && has_letter(next) && !is_quantity(reader, next);
     }
-    return (head.size > 0 && !has_letter(head)) || (numbered > 0 && numbered + 1 == probe->piece->rows);
+    size_t rows = probe->piece->rows - 1;
+    return (head.size > 0 && !has_letter(head)) || (rows > 0 && numbered == rows) ||
+           (rows >= CODES_LEAST && coded == rows);
 }
 
 static bool is_statistic(Text text) {
@@ -58,9 +74,11 @@ static bool is_statistic(Text text) {
     return text.size <= 8 && statistic_read(text, &statistic);
 }
 
-/* Does the column tell rows apart that all columns before it leave alike? Values and statistics tell nothing. */
+/* Does the column tell rows apart that all columns before it leave alike? Values and statistics tell nothing; a few names
+ * may hold one: "Gate check p95 > 1 s". */
 static bool tells_apart(const Reader *reader, const Table *probe, size_t first, size_t column, bool *alike) {
-    bool tells = false;
+    enum { MANY_NAMES = 4 };
+    size_t values = 0, tells = 0;
     *alike = false;
     for (size_t row = 2; row < probe->piece->rows; row++) {
         bool same = true;
@@ -71,12 +89,11 @@ static bool tells_apart(const Reader *reader, const Table *probe, size_t first, 
         if (!same)
             continue;
         Text name = text_part(cell, 0, text_find(cell, TEXT("("), 0)); /* brackets explain: "tiles (one a day)" */
-        if (quantities_read(reader->arena, name, NULL, NULL).count > 0 || is_statistic(cell))
-            return false;
+        values += quantities_read(reader->arena, name, NULL, NULL).count > 0 || is_statistic(cell);
         *alike |= equal;
-        tells |= cell.size > 0 && !equal;
+        tells += cell.size > 0 && !equal;
     }
-    return tells;
+    return tells > MANY_NAMES * values;
 }
 
 /* "Redis | session", "Redis | form": first columns that repeat group the rows, the next one tells them apart. */
