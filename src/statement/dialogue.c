@@ -1,5 +1,8 @@
-/* Minutes: "**Q: How many requests may fail?**" with "A: at most 0.1 %" below. The question is the answer's label. */
+/* Minutes: "**Q: How many requests may fail?**" with "A: at most 0.1 %" below, or "MB: How many?" with "JK: 6 a second"
+ * in a paragraph of its own. The question is the answer's label; who speaks is none. */
 #include "reader.h"
+
+enum { TURNS_LEAST = 3, TURNS_BACK = 4 };
 
 static Text part_label(const Piece *piece, const LabelPart *part) {
     return text_trim(text_part(piece->text, part->begin, part->end));
@@ -17,8 +20,82 @@ static bool speaks(Text label, char letter, Text word) {
     return true;
 }
 
-static bool is_answer(const Piece *piece, const LabelPart *part) {
-    return speaks(part_label(piece, part), 'A', TEXT("answer"));
+static bool is_speaker(const Reader *reader, Text name) {
+    for (size_t i = 0; i < reader->speakers.count; i++)
+        if (text_equal(reader->speakers.names[i], name))
+            return true;
+    return false;
+}
+
+/* Who says the paragraph: the few words before its first colon. Empty if nobody does. */
+static Text speaker_of(const Piece *piece) {
+    enum { NAME_BYTES = 30, NAME_WORDS = 3 };
+    Text text = piece->text;
+    size_t colon = piece->kind == PIECE_PARAGRAPH ? text_find(text_part(text, 0, NAME_BYTES), TEXT(":"), 0) : SIZE_MAX;
+    if (colon == SIZE_MAX || colon + 1 >= text.size || !char_is_space(text.at[colon + 1]))
+        return (Text){0};
+    Text name = text_trim(text_part(text, 0, colon));
+    bool capital = name.size > 0 && name.at[0] >= 'A' && name.at[0] <= 'Z';
+    return capital && !number_in(name) && word_count(name) <= NAME_WORDS ? name : (Text){0};
+}
+
+static bool asks(const Piece *piece) { return text_ends(text_trim(piece->text), TEXT("?")); }
+
+/* Does the paragraph behind a question of somebody else answer it? */
+static bool replies(const Reader *reader, size_t index) {
+    const Piece *piece = &reader->document->pieces[index];
+    size_t before = reader->previous[index];
+    const Piece *other = before == NO_INDEX ? NULL : &reader->document->pieces[before];
+    return other && asks(other) && is_speaker(reader, speaker_of(other)) &&
+           !text_equal(speaker_of(other), speaker_of(piece));
+}
+
+/* Adds the name that was met as often as a speaker's. */
+static void count_turn(Speakers *found, Speakers *speakers, Text name) {
+    size_t i = 0;
+    while (i < found->count && !text_equal(found->names[i], name))
+        i++;
+    if (i == SPEAKERS_AT_MOST)
+        return;
+    found->names[i] = name;
+    found->count = i < found->count ? found->count : i + 1;
+    if (++found->turns[i] == TURNS_LEAST && speakers->count < SPEAKERS_AT_MOST)
+        speakers->names[speakers->count++] = name;
+}
+
+void speakers_find(Reader *reader) {
+    Speakers askers = {.count = 0}, others = {.count = 0};
+    const Document *document = reader->document;
+    for (size_t i = 0; i < document->piece_count; i++)
+        if (speaker_of(&document->pieces[i]).size > 0 && asks(&document->pieces[i]))
+            count_turn(&askers, &reader->speakers, speaker_of(&document->pieces[i]));
+    for (size_t i = 0; i < document->piece_count && reader->speakers.count > 0; i++) {
+        Text name = speaker_of(&document->pieces[i]);
+        if (name.size > 0 && !is_speaker(reader, name) && replies(reader, i))
+            count_turn(&others, &reader->speakers, name);
+    }
+}
+
+Text question_before(const Reader *reader, size_t index, Span *span) {
+    const Document *document = reader->document;
+    for (size_t turn = 0; turn < TURNS_BACK && index != NO_INDEX; turn++, index = reader->previous[index]) {
+        const Piece *piece = &document->pieces[index];
+        Text name = speaker_of(piece);
+        if (!is_speaker(reader, name))
+            return (Text){0};
+        size_t begin = text_find(piece->text, TEXT(":"), 0) + 1;
+        if (turn > 0 && asks(piece)) {
+            *span = piece_span(piece, begin, piece->text.size);
+            return text_trim(text_part(piece->text, begin, piece->text.size));
+        }
+    }
+    return (Text){0};
+}
+
+static bool is_answer(const Reader *reader, const Piece *piece, const LabelPart *part) {
+    Text label = part_label(piece, part);
+    Text value = text_trim(text_part(piece->text, part->value_begin, part->value_end));
+    return speaks(label, 'A', TEXT("answer")) || (is_speaker(reader, label) && !text_ends(value, TEXT("?")));
 }
 
 /* Behind "Q: ", "Q7. " or "Question: " at the beginning of a label. */
@@ -39,8 +116,9 @@ static Span trimmed(Text text, size_t begin, size_t end) {
 }
 
 /* The question that a part asks, or an empty span. */
-static Span question_of(const Piece *piece, const LabelPart *part) {
-    if (speaks(part_label(piece, part), 'Q', TEXT("question")))
+static Span question_of(const Reader *reader, const Piece *piece, const LabelPart *part) {
+    if (speaks(part_label(piece, part), 'Q', TEXT("question")) ||
+        (is_speaker(reader, part_label(piece, part)) && !is_answer(reader, piece, part)))
         return trimmed(piece->text, part->value_begin, part->value_end);
     size_t mark = behind_mark(text_part(piece->text, part->begin, part->end));
     Span span = trimmed(piece->text, part->begin + mark, part->end);
@@ -64,14 +142,14 @@ static LabelPart asked(Span question, LabelPart part) {
     return part;
 }
 
-size_t dialogue_join(const Piece *piece, LabelPart *parts, size_t count) {
+size_t dialogue_join(const Reader *reader, const Piece *piece, LabelPart *parts, size_t count) {
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
-        Span before = kept > 0 ? question_of(piece, &parts[kept - 1]) : (Span){0, 0};
-        Span question = question_of(piece, &parts[i]);
-        if (is_answer(piece, &parts[i]) && before.end > before.begin)
+        Span before = kept > 0 ? question_of(reader, piece, &parts[kept - 1]) : (Span){0, 0};
+        Span question = question_of(reader, piece, &parts[i]);
+        if (is_answer(reader, piece, &parts[i]) && before.end > before.begin)
             parts[kept - 1] = answered(before, parts[i]);
-        else if (is_answer(piece, &parts[i])) {
+        else if (is_answer(reader, piece, &parts[i])) {
             parts[i].begin = parts[i].end = parts[i].value_begin;
             parts[kept++] = parts[i];
         } else

@@ -172,7 +172,7 @@ static void read_part(Reader *reader, const Piece *piece, const LabelPart *parts
 /* A paragraph that only introduces what follows ("Redis 7, 1 GB of memory:") is its lead, and read as well. */
 void form_text(Reader *reader, const Piece *piece) {
     LabelPart parts[PARTS_AT_MOST];
-    size_t count = labels_split(reader->lexicon, piece, parts, PARTS_AT_MOST);
+    size_t count = labels_split(reader, piece, parts, PARTS_AT_MOST);
     for (size_t i = 0; i < count; i++)
         read_part(reader, piece, parts, i);
 }

@@ -222,11 +222,11 @@ static size_t add_part(LabelPart *parts, size_t count, size_t room, LabelPart pa
     return count + 1;
 }
 
-size_t labels_split(const Lexicon *lexicon, const Piece *piece, LabelPart *parts, size_t room) {
+size_t labels_split(const Reader *reader, const Piece *piece, LabelPart *parts, size_t room) {
     size_t count = 0, mark = 0, size = piece->text.size;
     for (size_t at = 0; at < size;) {
         LabelPart part;
-        if (label_at(lexicon, piece, at, &mark, &part)) {
+        if (label_at(reader->lexicon, piece, at, &mark, &part)) {
             if (count == 0 && part.begin > 0)
                 count = add_part(parts, count, room, (LabelPart){.line = true});
             count = add_part(parts, count, room, part);
@@ -238,5 +238,5 @@ size_t labels_split(const Lexicon *lexicon, const Piece *piece, LabelPart *parts
     if (count == 0)
         count = add_part(parts, 0, room, (LabelPart){.line = true});
     parts[count - 1].value_end = size;
-    return dialogue_join(piece, parts, count);
+    return dialogue_join(reader, piece, parts, count);
 }

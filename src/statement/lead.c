@@ -11,9 +11,9 @@ static Text last_line(Text text) {
 }
 
 /* What a paragraph leads in with: its bold lead-in, its last line when that ends in ":", or all of it when short. */
-static bool label_leads(const Lexicon *lexicon, const Piece *piece, LabelPart *lead) {
+static bool label_leads(const Reader *reader, const Piece *piece, LabelPart *lead) {
     LabelPart parts[LEAD_PARTS];
-    size_t count = labels_split(lexicon, piece, parts, LEAD_PARTS), found = count;
+    size_t count = labels_split(reader, piece, parts, LEAD_PARTS), found = count;
     const LabelPart *last = &parts[count - 1];
     Text value = text_trim(text_part(piece->text, last->value_begin, last->value_end));
     if (value.size == 0 && last->end > last->begin)
@@ -27,11 +27,11 @@ static bool label_leads(const Lexicon *lexicon, const Piece *piece, LabelPart *l
 }
 
 /* Every item and table behind it asks: of a paragraph without end only the last line may lead in. */
-static Text paragraph_lead(const Lexicon *lexicon, const Piece *piece, Span *span) {
+static Text paragraph_lead(const Reader *reader, const Piece *piece, Span *span) {
     LabelPart lead;
     bool endless = piece->text.size > LIMIT_FIELD_BYTES;
     *span = piece->span;
-    if (!endless && label_leads(lexicon, piece, &lead)) {
+    if (!endless && label_leads(reader, piece, &lead)) {
         *span = piece_span(piece, lead.begin, lead.end);
         return text_trim(text_part(piece->text, lead.begin, lead.end));
     }
@@ -55,9 +55,9 @@ static Text sibling_lead(const Reader *reader, size_t piece, Span *span) {
         Text whole = text_trim(paragraph->text);
         bool bold = paragraph->mark_count > 0 && paragraph->marks[0].kind == MARK_STRONG &&
                     paragraph->marks[0].begin == 0 && paragraph->marks[0].end + 1 >= whole.size;
-        return bold ? paragraph_lead(reader->lexicon, paragraph, span) : (Text){0};
+        return bold ? paragraph_lead(reader, paragraph, span) : question_before(reader, piece, span);
     }
-    return paragraph_lead(reader->lexicon, paragraph, span);
+    return paragraph_lead(reader, paragraph, span);
 }
 
 /* An item's first paragraph leads in its nested lists and tables. */
@@ -68,7 +68,7 @@ static Text item_lead(const Reader *reader, size_t piece, Span *span) {
         return (Text){0};
     for (size_t i = parent + 1; i < piece && i <= parent + FIRST_CHILDREN; i++)
         if (document->pieces[i].parent == parent && document->pieces[i].kind == PIECE_PARAGRAPH) {
-            Text lead = paragraph_lead(reader->lexicon, &document->pieces[i], span);
+            Text lead = paragraph_lead(reader, &document->pieces[i], span);
             return lead.size > 0 ? lead : text_part(document->pieces[i].text, 0, LEAD_BYTES);
         }
     return (Text){0};

@@ -28,6 +28,14 @@ typedef struct LabelClasses {
     } slots[256];
 } LabelClasses;
 
+enum { SPEAKERS_AT_MOST = 8 };
+
+typedef struct Speakers {
+    Text names[SPEAKERS_AT_MOST];
+    size_t turns[SPEAKERS_AT_MOST];
+    size_t count;
+} Speakers;
+
 typedef struct Reader {
     Arena *arena;
     const Document *document;
@@ -41,6 +49,7 @@ typedef struct Reader {
     Wide *wide;             /* per section */
     const size_t *previous; /* per piece: the sibling before it, or NO_INDEX */
     LabelClasses *classes;
+    Speakers speakers;
 } Reader;
 
 /* A value with all that a form knows about it: what forms hand to field_read(). */
@@ -108,10 +117,16 @@ typedef struct Threshold {
 bool threshold_read(Text text, bool plain, Threshold *threshold);
 
 /* Splits a text into labelled parts; text before the first label is a part with an empty label. Returns how many. */
-size_t labels_split(const Lexicon *lexicon, const Piece *piece, LabelPart *parts, size_t room);
+size_t labels_split(const Reader *reader, const Piece *piece, LabelPart *parts, size_t room);
+
+/* Who asks and who answers in minutes: names that begin at least three paragraphs each. */
+void speakers_find(Reader *reader);
+
+/* The question that a speaker's paragraph answers. Empty if it answers none. */
+Text question_before(const Reader *reader, size_t piece, Span *span);
 
 /* Joins questions and answers among the parts of a text. Returns how many are left. */
-size_t dialogue_join(const Piece *piece, LabelPart *parts, size_t count);
+size_t dialogue_join(const Reader *reader, const Piece *piece, LabelPart *parts, size_t count);
 
 /* The properties that a head names, as parts of it: one if it names no list. */
 size_t positional_heads(Text head, Span *parts, size_t room);

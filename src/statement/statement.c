@@ -55,6 +55,7 @@ const Statements *statements_read(Arena *arena, const Document *document, const 
     reader.wide = ARENA_ARRAY(arena, Wide, document->section_count);
     reader.classes = ARENA_NEW(arena, LabelClasses);
     wide_read(&reader);
+    speakers_find(&reader);
     for (size_t i = 0; i < document->piece_count; i++) {
         read_piece(&reader, &document->pieces[i]);
         if (reader.count <= document->source->limits.statements)
