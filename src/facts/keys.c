@@ -103,6 +103,17 @@ static size_t row_of(const Binding *binding, const Fact *fact, const Statement *
     return outer != NO_INDEX && pieces[outer].kind == PIECE_ITEM ? outer : statement->row;
 }
 
+static unsigned row_id(Binding *binding, const Fact *fact, const Statement *statement) {
+    size_t row = row_of(binding, fact, statement);
+    /* parts of a list stand side by side, they make no row */
+    bool listed = (binding->pack->facts[fact->definition].key & KEY_BIT(KEY_LIST)) != 0;
+    if (statement->thing > 0)
+        return number_id(binding, "thing", statement->thing);
+    if (row != NO_INDEX)
+        return number_id(binding, "row", row);
+    return listed ? 0 : number_id(binding, "sentence", statement->field);
+}
+
 static void fill(Binding *binding, Fact *fact, int main_month) {
     const Statement *statement = &binding->statements->items[fact->statement];
     unsigned wanted = binding->pack->facts[fact->definition].key;
@@ -112,11 +123,7 @@ static void fill(Binding *binding, Fact *fact, int main_month) {
     fact->key[KEY_NOUN] = noun_id(binding, statement);
     if (wanted & KEY_BIT(KEY_PERIOD) || fact->quantity.period > 0)
         fact->key[KEY_PERIOD] = fact->quantity.period_word.size > 0 ? words_id(binding, fact->quantity.period_word) : 0;
-    size_t row = row_of(binding, fact, statement);
-    bool listed = (wanted & KEY_BIT(KEY_LIST)) != 0; /* its parts stand side by side, they make no row */
-    if (row != NO_INDEX || !listed)
-        fact->key[KEY_ROW] =
-            row == NO_INDEX ? number_id(binding, "sentence", statement->field) : number_id(binding, "row", row);
+    fact->key[KEY_ROW] = row_id(binding, fact, statement);
     fact->key[KEY_SECTION] = section_id(binding, fact->statement);
 }
 

@@ -60,6 +60,8 @@ static Text subject_text(Binding *binding, const Fact *fact) {
     if (statement_label(statement, LABEL_ROW).size > 0)
         return column;
     Text field = named(statement, LABEL_FIELD), line = named(statement, LABEL_LINE);
+    if (statement->thing > 0)
+        return line;
     if (line.size > 0 && (field.size == 0 || fact->label_source == LABEL_FIELD))
         return line;
     if (is_bare_question(binding, &binding->pack->facts[fact->definition], field))

@@ -1,6 +1,8 @@
 /* Clauses: which words around a value speak of it and not of its neighbours. */
 #include "reader.h"
 
+#include <string.h>
+
 /* Length of a sign or word that parts clauses at i, or 0. */
 static size_t parts_at(Text text, size_t i) {
     static const char *const signs[] = {"and",          "but",          "while",        "plus", "-",
@@ -46,4 +48,24 @@ Span clause_around(Text text, Span value, size_t before, size_t behind) {
             break;
         }
     return (Span){begin, end};
+}
+
+/* The name of a store right before a value, with its version at most: "Redis 7 (8 GB)", "Redis, 16 GB:", "a Valkey of". */
+Text store_before(const Reader *reader, Text text, size_t value) {
+    static const char *const links[] = {" of", " with", " has", " a", " at"};
+    Text before = text_trim(text_part(text, 0, value));
+    while (before.size > 0 && strchr("(,:<=", before.at[before.size - 1]))
+        before = text_trim(text_part(before, 0, before.size - 1));
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++)
+        if (text_ends(before, text_of(links[i])))
+            before = text_trim(text_part(before, 0, before.size - text_of(links[i]).size));
+    size_t end = before.size;
+    while (end > 0 && (char_is_digit(before.at[end - 1]) || before.at[end - 1] == '.'))
+        end--;
+    before = text_trim(text_part(before, 0, end));
+    LexMatch match;
+    for (size_t at = 0; lexicon_find(reader->lexicon, LEX_STORE, before, at, &match); at = match.end)
+        if (match.end == before.size)
+            return text_part(before, match.begin, match.end);
+    return (Text){0};
 }

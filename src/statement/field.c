@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { LISTED_AT_MOST = 16 };
+
 Field field_begin(const Reader *reader, size_t piece, size_t begin, size_t end) {
     return (Field){.reader = reader, .piece = piece, .begin = begin, .end = end, .row = NO_INDEX, .list = NO_INDEX};
 }
@@ -82,6 +84,7 @@ static Statement *add_statement(Reader *reader, const Field *field) {
                              .field = reader->fields,
                              .row = field->row,
                              .list = field->list,
+                             .thing = field->thing,
                              .section = piece->section};
     statement->whole = text_trim(text_part(piece->text, field->begin, field->end));
     return statement;
@@ -95,7 +98,7 @@ static Text per_what(const Reader *reader, const Statement *statement) {
 /* The clause's words come first among the labels; in brackets those of the value before them count as well. */
 static void set_labels(Reader *reader, Statement *statement, const Field *field, Text clause, Text sentence,
                        Span span) {
-    Label *labels = ARENA_ARRAY(reader->arena, Label, field->label_count + 4);
+    Label *labels = ARENA_ARRAY(reader->arena, Label, field->label_count + 6);
     size_t count = 0;
     labels[count++] = (Label){clause, LABEL_CLAUSE, span, 0};
     if (sentence.size > 0)
@@ -106,6 +109,10 @@ static void set_labels(Reader *reader, Statement *statement, const Field *field,
     bool share = statement->quantity.dimension == DIM_FRACTION && !statement->is_duration;
     if ((statement->bracketed || share) && statement->companion != NO_INDEX)
         labels[count++] = (Label){reader->items[statement->companion].clause, LABEL_COMPANION, span, 0};
+    if (field->store.size > 0)
+        labels[count++] = (Label){field->store, LABEL_FIELD, span, 0};
+    if (field->thing > 0)
+        labels[count++] = (Label){field->listed.name, LABEL_LINE, span, 0};
     for (size_t i = 0; i < field->label_count; i++)
         labels[count++] = field->labels[i];
     for (size_t i = 0; i < count; i++)
@@ -177,7 +184,8 @@ static void join_companion(Reader *reader, Text text, Statement *statement, Text
     size_t last = reader->count - 2;
     if (reader->items[last].field != statement->field)
         return;
-    if (statement->bracketed)
+    bool explains = statement->bracketed && statement->thing == 0;
+    if (explains)
         last = before_brackets(reader, text, statement);
     if (reader->items[last].field != statement->field)
         return;
@@ -187,7 +195,7 @@ static void join_companion(Reader *reader, Text text, Statement *statement, Text
         return;
     }
     lasting &= before->dimension != DIM_DATA || before->bound != BOUND_EQUAL; /* an amount of data does not last */
-    if (statement->bracketed || lasting)
+    if (explains || lasting)
         statement->companion = last;
     statement->is_duration = lasting;
     if (lasting) {
@@ -353,11 +361,11 @@ static void add_quantity(Reader *reader, const Field *field, Quantities values, 
     if (quantity->dimension == DIM_TIME && quantity->statistic.kind == STAT_NONE && quantity->period <= 0 &&
         !statement->is_duration)
         statistic_behind(text, values, i, &statement->quantity.statistic);
-    set_labels(reader, statement, field, statement->clause,
-               words.size > 0 ? words : sentence_lead(text, values, i, clause),
+    Text lead = field->thing > 0 ? field->listed.intro : sentence_lead(text, values, i, clause);
+    set_labels(reader, statement, field, statement->clause, words.size > 0 ? words : lead,
                piece_span(piece, field->begin + clause.begin, field->begin + clause.end));
     attributes_read(reader, statement, field, clause, quantity->span);
-    if (words.size == 0 && !opens_sentence(text, values, i))
+    if (words.size == 0 && field->thing == 0 && !opens_sentence(text, values, i))
         drop_sentence(statement);
 }
 
@@ -415,6 +423,16 @@ static void add_placeholder(Reader *reader, const Field *field, const Piece *pie
         add_whole(reader, field, VALUE_PLACEHOLDER, false, from, to);
 }
 
+/* Whose value is it, of the things that its sentence lists? */
+static void take_thing(const Reader *reader, Field *field, const Listed *listed, size_t count, Span value) {
+    field->thing = 0;
+    for (size_t i = 0; i < count; i++)
+        if (value.begin >= listed[i].span.begin && value.end <= listed[i].span.end) {
+            field->listed = listed[i];
+            field->thing = reader->listed + i + 1;
+        }
+}
+
 static void read_part(Reader *reader, const Field *field) {
     const Piece *piece = &reader->document->pieces[field->piece];
     Text text = text_part(piece->text, field->begin, field->end);
@@ -429,16 +447,23 @@ static void read_part(Reader *reader, const Field *field) {
         add_placeholder(reader, field, piece);
     values_complete(reader, values, text);
     take_units(reader, field, values);
+    Field own = *field;
+    Listed listed[LISTED_AT_MOST];
+    size_t things = listing_read(reader, text, values, listed, field->in_label || field->code ? 0 : LISTED_AT_MOST);
     for (size_t i = 0; i < values.count; i++) {
         if (values.items[i].change_from && i + 1 < values.count && values.items[i + 1].change_to)
             continue;
         /* what stands in one sentence stands together: sentences of one paragraph are fields of their own */
         if (i > 0 && sentence_between(text, values.items[i - 1].span.end, values.items[i].span.begin))
             reader->fields++;
-        add_quantity(reader, field, values, i);
+        take_thing(reader, &own, listed, things, values.items[i].span);
+        bool amount = values.items[i].dimension == DIM_DATA && values.items[i].per.size == 0;
+        own.store = amount ? store_before(reader, text, values.items[i].span.begin) : (Text){0};
+        add_quantity(reader, &own, values, i);
         if (i > 0 && values.items[i].change_to && values.items[i - 1].change_from)
             join_change(reader, field, values, i);
     }
+    reader->listed += things;
     bool blank = kind == VALUE_EMPTY || kind == VALUE_DASH;
     if (kind != VALUE_PLACEHOLDER && (kind == VALUE_NA || values.count == 0) && (!blank || field->cell) &&
         !field->in_label)

@@ -43,6 +43,7 @@ typedef struct Reader {
     Statement *items;
     size_t count, capacity;
     size_t fields; /* how many fields were begun */
+    size_t listed; /* how many things were found in lists within sentences */
     NumberStyle style;
     int month;              /* of the document's date */
     int presumed;           /* without a date: the month that "today" can't be later than; 0: unknown */
@@ -51,6 +52,13 @@ typedef struct Reader {
     LabelClasses *classes;
     Speakers speakers;
 } Reader;
+
+/* A thing in a list that a sentence makes, and the stretch in which its values stand. */
+typedef struct Listed {
+    Span span;
+    Text name;
+    Text intro; /* what the sentence says before the first of them */
+} Listed;
 
 /* A value with all that a form knows about it: what forms hand to field_read(). */
 typedef struct Field {
@@ -68,6 +76,9 @@ typedef struct Field {
     bool code;
     bool step; /* of code: "If latency > 1 s:" */
     bool in_label;
+    Listed listed; /* the listed thing whose value is read; mostly empty */
+    size_t thing;  /* which of all it is, from 1; 0: none */
+    Text store;    /* the store right before the value: "Redis, 8 GB"; mostly empty */
 } Field;
 
 /* A field of the piece with the labels of its surroundings (leads, headings) still to be added: see field_surround(). */
@@ -147,6 +158,8 @@ Text positional_lead(Text lead);
 /* "Users, now / May 2027" with "3,000 / 6,000" behind it: the list that ends a label and the values, slash by slash, as parts of
  * each, and the label without the list. 0 where they aren't as many. */
 size_t positional_pairs(Text label, Text value, Text *name, Span *heads, Span *values, size_t room);
+/* The things that the sentences of a text list, in order; fewer than two in a sentence are none. Returns how many. */
+size_t listing_read(const Reader *reader, Text text, Quantities values, Listed *items, size_t room);
 
 /* Gives values the unit, noun or period that their sentence says only once. */
 void values_complete(const Reader *reader, Quantities values, Text text);
@@ -166,6 +179,9 @@ bool value_placeholder(const Reader *reader, const Piece *piece, size_t begin, s
 
 /* Clauses: where the words that belong to text[at, to) begin and end, given the values before and behind it. */
 Span clause_around(Text text, Span value, size_t before, size_t behind);
+
+/* The name of a cache store right before a value: "Redis 7 (8 GB)". Empty if there is none. */
+Text store_before(const Reader *reader, Text text, size_t value);
 
 /* Fills role, standing, scope, stream, horizon and statistic from the labels. */
 void attributes_read(const Reader *reader, Statement *statement, const Field *field, Span clause, Span value);

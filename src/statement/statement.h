@@ -120,6 +120,7 @@ typedef struct Statement {
     size_t field;     /* the same for all statements of one cell or labelled value */
     size_t row;       /* the same for all of a table row or a list item; NO_INDEX outside */
     size_t list;      /* piece index of the table or list; NO_INDEX outside */
+    size_t thing;     /* the same for all of one thing that a sentence lists among others; 0 outside */
     size_t section;   /* index into the document's sections */
 } Statement;
 
