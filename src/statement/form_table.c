@@ -74,11 +74,9 @@ static bool is_statistic(Text text) {
     return text.size <= 8 && statistic_read(text, &statistic);
 }
 
-/* Does the column tell rows apart that all columns before it leave alike? Values and statistics tell nothing; a few names
- * may hold one: "Gate check p95 > 1 s". */
+/* Does the column tell rows apart that all columns before it leave alike? Values and statistics tell nothing. */
 static bool tells_apart(const Reader *reader, const Table *probe, size_t first, size_t column, bool *alike) {
-    enum { MANY_NAMES = 4 };
-    size_t values = 0, tells = 0;
+    bool tells = false;
     *alike = false;
     for (size_t row = 2; row < probe->piece->rows; row++) {
         bool same = true;
@@ -89,11 +87,12 @@ static bool tells_apart(const Reader *reader, const Table *probe, size_t first, 
         if (!same)
             continue;
         Text name = text_part(cell, 0, text_find(cell, TEXT("("), 0)); /* brackets explain: "tiles (one a day)" */
-        values += quantities_read(reader->arena, name, NULL, NULL).count > 0 || is_statistic(cell);
+        if (quantities_read(reader->arena, name, NULL, NULL).count > 0 || is_statistic(cell))
+            return false;
         *alike |= equal;
-        tells += cell.size > 0 && !equal;
+        tells |= cell.size > 0 && !equal;
     }
-    return tells > MANY_NAMES * values;
+    return tells;
 }
 
 /* "Redis | session", "Redis | form": first columns that repeat group the rows, the next one tells them apart. */
