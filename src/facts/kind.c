@@ -229,9 +229,10 @@ static bool is_kind(Binding *binding, const KindDef *kind, bool named) {
         return named && facts_named(binding, kind) >= least && has_needed(binding, kind);
     }
     size_t with_facts = sections_with_facts(binding);
-    size_t fewest = kind->sections_needed < TITLE_SECTIONS ? kind->sections_needed : TITLE_SECTIONS;
+    size_t fewest = is_titled(binding, kind) ? 1 : TITLE_SECTIONS;
     if (named)
-        return sections >= (with_facts > 0 ? fewest : kind->sections_needed) || with_facts >= kind->facts_needed;
+        return (with_facts > 0 && sections >= fewest) || sections >= kind->sections_needed ||
+               with_facts >= kind->facts_needed;
     return sections >= kind->sections_needed && with_facts >= kind->facts_needed;
 }
 
