@@ -209,27 +209,37 @@ static bool has_needed(const Binding *binding, const KindDef *kind) {
     return true;
 }
 
+typedef struct Titling {
+    size_t kind, words;
+    bool whole;
+} Titling;
+
+static void note_whole(void *context, const Hit *hit) {
+    Titling *titling = context;
+    titling->whole |= hit->index == titling->kind && hit->begin == 0 && hit->end == titling->words;
+}
+
 /* "# Service Level Objectives" and nothing else: a page that says so itself needs no second fact. */
-static bool is_titled(const Binding *binding, const KindDef *kind) {
+static bool is_titled(const Binding *binding, size_t kind) {
     size_t first = binding->facts->first > 0 ? binding->facts->first : 1;
     if (first >= binding->document->section_count)
         return false;
     Text title = binding->document->sections[first].title;
-    title = text_trim(text_part(title, 0, text_find(title, TEXT(": "), 0)));
-    for (size_t i = 0; i < kind->titles.count; i++)
-        if (text_equal_fold(title, kind->titles.items[i]))
-            return true;
-    return false;
+    WordsOf words = words_cached(binding->words, text_trim(text_part(title, 0, text_find(title, TEXT(": "), 0))));
+    Titling titling = {kind, words.count, false};
+    phrases_find(binding->pack->phrases, USE_BIT(USE_KIND_TITLE), words, note_whole, &titling);
+    return titling.whole;
 }
 
-static bool is_kind(Binding *binding, const KindDef *kind, bool named) {
+static bool is_kind(Binding *binding, size_t index, bool named) {
+    const KindDef *kind = &binding->pack->kinds[index];
     size_t sections = tops_within(binding, binding->facts->first, binding->facts->end);
     if (kind->sections_needed == 0) {
-        size_t least = is_titled(binding, kind) ? 1 : kind->facts_needed;
+        size_t least = is_titled(binding, index) ? 1 : kind->facts_needed;
         return named && facts_named(binding, kind) >= least && has_needed(binding, kind);
     }
     size_t with_facts = sections_with_facts(binding);
-    size_t fewest = is_titled(binding, kind) ? 1 : TITLE_SECTIONS;
+    size_t fewest = is_titled(binding, index) ? 1 : TITLE_SECTIONS;
     if (named)
         return (with_facts > 0 && sections >= fewest) || sections >= kind->sections_needed ||
                with_facts >= kind->facts_needed;
@@ -287,7 +297,7 @@ static void choose(Binding *binding, const bool *named) {
     const Pack *pack = binding->pack;
     for (size_t pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < pack->kind_count && facts->kind == NO_DEFINITION; i++)
-            if ((named[i] || pass == 1) && is_kind(binding, &pack->kinds[i], named[i]))
+            if ((named[i] || pass == 1) && is_kind(binding, i, named[i]))
                 facts->kind = i;
 }
 
