@@ -46,8 +46,7 @@ static size_t item_lead(const Parse *parse, size_t index) {
 static size_t question_lead(const Parse *parse, size_t index) {
     const Piece *piece = &parse->pieces[index];
     bool quoted = piece->kind == PIECE_PARAGRAPH && piece->parent != NO_INDEX &&
-                  parse->pieces[piece->parent].kind == PIECE_QUOTE &&
-                  parse->pieces[piece->parent].parent == NO_INDEX;
+                  parse->pieces[piece->parent].kind == PIECE_QUOTE && parse->pieces[piece->parent].parent == NO_INDEX;
     bool asks = quoted && piece->text.size <= QUESTION_BYTES && text_ends(piece->text, TEXT("?"));
     return asks ? piece->text.size : 0;
 }

@@ -63,7 +63,7 @@ static Text name_of(const Listing *listing, size_t begin, size_t end) {
                 lexicon_find(listing->reader->lexicon, LEX_VERB, name, 0, &match);
     bool words = name.size > 0 && char_is_letter(name.at[0]) && word_count(name) <= NAME_WORDS;
     return words && !open && !number_in(name) && horizon_read(listing->reader, name).kind == HORIZON_NONE ? name
-                                                                                                           : (Text){0};
+                                                                                                          : (Text){0};
 }
 
 static void add_item(Listing *listing, size_t begin, size_t end, Text name) {
