@@ -88,9 +88,12 @@ static void read_neighbour(Reader *r, const Word *word, Before *before) {
     before->name |= class == NAME_STRONG || (class == NAME_CALENDAR && is_calendar(r, word));
     before->weak_name |= class == NAME_WEAK || is_product_name(r, word) ||
                          (word->digits && !q_statistic_token(r, word->begin, word->end, &statistic));
+    before->year |= word->digits;
+    if (word->entry == Q_ENTRIES) /* a word of no table, as most are */
+        return;
     before->clock_time |= word->key == KEY("at");
     before->month |= q_is_month(r, word);
-    before->year |= class == NAME_YEAR || before->month || word->digits;
+    before->year |= class == NAME_YEAR || before->month;
     before->from |= word->key == KEY("from");
     before->between |= word->key == KEY("between");
     before->of |= word->key == KEY("of");

@@ -32,10 +32,12 @@ static void take_bound(Before *before, Bound bound, int flags, size_t begin) {
 /* The longest sign that ends at `end`; its size, or 0. */
 static size_t find_sign(const Reader *r, size_t end, Bound *bound) {
     size_t longest = 0;
+    const char last = r->text.at[end - 1];
     for (size_t i = 0; i < COUNT_OF(SIGNS); i++) {
+        if (SIGNS[i].last != last)
+            continue;
         size_t size = SIGNS[i].size, begin = end - size;
-        if (SIGNS[i].last != r->text.at[end - 1] || size <= longest || end - r->floor < size ||
-            !q_literal(r, &begin, SIGNS[i].text))
+        if (size <= longest || end - r->floor < size || !q_literal(r, &begin, SIGNS[i].text))
             continue;
         longest = size;
         *bound = SIGNS[i].bound;
@@ -86,23 +88,15 @@ static bool beside_slash(const Reader *r, size_t begin, size_t end) {
     return q_byte(r, end) == '/' || (begin > 0 && q_byte(r, begin - 1) == '/');
 }
 
-/* A phrase of bounds.def that ends at `end`, without its last word; where it begins, or SIZE_MAX. */
-static size_t phrase_begin(Reader *r, size_t end, const Phrase *row) {
-    if (row->size == 0)
-        return end;
-    size_t begin = q_skip_blank_before(r, end, r->floor);
-    if (begin == r->floor || q_lower(q_byte(r, begin - 1)) != row->rest[row->size - 1] ||
-        !q_phrase_before(r, &begin, r->floor, row->rest))
-        return SIZE_MAX;
-    return begin;
-}
-
 /* The longest phrase that ends with this word. */
 static bool read_phrase_before(Reader *r, size_t *at, const Word *word, Before *before) {
     const Phrase *row = &Q_BEFORE[word->entry->before.first], *best = NULL;
-    size_t begin = SIZE_MAX, left = word->entry->before.count;
-    for (; left > 0; left--, row++) {
-        size_t found = phrase_begin(r, word->begin, row);
+    size_t begin = SIZE_MAX, end = q_skip_blank_before(r, word->begin, r->floor);
+    char last = end > r->floor ? q_lower(q_byte(r, end - 1)) : 0; /* of the words before it */
+    for (size_t left = word->entry->before.count; left > 0; left--, row++) {
+        size_t found = row->size == 0 ? word->begin : end;
+        if (row->size > 0 && (last != row->rest[row->size - 1] || !q_phrase_before(r, &found, r->floor, row->rest)))
+            continue;
         if (found < begin)
             begin = found, best = row;
     }

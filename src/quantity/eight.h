@@ -44,15 +44,16 @@ static inline uint64_t eight_between(uint64_t bytes, unsigned char first, unsign
 /* ASCII letters in lower case. */
 static inline uint64_t eight_fold(uint64_t bytes) { return bytes | eight_between(bytes, 'A', 'Z') >> 2; }
 
-/* The bytes that are no ASCII letters: their high bits. */
-static inline uint64_t eight_others(uint64_t bytes) {
-    return ~eight_between(bytes | EIGHT_ONES * 0x20, 'a', 'z') & EIGHT_HIGH_BITS;
-}
+/* The bytes that are no ASCII letters: their high bits. Letters are in lower case. */
+static inline uint64_t eight_others(uint64_t bytes) { return ~eight_between(bytes, 'a', 'z') & EIGHT_HIGH_BITS; }
 
 /* The first `size` letters in lower case, 1 to 8, zeros behind. */
 static inline uint64_t eight_head(uint64_t bytes, size_t size) {
     return (bytes | EIGHT_ONES * 0x20) & ~UINT64_C(0) >> (64 - 8 * size);
 }
+
+/* The bytes before the first whose high bit is set in bits, which is not 0; zeros behind. */
+static inline uint64_t eight_before(uint64_t bytes, uint64_t bits) { return bytes & (bits ^ (bits - 1)) >> 8; }
 
 /* How many bytes lie before the first whose high bit is set; bits is not 0. */
 static inline size_t eight_first(uint64_t bits) { return (unsigned)__builtin_ctzll(bits) / 8; }

@@ -99,7 +99,8 @@ static bool read_dotted(Reader *r, size_t at, size_t first, size_t *end) {
 static bool read_half_day(const Reader *r, size_t *at) {
     static const char *const HALVES[] = {"a.m.", "p.m.", "am", "pm", "o'clock"};
     size_t i = q_skip_blank(r, *at);
-    for (size_t h = 0; h < sizeof HALVES / sizeof *HALVES; h++) {
+    char first = q_lower(q_byte(r, i));
+    for (size_t h = 0; (first == 'a' || first == 'p' || first == 'o') && h < sizeof HALVES / sizeof *HALVES; h++) {
         size_t end = i;
         if (q_literal(r, &end, HALVES[h]) && !q_is_wordish(r, end)) {
             *at = end;
@@ -238,20 +239,26 @@ static int look_at_next(unsigned char c) {
 }
 
 int q_look_at_digits(const Reader *r, size_t first) {
-    unsigned char c = q_byte(r, first);
+    unsigned char c = q_byte(r, first), next = q_byte(r, first + 1);
+    bool more = (unsigned)next - '0' < 10;
     switch (c) {
-    case ' ': return look_at_next(q_byte(r, first + 1));
-    case '%': return LOOK_RANK;
+    case ' ': return look_at_next(next);
+    case '%': return Q_BYTE_KIND[next] == BYTE_LETTER || next == '-' ? LOOK_RANK : 0; /* "95 %ile" */
     case '-': return LOOK_RANK | LOOK_DATE;
     case ':': return LOOK_CLOCK | LOOK_DATE;
     case '/': return LOOK_LIST | LOOK_DATE;
-    case '.': return LOOK_LIST | LOOK_DATE | LOOK_RANK;
-    case ',': return LOOK_LIST;
+    case '.': return more ? LOOK_LIST | LOOK_DATE | LOOK_RANK : q_lower(next) == 'x' ? LOOK_DATE : 0;
+    case ',': return more ? LOOK_LIST : 0;
+    case 'n':
+    case 'p':
+    case 'r':
+    case 's':
+    case 't': return LOOK_RANK | LOOK_DATE;
     default: break;
     }
-    if (Q_BYTE_KIND[c] == BYTE_LETTER)
-        return LOOK_RANK | LOOK_DATE;
-    return c >= 0x80 || Q_BYTE_KIND[c] == BYTE_BLANK ? LOOK_RANK | LOOK_DATE | LOOK_LIST : 0;
+    if (c >= 'a' && c <= 'z')
+        return LOOK_DATE;
+    return c >= 0x80 || (c >= 'A' && c <= 'Z') || Q_BYTE_KIND[c] == BYTE_BLANK ? LOOK_RANK | LOOK_DATE | LOOK_LIST : 0;
 }
 
 bool q_excluded(Reader *r, size_t at, size_t *end) {

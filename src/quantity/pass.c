@@ -78,41 +78,54 @@ typedef struct Head {
     uint64_t letters;
 } Head;
 
-static Head short_head(const Reader *r, size_t at) {
-    size_t end = q_ascii_letters_end(r, at), size = end - at < 8 ? end - at : 8;
-    return (Head){end, size ? eight_head(eight_load(r->text.at + at, size), size) : 0};
+static Head short_head(Text text, size_t at) {
+    size_t end = at, size;
+    while (end < text.size && PASSING[(unsigned char)text.at[end]] == PASS_LETTER)
+        end++;
+    size = end - at < 8 ? end - at : 8;
+    return (Head){end, size ? eight_head(eight_load(text.at + at, size), size) : 0};
 }
 
 /* Eight letters at once, where eight bytes can be read. */
-static inline Head head_at(const Reader *r, size_t at) {
-    if (at + 8 > r->text.size)
-        return short_head(r, at);
-    uint64_t bytes = eight_load(r->text.at + at, 8) | EIGHT_ONES * 0x20, others = eight_others(bytes);
-    if (!others)
-        return (Head){q_ascii_letters_end(r, at + 8), bytes};
-    return (Head){at + eight_first(others), bytes & (((others & -others) >> 7) - 1)};
+static inline Head head_at(Text text, size_t at) {
+    if (at + 8 > text.size)
+        return short_head(text, at);
+    uint64_t bytes = eight_load(text.at + at, 8) | EIGHT_ONES * 0x20, others = eight_others(bytes);
+    if (others)
+        return (Head){at + eight_first(others), eight_before(bytes, others)};
+    for (at += 8; at < text.size && PASSING[(unsigned char)text.at[at]] == PASS_LETTER;)
+        at++;
+    return (Head){at, bytes};
+}
+
+/* The word with this head; it may go on behind its letters. */
+static Word word_of(const Reader *r, size_t begin, size_t end, const Head *head) {
+    Word word = {.begin = begin, .end = end, .key = head->letters};
+    if (end == head->end && end - begin <= 8)
+        word.entry = q_entry((uint64_t[2]){head->letters, 0});
+    else
+        q_fill_word(r->text, &word);
+    return word;
 }
 
 /* "a" and "an" in front of a plain word count nothing: special.c looks at the others. */
 static bool is_idle_article(const Reader *r, const Head *head) {
     if ((head->letters != 'a' && head->letters != KEY("an")) || q_byte(r, head->end) != ' ')
         return false;
-    Head next = head_at(r, head->end + 1);
+    Head next = head_at(r->text, head->end + 1);
     bool order = (next.letters & 0xFF) == 'o'; /* "an order of magnitude" */
     if (!next.letters || order || q_byte(r, next.end) >= 0x80)
         return false;
     if (!q_leads(next.letters))
         return true;
-    Word word = {.begin = head->end + 1, .end = next.end};
-    q_fill_word(r->text, &word);
+    Word word = word_of(r, head->end + 1, next.end, &next);
     Lead lead = q_lead(&word);
     return lead.kind != LEAD_TIME && (lead.kind != LEAD_NUMERAL || lead.what == NUMERAL_ARTICLE);
 }
 
 /* May a quantity begin with this word? What it says about the next one is noted. */
-static bool opens_quantity(Reader *r, size_t begin, size_t end) {
-    Word word = {.begin = begin, .end = end};
-    q_fill_word(r->text, &word);
+static bool opens_quantity(Reader *r, size_t begin, size_t end, const Head *head) {
+    Word word = word_of(r, begin, end, head);
     Lead lead = q_lead(&word);
     if (lead.kind == LEAD_NUMERAL || lead.kind == LEAD_PERCENTILE)
         return true;
@@ -147,7 +160,7 @@ static size_t pass_word(Reader *r, size_t at, const Head *head) {
     bool leads = end == head->end ? q_leads(head->letters) : q_may_lead(r, at, end);
     if (!leads)
         end = hyphened_end(r, end);
-    if (!ends_at_sign(r, end, leads) || (leads && !is_idle_article(r, head) && opens_quantity(r, at, end)))
+    if (!ends_at_sign(r, end, leads) || (leads && !is_idle_article(r, head) && opens_quantity(r, at, end, head)))
         return 0;
     r->words++;
     return end;
@@ -156,7 +169,6 @@ static size_t pass_word(Reader *r, size_t at, const Head *head) {
 /* Passes over a sign that ends or parts what words say; false if step() must look at it. */
 static bool pass_sign(Reader *r, size_t at, Passing kind) {
     switch (kind) {
-    case PASS_COMMA: r->comma = at + 1; return true;
     case PASS_BAR: r->hedge.end = r->statistic.end = 0; return true;
     case PASS_SLASH: return !opens_address(r, at);
     case PASS_STOP:
@@ -174,16 +186,16 @@ static bool parts_from_blank(unsigned char sign, unsigned char next) {
 }
 
 size_t q_pass(Reader *r, size_t at) {
-    const unsigned char *text = (const unsigned char *)r->text.at;
-    size_t begin = at, last_word = r->last_word;
+    const Text all = r->text;
+    const unsigned char *text = (const unsigned char *)all.at;
+    const size_t begin = at, last_word = r->last_word;
     while (at < last_word) {
         Passing kind = (Passing)PASSING[text[at]];
         if (kind == PASS_LETTER) {
-            Head head = head_at(r, at);
+            Head head = head_at(all, at);
             unsigned char sign = text[head.end]; /* there is one before the last word */
             kind = (Passing)PASSING[sign];
-            bool ends =
-                (unsigned)kind - PASS_QUIET <= PASS_BAR - PASS_QUIET || parts_from_blank(sign, q_byte(r, head.end + 1));
+            bool ends = (kind >= PASS_QUIET && kind <= PASS_BAR) || parts_from_blank(sign, q_byte(r, head.end + 1));
             if (ends && !q_leads(head.letters)) {
                 r->words++;
                 at = head.end + (kind == PASS_QUIET);
@@ -191,13 +203,15 @@ size_t q_pass(Reader *r, size_t at) {
                 at = head.end;
             else
                 break;
-        } else if (kind <= PASS_QUIET || pass_sign(r, at, kind))
+        } else if (kind == PASS_COMMA)
+            r->comma = ++at;
+        else if (kind <= PASS_QUIET || pass_sign(r, at, kind))
             at++;
         else
             break;
     }
-    if (at == last_word && at < r->text.size) {
-        Head head = head_at(r, at);
+    if (at == last_word && at < all.size) {
+        Head head = head_at(all, at);
         size_t end = pass_word(r, at, &head);
         at = end > 0 ? end : at;
     }

@@ -1,7 +1,7 @@
 /* read.c - the one pass over a text: finds where a quantity may begin, has it read, and goes on behind it. */
 #include "reader.h"
 
-enum { FIRST_ITEMS = 8 /* stand on the stack; most texts have no more */ };
+enum { FIRST_ITEMS = 32 /* stand on the stack; most texts have no more */ };
 
 static size_t read_at_digit(Reader *r, size_t at) {
     size_t end = at, first = at, probe = at;
@@ -31,7 +31,7 @@ static size_t read_at_digit(Reader *r, size_t at) {
 static bool read_x_factor(Reader *r, size_t *at) {
     size_t i = *at;
     Number number;
-    if (!q_literal(r, &i, "x") && !q_literal(r, &i, "×"))
+    if ((!q_literal(r, &i, "x") && !q_literal(r, &i, "×")) || !q_is_digit(r, i))
         return false;
     if (!q_digits(r, &i, &number) || q_is_wordish(r, i) || q_byte(r, i) == '-' || number.value > 10000 ||
         number.value == 86 || number.value == 64) /* processors: x86, x64 */
@@ -66,7 +66,7 @@ static bool read_iso(Reader *r, size_t *at) {
 static bool read_heap(Reader *r, size_t *at) {
     size_t i = *at + 3, letter = i;
     Number number;
-    if (q_byte(r, *at) != 'X' || q_byte(r, *at + 1) != 'm' || !q_is_digit(r, i) || !q_digits(r, &letter, &number))
+    if (q_byte(r, *at + 1) != 'm' || !q_is_digit(r, i) || !q_digits(r, &letter, &number))
         return false;
     char unit = q_lower(q_byte(r, letter));
     if ((unit != 'k' && unit != 'm' && unit != 'g') || q_is_wordish(r, letter + 1))
@@ -88,8 +88,18 @@ static size_t read_name(Reader *r, size_t at) {
         return token;
     }
     token = at;
-    if (read_x_factor(r, &token) || read_iso(r, &token) || read_heap(r, &token))
-        return token;
+    switch (q_byte(r, at)) {
+    case 'x':
+    case 'X':
+        if (read_x_factor(r, &token) || read_heap(r, &token))
+            return token;
+        break;
+    case 'P':
+        if (read_iso(r, &token))
+            return token;
+        break;
+    default: break;
+    }
     r->words++;
     q_skip_name(r, &at);
     return at;
@@ -140,8 +150,7 @@ static size_t skip_address(Reader *r, size_t at) {
 }
 
 /* A word that may begin a quantity or say something about the next one; true if it began one. */
-static bool read_lead(Reader *r, Word *word, size_t *at) {
-    q_fill_word(r->text, word);
+static bool read_lead(Reader *r, const Word *word, size_t *at) {
     Lead lead = q_lead(word);
     if (lead.kind == LEAD_NUMERAL) {
         size_t next = word->begin;
@@ -158,12 +167,12 @@ static bool read_lead(Reader *r, Word *word, size_t *at) {
 }
 
 static size_t read_at_letter(Reader *r, size_t at) {
-    Word word = {.begin = at};
-    q_find_end(r, &word);
-    size_t end = word.end;
+    Word word;
+    size_t end = at;
+    q_word(r, &end, &word);
     if (word.digits)
         return read_name(r, at);
-    if (q_may_lead(r, at, end) && read_lead(r, &word, &at))
+    if (read_lead(r, &word, &at))
         return at;
     r->words++;
     switch (q_byte(r, end)) {

@@ -240,7 +240,6 @@ static inline size_t q_skip_blank_before(const Reader *r, size_t at, size_t floo
 void q_fill_word(Text text, Word *word); /* from begin and end */
 Word q_word_of(Text text);
 size_t q_ascii_letters_end(const Reader *r, size_t at);
-void q_find_end(Reader *r, Word *word);         /* from begin */
 bool q_word(Reader *r, size_t *at, Word *word); /* letters, digits, _ and inner apostrophes; starts with a letter */
 bool q_only_letters(Reader *r, size_t *at, Word *word);
 bool q_letters(Reader *r, size_t *at, Word *word); /* the same, but of a word that was read with its signs those too */
@@ -249,14 +248,14 @@ bool q_literal_rest(const Reader *r, size_t *at, const char *literal);
 bool q_phrase_rest(Reader *r, size_t *at, const char *phrase);
 bool q_phrase_before(Reader *r, size_t *at, size_t floor, const char *phrase); /* a phrase that ends at `at` */
 
-/* Letters in any case. */
+/* Letters in any case. A first look, which may err, leaves few to be compared. */
 static inline bool q_literal(const Reader *r, size_t *at, const char *literal) {
-    return q_lower(q_byte(r, *at)) == q_lower((unsigned char)*literal) && q_literal_rest(r, at, literal);
+    return (q_byte(r, *at) | 0x20) == ((unsigned char)*literal | 0x20) && q_literal_rest(r, at, literal);
 }
 
 /* The same, as whole words; a blank stands for any blanks. */
 static inline bool q_phrase(Reader *r, size_t *at, const char *phrase) {
-    return q_lower(q_byte(r, *at)) == *phrase && q_phrase_rest(r, at, phrase);
+    return (q_byte(r, *at) | 0x20) == *phrase && q_phrase_rest(r, at, phrase);
 }
 
 bool q_dash(const Reader *r, size_t *at);  /* - – — ‑ − */

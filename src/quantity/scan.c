@@ -62,9 +62,12 @@ static size_t code_point_before(const Reader *r, size_t at, size_t floor) {
 bool q_is_wordish_before(const Reader *r, size_t at) { return at > 0 && q_is_wordish(r, code_point_before(r, at, 0)); }
 
 size_t q_skip_blanks(const Reader *r, size_t at) {
-    for (size_t size;; at += size)
-        if (q_code_point(r, at, &size) != BYTE_BLANK)
+    for (size_t size;; at += size) {
+        while (q_kind(r, at) == BYTE_BLANK)
+            at++;
+        if (q_kind(r, at) != BYTE_HIGH || q_high_kind(r, at, &size) != BYTE_BLANK)
             return at;
+    }
 }
 
 size_t q_skip_blanks_before(const Reader *r, size_t at, size_t floor) {
@@ -97,7 +100,7 @@ Word q_word_of(Text text) {
 
 size_t q_ascii_letters_end(const Reader *r, size_t at) {
     while (at + 8 <= r->text.size) {
-        uint64_t others = eight_others(eight_load(r->text.at + at, 8));
+        uint64_t others = eight_others(eight_load(r->text.at + at, 8) | EIGHT_ONES * 0x20);
         if (others)
             return at + eight_first(others);
         at += 8;
@@ -108,7 +111,7 @@ size_t q_ascii_letters_end(const Reader *r, size_t at) {
 }
 
 /* Moves over what a word may hold; an apostrophe only between letters ("don't"). */
-void q_find_end(Reader *r, Word *word) {
+static void find_end(Reader *r, Word *word) {
     size_t at = word->begin, size;
     for (;;) {
         at = q_ascii_letters_end(r, at);
@@ -126,23 +129,18 @@ void q_find_end(Reader *r, Word *word) {
     word->end = at;
 }
 
-/* Letters in lower case up to the first other byte, zeros behind; others are the high bits of those that are none. */
-static inline uint64_t before_others(uint64_t bytes, uint64_t others) {
-    return others ? bytes & (((others & -others) >> 7) - 1) : bytes;
-}
-
 /* The letters at `at`, where sixteen bytes can be read and not all are letters; the word ends with them if *ends. */
 static bool read_short(const Reader *r, size_t at, Word *word, bool *ends) {
     if (at + 16 > r->text.size)
         return false;
     uint64_t first = eight_load(r->text.at + at, 8) | EIGHT_ONES * 0x20, others = eight_others(first);
-    uint64_t halves[2] = {before_others(first, others), 0};
+    uint64_t halves[2] = {others ? eight_before(first, others) : first, 0};
     size_t end = at;
     if (!others) {
         uint64_t second = eight_load(r->text.at + at + 8, 8) | EIGHT_ONES * 0x20;
         if (!(others = eight_others(second)))
             return false;
-        halves[1] = before_others(second, others);
+        halves[1] = eight_before(second, others);
         end += 8;
     }
     end += eight_first(others);
@@ -162,7 +160,7 @@ bool q_word(Reader *r, size_t *at, Word *word) {
         if (!q_is_letter(r, *at))
             return false;
         *seen = (Word){.begin = *at};
-        q_find_end(r, seen);
+        find_end(r, seen);
         q_fill_word(r->text, seen);
     }
     *word = *seen;

@@ -29,6 +29,9 @@ static bool set_percentile(Statistic *statistic, double quantile, size_t begin, 
 /* How many letters of a percentile's prefix stand at `at`: p, tp, q, perc, pct. */
 static size_t prefix_size(const Reader *r, size_t at) {
     static const char *const PREFIXES[] = {"perc", "pctl", "pct", "tp", "p", "q"};
+    char first = q_lower(q_byte(r, at));
+    if (first != 'p' && first != 't' && first != 'q')
+        return 0;
     for (size_t i = 0; i < sizeof PREFIXES / sizeof *PREFIXES; i++) {
         size_t end = at;
         if (q_literal(r, &end, PREFIXES[i]))
@@ -127,10 +130,15 @@ static bool read_percentile_word(Reader *r, size_t *at, Statistic *statistic) {
 /* "median", "percentile 95", "on average", "in the worst case" */
 static bool read_words(Reader *r, size_t *at, Statistic *statistic) {
     static const char *const LEADS[] = {"on", "in the", "in"};
-    size_t i = *at;
+    size_t i = *at, end = i;
     Word word;
-    if (read_percentile_word(r, at, statistic))
-        return true;
+    if (!q_word(r, &end, &word))
+        return false;
+    if (word.key == KEY("percentile"))
+        return read_percentile_word(r, at, statistic);
+    bool leads = word.key == KEY("on") || word.key == KEY("in");
+    if (!leads && word.entry->statistic == STAT_NONE)
+        return false;
     for (size_t l = 0; l < sizeof LEADS / sizeof *LEADS; l++)
         if (q_phrase(r, &i, LEADS[l])) {
             i = q_skip_blank(r, i);
@@ -209,8 +217,11 @@ static Joint read_joint(Reader *r, size_t *at) {
     if (c == '(' || c == '[' || c == '@' || c == ',')
         i++, joint = c == ',' ? JOINT_COMMA : c == '@' ? JOINT_WORD : JOINT_BRACKET;
     i = q_skip_blank(r, i);
-    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
-        if (joint != JOINT_NONE && q_phrase(r, &i, WORDS[w])) {
+    size_t end = i;
+    Word word;
+    bool joins = joint != JOINT_NONE && q_word(r, &end, &word) && word.entry->follows & FOLLOW_STATISTIC;
+    for (size_t w = 0; joins && w < sizeof WORDS / sizeof *WORDS; w++)
+        if (q_phrase(r, &i, WORDS[w])) {
             joint = joint == JOINT_BLANK ? JOINT_WORD : joint;
             i = q_skip_blank(r, i);
             break;
