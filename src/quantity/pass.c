@@ -180,11 +180,6 @@ static bool pass_sign(Reader *r, size_t at, Passing kind) {
     }
 }
 
-/* Does this sign end a word, because a blank stands behind it? Some tie it even so. */
-static bool parts_from_blank(unsigned char sign, unsigned char next) {
-    return (next == ' ' || next == '\n') && PASSING[sign] != PASS_SLOW && sign != '_' && sign != '\'';
-}
-
 size_t q_pass(Reader *r, size_t at) {
     const Text all = r->text;
     const unsigned char *text = (const unsigned char *)all.at;
@@ -193,9 +188,8 @@ size_t q_pass(Reader *r, size_t at) {
         Passing kind = (Passing)PASSING[text[at]];
         if (kind == PASS_LETTER) {
             Head head = head_at(all, at);
-            unsigned char sign = text[head.end]; /* there is one before the last word */
-            kind = (Passing)PASSING[sign];
-            bool ends = (kind >= PASS_QUIET && kind <= PASS_BAR) || parts_from_blank(sign, q_byte(r, head.end + 1));
+            kind = (Passing)PASSING[text[head.end]]; /* there is a sign before the last word */
+            bool ends = (kind >= PASS_QUIET && kind <= PASS_BAR) || ends_at_sign(r, head.end, false);
             if (ends && !q_leads(head.letters)) {
                 r->words++;
                 at = head.end + (kind == PASS_QUIET);

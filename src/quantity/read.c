@@ -169,7 +169,8 @@ static bool read_lead(Reader *r, const Word *word, size_t *at) {
 static size_t read_at_letter(Reader *r, size_t at) {
     Word word;
     size_t end = at;
-    q_word(r, &end, &word);
+    if (!q_word(r, &end, &word))
+        return at;
     if (word.digits)
         return read_name(r, at);
     if (read_lead(r, &word, &at))

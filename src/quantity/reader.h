@@ -10,72 +10,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "quantity.h"
+#include "number.h"
 #include "words.h"
-
-/* ---- units ------------------------------------------------------------------------------------------------------ */
-
-enum UnitFlag {
-    UNIT_EXACT = 1,   /* only in the case as listed: "M" is not "m" */
-    UNIT_TIGHT = 2,   /* needs digits before it: "5 h", never "five h" */
-    UNIT_PERIOD = 4,  /* may follow "per" or "/" */
-    UNIT_BITS = 8,    /* its factor turns bits into bytes */
-    UNIT_NINES = 16,  /* "three nines" */
-    UNIT_PREFIX = 32, /* stands before its number: "$5", "EUR 20" */
-    UNIT_OPEN = 64,   /* settle.c decides what it means here */
-    UNIT_SCALE = 128  /* a plain multiplier: "k", "million" */
-};
-
-typedef struct Unit {
-    Text symbol; /* as Quantity.unit has it */
-    Text noun;   /* what the unit counts by itself: "requests" of "rps" */
-    double factor;
-    double period; /* of a rate's unit, in seconds */
-    Dimension dimension;
-    int flags;
-} Unit;
-
-/* ---- numbers ---------------------------------------------------------------------------------------------------- */
-
-typedef struct Number {
-    double value;
-    double step;  /* what one more in the last written digit is worth */
-    double other; /* "1.500" with its point read the other way; NAN where that cannot be */
-    bool open;    /* nothing but the surroundings says which of the two */
-    size_t begin, end;
-    size_t digits; /* before the decimal sign */
-    bool fraction; /* it has decimals or is a fraction */
-    bool grouped;
-    bool scaled; /* "10k", "5 million" */
-    bool words;
-    bool part;     /* a proper fraction: a share, unless a unit follows */
-    double factor; /* of its multiplier: 1000 of "10k"; 1 of none */
-} Number;
-
-/* What a numeral does; the rows are numerals.def. */
-typedef enum NumeralKind {
-    NUMERAL_NONE,
-    NUMERAL_ONES,
-    NUMERAL_TEENS,
-    NUMERAL_TENS,
-    NUMERAL_HUNDRED,
-    NUMERAL_DOZEN,
-    NUMERAL_SCALE,
-    NUMERAL_PART,
-    NUMERAL_FACTOR,
-    NUMERAL_ARTICLE,
-    NUMERAL_WHOLE,
-    NUMERAL_COUPLE,
-    NUMERAL_SUB,
-    NUMERAL_SINGLE,
-    NUMERAL_OF_PERCENT,
-    NUMERAL_SIGN
-} NumeralKind;
-
-typedef struct Numeral {
-    double value;
-    NumeralKind kind;
-} Numeral;
 
 /* ---- the reader ------------------------------------------------------------------------------------------------- */
 
@@ -240,13 +176,42 @@ static inline size_t q_skip_blank_before(const Reader *r, size_t at, size_t floo
 void q_fill_word(Text text, Word *word); /* from begin and end */
 Word q_word_of(Text text);
 size_t q_ascii_letters_end(const Reader *r, size_t at);
-bool q_word(Reader *r, size_t *at, Word *word); /* letters, digits, _ and inner apostrophes; starts with a letter */
-bool q_only_letters(Reader *r, size_t *at, Word *word);
-bool q_letters(Reader *r, size_t *at, Word *word); /* the same, but of a word that was read with its signs those too */
 bool q_word_before(Reader *r, size_t *at, size_t floor, Word *word);
 bool q_literal_rest(const Reader *r, size_t *at, const char *literal);
 bool q_phrase_rest(Reader *r, size_t *at, const char *phrase);
 bool q_phrase_before(Reader *r, size_t *at, size_t floor, const char *phrase); /* a phrase that ends at `at` */
+
+/* The word at `at`, if it was read lately. */
+static inline const Word *q_seen(const Reader *r, size_t at) {
+    const Word *seen = &r->seen[at % SEEN_WORDS];
+    return seen->begin == at && seen->end ? seen : NULL;
+}
+
+const Word *q_read_word(Reader *r, size_t at);
+static inline bool q_take_word(const Word *seen, size_t *at, Word *word) {
+    *word = *seen;
+    *at = seen->end;
+    return true;
+}
+
+/* letters, digits, _ and inner apostrophes; starts with a letter */
+static inline bool q_word(Reader *r, size_t *at, Word *word) {
+    const Word *seen = q_seen(r, *at);
+    return (seen || (seen = q_read_word(r, *at))) && q_take_word(seen, at, word);
+}
+
+/* letters only */
+bool q_read_letters(Reader *r, size_t *at, Word *word);
+static inline bool q_only_letters(Reader *r, size_t *at, Word *word) {
+    const Word *seen = q_seen(r, *at);
+    return seen && !seen->digits && !seen->tied ? q_take_word(seen, at, word) : q_read_letters(r, at, word);
+}
+
+/* the same, but of a word that was read with its signs those too */
+static inline bool q_letters(Reader *r, size_t *at, Word *word) {
+    const Word *seen = q_seen(r, *at);
+    return seen && !seen->digits ? q_take_word(seen, at, word) : q_read_letters(r, at, word);
+}
 
 /* Letters in any case. A first look, which may err, leaves few to be compared. */
 static inline bool q_literal(const Reader *r, size_t *at, const char *literal) {

@@ -152,40 +152,22 @@ static bool read_short(const Reader *r, size_t at, Word *word, bool *ends) {
     return true;
 }
 
-bool q_word(Reader *r, size_t *at, Word *word) {
-    Word *seen = &r->seen[*at % SEEN_WORDS];
+const Word *q_read_word(Reader *r, size_t at) {
+    Word *seen = &r->seen[at % SEEN_WORDS];
     bool ends;
-    if ((seen->begin != *at || !seen->end) && !(read_short(r, *at, seen, &ends) && ends)) {
-        seen->end = 0;
-        if (!q_is_letter(r, *at))
-            return false;
-        *seen = (Word){.begin = *at};
-        find_end(r, seen);
-        q_fill_word(r->text, seen);
-    }
-    *word = *seen;
-    *at = word->end;
-    return true;
+    if (read_short(r, at, seen, &ends) && ends)
+        return seen;
+    seen->end = 0;
+    if (!q_is_letter(r, at))
+        return NULL;
+    *seen = (Word){.begin = at};
+    find_end(r, seen);
+    q_fill_word(r->text, seen);
+    return seen;
 }
 
-/* The word seen at *at, if it is known to end where its letters do. */
-static bool take_seen(const Reader *r, size_t *at, Word *word, bool tied) {
-    const Word *seen = &r->seen[*at % SEEN_WORDS];
-    if (seen->begin != *at || !seen->end || seen->digits || seen->tied > tied || q_is_wordish(r, seen->end))
-        return false;
-    *word = *seen;
-    *at = word->end;
-    return true;
-}
-
-bool q_letters(Reader *r, size_t *at, Word *word) {
-    return take_seen(r, at, word, true) || q_only_letters(r, at, word);
-}
-
-bool q_only_letters(Reader *r, size_t *at, Word *word) {
+bool q_read_letters(Reader *r, size_t *at, Word *word) {
     bool ends;
-    if (take_seen(r, at, word, false))
-        return true;
     if (read_short(r, *at, word, &ends)) {
         if (ends)
             r->seen[*at % SEEN_WORDS] = *word;
