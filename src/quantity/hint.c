@@ -69,7 +69,7 @@ static bool read_part_as_unit(Text part, LabelUnit *label) {
     if (q_phrase(&r, &at, "in"))
         at = q_skip_blank(&r, at);
     size_t begin = at;
-    Word word, last = {.begin = at, .end = at};
+    Word word = {.begin = at}, last = {.begin = at, .end = at};
     const Unit *unit = q_unit(&r, &at, false), *period = NULL;
     bool placed = false; /* "Tiles at the edge per month" counts tiles */
     while (!unit && q_word(&r, &at, &word) && word.key != KEY("per")) {

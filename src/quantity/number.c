@@ -394,12 +394,22 @@ static int style_vote(const Reader *r, const Runs *runs) {
     return leading_zero(r, runs) || united || sign == ',' ? as_decimal : 0;
 }
 
+/* The next digit, or the end. */
+static size_t next_digit(Text text, size_t at) {
+    for (uint64_t digits; at + 8 <= text.size; at += 8)
+        if ((digits = eight_between(eight_load(text.at + at, 8), '0', '9')))
+            return at + eight_first(digits);
+    while (at < text.size && !char_is_digit(text.at[at]))
+        at++;
+    return at;
+}
+
 NumberStyle number_style(Text document) {
     Reader r = {.text = document};
     long votes = 0;
     for (size_t at = 0; at < document.size;) {
         if (!q_is_digit(&r, at)) {
-            at++;
+            at = next_digit(document, at);
             continue;
         }
         Runs runs;

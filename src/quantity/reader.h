@@ -176,6 +176,7 @@ static inline size_t q_skip_blank_before(const Reader *r, size_t at, size_t floo
 void q_fill_word(Text text, Word *word); /* from begin and end */
 Word q_word_of(Text text);
 size_t q_ascii_letters_end(const Reader *r, size_t at);
+size_t q_word_end(Reader *r, size_t at); /* of the word there; at if there is none */
 bool q_word_before(Reader *r, size_t *at, size_t floor, Word *word);
 bool q_literal_rest(const Reader *r, size_t *at, const char *literal);
 bool q_phrase_rest(Reader *r, size_t *at, const char *phrase);

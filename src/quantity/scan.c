@@ -129,6 +129,14 @@ static void find_end(Reader *r, Word *word) {
     word->end = at;
 }
 
+size_t q_word_end(Reader *r, size_t at) {
+    Word word = {.begin = at};
+    if (!q_is_letter(r, at))
+        return at;
+    find_end(r, &word);
+    return word.end;
+}
+
 /* The letters at `at`, where sixteen bytes can be read and not all are letters; the word ends with them if *ends. */
 static bool read_short(const Reader *r, size_t at, Word *word, bool *ends) {
     if (at + 16 > r->text.size)

@@ -292,13 +292,15 @@ bool q_read_statistic_after(Reader *r, size_t *at, Quantity *q) {
 
 bool statistic_read(Text text, Statistic *statistic) {
     Reader r = {.text = text};
-    Word word;
     for (size_t at = 0; at < text.size;) {
-        size_t size;
-        if (!q_is_wordish_before(&r, at) && q_statistic_at(&r, &at, statistic))
+        ByteKind kind = q_kind(&r, at);
+        bool begins = kind >= BYTE_DIGIT && !q_is_wordish_before(&r, at);
+        if (begins && q_statistic_at(&r, &at, statistic))
             return true;
-        if (!q_word(&r, &at, &word))
-            q_code_point(&r, at, &size), at += size;
+        size_t end = kind >= BYTE_LETTER ? q_word_end(&r, at) : at, size;
+        if (end == at)
+            q_code_point(&r, at, &size), end += size;
+        at = end;
     }
     return false;
 }
