@@ -103,6 +103,17 @@ static bool call_change(Evaluation *evaluation, const Expression *call, Value *r
     return true;
 }
 
+static bool call_made(Evaluation *evaluation, const Expression *call, Value *result) {
+    const Fact *fact = fact_of(evaluation, call);
+    if (!fact)
+        return false;
+    const Quantity *made = fact_statement(evaluation->facts, fact)->made;
+    if (!made)
+        return relation_fail(evaluation, "nothing makes %.*s", TEXT_ARG(call->kids[0]->text));
+    *result = fact_quantity_value(evaluation->facts, fact, made);
+    return true;
+}
+
 static bool call_against(Evaluation *evaluation, const Expression *call, Value *result) {
     const Fact *fact = fact_of(evaluation, call);
     Value own, other;
@@ -340,6 +351,7 @@ static Call *const calls[] = {
     [FUNCTION_TO] = call_change,
     [FUNCTION_AGAINST] = call_against,
     [FUNCTION_FACTORS] = call_factors,
+    [FUNCTION_MADE] = call_made,
     [FUNCTION_STATISTIC] = call_statistic,
     [FUNCTION_FIRES_ABOVE] = call_fires_above,
     [FUNCTION_BESIDE] = call_place,

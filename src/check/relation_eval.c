@@ -106,6 +106,7 @@ static bool built_in_flag(const Facts *facts, const Fact *fact, size_t flag) {
     case FLAG_COUNT: return quantity->dimension == DIM_COUNT;
     case FLAG_RATE: return quantity->dimension == DIM_RATE;
     case FLAG_PERIODIC: return quantity->period > 0;
+    case FLAG_COMPUTED: return fact_statement(facts, fact)->computed || fact->quantity.product > 0;
     case FLAG_BRACKETED: return fact_statement(facts, fact)->bracketed;
     case FLAG_ACCOMPANIED: return fact_accompanied(facts, fact);
     case FLAG_DATED: return fact->key[KEY_HORIZON] != 0;

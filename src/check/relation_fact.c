@@ -200,19 +200,19 @@ static bool same_cells(const Statement *a, const Statement *b) {
     return a->row == b->row && a->list == b->list && a->row != NO_INDEX;
 }
 
-static bool accompanies(const Fact *other, const Fact *fact) {
-    return other->definition != fact->definition && other->quantity.dimension == fact->quantity.dimension &&
-           other->key[KEY_SUBJECT] == fact->key[KEY_SUBJECT];
+static bool accompanies(const Facts *facts, const Fact *other, const Fact *fact) {
+    return !fact_def(facts, other)->computed && other->definition != fact->definition &&
+           other->quantity.dimension == fact->quantity.dimension && other->key[KEY_SUBJECT] == fact->key[KEY_SUBJECT];
 }
 
 bool fact_accompanied(const Facts *facts, const Fact *fact) {
     size_t own = (size_t)(fact - facts->items);
     unsigned row = fact->key[KEY_ROW];
     for (size_t i = own; i-- > 0 && facts->items[i].key[KEY_ROW] == row;)
-        if (accompanies(&facts->items[i], fact))
+        if (accompanies(facts, &facts->items[i], fact))
             return true;
     for (size_t i = own + 1; i < facts->count && facts->items[i].key[KEY_ROW] == row; i++)
-        if (accompanies(&facts->items[i], fact))
+        if (accompanies(facts, &facts->items[i], fact))
             return true;
     return false;
 }
@@ -299,6 +299,10 @@ static Text counted_by(const Facts *facts, const Fact *fact) {
         noun = last_counted(lexicon, facts->names[fact->key[KEY_STREAM]]);
     if (noun.size == 0)
         noun = last_counted(lexicon, field.size > 0 ? field : statement_label(statement, LABEL_ROW));
+    if (noun.size == 0)
+        noun = last_counted(lexicon, statement_label(statement, LABEL_CORNER));
+    if (noun.size == 0)
+        noun = last_counted(lexicon, statement->actor);
     return noun;
 }
 

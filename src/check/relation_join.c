@@ -119,8 +119,44 @@ static unsigned bits_of(unsigned set) {
     return count;
 }
 
+static bool in_one_line(const Facts *facts, size_t a, size_t b) {
+    const Statement *own = fact_statement(facts, &facts->items[a]), *other = fact_statement(facts, &facts->items[b]);
+    return own->field == other->field || (own->row != NO_INDEX && own->row == other->row && own->list == other->list);
+}
+
+static bool is_anothers_subject(const Fact *fact, const Fact *bound) {
+    unsigned subject = key_part(fact, KEY_SUBJECT);
+    return subject && subject != key_part(bound, KEY_SUBJECT);
+}
+
+/* "Database: 100 GB, 12 GB used" says nothing of the 40 GB that the archive uses: a general fact is of what stands in its
+ * line, if one of those does that a variable before could have been. */
+static bool is_of_its_line(Joiner *joiner, size_t index, size_t fact) {
+    const Binding *binding = &joiner->evaluation->binding;
+    for (size_t v = 0; v < index; v++) {
+        const Candidates *before = &joiner->candidates[v];
+        size_t bound = joiner->relation->variables[v].group ? NO_DEFINITION : binding->facts[v];
+        if (bound == NO_DEFINITION || in_one_line(joiner->facts, bound, fact))
+            continue;
+        for (size_t i = 0; i < before->count && take_step(joiner); i++)
+            if (is_anothers_subject(&joiner->facts->items[before->items[i]], &joiner->facts->items[bound]) &&
+                in_one_line(joiner->facts, before->items[i], fact))
+                return true;
+    }
+    return false;
+}
+
+static void leave_lines(Joiner *joiner, size_t index, Found *found) {
+    size_t kept = 0;
+    for (size_t i = 0; i < found->count; i++)
+        if (!is_of_its_line(joiner, index, found->items[i]))
+            found->items[kept++] = found->items[i];
+    found->count = kept;
+}
+
 /* Its own first; else those that leave out one part of the key, then two: the general stands behind the specific. */
-static void find_general(Joiner *joiner, const Candidates *candidates, const Key *key, unsigned loose, Found *found) {
+static void find_general(Joiner *joiner, size_t index, const Key *key, unsigned loose, Found *found) {
+    const Candidates *candidates = &joiner->candidates[index];
     unsigned parts = bits_of(loose);
     for (unsigned left_out = 0; left_out <= parts && !found->count; left_out++)
         for (unsigned set = loose;; set = (set - 1) & loose) {
@@ -130,6 +166,8 @@ static void find_general(Joiner *joiner, const Candidates *candidates, const Key
                     if (set & KEY_BIT(part))
                         general.parts[part] = 0;
                 find_exact(joiner, candidates, &general, found);
+                if (set & KEY_BIT(KEY_SUBJECT))
+                    leave_lines(joiner, index, found);
             }
             if (!set)
                 break;
@@ -230,7 +268,7 @@ static bool find(Joiner *joiner, size_t index, size_t row_fact, Found *found) {
     unsigned loose = variable->same & ~(variable->equal | variable->alike | STRICT_PARTS);
     if (loose & ~given)
         return find_open(joiner, variable, candidates, &key, loose, loose & ~given, found);
-    find_general(joiner, candidates, &key, loose, found);
+    find_general(joiner, index, &key, loose, found);
     return true;
 }
 
@@ -288,6 +326,17 @@ static void keep_next(Joiner *joiner, size_t index, Found *found) {
     found->count = kept;
 }
 
+/* `least:` keeps the first of the smallest values. */
+static void keep_least(const Joiner *joiner, size_t index, Found *found) {
+    const Fact *facts = joiner->facts->items;
+    if (!joiner->relation->variables[index].least || !found->count)
+        return;
+    for (size_t i = 1; i < found->count; i++)
+        if (facts[found->items[i]].quantity.value < facts[found->items[0]].quantity.value)
+            found->items[0] = found->items[i];
+    found->count = 1;
+}
+
 /* Does `sole:` leave open which of several values is meant? */
 static bool is_open(const Joiner *joiner, size_t index, const Found *found) {
     if (!joiner->relation->variables[index].sole)
@@ -305,6 +354,7 @@ static void bind_single(Joiner *joiner, size_t index) {
     bool clear = find(joiner, index, NO_DEFINITION, &found);
     filter(joiner, index, &found);
     keep_next(joiner, index, &found);
+    keep_least(joiner, index, &found);
     if (is_open(joiner, index, &found)) {
         found.count = 0;
         clear = false;

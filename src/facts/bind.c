@@ -23,8 +23,11 @@ typedef struct Candidate {
     LabelSource source; /* where that stands */
     Span words;         /* which words of that label */
     bool column;        /* the head of its column is one as well */
-    bool need, unless, noun;
-    bool met; /* some phrase of it was: it stands in Search.met */
+    bool need, noun;
+    bool said; /* its clause or row says so in several words: what the labels around speak of denies nothing */
+    bool unless, around; /* a phrase denies it: in its clause, in the labels around */
+    bool row;            /* in its row's key, where that names it: "Disk needed" */
+    bool met;            /* some phrase of it was: it stands in Search.met */
 } Candidate;
 
 typedef struct Search {
@@ -59,12 +62,15 @@ static void collect(Search *search, const Hit *hit) {
         candidate->noun |= hit->use == USE_NOUN;
         return;
     }
-    if (hit->use == USE_NEED)
-        candidate->need = true;
     bool whole_row = search->source == LABEL_ROW && hit->begin == 0;
+    if (hit->use == USE_NEED) {
+        candidate->need = true;
+        candidate->said |= (search->source == LABEL_CLAUSE || whole_row) && hit->end - hit->begin > 1;
+    }
+    candidate->row |= hit->use == USE_UNLESS && search->source == LABEL_ROW;
     if (hit->use == USE_UNLESS &&
         (whole_row || may_deny(&search->pack->facts[hit->index], search->source, search->code)))
-        candidate->unless = true;
+        *(search->source == LABEL_CLAUSE || whole_row ? &candidate->unless : &candidate->around) = true;
     bool key = search->source == LABEL_FIELD || search->source == LABEL_ROW || search->source == LABEL_COLUMN;
     bool name = hit->use == USE_NAME && key && hit->begin == 0 && hit->end == search->words;
     candidate->need |= name;
@@ -117,6 +123,8 @@ static bool homeless(const Binding *binding, const FactDef *fact, LabelSource so
 
 /* In the home section, or in one around it that the document divides no further: there a value needs no label. */
 static bool around_home(const Pack *pack, const FactDef *fact, size_t place) {
+    if (fact->computed && fact->in.count == 0)
+        return true;
     if (place == NO_DEFINITION || fact->in.count == 0)
         return false;
     return section_within(pack, place, fact->in.items[0]) ||
@@ -176,10 +184,13 @@ static bool repeats(const FactDef *fact, const Statement *statement) {
 }
 
 static bool allowed(const FactDef *fact, const Statement *statement, const Candidate *candidate) {
-    if (!fits(fact, statement, candidate) || !likely(fact, statement) || candidate->unless ||
-        repeats(fact, statement) || (pronoun(statement, candidate) && !is_worded(fact, statement)))
+    bool denied = candidate->unless || (candidate->around && !candidate->said) ||
+                  (candidate->row && candidate->label > 0 && candidate->source == LABEL_ROW);
+    if (!fits(fact, statement, candidate) || !likely(fact, statement) || denied || repeats(fact, statement) ||
+        (pronoun(statement, candidate) && !is_worded(fact, statement)))
         return false;
-    if (statement->dates)
+    bool count = statement->quantity.dimension == DIM_NONE || statement->quantity.dimension == DIM_COUNT;
+    if (statement->dates || (statement->computed && count && !fact->total && !fact->computed))
         return false;
     if (statement->is_duration && !(fact->values & VALUE_DURATION_BIT))
         return false;
@@ -317,66 +328,37 @@ typedef struct Best {
     int score;
 } Best;
 
-/* Is it the first value of its row or item, or of its paragraph outside lists? */
-static bool opens_entry(const Statements *statements, size_t index) {
-    const Statement *own = &statements->items[index];
-    for (size_t i = index; i-- > 0;) {
-        const Statement *other = &statements->items[i];
-        if (own->row != NO_INDEX ? other->row != own->row || other->list != own->list : other->piece != own->piece)
-            return true;
-        if (other->kind == VALUE_QUANTITY || other->kind == VALUE_CHANGE)
-            return false;
-    }
-    return true;
-}
-
-/* "99 % of office hours: 2 h may be lost": behind what is said of the service, a time that nothing names is no response
- * time. */
-static bool of_service(const Binding *binding, const FactDef *fact, const Candidate *candidate, size_t index) {
-    const Statement *own = &binding->statements->items[index];
-    if (candidate->label > 0 || !fact->statistic_needed || own->quantity.statistic.kind != STAT_NONE)
-        return false;
-    for (size_t i = index; i-- > 0 && binding->statements->items[i].field == own->field;) {
-        size_t bound = binding->statement_fact[i];
-        if (bound != NO_DEFINITION && binding->pack->facts[binding->items[bound].definition].service)
-            return true;
-    }
-    return false;
-}
-
-/* "Pool: 20 connections, at most 10": the second is said of the first. */
-static bool is_behind(const Binding *binding, const FactDef *fact, size_t index) {
-    const Statement *items = binding->statements->items;
-    for (size_t i = index; i-- > 0 && items[i].field == items[index].field;)
-        for (size_t k = 0; k < fact->behind.count && binding->statement_fact[i] != NO_DEFINITION; k++)
-            if (binding->items[binding->statement_fact[i]].definition == fact->behind.items[k])
-                return true;
-    return fact->behind.count == 0;
-}
-
 /* A text is bound with its first number, a value that opens its entry as the first one. */
 static bool in_order(const Binding *binding, const FactDef *fact, const Candidate *candidate, size_t index) {
     const Statement *own = &binding->statements->items[index];
     if (is_worded(fact, own))
         return index == 0 || own[-1].whole.at != own->whole.at;
     bool named = candidate->label > 0 && candidate->source == LABEL_CLAUSE;
-    return is_behind(binding, fact, index) && (!fact->opens || named || opens_entry(binding->statements, index));
+    return line_is_behind(binding, fact, index) && (!fact->opens || named || line_opens(binding->statements, index));
 }
 
+/* What a statement is: a value of one fact, and beside that a text and the result of a sum. */
+typedef struct Chosen {
+    Best value, text, sum;
+} Chosen;
+
 /* The highest score wins; of equal ones the definition that the pack has first. */
-static void try_definition(const Binding *binding, const Search *search, size_t index, size_t definition, Best *values,
-                           Best *texts) {
+static void try_definition(const Binding *binding, const Search *search, size_t index, size_t definition,
+                           Chosen *chosen) {
     const Statement *statement = &binding->statements->items[index];
     const FactDef *fact = &binding->pack->facts[definition];
     const Candidate *candidate = &search->candidates[definition];
-    Best *best = is_worded(fact, statement) ? texts : values;
+    Best *best = fact->computed ? &chosen->sum : is_worded(fact, statement) ? &chosen->text : &chosen->value;
+    if (fact->computed && !statement->made)
+        return;
     size_t second = second_place(binding, index);
     int score = score_of(binding, fact, statement, candidate, binding->statement_section[index]);
     if (score == 0 && second != NO_DEFINITION) {
         score = score_of(binding, fact, statement, candidate, second);
         score -= score > SECOND_COST ? SECOND_COST : 0;
     }
-    if (score > 0 && (!in_order(binding, fact, candidate, index) || of_service(binding, fact, candidate, index)))
+    if (score > 0 && (!in_order(binding, fact, candidate, index) ||
+                      (candidate->label == 0 && line_is_of_service(binding, fact, index))))
         return;
     if (score > best->score || (score > 0 && score == best->score && definition < best->definition))
         *best = (Best){definition, score};
@@ -395,17 +377,6 @@ static bool names_whole(const Statement *statement, LabelSource source) {
            (statement->each && source != LABEL_CLAUSE && source != LABEL_COMPANION);
 }
 
-/* "12 per instance, 16 instances = 192": what values make together is none of them. */
-static bool is_operand(const Binding *binding, size_t index, size_t definition) {
-    const Statement *items = binding->statements->items, *own = &items[index];
-    for (size_t i = index; own->computed && i-- > 0 && items[i].field == own->field;) {
-        size_t fact = binding->statement_fact[i];
-        if (fact != NO_DEFINITION && binding->items[fact].definition == definition)
-            return true;
-    }
-    return false;
-}
-
 /* Nor is the document's title, above the heading that gives a value its place: in "Building permits online" nothing
  * permits. */
 static bool is_title(const Binding *binding, size_t document_section, size_t of) {
@@ -413,9 +384,26 @@ static bool is_title(const Binding *binding, size_t document_section, size_t of)
            binding->section_section[document_section] == NO_DEFINITION && binding->section_section[of] != NO_DEFINITION;
 }
 
+static void add_best(Binding *binding, const Search *search, size_t index, Best best) {
+    if (best.score > 0)
+        add_fact(binding, index, best.definition, &search->candidates[best.definition],
+                 binding->statement_section[index]);
+}
+
+/* "250 TB, 124 TB used": with what is used the amount before it has a name. */
+static void add_whole(Binding *binding, size_t index, Best best) {
+    if (best.score == 0)
+        return;
+    const FactDef *fact = &binding->pack->facts[best.definition];
+    size_t whole = line_whole_before(binding, fact, index);
+    if (whole != NO_INDEX)
+        add_fact(binding, whole, fact->whole.items[0], &(Candidate){0}, binding->statement_section[whole]);
+}
+
 static void bind_one(Binding *binding, size_t index, Search *search) {
     const Statement *statement = &binding->statements->items[index];
-    Best best = {NO_DEFINITION, 0}, text_best = best;
+    const Best none = {NO_DEFINITION, 0};
+    Chosen chosen = {none, none, none};
     search->met_count = 0;
     search->code = statement->in_code;
     search->noun_text = false;
@@ -435,16 +423,19 @@ static void bind_one(Binding *binding, size_t index, Search *search) {
     search->noun_text = true;
     collect_all(binding, search, USE_BIT(USE_NOUN), statement->quantity.noun);
     for (size_t i = 0; i < search->met_count; i++)
-        try_definition(binding, search, index, search->met[i], &best, &text_best);
+        try_definition(binding, search, index, search->met[i], &chosen);
     for (size_t i = 0; i < search->bare_count; i++)
         if (!search->candidates[search->bare[i]].met)
-            try_definition(binding, search, index, search->bare[i], &best, &text_best);
-    if (best.score > 0 && !is_operand(binding, index, best.definition))
-        add_fact(binding, index, best.definition, &search->candidates[best.definition],
-                 binding->statement_section[index]);
-    if (text_best.score > 0)
-        add_fact(binding, index, text_best.definition, &search->candidates[text_best.definition],
-                 binding->statement_section[index]);
+            try_definition(binding, search, index, search->bare[i], &chosen);
+    size_t whole = line_whole_of(binding, index);
+    if (whole != NO_DEFINITION)
+        chosen.value = (Best){whole, 1};
+    if (chosen.value.score > 0 && line_adds_up(binding, index, chosen.value.definition))
+        chosen.value = none;
+    add_whole(binding, index, chosen.value);
+    add_best(binding, search, index, chosen.value);
+    add_best(binding, search, index, chosen.text);
+    add_best(binding, search, index, chosen.sum);
     for (size_t i = 0; i < search->met_count; i++)
         search->candidates[search->met[i]] = (Candidate){0};
 }

@@ -59,6 +59,18 @@ void conditions_find(Binding *binding);
 /* bind.c: the best definition for each statement. */
 void statements_bind(Binding *binding);
 
+/* lines.c: what the place among the others of its line says of a statement. */
+bool line_opens(const Statements *statements, size_t index); /* the first value of a row, item or paragraph */
+/* "99 % of office hours: 2 h may be lost": a time behind what is said of the service, and no response time. */
+bool line_is_of_service(const Binding *binding, const FactDef *fact, size_t index);
+/* "Pool: 20 connections, at most 10": the second is said of the first, which the fact may ask for. */
+bool line_is_behind(const Binding *binding, const FactDef *fact, size_t index);
+/* "3 TB, 2 TB used", "2 TB used of 3 TB": what the value is a part of, before it or behind; NO_INDEX or NO_DEFINITION. */
+size_t line_whole_before(const Binding *binding, const FactDef *fact, size_t index);
+size_t line_whole_of(const Binding *binding, size_t index);
+/* "12 per instance, 16 instances = 192": what values of the definition make is none; "20,000 = 30 GB" is no count. */
+bool line_adds_up(const Binding *binding, size_t index, size_t definition);
+
 /* subjects.c and keys.c: who is who. */
 void keys_fill(Binding *binding);
 

@@ -169,6 +169,7 @@ bool facts_agree(const Fact *a, const Fact *b, unsigned parts) {
 }
 
 Text fact_text(const Facts *facts, const Fact *fact) {
-    const Statement *statement = &facts->statements->items[fact->statement];
-    return statement->text;
+    Text text = facts->statements->items[fact->statement].text;
+    size_t sign = text_starts(text, TEXT("= ")) ? 2 : 0; /* "2 x 30 KB = 60 KB" says 60 KB */
+    return text_trim(text_part(text, sign, text.size));
 }

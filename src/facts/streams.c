@@ -31,8 +31,9 @@ static Text noun_text(Binding *binding, const Fact *fact) {
 static Text stream_subject(const Binding *binding, const Fact *fact) {
     const Statement *statement = &binding->statements->items[fact->statement];
     Text row = statement_label(statement, LABEL_ROW), column = statement_label(statement, LABEL_COLUMN);
-    if (row.size > 0)
-        return fact->transposed ? column : row;
+    bool dated = fact->transposed && column.size > 0 && statement->horizon.text.at == column.at;
+    if (row.size > 0) /* "Messages | Now | In a year" above average and peak */
+        return dated ? statement_label(statement, LABEL_CORNER) : fact->transposed ? column : row;
     Text field = statement_label(statement, LABEL_FIELD);
     /* "The portal serves 40 requests per second": what is counted tells more than who serves it */
     bool actor = field.size == 0 && statement->quantity.noun.size > 0 && statement->subject.at == statement->actor.at;

@@ -50,23 +50,25 @@ typedef enum Direction { DIRECTION_NONE, LESS_IS_BETTER, MORE_IS_BETTER } Direct
 
 /* A name that a statement may be bound to. */
 typedef struct FactDef {
-    Text name;         /* "latency.target" */
-    Text says;         /* in words for people: "how long an operation may take" */
-    unsigned values;   /* VALUE_BITs */
-    IndexList in;      /* sections; empty: anywhere */
-    bool anywhere;     /* a label of this fact may name it outside `in` too, one sureness lower */
-    TextList labels;   /* phrases near the value that name it */
-    TextList needs;    /* at least one must stand in the clause, field label, column or row; empty: none */
-    TextList unless;   /* none of these may stand in the clause or field label */
-    TextList names;    /* phrases that name it where one is the whole label before the value: "Alert" */
-    TextList nouns;    /* counted nouns that name it as a label does */
-    bool bare;         /* needs no label: any value of its dimension in `in` */
-    bool opens;        /* unless its own clause names it, only the first value of a row, item or paragraph */
-    bool total;        /* never a value per instance, user or other thing */
-    bool service;      /* said once in a sentence it is of the whole service, whatever the sentence's subject */
-    bool inside;       /* only in its own sections, not in one around them */
-    bool first;        /* its subjects are names that facts of other definitions may share or shorten */
-    IndexList behind;  /* only behind one of these facts in the same line or cell; empty: anywhere */
+    Text name;        /* "latency.target" */
+    Text says;        /* in words for people: "how long an operation may take" */
+    unsigned values;  /* VALUE_BITs */
+    IndexList in;     /* sections; empty: anywhere */
+    bool anywhere;    /* a label of this fact may name it outside `in` too, one sureness lower */
+    TextList labels;  /* phrases near the value that name it */
+    TextList needs;   /* at least one must stand in the clause, field label, column or row; empty: none */
+    TextList unless;  /* none of these may stand in the clause or field label */
+    TextList names;   /* phrases that name it where one is the whole label before the value: "Alert" */
+    TextList nouns;   /* counted nouns that name it as a label does */
+    bool bare;        /* needs no label: any value of its dimension in `in` */
+    bool opens;       /* unless its own clause names it, only the first value of a row, item or paragraph */
+    bool total;       /* never a value per instance, user or other thing */
+    bool service;     /* said once in a sentence it is of the whole service, whatever the sentence's subject */
+    bool inside;      /* only in its own sections, not in one around them */
+    bool computed;    /* only what the values before it in its sentence make, beside the fact that it is */
+    bool first;       /* its subjects are names that facts of other definitions may share or shorten */
+    IndexList behind; /* only behind one of these facts in the same line or cell; empty: anywhere */
+    IndexList whole;  /* what an unnamed value before it in its line is, or one behind it and "of": "3 TB, 2 TB used" */
     IndexList follows; /* with inside: or, in one around them, directly behind a value of one of these facts */
     int weight;        /* settles ties between facts; 0 by default */
     int share_at_least, share_at_most; /* per cent that a fraction of it may be; 0: any */

@@ -450,6 +450,19 @@ void q_multiply(Quantity *q, const Quantity *factor, Dimension dimension) {
     q->product += q->product ? 1 : 2;
 }
 
+/* "900 req/s x 250 KB x 8": bytes as bits, which are no more of them. */
+static bool counts_bits(const Quantity *q, const Quantity *factor) {
+    bool bytes = q->dimension == DIM_BANDWIDTH && q->product > 0 && text_equal(q->unit, TEXT("B/s"));
+    return bytes && factor->dimension == DIM_NONE && !factor->noun.size && fabs(factor->value - 8) < 0.5;
+}
+
+bool quantity_multiply(Quantity *a, const Quantity *b) {
+    Dimension dimension = product_dimension(a->dimension, b->dimension);
+    if (dimension != DIM_NONE)
+        q_multiply(a, b, dimension);
+    return dimension != DIM_NONE;
+}
+
 bool q_read_product(Reader *r, size_t *at, Quantity *q) {
     size_t factors = 1;
     while (q_follows(r, *at) & FOLLOW_PRODUCT && factors < FACTORS_AT_MOST && q->bound == BOUND_EQUAL) {
@@ -465,6 +478,8 @@ bool q_read_product(Reader *r, size_t *at, Quantity *q) {
         if (dimension == DIM_NONE)
             break;
         Before bound = {.bounded = factor.bound != BOUND_EQUAL, .bound = factor.bound};
+        if (counts_bits(q, &factor))
+            factor.value = 1;
         q_multiply(q, &factor, dimension);
         q_apply_bound(q, &bound);
         *at = q->number.end = i;

@@ -119,6 +119,9 @@ typedef struct Hint {
  * LEX_COUNTED are asked. The text should be one piece (a paragraph, a cell), without markup. */
 Quantities quantities_read(Arena *arena, Text text, const Hint *hint, const Lexicon *lexicon);
 
+/* a becomes a times b: data of records, a bandwidth of a rate and data. False if that makes no sense. */
+bool quantity_multiply(Quantity *a, const Quantity *b);
+
 /* The style that a whole document's text shows, or NUMBERS_UNKNOWN. Its numbers vote: 0,5 and 1.500,5 against 0.5 %. */
 NumberStyle number_style(Text document);
 

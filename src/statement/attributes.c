@@ -269,10 +269,34 @@ static void inherit_period(Statement *statement) {
 /* "< 2.5 s, because the provider alone needs up to 1.5 s": a reason tells how things are, and promises nothing. */
 static bool gives_reason(Text before) { return text_find_fold(before, TEXT("because "), 0) != SIZE_MAX; }
 
+/* Do the words that date it stand in its own clause? */
+static bool dates_itself(const Statement *statement) {
+    Text clause = statement->clause, words = statement->horizon.text;
+    return words.size > 0 && words.at >= clause.at && words.at < clause.at + clause.size;
+}
+
+static bool is_amount(const Statement *statement) {
+    Dimension dimension = statement->quantity.dimension;
+    return dimension == DIM_DATA || dimension == DIM_COUNT || dimension == DIM_NONE || dimension == DIM_RATE;
+}
+
+/* "9 million rows in June 2027, 720 GB": a date behind one amount is that of another one behind its comma. */
+static void share_date(const Reader *reader, Statement *statement) {
+    const Statement *before = statement - 1;
+    if (statement == reader->items || before->field != statement->field || dates_itself(statement) ||
+        !dates_itself(before) || !is_amount(statement) || !is_amount(before) ||
+        before->quantity.dimension == statement->quantity.dimension || before->span.end > statement->span.begin)
+        return;
+    Text between = text_part(reader->document->source->text, before->span.end, statement->span.begin);
+    if (text_ends(text_trim(between), TEXT(",")) && !side_between(between, 0, between.size))
+        statement->horizon = before->horizon;
+}
+
 void attributes_read(const Reader *reader, Statement *statement, const Field *field, Span clause, Span value) {
     const Piece *piece = &reader->document->pieces[field->piece];
     statement->role = role_of(reader, statement);
     statement->horizon = horizon_of(reader, statement);
+    share_date(reader, statement);
     bool wide = statement->horizon.text.at == reader->wide[statement->section].horizon.text.at;
     if (!wide)
         settle_role(statement);
@@ -289,7 +313,9 @@ void attributes_read(const Reader *reader, Statement *statement, const Field *fi
     if (statement->subject.size == 0 || (asked && statement->actor.size > 0))
         statement->subject = statement->actor; /* an answer may speak of more than it was asked */
     statement->standing = standing_of(reader, piece, field, clause, value, statement->quantity.hedged);
-    statement->scope = scope_of(reader, statement);
+    bool all =
+        statement->made || sum_counts_each(text_part(piece->text, field->begin, field->end), &statement->quantity);
+    statement->scope = all ? (Text){0} : scope_of(reader, statement);
     statement->only = only_of(reader, text_part(piece->text, field->begin, field->end), value);
     statement->condition = condition_of(reader, text_part(piece->text, field->begin, field->end), value);
     statement->stream = statement->quantity.noun;

@@ -98,7 +98,7 @@ static Text per_what(const Reader *reader, const Statement *statement) {
 /* The clause's words come first among the labels; in brackets those of the value before them count as well. */
 static void set_labels(Reader *reader, Statement *statement, const Field *field, Text clause, Text sentence,
                        Span span) {
-    Label *labels = ARENA_ARRAY(reader->arena, Label, field->label_count + 6);
+    Label *labels = ARENA_ARRAY(reader->arena, Label, field->label_count + 7);
     size_t count = 0;
     labels[count++] = (Label){clause, LABEL_CLAUSE, span, 0};
     if (sentence.size > 0)
@@ -106,6 +106,11 @@ static void set_labels(Reader *reader, Statement *statement, const Field *field,
     Text each = per_what(reader, statement);
     if (each.size > 0)
         labels[count++] = (Label){each, LABEL_COMPANION, span, 0};
+    if (statement->made && statement->made->dimension == DIM_COUNT) { /* "20 pods x 15 connections = 300" */
+        Text field_text = text_part(reader->document->pieces[field->piece].text, field->begin, field->end);
+        Span operands = statement->made->span;
+        labels[count++] = (Label){text_part(field_text, operands.begin, operands.end), LABEL_COMPANION, span, 0};
+    }
     bool share = statement->quantity.dimension == DIM_FRACTION && !statement->is_duration;
     if ((statement->bracketed || share) && statement->companion != NO_INDEX)
         labels[count++] = (Label){reader->items[statement->companion].clause, LABEL_COMPANION, span, 0};
@@ -319,15 +324,6 @@ static bool is_of_each(Text text, const Statement *statement, const Quantity *be
     return each || (text_equal(text_trim(between), TEXT(",")) && text_equal(statement->clause, statement->text));
 }
 
-/* "12 per instance, at most 16 instances = 192" */
-static bool is_computed(Text text, Quantities values, size_t i) {
-    if (i == 0 || values.items[i].statistic.kind != STAT_NONE ||
-        side_between(text, values.items[i - 1].span.end, values.items[i].span.begin))
-        return false;
-    Text before = text_trim(text_part(text, values.items[i - 1].span.end, values.items[i].number.begin));
-    return text_ends(before, TEXT("="));
-}
-
 static void add_quantity(Reader *reader, const Field *field, Quantities values, size_t i) {
     const Piece *piece = &reader->document->pieces[field->piece];
     Text text = text_part(piece->text, field->begin, field->end);
@@ -337,7 +333,7 @@ static void add_quantity(Reader *reader, const Field *field, Quantities values, 
     if (piece->kind == PIECE_CELL)
         keep_to_line(text, quantity->span, &before, &behind);
     Span clause = clause_around(text, quantity->span, before, behind);
-    clause.begin = noun_before(text, values, i, clause.begin);
+    clause.begin = sum_counts_each(text, quantity) ? quantity->span.begin : noun_before(text, values, i, clause.begin);
     Statement *statement = add_statement(reader, field);
     statement->kind = VALUE_QUANTITY;
     statement->quantity = *quantity;
@@ -350,7 +346,8 @@ static void add_quantity(Reader *reader, const Field *field, Quantities values, 
     statement->partial = i > 0 && is_part(text, clause, quantity->span);
     statement->each = i > 0 && statement > reader->items && statement[-1].field == statement->field &&
                       is_of_each(text, statement, &values.items[i - 1], quantity);
-    statement->computed = is_computed(text, values, i);
+    statement->computed = sum_is_result(text, values, i);
+    statement->made = sum_of(reader, text, values, i);
     Text words = i > 0 && statement->bracketed
                      ? words_in_front(text, values.items[i - 1].span.end, quantity->span.begin)
                      : (Text){0};

@@ -122,6 +122,15 @@ static bool is_sentence(Text text, size_t at, size_t colon) {
     return false;
 }
 
+/* "15 instances x 20 connections = 300": what "=" stands behind is a sum, not a name. */
+static bool is_sum(Text text) {
+    static const char *const signs[] = {" x ", " \xc3\x97 ", " * ", " + "};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (text_find(text, text_of(signs[i]), 0) != SIZE_MAX && number_in(text))
+            return true;
+    return number_at(text, 0);
+}
+
 static bool plain_label(const Lexicon *lexicon, const Piece *piece, size_t at, LabelPart *part) {
     Text text = piece->text;
     bool line = line_starts(text, at);
@@ -139,7 +148,7 @@ static bool plain_label(const Lexicon *lexicon, const Piece *piece, size_t at, L
         return false;
     for (size_t i = at + 1; i < text.size && i - at < LABEL_BYTES && text.at[i] != '\n'; i++) {
         size_t dash = piece_marked(piece, i, MARK_CODE) ? 0 : dash_at(text, i);
-        if (dash == 0)
+        if (dash == 0 || (text.at[i + 1] == '=' && is_sum(text_part(text, at, i))))
             continue;
         part->end = i;
         part->value_begin = i + dash;

@@ -167,6 +167,15 @@ void values_complete(const Reader *reader, Quantities values, Text text);
 /* Does nothing but "and" stand between two values? */
 bool values_joined(Text text, const Quantity *first, const Quantity *second);
 
+/* Is value i what those before it make: "12 per instance, at most 16 instances = 192"? */
+bool sum_is_result(Text text, Quantities values, size_t i);
+
+/* "Each of the 8 pods": how many there are, with what is said of each behind it. */
+bool sum_counts_each(Text text, const Quantity *value);
+
+/* What the values before value i make, where it is stated as their result and they can be read; else NULL. */
+const Quantity *sum_of(const Reader *reader, Text text, Quantities values, size_t i);
+
 /* The statistic that stands behind value i and its words, in its sentence: "2 s, high, p95". False if none does. */
 bool statistic_behind(Text text, Quantities values, size_t i, Statistic *statistic);
 

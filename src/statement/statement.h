@@ -114,14 +114,15 @@ typedef struct Statement {
     bool partial;     /* "20 of them", "of which 90": a part of the value before, which the labels do not name */
     bool each;        /* "3 lookups of 5 ms": a time of each of those counted before it */
     bool computed;    /* "12 per instance, 16 instances = 192": what the values before it make */
-    bool reasoned;    /* VALUE_NA, VALUE_DASH: a reason stands beside it */
-    bool in_code;     /* stands in a code span or block */
-    size_t piece;     /* index into the document's pieces */
-    size_t field;     /* the same for all statements of one cell or labelled value */
-    size_t row;       /* the same for all of a table row or a list item; NO_INDEX outside */
-    size_t list;      /* piece index of the table or list; NO_INDEX outside */
-    size_t thing;     /* the same for all of one thing that a sentence lists among others; 0 outside */
-    size_t section;   /* index into the document's sections */
+    const Quantity *made; /* what they do make, where that can be told; else NULL */
+    bool reasoned;        /* VALUE_NA, VALUE_DASH: a reason stands beside it */
+    bool in_code;         /* stands in a code span or block */
+    size_t piece;         /* index into the document's pieces */
+    size_t field;         /* the same for all statements of one cell or labelled value */
+    size_t row;           /* the same for all of a table row or a list item; NO_INDEX outside */
+    size_t list;          /* piece index of the table or list; NO_INDEX outside */
+    size_t thing;         /* the same for all of one thing that a sentence lists among others; 0 outside */
+    size_t section;       /* index into the document's sections */
 } Statement;
 
 typedef struct Statements {
