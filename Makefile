@@ -78,7 +78,9 @@ compile_flags  = $(STANDARD) $(WARNINGS) $(WERROR) -pthread $(LIBRARY_FLAGS) -MM
 HARDENING := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong \
              $(call try,-fstack-clash-protection) $(call try,-fcf-protection)
 COUNTING   := $(call try,-fsanitize-coverage=trace-pc)
-COUNTING   += $(if $(strip $(COUNTING)),-DCOUNTS_STEPS)
+# The C library's searches and copies take steps as well: the linker puts ours (tests/hostile/steps.c) in their place.
+SEARCHES   := memchr memcmp memcpy memmove memset strchr strlen
+COUNTING   += $(if $(strip $(COUNTING)),-DCOUNTS_STEPS $(SEARCHES:%=-fno-builtin-%))
 # The embedded pack is full of pointers: packed, what moves them at the start is 26 KB in place of a megabyte.
 PACKED_RELOCATIONS := $(call try_link,-Wl$(comma)-z$(comma)pack-relative-relocs)
 SANITIZERS := -fsanitize=address,undefined,float-cast-overflow -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -90,6 +92,7 @@ LINK_release   := -pie -Wl,-z,relro,-z,now,--as-needed $(PACKED_RELOCATIONS)
 FLAGS_static   := -O2 -fPIE $(HARDENING)
 LINK_static    := -static-pie -Wl,-z,relro,-z,now $(PACKED_RELOCATIONS)
 FLAGS_debug    := -Og -g $(COUNTING)
+LINK_debug     := $(if $(strip $(COUNTING)),$(SEARCHES:%=-Wl,--wrap=%))
 MORE_debug     := $(STEPS)
 FLAGS_asan     := -O1 -g $(SANITIZERS)
 LINK_asan      := $(SANITIZERS)

@@ -27,10 +27,9 @@ static uint64_t steps_of(const Family *family, const Pack *pack, size_t size) {
     uint64_t before = steps_taken();
     bool read = family_read(&arena, family, pack, input, &why);
     uint64_t steps = steps_taken() - before;
-    cr_expect(read || why.size > 0, "%s: refused without a message", family->name);
-    if (family->outcome != OUTCOME_EITHER && size > SMALL)
-        cr_expect_eq(read, family->outcome == OUTCOME_CHECKED, "%s: %s %.*s", family->name,
-                     read ? "read" : "refused:", TEXT_ARG(why));
+    if (size >= FAMILY_SMALL)
+        cr_expect(family_fits(family, size, read, why), "%s, %zu bytes: %s %.*s", family->name, size,
+                  read ? "read" : "refused:", TEXT_ARG(why));
     arena_free(&arena);
     return steps;
 }

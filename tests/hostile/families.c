@@ -3,9 +3,13 @@
 #define T(literal)                                                                                                     \
     { (literal), sizeof(literal) - 1 }
 
+#define CHECKED {0}, false
+#define REFUSED(words) T(words), true
+#define UNTIL(words) T(words), false
+
 const Family families[] = {
 #define FAMILY(name, reads, head, first, middle, second, tail, outcome)                                                \
-    {name, READS_##reads, T(head), T(first), T(middle), T(second), T(tail), OUTCOME_##outcome},
+    {name, READS_##reads, T(head), T(first), T(middle), T(second), T(tail), outcome},
 #include "families.def"
 #undef FAMILY
 };
@@ -75,4 +79,11 @@ bool family_read(Arena *arena, const Family *family, const Pack *pack, Text inpu
     case READS_RELATION: return read_relation(arena, input, why);
     default: return read_document(arena, pack, input, why);
     }
+}
+
+bool family_fits(const Family *family, size_t size, bool read, Text why) {
+    bool refused = family->refusal.size > 0;
+    if (read)
+        return !refused || (!family->refused_small && size < LIMIT_FILE_BYTES / 2);
+    return refused && text_find(why, family->refusal, 0) != SIZE_MAX && (family->refused_small || size > FAMILY_SMALL);
 }

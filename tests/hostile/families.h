@@ -6,15 +6,15 @@
 
 typedef enum FamilyReads { READS_DOCUMENT, READS_PACK, READS_RELATION } FamilyReads;
 
-/* What becomes of a large one: it is checked (a pack: loads), it is refused with a message, or that depends on its size. */
-typedef enum FamilyOutcome { OUTCOME_CHECKED, OUTCOME_LIMITED, OUTCOME_EITHER } FamilyOutcome;
-
 typedef struct Family {
     const char *name;
     FamilyReads reads;
     Text head, first, middle, second, tail;
-    FamilyOutcome outcome;
+    Text refusal;       /* words of the message that refuses a large one; empty: it is checked, a pack loads */
+    bool refused_small; /* one of FAMILY_SMALL as well */
 } Family;
+
+#define FAMILY_SMALL ((size_t)8 * 1024)
 
 extern const Family families[];
 extern const size_t family_count;
@@ -25,5 +25,8 @@ Text family_make(Arena *arena, const Family *family, size_t size);
 /* Reads it with all floors that it concerns and prints it in the formats of `check`. False: it was refused, and *why
  * says so. kind: as facts_bind()'s. */
 bool family_read(Arena *arena, const Family *family, const Pack *pack, Text input, Text *why);
+
+/* Is that what the table says of this size? A family that is refused some day is refused at the largest size of a file. */
+bool family_fits(const Family *family, size_t size, bool read, Text why);
 
 #endif
