@@ -92,6 +92,22 @@ Test(limits, open_questions) {
     arena_free(&arena);
 }
 
+/* "high" is a rating where all rows that are asked say such a word; one says something else. */
+static bool is_asked(size_t row) {
+    Text body =
+        repeat(SUMMARY "## Performance SLOs\n\n### Latency Requirements\n\n| Operation | Latency |\n|---|---|\n",
+               "| Search | high |\n", row - 1, "| Checkout | see the wiki |\n");
+    return find(lint(text_copy(&arena, body).at), "specificity/vague-target", "high");
+}
+
+Test(limits, rows_asked) {
+    begin();
+    cr_expect(is_asked(LIMIT_ROWS_ASKED - 1));
+    cr_expect(is_asked(LIMIT_ROWS_ASKED));
+    cr_expect_not(is_asked(LIMIT_ROWS_ASKED + 1));
+    arena_free(&arena);
+}
+
 static bool yaml_nests(size_t depth) {
     Error error = {0};
     Text text = repeat("", "[", depth, "");

@@ -27,6 +27,9 @@
 /* Of marks that begin before a place so many are asked whether they reach it: emphasis doesn't nest deeper. */
 #define LIMIT_MARKS_BACK ((size_t)256)
 
+/* Each cell of words asks what the other cells of its column are: of so many rows, after which the column is known. */
+#define LIMIT_ROWS_ASKED ((size_t)256)
+
 /* More than is counted of anything; such a number is left unread, so that no sum or product of some leaves a double. */
 #define LIMIT_NUMBER 1e30
 

@@ -105,13 +105,16 @@ static bool holds_fact(const Strays *strays, size_t piece, size_t from, size_t t
 /* ---- what is not claimed ---------------------------------------------------------------------------------------- */
 
 /* A clause ends with its line, its sentence or a semicolon. */
-static size_t clause_end(Text text, size_t from) {
+static bool ends_clause(Text text, size_t at) {
     static const char ends[] = {'.', ';', '?'};
-    for (size_t i = from; i < text.size; i++) {
-        bool apart = i + 1 == text.size || char_is_space(text.at[i + 1]);
-        if (apart && memchr(ends, text.at[i], sizeof ends))
+    bool apart = at + 1 == text.size || char_is_space(text.at[at + 1]);
+    return apart && memchr(ends, text.at[at], sizeof ends);
+}
+
+static size_t clause_end(Text text, size_t from) {
+    for (size_t i = from; i < text.size; i++)
+        if (ends_clause(text, i))
             return i + 1;
-    }
     return text.size;
 }
 
@@ -269,16 +272,16 @@ static bool together(const Check *check, const Statement *a, const Statement *b)
     return a->piece == b->piece && clause_end(between, 0) == between.size;
 }
 
+/* The value's sentence; of one without end, what stands near. */
 static Text sentence_around(const Check *check, const Statement *statement) {
     Text text = check->document->pieces[statement->piece].text, value = statement->text;
     if (value.at < text.at || value.at > text.at + text.size)
         return statement->clause;
-    for (size_t at = 0, end; at < text.size; at = end) {
-        end = clause_end(text, at);
-        if (text.at + end > value.at)
-            return text_part(text, at, end);
-    }
-    return text;
+    size_t at = (size_t)(value.at - text.at), begin = at;
+    text = text_part(text, 0, at + LIMIT_FIELD_BYTES);
+    while (begin > 0 && at - begin < LIMIT_FIELD_BYTES && !ends_clause(text, begin - 1))
+        begin--;
+    return text_part(text, begin, clause_end(text, at));
 }
 
 /* "99.9 % a month, thus 43 minutes": what stands beside it stands beside the field in the template too. */

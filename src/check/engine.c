@@ -165,6 +165,16 @@ bool is_value(const Statement *statement) {
     return statement->kind == VALUE_QUANTITY || statement->kind == VALUE_CHANGE;
 }
 
+Span statements_beside(const Check *check, const Statement *statement) {
+    const Statement *items = check->statements->items;
+    size_t begin = (size_t)(statement - items), end = begin + 1;
+    while (begin > 0 && items[begin - 1].field == statement->field)
+        begin--;
+    while (end < check->statements->count && items[end].field == statement->field)
+        end++;
+    return (Span){begin, end};
+}
+
 bool has_digit(Text text) {
     for (size_t i = 0; i < text.size; i++)
         if (char_is_digit(text.at[i]))

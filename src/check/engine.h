@@ -202,6 +202,9 @@ bool find_vague(const Check *check, RuleId rule, Text text, Match *match);
 /* Does a label say that what follows is described, not promised: priority, rationale, notes? */
 bool is_described(const Check *check, const Statement *statement);
 
+/* Numbers of the statements that were read from the same field, in one stretch. */
+Span statements_beside(const Check *check, const Statement *statement);
+
 /* The text around a statement's value in its cell or field, as two stretches. */
 void around_value(const Statement *statement, Text *before, Text *behind);
 

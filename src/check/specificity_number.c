@@ -197,9 +197,10 @@ void check_periods(Check *check) {
 /* ---- missing-percentile ------------------------------------------------------------------------------------------ */
 
 static bool field_has_statistic(const Check *check, const Statement *statement) {
-    for (size_t i = check->piece_first[statement->piece]; i < check->piece_first[statement->piece + 1]; i++) {
-        const Statement *other = &check->statements->items[check->piece_statements[i]];
-        if (other->field == statement->field && is_value(other) && other->quantity.statistic.kind != STAT_NONE)
+    Span beside = statements_beside(check, statement);
+    for (size_t i = beside.begin; i < beside.end; i++) {
+        const Statement *other = &check->statements->items[i];
+        if (is_value(other) && other->quantity.statistic.kind != STAT_NONE)
             return true;
     }
     return false;

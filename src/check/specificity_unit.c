@@ -119,9 +119,10 @@ static bool says_unit(const Statement *statement, const Statement *other) {
 static bool sentence_says_unit(const Check *check, const Statement *statement) {
     if (check->document->pieces[statement->piece].kind != PIECE_PARAGRAPH)
         return false;
-    for (size_t i = check->piece_first[statement->piece]; i < check->piece_first[statement->piece + 1]; i++) {
-        const Statement *other = &check->statements->items[check->piece_statements[i]];
-        if (other != statement && other->field == statement->field && is_value(other) && says_unit(statement, other))
+    Span beside = statements_beside(check, statement);
+    for (size_t i = beside.begin; i < beside.end; i++) {
+        const Statement *other = &check->statements->items[i];
+        if (other != statement && is_value(other) && says_unit(statement, other))
             return true;
     }
     return false;

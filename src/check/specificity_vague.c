@@ -63,20 +63,29 @@ static bool labelled_role(const Check *check, const Statement *statement) {
     return false;
 }
 
+static bool cell_holds(const Check *check, const Piece *cell, unsigned values) {
+    size_t piece = cell ? piece_index(check->document, cell) : check->document->piece_count;
+    for (size_t i = check->piece_first[piece]; cell && i < check->piece_first[piece + 1]; i++) {
+        const Statement *one = &check->statements->items[check->piece_statements[i]];
+        if (is_value(one) && (VALUE_BIT(one->quantity.dimension) & values))
+            return true;
+    }
+    return false;
+}
+
 /* The row has its value in another column, and this one holds none in any row: "high" beside "450 ms" is a weight. */
 static bool value_stands_beside(const Check *check, const Statement *statement, unsigned values) {
-    const Piece *cell = &check->document->pieces[statement->piece];
-    bool own = false, beside = false;
-    for (size_t i = 0; cell->kind == PIECE_CELL && i < check->statements->count; i++) {
-        const Statement *one = &check->statements->items[i];
-        const Piece *piece = &check->document->pieces[one->piece];
-        if (piece->kind != PIECE_CELL || piece->table != cell->table || !is_value(one) ||
-            !(VALUE_BIT(one->quantity.dimension) & values))
-            continue;
-        own |= piece->column == cell->column;
-        beside |= piece->row == cell->row;
-    }
-    return beside && !own;
+    const Document *document = check->document;
+    const Piece *cell = &document->pieces[statement->piece];
+    if (cell->kind != PIECE_CELL || cell_holds(check, cell, values))
+        return false;
+    const Piece *table = &document->pieces[cell->table];
+    bool beside = false;
+    for (size_t column = 0; column < table->columns && !beside; column++)
+        beside = cell_holds(check, table_cell(document, table, cell->row, column), values);
+    for (size_t row = 0; beside && row <= LIMIT_ROWS_ASKED && row < table->rows; row++)
+        beside = !cell_holds(check, table_cell(document, table, row, cell->column), values);
+    return beside;
 }
 
 /* A word of a scale: "high", "very low", "medium", "S". */
@@ -93,7 +102,7 @@ static bool rates_rows(const Check *check, const Statement *statement) {
         return false;
     const Piece *table = &check->document->pieces[cell->table];
     size_t ratings = 0;
-    for (size_t row = 1; row < table->rows; row++) {
+    for (size_t row = 1; row < table->rows && row <= LIMIT_ROWS_ASKED; row++) {
         const Piece *other = table_cell(check->document, table, row, cell->column);
         if (!other || text_trim(other->text).size == 0)
             continue;

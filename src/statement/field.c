@@ -484,11 +484,12 @@ static size_t part_end(Text text, size_t begin, size_t end) {
 
 /* Each value looks at the words around it: in a text without end they would be read again for each. */
 void field_read(Reader *reader, const Field *field) {
-    Text text = reader->document->pieces[field->piece].text;
+    const Document *document = reader->document;
+    Text text = document->pieces[field->piece].text;
     Field part = *field;
     do {
         part.end = part_end(text, part.begin, field->end);
         read_part(reader, &part);
         part.begin = part.end;
-    } while (part.end < field->end);
+    } while (part.end < field->end && reader->count <= document->source->limits.statements);
 }

@@ -12,6 +12,7 @@ typedef struct Table {
     size_t key;            /* the column of the row keys, or NO_INDEX */
     size_t first;          /* the first column that is no mere number of its row */
     bool head_is_row;      /* two columns without a real head: row 0 states something */
+    Text group;            /* the row alone above those that are read */
     Statistic *statistics; /* per column: what a row of statistics says of its other values */
     Text name,
         part; /* of the row's key "Users, now / May 2027": what stands before the list, and the part that is read */
@@ -126,16 +127,13 @@ static size_t key_column(const Reader *reader, const Piece *piece) {
 }
 
 /* "**API**" alone in its row stands over the rows below it. */
-static Text group_above(const Reader *reader, const Table *table, size_t row) {
-    for (size_t above = row; table->key == 0 && above-- > 1;) {
-        size_t filled = 0;
-        for (size_t column = 1; column < table->piece->columns; column++)
-            filled += cell_text(reader, table, above, column).size > 0;
-        Text group = cell_text(reader, table, above, 0);
-        if (filled == 0 && group.size > 0 && table->piece->columns > 2)
-            return group;
-    }
-    return (Text){0};
+static bool is_group(const Reader *reader, const Table *table, size_t row) {
+    if (table->key != 0 || table->piece->columns < 3 || row == 0 || cell_text(reader, table, row, 0).size == 0)
+        return false;
+    for (size_t column = 1; column < table->piece->columns; column++)
+        if (cell_text(reader, table, row, column).size > 0)
+            return false;
+    return true;
 }
 
 static bool generic_head(const Reader *reader, Text head) {
@@ -182,13 +180,12 @@ static void cell_labels(const Reader *reader, const Table *table, size_t row, si
         field_label(field, head, LABEL_COLUMN,
                     head_cell ? piece_span(head_cell, 0, head_cell->text.size) : table->piece->span);
     if (key_cell && column != table->key) {
-        Text key = table->name.size > 0 ? table->name : text_trim(key_cell->text),
-             group = group_above(reader, table, row);
+        Text key = table->name.size > 0 ? table->name : text_trim(key_cell->text);
         Text number = table->first > 0 ? cell_text(reader, table, row, 0) : (Text){0};
         if (number.size > 0 && char_is_letter(number.at[0])) /* other tables may call the row by its number */
             key = text_print(reader->arena, "%.*s (%.*s)", TEXT_ARG(key), TEXT_ARG(number));
-        if (group.size > 0)
-            key = text_print(reader->arena, "%.*s %.*s", TEXT_ARG(group), TEXT_ARG(key));
+        if (table->group.size > 0)
+            key = text_print(reader->arena, "%.*s %.*s", TEXT_ARG(table->group), TEXT_ARG(key));
         field_label(field, key, LABEL_ROW, key_cell->span);
         field->subject = key;
         Text corner = cell_text(reader, table, 0, table->key);
@@ -284,5 +281,7 @@ void form_table(Reader *reader, const Piece *piece) {
         for (size_t column = 0; column < piece->columns; column++)
             if (table.key == NO_INDEX || column > table.key || (lone_row(reader, &table) && column == table.key))
                 read_cell(reader, &table, row, column, statistic);
+        if (is_group(reader, &table, row))
+            table.group = cell_text(reader, &table, row, 0);
     }
 }
