@@ -134,7 +134,8 @@ static bool around_home(const Pack *pack, const FactDef *fact, size_t place) {
 /* In another part of the home's whole section, by words of its own: an availability under "Throughput and uptime". */
 static bool beside_home(const Pack *pack, const FactDef *fact, const Candidate *candidate, size_t place) {
     bool key = candidate->source == LABEL_FIELD || candidate->source == LABEL_COLUMN || candidate->source == LABEL_ROW;
-    bool load = key && !fact->inside && fact->values == VALUE_BIT(DIM_RATE); /* "Peak load: 60 requests/s" under "Latency" */
+    bool load =
+        key && !fact->inside && fact->values == VALUE_BIT(DIM_RATE); /* "Peak load: 60 requests/s" under "Latency" */
     return (load || (fact->service && candidate->source <= LABEL_SENTENCE)) && place != NO_DEFINITION &&
            fact->in.count > 0 && candidate->label > 0 &&
            section_top(pack, place) == section_top(pack, fact->in.items[0]);

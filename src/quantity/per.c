@@ -185,7 +185,7 @@ static bool read_each(Reader *r, size_t *at, Quantity *q) {
     }
     next = q_skip_blank(r, each);
     if (of > next || !q_is_letter(r, next) || !read_thing(r, &next, q, THING_WORDS)) {
-        q->per = q_text(r, each - 4, each);
+        q->per = TEXT("each");
         next = each;
     }
     *at = next;

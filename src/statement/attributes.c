@@ -202,10 +202,31 @@ static Text condition_of(const Reader *reader, Text text, Span value) {
     return text_trim(text_part(before, match.begin, text_find(before, TEXT(","), match.begin)));
 }
 
+/* "A function host opens up to 50 connections": what is said of one of several. */
+static Text one_of_several(const Statement *statement) {
+    static const char *const articles[] = {"a", "an", "one", "every"};
+    static const char *const parts[] = {"pod",     "node", "instance", "container", "host",     "worker",
+                                        "process", "task", "vm",       "machine",   "function", "replica"};
+    enum { WORDS = 4 };
+    Dimension dimension = statement->quantity.dimension;
+    Text word;
+    size_t at = 0;
+    if ((dimension != DIM_COUNT && dimension != DIM_NONE) || !word_next(statement->clause, &at, &word) ||
+        !text_is_one_of(word, articles, sizeof articles / sizeof *articles))
+        return (Text){0};
+    for (size_t i = 1; i < WORDS && word_next(statement->clause, &at, &word); i++)
+        if (text_is_one_of(word, parts, sizeof parts / sizeof *parts) && word.at < statement->text.at)
+            return word;
+    return (Text){0};
+}
+
 static Text scope_of(const Reader *reader, const Statement *statement) {
     LexMatch match;
     if (statement->quantity.per.size > 0)
         return statement->quantity.per;
+    Text one = one_of_several(statement);
+    if (one.size > 0)
+        return one;
     for (size_t i = 0; i < statement->label_count && statement->labels[i].source < LABEL_LEAD; i++) {
         const Label *label = &statement->labels[i];
         Text text = label->source == LABEL_CLAUSE ? label->text : label_words(label->text);

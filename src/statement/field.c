@@ -310,6 +310,10 @@ static size_t noun_before(Text text, Quantities values, size_t i, size_t begin) 
  * each of "30M entries at 400 bytes" of that size. */
 static bool is_of_each(Text text, const Statement *statement, const Quantity *before, const Quantity *value) {
     bool time = value->dimension == DIM_TIME, data = value->dimension == DIM_DATA;
+    if (value->dimension == DIM_RATE && before->dimension == DIM_COUNT &&
+        before->noun.size > 0) /* "3 pods of 150 req/s each" */
+        return text_equal(value->per, TEXT("each")) &&
+               text_starts(text_part(text, before->span.end, value->span.begin), TEXT(" of "));
     if (before->dimension != DIM_COUNT || before->noun.size == 0 || (!time && !data) ||
         value->statistic.kind != STAT_NONE || value->period > 0)
         return false;
