@@ -62,6 +62,8 @@ static Text subject_text(Binding *binding, const Fact *fact) {
     Text field = named(statement, LABEL_FIELD), line = named(statement, LABEL_LINE);
     if (statement->thing > 0)
         return line;
+    if (statement->role == ROLE_CRITERION && statement->actor.size > 0)
+        return statement->actor;
     if (line.size > 0 && (field.size == 0 || fact->label_source == LABEL_FIELD))
         return line;
     if (is_bare_question(binding, &binding->pack->facts[fact->definition], field))

@@ -1,5 +1,5 @@
 /* Things that a sentence lists, each with values of its own: "It keeps the timetable (1 hour, 12 MB) and messages (60 s,
- * 1 KB)", "sessions for 8 h, 2 KB each; baskets for 15 minutes, 3 KB each". */
+ * 1 KB)", "sessions for 8 h, 2 KB each; baskets for 15 minutes, 3 KB each", "slots 500 ms p95 (high), booking 800 ms". */
 #include "reader.h"
 
 #include <string.h>
@@ -102,7 +102,7 @@ static bool read_brackets(Listing *listing, size_t from, size_t to) {
 }
 
 /* Sides of semicolons, each with a name before its first value. */
-static void read_sides(Listing *listing, size_t from, size_t to) {
+static bool read_sides(Listing *listing, size_t from, size_t to) {
     for (size_t begin = from, end; begin < to; begin = end + 1) {
         end = begin;
         while (end < to && !(listing->text.at[end] == ';' && side_stops(listing->text, end)))
@@ -117,7 +117,52 @@ static void read_sides(Listing *listing, size_t from, size_t to) {
         if (values_in(listing, name, end) >= VALUES_LEAST)
             add_item(listing, name, end, name_of(listing, name, first));
     }
+    return true;
 }
+
+/* A word that says which value of one thing it is ("warning 1 s, critical 3 s", "cold 2 s") names no thing. */
+static bool is_property(const Listing *listing, Text name) {
+    static const LexClass classes[] = {LEX_ROLE_TARGET, LEX_ROLE_LIMIT,    LEX_ROLE_BUDGET,  LEX_ROLE_WARNING,
+                                       LEX_ROLE_USAGE,  LEX_ROLE_CRITICAL, LEX_ROLE_CURRENT, LEX_ROLE_MEASURED,
+                                       LEX_CONDITION,   LEX_COVERS_ALL,    LEX_TOTAL_ROW};
+    LexMatch match;
+    Statistic statistic;
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (lexicon_find(listing->reader->lexicon, classes[i], name, 0, &match))
+            return true;
+    return statistic_read(name, &statistic);
+}
+
+/* The first value in the stretch, or NULL. */
+static const Quantity *first_value(const Listing *listing, Span part) {
+    for (size_t i = 0; i < listing->values.count; i++)
+        if (listing->values.items[i].span.begin >= part.begin && listing->values.items[i].span.end <= part.end)
+            return &listing->values.items[i];
+    return NULL;
+}
+
+/* "slot list 500 ms p95 (high), booking 800 ms p95 (critical)": a name and a time or share between every two commas. */
+static bool read_commas(Listing *listing, size_t from, size_t to) {
+    Dimension dimension = DIM_NONE;
+    for (size_t begin = from, end; begin < to; begin = end + 1) {
+        size_t depth = 0;
+        for (end = begin; end < to && !(depth == 0 && listing->text.at[end] == ','); end++) {
+            depth += listing->text.at[end] == '(';
+            depth -= listing->text.at[end] == ')' && depth > 0;
+        }
+        const Quantity *value = first_value(listing, (Span){begin, end});
+        bool shared = value && (value->dimension == DIM_TIME || value->dimension == DIM_FRACTION) &&
+                      (dimension == DIM_NONE || dimension == value->dimension);
+        Text name = shared ? name_of(listing, begin, value->span.begin) : (Text){0};
+        if (name.size == 0 || is_property(listing, name))
+            return false;
+        dimension = value->dimension;
+        add_item(listing, begin, end, name);
+    }
+    return true;
+}
+
+typedef bool (*ListForm)(Listing *listing, size_t from, size_t to);
 
 static Text intro_of(Text text, size_t sentence, const Listed *first) {
     size_t name = (size_t)(first->name.at - text.at);
@@ -125,15 +170,14 @@ static Text intro_of(Text text, size_t sentence, const Listed *first) {
 }
 
 size_t listing_read(const Reader *reader, Text text, Quantities values, Listed *items, size_t room) {
+    static const ListForm forms[] = {read_sides, read_brackets, read_commas};
     Listing listing = {reader, text, values, items, 0, room};
     for (size_t begin = 0, end; begin < text.size && values.count >= ITEMS_LEAST; begin = end + 1) {
         end = sentence_end(text, begin);
         size_t before = listing.count;
-        read_sides(&listing, begin, end);
-        bool sides = listing.count >= before + ITEMS_LEAST;
-        listing.count = sides ? listing.count : before;
-        if (!sides && (!read_brackets(&listing, begin, end) || listing.count < before + ITEMS_LEAST))
-            listing.count = before;
+        for (size_t i = 0; i < sizeof forms / sizeof *forms && listing.count == before; i++)
+            if (!forms[i](&listing, begin, end) || listing.count < before + ITEMS_LEAST)
+                listing.count = before;
         for (size_t i = before; i < listing.count; i++)
             items[i].intro = intro_of(text, begin, &items[before]);
     }

@@ -112,8 +112,28 @@ static Text behind_for(const Reader *reader, Text clause, Text value) {
     return words > 0 && words <= NAME_WORDS && !covers ? name : (Text){0};
 }
 
+/* "Passed when the list opens within 1 s, the map within 2 s": each clause of a criterion says what it is about. */
+static Text criterion_thing(const Reader *reader, const Statement *statement) {
+    enum { THING_WORDS = 5 };
+    Text clause = statement->clause, value = statement->text;
+    if (statement->role != ROLE_CRITERION || value.at < clause.at || value.at > clause.at + clause.size)
+        return (Text){0};
+    Text thing = text_part(clause, 0, (size_t)(value.at - clause.at));
+    LexMatch match;
+    while (lexicon_find(reader->lexicon, LEX_CONDITION, thing, 0, &match))
+        thing = text_part(thing, match.end, thing.size);
+    if (subject_end(reader, thing, 0, &match))
+        thing = text_part(thing, 0, match.begin);
+    thing = text_without_article(text_trim(thing));
+    bool open = lexicon_starts(reader->lexicon, LEX_NO_SUBJECT, thing, &match) ||
+                lexicon_starts(reader->lexicon, LEX_OBJECT_END, thing, &match);
+    return open || number_in(thing) || word_count(thing) > THING_WORDS ? (Text){0} : thing;
+}
+
 Text statement_actor(const Reader *reader, const Statement *statement, Text text, size_t value) {
     Text name = behind_for(reader, statement->clause, statement->text);
+    if (name.size == 0)
+        name = criterion_thing(reader, statement);
     return name.size > 0 ? name : sentence_subject(reader, text, value);
 }
 

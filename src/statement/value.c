@@ -20,14 +20,17 @@ static bool is_filler(Text text) {
     return lines >= 3;
 }
 
-/* "p95 [ms]" in a cell, "p95 [ms]: 250": a head or label gives its unit. */
-static bool gives_unit(const Piece *piece, Text brackets, Text before, Text behind) {
+/* "p95 [ms]" in a cell, "p95 [ms]: 250", "CPU [vCPU]": a head or label gives its unit. */
+static bool gives_unit(const Reader *reader, const Piece *piece, Text brackets, Text before, Text behind) {
     Dimension dimension;
     double factor;
     Text unit, rest = text_trim(behind), word;
     size_t at = 0;
     bool ends = rest.size == 0 ? piece->kind == PIECE_CELL : rest.at[0] == ':' || rest.at[0] == '=';
-    return ends && word_next(before, &at, &word) && unit_in_label(brackets, &dimension, &factor, &unit);
+    Text inside = text_part(brackets, 1, brackets.size - 1);
+    return ends && word_next(before, &at, &word) &&
+           (unit_in_label(brackets, &dimension, &factor, &unit) ||
+            lexicon_is(reader->lexicon, LEX_PROCESSOR, inside, NULL));
 }
 
 /* Brackets that are no stand-in: a task box, a kind of note, a citation, an interval, an ellipsis, a key, an RFC. */
@@ -55,7 +58,7 @@ static bool harmless_brackets(Text inside, Text before, Text behind) {
 }
 
 /* [X requests/second], [A / B / C]: from and to take the brackets in. */
-static bool square_brackets(const Piece *piece, Text text, size_t begin, size_t *from, size_t *to) {
+static bool square_brackets(const Reader *reader, const Piece *piece, Text text, size_t begin, size_t *from, size_t *to) {
     for (size_t open = text_find(text, TEXT("["), 0); open != SIZE_MAX; open = text_find(text, TEXT("["), open + 1)) {
         size_t close = text_find(text, TEXT("]"), open);
         if (close == SIZE_MAX || piece_marked(piece, begin + open, MARK_CODE) ||
@@ -64,7 +67,7 @@ static bool square_brackets(const Piece *piece, Text text, size_t begin, size_t 
         Text inside = text_trim(text_part(text, open + 1, close));
         Text before = text_part(text, 0, open), behind = text_part(text, close + 1, text.size);
         if (harmless_brackets(inside, before, behind) ||
-            gives_unit(piece, text_part(text, open, close + 1), before,
+            gives_unit(reader, piece, text_part(text, open, close + 1), before,
                        text_part(piece->text, begin + close + 1, piece->text.size)))
             continue;
         *from = open;
@@ -132,7 +135,7 @@ bool value_placeholder(const Reader *reader, const Piece *piece, size_t begin, s
             *to = begin + match.end;
             return true;
         }
-    bool found = square_brackets(piece, text, begin, from, to) || braces(piece, text, begin, from, to);
+    bool found = square_brackets(reader, piece, text, begin, from, to) || braces(piece, text, begin, from, to);
     if (!found && is_filler(trimmed)) {
         *from = 0;
         *to = text.size;
@@ -144,7 +147,8 @@ bool value_placeholder(const Reader *reader, const Piece *piece, size_t begin, s
     return found;
 }
 
-/* A reason stands behind it: three words after a dash, colon, bracket or comma, or a word such as "because". */
+/* A reason stands behind it: three words after a dash, colon, bracket or comma, a figure ("load 4 %"), or a word such as
+ * "because". */
 static bool has_reason(const Reader *reader, Text rest) {
     LexMatch match;
     size_t at = 0, words = 0;
@@ -153,7 +157,7 @@ static bool has_reason(const Reader *reader, Text rest) {
         words++;
     if (words >= 3)
         return true;
-    return words >= 2 && lexicon_find(reader->lexicon, LEX_REASON, rest, 0, &match);
+    return words >= 2 && (number_in(rest) || lexicon_find(reader->lexicon, LEX_REASON, rest, 0, &match));
 }
 
 static bool is_not_applicable(const Reader *reader, Text text, bool *reasoned) {
