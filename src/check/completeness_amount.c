@@ -10,8 +10,12 @@ static bool belongs(const Check *check, const FieldDef *field, const Statement *
         return false;
     if (section != NO_DEFINITION && section_within(check->pack, section, top))
         return true;
-    size_t second = check->facts->section_second[statement->section];
-    return second != NO_DEFINITION && section_top(check->pack, second) == top;
+    size_t headings[] = {check->facts->section_section[statement->section],
+                         check->facts->section_second[statement->section]};
+    for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
+        if (headings[i] != NO_DEFINITION && section_top(check->pack, headings[i]) == top)
+            return true;
+    return false;
 }
 
 static bool stands_beside(const Check *check, const Statement *statement, size_t definition) {
@@ -40,15 +44,18 @@ static bool may_count(const Check *check, const FieldDef *field, size_t index) {
     return false;
 }
 
-/* Statements of one row, item or paragraph follow each other. */
+/* Statements of one row, item or paragraph follow each other; shares of one whole may be items of a list. */
 static bool enough_amounts(const Check *check, const FieldDef *field) {
+    enum { ITEMS_LEAST = 3 };
     size_t count = 0, row = NO_INDEX;
+    bool items = field->amounts == VALUE_BIT(DIM_FRACTION) && field->least >= ITEMS_LEAST;
     for (size_t i = 0; i < check->statements->count && count < field->least; i++) {
         const Statement *statement = &check->statements->items[i];
         unsigned kind = statement->kind == VALUE_CHANGE ? VALUE_CHANGE_BIT : VALUE_BIT(statement->quantity.dimension);
         if (!(field->amounts & kind) || !belongs(check, field, statement) || !may_count(check, field, i))
             continue;
         size_t own = statement->row != NO_INDEX ? statement->row : statement->piece;
+        own = items && statement->list != NO_INDEX ? statement->list : own;
         count = own == row ? count + 1 : 1;
         row = own;
     }

@@ -190,7 +190,9 @@ static bool labels_name_value(const Strays *strays, const Homes *homes, const St
     static const unsigned near = 1u << LABEL_FIELD | 1u << LABEL_COLUMN | 1u << LABEL_ROW;
     for (size_t i = 0; i < statement->label_count; i++) {
         Text label = statement->labels[i].text;
-        if (near >> statement->labels[i].source & 1 && !is_title(strays, label) && names_value(strays, homes, label))
+        bool asks = text_ends(label, TEXT("?")); /* who asks for a value names none */
+        if (near >> statement->labels[i].source & 1 && !asks && !is_title(strays, label) &&
+            names_value(strays, homes, label))
             return true;
     }
     return false;

@@ -9,8 +9,9 @@ typedef struct Binding {
     struct TitleMemo *titles; /* see titles.c */
     const Pack *pack;
     WordCache *words;
-    WordsOf *fact_words;                                              /* per fact of the pack: see names.c */
-    size_t header, questions, next, tests, alerts, criteria, budgets; /* sections that the binding knows by name */
+    WordsOf *fact_words; /* per fact of the pack: see names.c */
+    size_t header, scale, questions, next, tests, alerts, criteria,
+        budgets; /* sections that the binding knows by name */
     const Statements *statements;
     const Document *document;
     Facts *facts;

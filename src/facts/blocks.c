@@ -58,6 +58,44 @@ static bool opens_block(const Piece *piece) {
     return text_ends(text, TEXT(":")) || text_ends(text, TEXT("?"));
 }
 
+static bool is_inside(const Document *document, size_t piece, size_t outer) {
+    size_t at =
+        document->pieces[piece].kind == PIECE_CELL ? document->pieces[piece].table : document->pieces[piece].parent;
+    while (at != NO_INDEX && at > outer)
+        at = document->pieces[at].parent;
+    return at == outer;
+}
+
+/* Rows or items that say each what is and what will be: "| Users | 3,000 | 5,000 |" below two dates. */
+static bool compares_times(const Binding *binding, size_t list) {
+    enum { ROWS_LEAST = 3 };
+    size_t rows = 0, row = NO_INDEX;
+    bool now = false, later = false;
+    for (size_t i = 0; i < binding->statements->count; i++) {
+        const Statement *statement = &binding->statements->items[i];
+        if (statement->list != list || statement->kind != VALUE_QUANTITY)
+            continue;
+        bool same = statement->row == row, both = same && now && later;
+        now = (same && now) || statement->horizon.kind == HORIZON_NOW;
+        later = (same && later) || statement->horizon.kind == HORIZON_PROJECTED;
+        row = statement->row;
+        rows += !both && now && later;
+    }
+    return rows >= ROWS_LEAST;
+}
+
+/* A table or list of what is and what will be is the scale, below whatever heading it stands. */
+static void find_scale(Binding *binding) {
+    const Document *document = binding->document;
+    for (size_t i = 0; i < document->piece_count && !binding->placed[binding->scale]; i++) {
+        bool list = document->pieces[i].kind == PIECE_TABLE || document->pieces[i].kind == PIECE_LIST;
+        if (!list || binding->piece_section[i] != NO_DEFINITION || !compares_times(binding, i))
+            continue;
+        for (size_t k = i; k < document->piece_count && (k == i || is_inside(document, k, i)); k++)
+            binding->piece_section[k] = binding->scale;
+    }
+}
+
 static void end_block(Binding *binding, const Block *block, Span pieces) {
     size_t section = spoken_of(binding, block);
     for (size_t i = pieces.begin; i < pieces.end && section != NO_DEFINITION; i++)
@@ -90,4 +128,6 @@ void blocks_find(Binding *binding) {
     }
     if (binding->some_absent)
         end_block(binding, &block, (Span){pieces.begin, document->piece_count});
+    if (binding->some_absent && binding->scale != NO_DEFINITION)
+        find_scale(binding);
 }

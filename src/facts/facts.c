@@ -105,6 +105,7 @@ const Facts *facts_bind(Arena *arena, const Statements *statements, const Pack *
                        .criteria = pack_section(pack, TEXT("tests.criteria")),
                        .questions = pack_section(pack, TEXT("questions")),
                        .next = pack_section(pack, TEXT("next")),
+                       .scale = pack_section(pack, TEXT("scale")),
                        .tests = pack_section(pack, TEXT("tests")),
                        .statements = statements,
                        .document = document};

@@ -262,10 +262,12 @@ static bool is_placed(const Binding *binding, const Statement *statement, size_t
 static bool opens_absent(const Binding *binding, const Label *label, size_t *found) {
     if ((label->source != LABEL_FIELD && label->source != LABEL_LEAD) || !binding->some_absent)
         return false;
+    bool asks = text_ends(label->text, TEXT("?"));
+    Text title = text_part(label->text, 0, label->text.size - asks);
     for (size_t i = 0; i < binding->pack->section_count; i++) {
         const SectionDef *section = &binding->pack->sections[i];
         for (size_t k = 0; k < section->titles.count && whole_section(binding->pack, i) && !binding->placed[i]; k++)
-            if (text_equal_fold(label->text, section->titles.items[k])) {
+            if (text_equal_fold(title, section->titles.items[k])) {
                 *found = i;
                 return true;
             }

@@ -55,6 +55,14 @@ static bool may_date(const Label *label) {
     return may && !(label->source == LABEL_HEADING && date_with_day(label->text));
 }
 
+/* "2026" above a column, or before a row, of a document of that year: what is now. */
+static bool is_this_year(const Reader *reader, const Label *label) {
+    enum { YEAR_DIGITS = 4, MONTHS = 12 };
+    bool key = label->source == LABEL_COLUMN || label->source == LABEL_ROW;
+    return key && reader->month > 0 && label->text.size == YEAR_DIGITS && number_at(label->text, 0) &&
+           month_read(label->text) / MONTHS == reader->month / MONTHS;
+}
+
 static Horizon horizon_of(const Reader *reader, const Statement *statement) {
     for (size_t i = 0; i < statement->label_count; i++) {
         LexMatch match;
@@ -64,6 +72,8 @@ static Horizon horizon_of(const Reader *reader, const Statement *statement) {
                         !heading_says(label->text, &match);
         if (!may_date(label) || mentions)
             continue;
+        if (is_this_year(reader, label))
+            return (Horizon){HORIZON_NOW, reader->month, label->text, true, true};
         Horizon horizon = horizon_read(reader, statement->labels[i].text);
         bool key = statement->labels[i].source == LABEL_ROW && !horizon.first_words && !horizon.month;
         if (horizon.kind != HORIZON_NONE && !key)

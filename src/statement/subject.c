@@ -109,7 +109,8 @@ static Text behind_for(const Reader *reader, Text clause, Text value) {
                   lexicon_find(reader->lexicon, LEX_COVERS_OTHERS, name, 0, &match);
     while (word_next(name, &next, &word))
         words += char_is_digit(word.at[0]) ? NAME_WORDS : 1;
-    return words > 0 && words <= NAME_WORDS && !covers ? name : (Text){0};
+    bool lasts = quantities_read(reader->arena, name, NULL, NULL).count > 0; /* "15 a second for two hours" */
+    return words > 0 && words <= NAME_WORDS && !covers && !lasts ? name : (Text){0};
 }
 
 /* "Passed when the list opens within 1 s, the map within 2 s": each clause of a criterion says what it is about. */

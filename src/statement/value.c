@@ -58,7 +58,8 @@ static bool harmless_brackets(Text inside, Text before, Text behind) {
 }
 
 /* [X requests/second], [A / B / C]: from and to take the brackets in. */
-static bool square_brackets(const Reader *reader, const Piece *piece, Text text, size_t begin, size_t *from, size_t *to) {
+static bool square_brackets(const Reader *reader, const Piece *piece, Text text, size_t begin, size_t *from,
+                            size_t *to) {
     for (size_t open = text_find(text, TEXT("["), 0); open != SIZE_MAX; open = text_find(text, TEXT("["), open + 1)) {
         size_t close = text_find(text, TEXT("]"), open);
         if (close == SIZE_MAX || piece_marked(piece, begin + open, MARK_CODE) ||
