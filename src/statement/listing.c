@@ -115,7 +115,7 @@ static bool read_sides(Listing *listing, size_t from, size_t to) {
         size_t comma = text_find(text_part(listing->text, 0, first), TEXT(", "), name);
         first = comma < first ? comma : first;
         if (values_in(listing, name, end) >= VALUES_LEAST)
-            add_item(listing, name, end, name_of(listing, name, first));
+            add_item(listing, name, end, name_of(listing, name_begin(listing, name, first), first));
     }
     return true;
 }
