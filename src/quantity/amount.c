@@ -95,15 +95,11 @@ static bool read_magnitude(Reader *r, size_t *at, const Number *n, Quantity *q) 
 
 /* Are these times counted ("three times at most", "10 times in a row", "5 times a day"), or do they multiply? */
 static bool counts_times(Reader *r, size_t at) {
-    static const char *const COUNTING[] = {"per",   "a",      "an",    "each", "every", "in", "at",
-                                           "daily", "before", "until", "with", "then",  "by", "without"};
+    static const uint64_t COUNTING[] = {KEY("per"),  KEY("a"),    KEY("an"),    KEY("each"),   KEY("every"),
+                                        KEY("in"),   KEY("at"),   KEY("daily"), KEY("before"), KEY("until"),
+                                        KEY("with"), KEY("then"), KEY("by"),    KEY("without")};
     size_t i = q_skip_blank(r, at);
-    for (size_t c = 0; c < sizeof COUNTING / sizeof *COUNTING; c++) {
-        size_t next = i;
-        if (q_phrase(r, &next, COUNTING[c]))
-            return true;
-    }
-    return q_byte(r, i) == '/';
+    return q_one_of(r, &i, COUNTING, sizeof COUNTING / sizeof *COUNTING) || q_byte(r, i) == '/';
 }
 
 static bool read_times(Reader *r, size_t *at, const Number *n, Quantity *q) {
@@ -259,9 +255,10 @@ static void skip_money_dash(const Reader *r, size_t *at) {
 }
 
 /* What stands behind a number that makes an amount of it. */
-static bool read_behind(Reader *r, size_t *at, Quantity *q, Number *n) {
+static bool read_behind(Reader *r, size_t *at, Quantity *q, Number *n, int behind) {
     bool refused = false, open = false, money = q->dimension == DIM_MONEY;
-    if (read_magnitude(r, at, n, q) || read_times(r, at, n, q))
+    if ((behind & FOLLOW_MAGNITUDE && read_magnitude(r, at, n, q)) ||
+        (behind & FOLLOW_TIMES && read_times(r, at, n, q)))
         return true;
     Text currency = q->unit;
     const Unit *unit = read_units(r, at, n, q, &refused, &open);
@@ -285,9 +282,10 @@ bool q_amount(Reader *r, size_t *at, Quantity *q, Number *n) {
     if (!attached && !n->words && !n->fraction && q_follows(r, i) & FOLLOW_PART && q_and_part(r, &i, &part))
         n->value += part, n->fraction = true;
     n->end = i;
-    if (!attached && !(q_follows(r, i) & FOLLOW_AMOUNT) && q->dimension != DIM_MONEY)
+    int behind = attached ? FOLLOW_UNIT | FOLLOW_MAGNITUDE : q_follows(r, i) & FOLLOW_AMOUNT;
+    if (!behind && q->dimension != DIM_MONEY)
         use_number(r, q, n, NULL, i);
-    else if (!read_behind(r, &i, q, n))
+    else if (!read_behind(r, &i, q, n, behind))
         return false;
     if (i < n->end)
         i = n->end;

@@ -34,6 +34,13 @@ static inline uint64_t eight_part(Text text, size_t at, size_t size) {
     return eight_load(text.at + at, 8) & ~UINT64_C(0) >> (64 - 8 * size);
 }
 
+/* The eight bytes of a text from `at` on, zeros behind its end. */
+static inline uint64_t eight_at(Text text, size_t at) {
+    if (at + 8 <= text.size)
+        return eight_load(text.at + at, 8);
+    return at < text.size ? eight_load(text.at + at, text.size - at) : 0;
+}
+
 /* The bytes that lie from `first` to `last`, both ASCII: their high bits. */
 static inline uint64_t eight_between(uint64_t bytes, unsigned char first, unsigned char last) {
     uint64_t seven = bytes & ~EIGHT_HIGH_BITS;
@@ -54,6 +61,9 @@ static inline uint64_t eight_head(uint64_t bytes, size_t size) {
 
 /* The bytes before the first whose high bit is set in bits, which is not 0; zeros behind. */
 static inline uint64_t eight_before(uint64_t bytes, uint64_t bits) { return bytes & (bits ^ (bits - 1)) >> 8; }
+
+/* How many bytes lie behind the last whose high bit is set; bits is not 0. */
+static inline size_t eight_behind(uint64_t bits) { return (unsigned)__builtin_clzll(bits) / 8; }
 
 /* How many bytes lie before the first whose high bit is set; bits is not 0. */
 static inline size_t eight_first(uint64_t bits) { return (unsigned)__builtin_ctzll(bits) / 8; }

@@ -15,20 +15,19 @@ enum { SENTENCE_AT_MOST = 400 /* bytes before the question mark; a longer one as
 
 /* A sentence that asks something has its mark for itself: "Does it stay below 20 ms?" */
 static bool asks(Reader *r, size_t begin, size_t end) {
-    static const char *const STARTS[] = {"is",   "are",   "was",    "do",    "does", "did", "can",   "could", "may",
-                                         "will", "would", "should", "shall", "must", "has", "have",  "had",   "how",
-                                         "what", "which", "when",   "where", "who",  "why", "whose", "might"};
+    static const uint64_t STARTS[] = {
+        KEY("is"),    KEY("are"),  KEY("was"),  KEY("do"),    KEY("does"),   KEY("did"),   KEY("can"),
+        KEY("could"), KEY("may"),  KEY("will"), KEY("would"), KEY("should"), KEY("shall"), KEY("must"),
+        KEY("has"),   KEY("have"), KEY("had"),  KEY("how"),   KEY("what"),   KEY("which"), KEY("when"),
+        KEY("where"), KEY("who"),  KEY("why"),  KEY("whose"), KEY("might")};
     size_t at = begin, words = 0;
     if (end - begin > SENTENCE_AT_MOST)
         return true;
     while (at < end && !q_is_letter(r, at))
         at++;
     r->steps += at - begin;
-    for (size_t i = 0; i < sizeof STARTS / sizeof *STARTS; i++) {
-        size_t next = at;
-        if (q_phrase(r, &next, STARTS[i]))
-            return true;
-    }
+    if (q_one_of(r, &(size_t){at}, STARTS, sizeof STARTS / sizeof *STARTS))
+        return true;
     Word word;
     while (at < end && words < 8) {
         size_t size;

@@ -2,9 +2,10 @@
 #include "reader.h"
 
 int q_topics_of(Reader *r, Text text) {
-    Reader label = {.text = text};
+    Reader label;
     int topics = 0;
     Word word;
+    q_open(&label, text);
     for (size_t at = 0; at < text.size;) {
         size_t size;
         if (!q_word(&label, &at, &word))
@@ -62,7 +63,8 @@ static bool tells_place(Reader *r, size_t at) {
 
 /* A part of a label that is a unit, a unit per period, or things per period, and nothing else. */
 static bool read_part_as_unit(Text part, LabelUnit *label) {
-    Reader r = {.text = part};
+    Reader r;
+    q_open(&r, part);
     size_t at = q_skip_blank(&r, 0);
     if (text_equal(part, TEXT("US"))) /* a region beside others, no microseconds */
         return false;
@@ -149,8 +151,9 @@ static bool read_adverb(Text label, LabelUnit *unit) {
     static const struct {
         const char *word, *period;
     } ADVERBS[] = {{"hourly", "hour"}, {"daily", "day"}, {"weekly", "week"}, {"monthly", "month"}, {"yearly", "year"}};
-    Reader r = {.text = label};
+    Reader r;
     Word noun;
+    q_open(&r, label);
     for (size_t a = 0; a < sizeof ADVERBS / sizeof *ADVERBS; a++) {
         size_t at = 0;
         if (!q_phrase(&r, &at, ADVERBS[a].word))

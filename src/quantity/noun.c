@@ -202,14 +202,13 @@ static bool read_counted(Reader *r, size_t *at, Quantity *q) {
 /* ---- shares, factors and measures ------------------------------------------------------------------------------- */
 
 static bool skip_determiner(Reader *r, size_t *at) {
-    static const char *const DETERMINERS[] = {"the",   "a",     "an",    "all",  "any",  "its",  "our",
-                                              "their", "these", "those", "that", "this", "your", "today's"};
-    for (size_t i = 0; i < sizeof DETERMINERS / sizeof *DETERMINERS; i++)
-        if (q_phrase(r, at, DETERMINERS[i])) {
-            *at = q_skip_blank(r, *at);
-            return true;
-        }
-    return false;
+    static const uint64_t DETERMINERS[] = {KEY("the"),  KEY("a"),    KEY("an"),    KEY("all"),   KEY("any"),
+                                           KEY("its"),  KEY("our"),  KEY("their"), KEY("these"), KEY("those"),
+                                           KEY("that"), KEY("this"), KEY("your")};
+    if (!q_one_of(r, at, DETERMINERS, sizeof DETERMINERS / sizeof *DETERMINERS) && !q_phrase(r, at, "today's"))
+        return false;
+    *at = q_skip_blank(r, *at);
+    return true;
 }
 
 /* "the limit", "the latency target": another fact. Reads up to the last reference of the run. */

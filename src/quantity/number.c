@@ -405,8 +405,9 @@ static size_t next_digit(Text text, size_t at) {
 }
 
 NumberStyle number_style(Text document) {
-    Reader r = {.text = document};
+    Reader r;
     long votes = 0;
+    q_open(&r, document);
     for (size_t at = 0; at < document.size;) {
         if (!q_is_digit(&r, at)) {
             at = next_digit(document, at);

@@ -78,19 +78,8 @@ typedef struct Head {
     uint64_t letters;
 } Head;
 
-static Head short_head(Text text, size_t at) {
-    size_t end = at, size;
-    while (end < text.size && PASSING[(unsigned char)text.at[end]] == PASS_LETTER)
-        end++;
-    size = end - at < 8 ? end - at : 8;
-    return (Head){end, size ? eight_head(eight_load(text.at + at, size), size) : 0};
-}
-
-/* Eight letters at once, where eight bytes can be read. */
 static inline Head head_at(Text text, size_t at) {
-    if (at + 8 > text.size)
-        return short_head(text, at);
-    uint64_t bytes = eight_load(text.at + at, 8) | EIGHT_ONES * 0x20, others = eight_others(bytes);
+    uint64_t bytes = eight_at(text, at) | EIGHT_ONES * 0x20, others = eight_others(bytes);
     if (others)
         return (Head){at + eight_first(others), eight_before(bytes, others)};
     for (at += 8; at < text.size && PASSING[(unsigned char)text.at[at]] == PASS_LETTER;)

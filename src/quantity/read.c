@@ -254,8 +254,10 @@ static void drop_absurd(Reader *r) {
 
 Quantities q_read(Arena *arena, Text text, const Hint *hint, const Lexicon *lexicon, size_t *steps) {
     static const Hint NO_HINT = {.style = NUMBERS_UNKNOWN};
-    Reader r = {.arena = arena, .text = text, .hint = hint ? hint : &NO_HINT, .lexicon = lexicon};
+    Reader r;
     Quantity first[FIRST_ITEMS];
+    q_open(&r, text);
+    r.arena = arena, r.hint = hint ? hint : &NO_HINT, r.lexicon = lexicon;
     r.items = first;
     r.capacity = FIRST_ITEMS;
     r.style = r.hint->style;

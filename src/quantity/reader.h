@@ -80,11 +80,20 @@ typedef struct Reader {
     bool hint_known, topics_known;
     int topics;
     LabelUnit label;
-    size_t followed;       /* where q_follows() looked last, plus one; 0 before */
-    int follows;           /* and what it saw */
-    Word seen[SEEN_WORDS]; /* words read lately, each at the place that its beginning gives: they are asked for again */
-    size_t steps;          /* bytes and words looked at: what the linearity test counts */
+    size_t followed; /* where q_follows() looked last, plus one; 0 before */
+    int follows;     /* and what it saw */
+    size_t steps;    /* bytes and words looked at: what the linearity test counts */
+    /* words read lately, each at the place that its beginning gives: they are asked for again and again */
+    Word seen[SEEN_WORDS];
 } Reader;
+
+/* All zero but for the text. */
+static inline void q_open(Reader *r, Text text) {
+    memset(r, 0, offsetof(Reader, seen));
+    r->text = text;
+    for (size_t i = 0; i < SEEN_WORDS; i++)
+        r->seen[i].begin = r->seen[i].end = 0;
+}
 
 enum BoundFlag {
     BOUND_OF_TIME = 1, /* "faster than": less of a time, more of anything else */
@@ -213,6 +222,9 @@ static inline bool q_letters(Reader *r, size_t *at, Word *word) {
     const Word *seen = q_seen(r, *at);
     return seen && !seen->digits ? q_take_word(seen, at, word) : q_read_letters(r, at, word);
 }
+
+/* One of these words, which have letters only; false if it goes on with digits. */
+bool q_one_of(Reader *r, size_t *at, const uint64_t *keys, size_t count);
 
 /* Letters in any case. A first look, which may err, leaves few to be compared. */
 static inline bool q_literal(const Reader *r, size_t *at, const char *literal) {

@@ -99,15 +99,9 @@ Word q_word_of(Text text) {
 }
 
 size_t q_ascii_letters_end(const Reader *r, size_t at) {
-    while (at + 8 <= r->text.size) {
-        uint64_t others = eight_others(eight_load(r->text.at + at, 8) | EIGHT_ONES * 0x20);
-        if (others)
+    for (uint64_t others;; at += 8)
+        if ((others = eight_others(eight_at(r->text, at) | EIGHT_ONES * 0x20)))
             return at + eight_first(others);
-        at += 8;
-    }
-    while (q_kind(r, at) == BYTE_LETTER)
-        at++;
-    return at;
 }
 
 /* Moves over what a word may hold; an apostrophe only between letters ("don't"). */
@@ -137,22 +131,20 @@ size_t q_word_end(Reader *r, size_t at) {
     return word.end;
 }
 
-/* The letters at `at`, where sixteen bytes can be read and not all are letters; the word ends with them if *ends. */
+/* The letters at `at`, if they are less than sixteen; the word ends with them if *ends. */
 static bool read_short(const Reader *r, size_t at, Word *word, bool *ends) {
-    if (at + 16 > r->text.size)
-        return false;
-    uint64_t first = eight_load(r->text.at + at, 8) | EIGHT_ONES * 0x20, others = eight_others(first);
+    uint64_t first = eight_at(r->text, at) | EIGHT_ONES * 0x20, others = eight_others(first);
     uint64_t halves[2] = {others ? eight_before(first, others) : first, 0};
     size_t end = at;
     if (!others) {
-        uint64_t second = eight_load(r->text.at + at + 8, 8) | EIGHT_ONES * 0x20;
+        uint64_t second = eight_at(r->text, at + 8) | EIGHT_ONES * 0x20;
         if (!(others = eight_others(second)))
             return false;
         halves[1] = eight_before(second, others);
         end += 8;
     }
     end += eight_first(others);
-    unsigned char sign = (unsigned char)r->text.at[end];
+    unsigned char sign = q_byte(r, end);
     if (end == at || sign >= 0x80)
         return false;
     *word = (Word){.begin = at, .end = end, .key = halves[0] ^ halves[1] * KEY_MIX, .entry = q_entry(halves)};
@@ -196,10 +188,38 @@ bool q_read_letters(Reader *r, size_t *at, Word *word) {
     return true;
 }
 
+bool q_one_of(Reader *r, size_t *at, const uint64_t *keys, size_t count) {
+    size_t end = *at;
+    Word word;
+    if (!q_only_letters(r, &end, &word) || !q_is_key(word.key, keys, count) || q_is_wordish(r, end))
+        return false;
+    *at = end;
+    return true;
+}
+
+/* A few letters that end at *at, where eight bytes can be read. */
+static bool read_short_before(Reader *r, size_t *at, size_t floor, Word *word) {
+    if (*at < 8 || *at - 8 < floor)
+        return false;
+    uint64_t bytes = eight_load(r->text.at + *at - 8, 8) | EIGHT_ONES * 0x20, others = eight_others(bytes);
+    size_t letters = others ? eight_behind(others) : 0;
+    if (letters == 0)
+        return false;
+    unsigned char sign = (unsigned char)r->text.at[*at - letters - 1];
+    if (sign >= 0x80 || Q_BYTE_KIND[sign] == BYTE_DIGIT || sign == '_' || sign == '\'')
+        return false;
+    uint64_t halves[2] = {bytes >> (8 * (8 - letters)), 0};
+    *word = (Word){.begin = *at - letters, .end = *at, .key = halves[0], .entry = q_entry(halves)};
+    *at = word->begin;
+    return true;
+}
+
 /* A word that ends at *at; backward, an apostrophe may stand anywhere inside. */
 bool q_word_before(Reader *r, size_t *at, size_t floor, Word *word) {
     const unsigned char *text = (const unsigned char *)r->text.at;
     size_t begin = *at;
+    if (read_short_before(r, at, floor, word))
+        return true;
     *word = (Word){.end = *at};
     for (; begin > floor; begin--) {
         unsigned char c = text[begin - 1];

@@ -65,6 +65,8 @@ static bool read_percent_of(Reader *r, size_t *at) {
     static const char *const STARTS[] = {"percent of", "percents of", "percentage of", "per cent of", "per cents of"};
     size_t i = *at;
     bool found = false;
+    if (q_byte(r, i + 3) == ' ' && q_lower(q_byte(r, q_skip_blank(r, i + 3))) != 'c') /* "per" of anything else */
+        return false;
     for (size_t s = 0; s < sizeof STARTS / sizeof *STARTS && !found; s++)
         found = q_phrase(r, &i, STARTS[s]);
     i = q_skip_blank(r, i);
@@ -180,12 +182,10 @@ static bool article_may_count(Reader *r, size_t at) {
 
 /* "one of", "one that", "one by one" */
 static bool one_is_pronoun(Reader *r, size_t at) {
-    static const char *const BEHIND[] = {"of", "is", "that", "which", "by", "to", "the", "was", "for", "who"};
+    static const uint64_t BEHIND[] = {KEY("of"), KEY("is"),  KEY("that"), KEY("which"), KEY("by"),
+                                      KEY("to"), KEY("the"), KEY("was"),  KEY("for"),   KEY("who")};
     size_t i = q_skip_blank(r, at);
-    for (size_t b = 0; b < sizeof BEHIND / sizeof *BEHIND; b++)
-        if (q_phrase(r, &i, BEHIND[b]))
-            return true;
-    return false;
+    return q_one_of(r, &i, BEHIND, sizeof BEHIND / sizeof *BEHIND);
 }
 
 /* Can what begins with this numeral be no number of anything? */

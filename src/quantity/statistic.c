@@ -291,7 +291,8 @@ bool q_read_statistic_after(Reader *r, size_t *at, Quantity *q) {
 /* ---- the door --------------------------------------------------------------------------------------------------- */
 
 bool statistic_read(Text text, Statistic *statistic) {
-    Reader r = {.text = text};
+    Reader r;
+    q_open(&r, text);
     for (size_t at = 0; at < text.size;) {
         ByteKind kind = q_kind(&r, at);
         bool begins = kind >= BYTE_DIGIT && !q_is_wordish_before(&r, at);
