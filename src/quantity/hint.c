@@ -202,6 +202,8 @@ bool q_label_unit(Text label, LabelUnit *unit) {
     label = text_trim(label);
     while (label.size && label.at[label.size - 1] == ':')
         label = text_trim(text_part(label, 0, label.size - 1));
+    if (label.size == 0)
+        return false;
     Text part = inner_part(label, &before);
     for (int parts = 0; part.size && parts < 2; parts++) {
         if (read_part_as_unit(text_trim(part), unit))
