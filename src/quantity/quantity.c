@@ -1,21 +1,9 @@
 /* quantity.c - one quantity: the number with all that stands around it, and what is none after all. */
 #include "reader.h"
 
-/* The first few stand on the stack of q_read(). */
-static void make_room(Reader *r) {
-    if (r->count < r->capacity)
-        return;
-    size_t size = r->capacity * sizeof *r->items;
-    r->capacity *= 2;
-    if (arena_extend(r->arena, r->items, size, size * 2))
-        return;
-    Quantity *moved = ARENA_ARRAY(r->arena, Quantity, r->capacity);
-    memcpy(moved, r->items, r->count * sizeof *moved);
-    r->items = moved;
-}
-
 void q_push(Reader *r, Quantity *q) {
-    make_room(r);
+    /* the first few stand on the stack of q_read(), from where they are copied */
+    r->items = arena_grow(r->arena, r->items, r->count, &r->capacity, sizeof *r->items);
     r->items[r->count++] = *q;
     r->pushed = r->words;
     r->hedged_behind = false;
