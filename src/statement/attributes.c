@@ -234,7 +234,7 @@ static Text scope_of(const Reader *reader, const Statement *statement) {
     LexMatch match;
     if (statement->quantity.per.size > 0)
         return statement->quantity.per;
-    Text one = one_of_several(statement);
+    Text one = sum_is_of_one(statement->clause, &statement->quantity) ? TEXT("each") : one_of_several(statement);
     if (one.size > 0)
         return one;
     for (size_t i = 0; i < statement->label_count && statement->labels[i].source < LABEL_LEAD; i++) {

@@ -92,6 +92,8 @@ static Statement *add_statement(Reader *reader, const Field *field) {
 
 /* "4 queries, of 25 ms", "1 call, 120 ms": the time is per query, per call. */
 static Text per_what(const Reader *reader, const Statement *statement) {
+    if (sum_is_of_one(statement->clause, &statement->quantity))
+        return TEXT("each");
     return statement->each ? text_print(reader->arena, "per %.*s", TEXT_ARG(statement[-1].quantity.noun)) : (Text){0};
 }
 
@@ -273,16 +275,6 @@ static void drop_sentence(Statement *statement) {
     statement->label_count--;
 }
 
-/* "20 of them are set aside", "of which 90 are used". */
-static bool is_part(Text text, Span clause, Span value) {
-    static const char *const behind[] = {" of them", " of these", " of those", " of which"};
-    Text before = text_trim(text_part(text, 0, value.begin)), rest = text_part(text, value.end, clause.end);
-    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
-        if (text_starts(rest, text_of(behind[i])))
-            return true;
-    return text_ends(before, TEXT("of which")) || text_ends(before, TEXT("of these"));
-}
-
 /* Lines of a cell (`<br>`) are told apart: only its own speaks of a value. */
 static void keep_to_line(Text text, Span value, size_t *before, size_t *behind) {
     for (size_t i = *before; i < value.begin; i++)
@@ -347,7 +339,7 @@ static void add_quantity(Reader *reader, const Field *field, Quantities values, 
     statement->bracketed = inside_brackets(text, 0, quantity->span.begin);
     statement->dates =
         dates(text, quantity) && !text_ends(text_trim(text_part(text, 0, quantity->span.begin)), TEXT(" after"));
-    statement->partial = i > 0 && is_part(text, clause, quantity->span);
+    statement->partial = i > 0 && sum_is_part(text, clause, quantity->span);
     statement->each = i > 0 && statement > reader->items && statement[-1].field == statement->field &&
                       is_of_each(text, statement, &values.items[i - 1], quantity);
     statement->computed = sum_is_result(text, values, i);

@@ -173,6 +173,12 @@ bool sum_is_result(Text text, Quantities values, size_t i);
 /* "Each of the 8 pods": how many there are, with what is said of each behind it. */
 bool sum_counts_each(Text text, const Quantity *value);
 
+/* "20 of them are set aside", "of which 90 are used". */
+bool sum_is_part(Text text, Span clause, Span value);
+
+/* "A message has 300 bytes": the size of each. */
+bool sum_is_of_one(Text clause, const Quantity *value);
+
 /* What the values before value i make, where it is stated as their result and they can be read; else NULL. */
 const Quantity *sum_of(const Reader *reader, Text text, Quantities values, size_t i);
 

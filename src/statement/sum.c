@@ -101,3 +101,28 @@ const Quantity *sum_of(const Reader *reader, Text text, Quantities values, size_
     kept->span = (Span){values.items[first].span.begin, values.items[i - 1].span.end};
     return kept;
 }
+
+bool sum_is_of_one(Text clause, const Quantity *value) {
+    static const char *const articles[] = {"a", "an", "one", "every"};
+    static const char *const verbs[] = {"has", "is", "takes", "weighs", "needs", "being", "holds"};
+    enum { WORDS = 6 };
+    const double large = 1e9; /* "a node has 64 GB" tells of its equipment */
+    Text word;
+    size_t at = 0;
+    if (value->dimension != DIM_DATA || value->value >= large || !word_next(clause, &at, &word) ||
+        !text_is_one_of(word, articles, sizeof articles / sizeof *articles))
+        return false;
+    for (size_t i = 0; i < WORDS && word_next(clause, &at, &word); i++)
+        if (text_is_one_of(word, verbs, sizeof verbs / sizeof *verbs))
+            return true;
+    return false;
+}
+
+bool sum_is_part(Text text, Span clause, Span value) {
+    static const char *const behind[] = {" of them", " of these", " of those", " of which"};
+    Text before = text_trim(text_part(text, 0, value.begin)), rest = text_part(text, value.end, clause.end);
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
+        if (text_starts(rest, text_of(behind[i])))
+            return true;
+    return text_ends(before, TEXT("of which")) || text_ends(before, TEXT("of these"));
+}
