@@ -66,6 +66,8 @@ bool line_opens(const Statements *statements, size_t index); /* the first value 
 bool line_is_of_service(const Binding *binding, const FactDef *fact, size_t index);
 /* "Pool: 20 connections, at most 10": the second is said of the first, which the fact may ask for. */
 bool line_is_behind(const Binding *binding, const FactDef *fact, size_t index);
+/* "12 million parcels, 3 KB each: 36 GB": a count in a label, with the size of one behind it. */
+bool line_is_sized(const Binding *binding, const FactDef *fact, const Statement *statement);
 /* "3 TB, 2 TB used", "2 TB used of 3 TB": what the value is a part of, before it or behind; NO_INDEX or NO_DEFINITION. */
 size_t line_whole_before(const Binding *binding, const FactDef *fact, size_t index);
 size_t line_whole_of(const Binding *binding, size_t index);

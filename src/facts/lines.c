@@ -80,3 +80,11 @@ size_t line_whole_of(const Binding *binding, size_t index) {
     bool part = before->whole.count > 0 && text_is_one_of(between, words, sizeof words / sizeof *words);
     return part ? before->whole.items[0] : NO_DEFINITION;
 }
+
+bool line_is_sized(const Binding *binding, const FactDef *fact, const Statement *statement) {
+    const Statement *behind = statement + 1;
+    size_t index = (size_t)(statement - binding->statements->items);
+    bool counted = statement->quantity.dimension == DIM_COUNT || statement->quantity.dimension == DIM_RATE;
+    return statement->in_label && counted && (fact->key & KEY_BIT(KEY_NOUN)) && index + 1 < binding->statements->count &&
+           behind->field == statement->field && behind->quantity.dimension == DIM_DATA && behind->quantity.per.size > 0;
+}
