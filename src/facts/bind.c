@@ -230,8 +230,9 @@ static int score_of(const Binding *binding, const FactDef *fact, const Statement
     if (near == 0 && beside_home(pack, fact, candidate, place))
         near = 1;
     bool home = around_home(pack, fact, place) || stands_behind(binding, fact, statement, place);
-    bool bare =
-        fact->bare && home && (!statement->in_label || fact->opens || line_is_sized(binding, fact, statement)) && !statement->is_duration && !statement->each;
+    bool bare = fact->bare && home &&
+                (!statement->in_label || fact->opens || line_is_sized(binding, fact, statement)) &&
+                !statement->is_duration && !statement->each;
     if ((near == 0 && !fact->anywhere && !homeless(binding, fact, candidate->source)) || (label == 0 && !bare))
         return 0;
     bool misfit = !(fact->values & value_bit(statement));

@@ -85,6 +85,7 @@ bool line_is_sized(const Binding *binding, const FactDef *fact, const Statement 
     const Statement *behind = statement + 1;
     size_t index = (size_t)(statement - binding->statements->items);
     bool counted = statement->quantity.dimension == DIM_COUNT || statement->quantity.dimension == DIM_RATE;
-    return statement->in_label && counted && (fact->key & KEY_BIT(KEY_NOUN)) && index + 1 < binding->statements->count &&
-           behind->field == statement->field && behind->quantity.dimension == DIM_DATA && behind->quantity.per.size > 0;
+    return statement->in_label && counted && (fact->key & KEY_BIT(KEY_NOUN)) &&
+           index + 1 < binding->statements->count && behind->field == statement->field &&
+           behind->quantity.dimension == DIM_DATA && behind->quantity.per.size > 0;
 }
