@@ -159,7 +159,7 @@ static void read_cell(Strays *strays, size_t piece, const Homes *homes) {
         add_stray(strays, (Stray){piece, NO_INDEX, cell->text, *homes, false});
 }
 
-/* The value with what stands around it, between commas, brackets and the like. */
+/* The value with what stands around it in its sentence, between commas, brackets and the like. */
 static Text part_around(const Statement *statement) {
     static const char signs[] = ",;()/|=+";
     Text whole = statement->whole;
@@ -167,9 +167,9 @@ static Text part_around(const Statement *statement) {
         statement->text.at + statement->text.size > whole.at + whole.size)
         return statement->text;
     size_t begin = (size_t)(statement->text.at - whole.at), end = begin + statement->text.size;
-    while (begin > 0 && !memchr(signs, whole.at[begin - 1], sizeof signs - 1))
+    while (begin > 0 && !memchr(signs, whole.at[begin - 1], sizeof signs - 1) && !sentence_stops(whole, begin - 1))
         begin--;
-    while (end < whole.size && !memchr(signs, whole.at[end], sizeof signs - 1))
+    while (end < whole.size && !memchr(signs, whole.at[end], sizeof signs - 1) && !sentence_stops(whole, end))
         end++;
     return text_trim(text_part(whole, begin, end));
 }

@@ -71,10 +71,11 @@ typedef struct Piece {
 
 /* Section 0 is the document itself (level 0, no heading). */
 typedef struct Section {
-    Text title;        /* of the heading, without markup; empty for section 0 */
-    size_t heading;    /* index of the heading piece, or NO_INDEX */
-    int level;         /* 0 to 6 */
-    bool lead;         /* it has no heading: a bold lead-in or the item of a list stands for one */
+    Text title;     /* of the heading, without markup; empty for section 0 */
+    size_t heading; /* index of the heading piece, or NO_INDEX */
+    int level;      /* 0 to 6 */
+    bool
+        lead; /* it has no heading: a bold lead-in or a question stands for one; an outline divides as surely as headings */
     bool rows;         /* it is a run of a table's rows, whose first cell is its title */
     size_t parent;     /* NO_INDEX for section 0 */
     size_t first, end; /* pieces of it and of the sections inside it: first (the heading) to end (exclusive) */

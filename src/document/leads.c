@@ -84,6 +84,7 @@ typedef struct Dividing {
     Parse *parse;
     Piece *pieces;
     size_t count, last; /* index of the section that is open */
+    LeadForm form;
 } Dividing;
 
 static void end_last(Dividing *dividing, size_t offset) {
@@ -122,8 +123,11 @@ static void open_lead(Dividing *dividing, const Piece *piece, size_t size) {
     heading.mark_count = 0;
     cut_runs(parse->arena, &heading);
     end_last(dividing, piece->span.begin);
-    Section section = {
-        .title = heading.text, .heading = dividing->count, .level = 2, .lead = true, .first = dividing->count};
+    Section section = {.title = heading.text,
+                       .heading = dividing->count,
+                       .level = 2,
+                       .lead = dividing->form != LEAD_ITEM,
+                       .first = dividing->count};
     section.parent = piece->section;
     section.span = (Span){piece->span.begin, parse->sections[piece->section].span.end};
     *GROW(parse, sections, section) = section;
@@ -135,7 +139,7 @@ static void open_lead(Dividing *dividing, const Piece *piece, size_t size) {
 static void divide(Parse *parse, LeadForm form) {
     size_t *moved = ARENA_ARRAY(&parse->scratch, size_t, parse->piece.count + 1);
     size_t whole = parse->section.count;
-    Dividing dividing = {parse, ARENA_ARRAY(parse->arena, Piece, 2 * parse->piece.count), 0, 0};
+    Dividing dividing = {parse, ARENA_ARRAY(parse->arena, Piece, 2 * parse->piece.count), 0, 0, form};
     for (size_t i = 0; i < parse->piece.count; i++) {
         Piece piece = parse->pieces[i];
         size_t size = lead_size(parse, i, form);
