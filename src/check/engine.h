@@ -205,6 +205,10 @@ bool is_described(const Check *check, const Statement *statement);
 /* Numbers of the statements that were read from the same field, in one stretch. */
 Span statements_beside(const Check *check, const Statement *statement);
 
+/* "**NFR-3** The door opens as fast as possible", "- [ ] ...": in a list of requirements what a number or a box makes one needs
+ * no "must". */
+bool is_requirement(const Check *check, const Statement *statement);
+
 /* The text around a statement's value in its cell or field, as two stretches. */
 void around_value(const Statement *statement, Text *before, Text *behind);
 

@@ -116,6 +116,13 @@ bool is_described(const Check *check, const Statement *statement) {
     return describing.found;
 }
 
+bool is_requirement(const Check *check, const Statement *statement) {
+    const Piece *piece = &check->document->pieces[statement->piece];
+    const Piece *item = piece->parent != NO_INDEX ? &check->document->pieces[piece->parent] : NULL;
+    bool unsectioned = check->pack->kinds[check->facts->kind].section_count == 0;
+    return unsectioned && (text_number_size(piece->text) > 0 || (item && item->kind == PIECE_ITEM && item->task));
+}
+
 /* ---- vague words ------------------------------------------------------------------------------------------------ */
 
 enum { HARMLESS_AT_MOST = 16 };

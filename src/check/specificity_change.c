@@ -72,7 +72,16 @@ static bool is_growth(const Check *check, const Statement *statement) {
            HAS_ANY(statement->quantity.noun, words) && stands_in(check, statement, SECTION_SCALE);
 }
 
+/* "35 today, we expect 80" */
+static bool is_expected(const Statement *statement) {
+    return is_value(statement) && text_find_fold(statement->clause, TEXT("expect"), 0) != SIZE_MAX &&
+           statement[-1].field == statement->field && statement[-1].role == ROLE_CURRENT && is_value(&statement[-1]) &&
+           statement[-1].quantity.dimension == statement->quantity.dimension;
+}
+
 static bool grows(const Check *check, const Statement *statement, Match *match) {
+    if (statement > check->statements->items && is_expected(statement))
+        return true;
     if (statement->kind == VALUE_QUANTITY && statement->quantity.period >= growth_seconds)
         return false; /* "doubles every 18 months" */
     if (is_growth(check, statement) || find_vague(check, RULE_MISSING_HORIZON, sentence_told(statement), match))
@@ -118,7 +127,12 @@ void check_horizons(Check *check) {
             continue;
         if (labels_name_time(statement) || period_beside(statement, undated))
             continue;
-        say_statement(check, report_statement(check, RULE_MISSING_HORIZON, i), MESSAGE_MISSING_HORIZON, i);
+        Finding *finding = report_statement(check, RULE_MISSING_HORIZON, i);
+        say_statement(check, finding, MESSAGE_MISSING_HORIZON, i);
+        for (size_t k = 0; undated && k < statement->label_count; k++)
+            if (statement->labels[k].source == LABEL_COLUMN &&
+                statement->labels[k].text.at == statement->horizon.text.at)
+                finding->span = statement->labels[k].span; /* "Later" above a column is one mistake */
         section = statement->section;
         judge(check, i);
     }

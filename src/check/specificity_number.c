@@ -73,7 +73,7 @@ static Text limited_thing(const Check *check, size_t index) {
     bool unsectioned = check->pack->kinds[check->facts->kind].section_count == 0;
     bool plus = text_find(statement->text, TEXT("+"), 0) != SIZE_MAX;
     if (!fact && unsectioned && plus && !HAS_ANY(statement->quantity.noun, lengths) &&
-        (statement->role == ROLE_TARGET || statement->role == ROLE_LIMIT))
+        (statement->role == ROLE_TARGET || statement->role == ROLE_LIMIT || is_requirement(check, statement)))
         return statement->quantity.noun.size > 0 ? statement->quantity.noun : TEXT("value");
     bool load =
         statement->quantity.dimension == DIM_RATE; /* "at least 50 requests/s" is asked for, "50+" is not known */

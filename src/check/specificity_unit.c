@@ -230,9 +230,9 @@ static bool is_reference(const Statement *statement) {
 
 /* "1 call to the storage": the word behind the number says what is counted. */
 static bool is_counted(const Statement *statement) {
-    static const char *const others[] = {"to",    "per", "for",     "available", "each",      "at",   "in",
-                                         "and",   "or",  "on",      "of",        "allocated", "used", "reserved",
-                                         "total", "max", "maximum", "free",      "as",        "idle"};
+    static const char *const others[] = {"to",      "per",  "for", "available", "each", "at",       "in",    "and",
+                                         "or",      "on",   "of",  "allocated", "used", "reserved", "total", "max",
+                                         "maximum", "free", "as",  "idle",      "old",  "long"};
     Text before, behind, word;
     around_value(statement, &before, &behind);
     size_t at = 0;
@@ -325,6 +325,14 @@ static bool counts_things(const Check *check, const Statement *statement) {
     return check->facts->items[index].label_source == LABEL_ROW && values == VALUE_BIT(DIM_COUNT);
 }
 
+/* "The state shown is 30 old at most": only a time is old. */
+static bool is_age(const Statement *statement) {
+    Text before, behind, word;
+    size_t at = 0;
+    around_value(statement, &before, &behind);
+    return word_next(behind, &at, &word) && text_equal_fold(word, TEXT("old"));
+}
+
 static bool lacks_unit(const Check *check, const Columns *columns, const Statement *statement) {
     const Quantity *quantity = &statement->quantity;
     bool bare = quantity->dimension == DIM_NONE || quantity->dimension == DIM_COUNT;
@@ -338,7 +346,7 @@ static bool lacks_unit(const Check *check, const Columns *columns, const Stateme
         is_size_of_set(statement) || (row_counts(check, statement) && !is_statistic_of_time(statement)) ||
         counts_things(check, statement))
         return false;
-    if (quantity->dimension == DIM_NONE && (column_expects_unit(check, columns, statement) ||
+    if (quantity->dimension == DIM_NONE && (column_expects_unit(check, columns, statement) || is_age(statement) ||
                                             is_statistic_of_time(statement) || is_bare_duration(check, statement)))
         return true;
     if (follows_processors(check, statement))

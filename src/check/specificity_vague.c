@@ -159,7 +159,7 @@ static bool required_target(const Check *check, const Statement *statement, Text
     bool unsectioned = check->pack->kinds[check->facts->kind].section_count == 0, inside = unsectioned;
     for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
         inside |= stands_in(check, statement, sections[i]);
-    return inside && modal_before(sentence, word->begin);
+    return inside && (modal_before(sentence, word->begin) || is_requirement(check, statement));
 }
 
 static bool is_criterion(const Check *check, const Statement *statement) {
@@ -250,11 +250,22 @@ static void report_vague(Check *check, size_t index, const Verdict *verdict) {
     judge(check, index);
 }
 
-/* "Impact medium, effort low" answers in words what asks for words. */
-static bool answers_in_words(const Check *check, size_t index) {
+/* "Impact medium, effort low" answers in words what asks for words: each part ends in a rating. */
+static bool rates_in_words(const Check *check, size_t index) {
     size_t fact = check->facts->statement_fact[index];
-    return fact != NO_DEFINITION && check->facts->items[fact].label_source != LABEL_SOURCE_COUNT &&
-           check->pack->facts[check->facts->items[fact].definition].values == VALUE_TEXT_BIT;
+    if (fact == NO_DEFINITION || check->pack->facts[check->facts->items[fact].definition].values != VALUE_TEXT_BIT)
+        return false;
+    Text text = text_trim(check->statements->items[index].text), word;
+    for (size_t at = 0, end; at < text.size; at = end + 1) {
+        end = text_find(text, TEXT(","), at);
+        end = end < text.size ? end : text.size;
+        Text part = text_part(text, at, end), last = {0};
+        for (size_t next = 0; word_next(part, &next, &word);)
+            last = word;
+        if (!is_rating(last))
+            return false;
+    }
+    return text.size > 0;
 }
 
 void check_vague_targets(Check *check) {
@@ -263,7 +274,7 @@ void check_vague_targets(Check *check) {
         Verdict verdict;
         if (value_words(check, statement).size == 0 || statement->in_label || statement->in_code ||
             !may_judge(check, i) || check->field_has_number[statement->field] || is_described(check, statement) ||
-            label_is_vague(check, statement) || rates_rows(check, statement) || answers_in_words(check, i))
+            label_is_vague(check, statement) || rates_rows(check, statement) || rates_in_words(check, i))
             continue;
         if (is_vague(check, statement, &verdict))
             report_vague(check, i, &verdict);

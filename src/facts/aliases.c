@@ -107,3 +107,30 @@ bool aliases_meet(const Aliases *a, const Aliases *b) {
                 return true;
     return false;
 }
+
+bool measures_related(const FactDef *a, const FactDef *b) {
+    bool measures = a->direction != DIRECTION_NONE && b->direction != DIRECTION_NONE;
+    return measures && a->in.count > 0 && b->in.count > 0 && a->in.items[0] == b->in.items[0];
+}
+
+/* Is the text a label of the fact, or of a measure of the same section? */
+static bool labels_measure(const Binding *binding, const FactDef *definition, Text text) {
+    for (size_t i = 0; i < binding->pack->fact_count; i++) {
+        const FactDef *other = &binding->pack->facts[i];
+        for (size_t k = 0; (other == definition || measures_related(definition, other)) && k < other->labels.count; k++)
+            if (text_equal_fold(other->labels.items[k], text))
+                return true;
+    }
+    return false;
+}
+
+Text subject_without_role(Binding *binding, const FactDef *definition, Text text) {
+    size_t comma = SIZE_MAX;
+    for (size_t i = 1; i + 1 < text.size; i++)
+        comma = text.at[i] == ',' && text.at[i + 1] == ' ' ? i : comma;
+    if (comma == SIZE_MAX)
+        return text;
+    Text name = text_part(text, 0, comma), role = text_trim(text_part(text, comma + 1, text.size));
+    bool property = subject_is_role(binding, role) || labels_measure(binding, definition, role);
+    return property && subject_is_telling(binding, definition, name) ? name : text;
+}

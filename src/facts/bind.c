@@ -1,5 +1,5 @@
 /* The best definition for each statement: by dimension, section and label together, never by one of them. */
-#include "binding.h"
+#include "candidate.h"
 
 /* What a phrase is worth by where it stands; nearer is more. */
 static const int source_weight[LABEL_SOURCE_COUNT] = {
@@ -17,18 +17,6 @@ enum {
     NEED_BONUS = 2,
     MISFIT_COST = 12
 };
-
-typedef struct Candidate {
-    int label;          /* best score of a label phrase */
-    LabelSource source; /* where that stands */
-    Span words;         /* which words of that label */
-    bool column;        /* the head of its column is one as well */
-    bool need, noun;
-    bool said; /* its clause or row says so in several words: what the labels around speak of denies nothing */
-    bool unless, around; /* a phrase denies it: in its clause, in the labels around */
-    bool row;            /* in its row's key, where that names it: "Disk needed" */
-    bool met;            /* some phrase of it was: it stands in Search.met */
-} Candidate;
 
 typedef struct Search {
     const Pack *pack;
@@ -85,14 +73,6 @@ static void collect(Search *search, const Hit *hit) {
     candidate->words = (Span){hit->begin, hit->end};
 }
 
-static unsigned value_bit(const Statement *statement) {
-    if (statement->kind == VALUE_CHANGE)
-        return VALUE_CHANGE_BIT;
-    if (statement->kind == VALUE_QUANTITY)
-        return VALUE_BIT(statement->quantity.dimension);
-    return statement->kind == VALUE_TEXT ? VALUE_TEXT_BIT : 0;
-}
-
 /* 2: in its home section, the first; 1: in another of its sections; 0: elsewhere. A section around the home counts only
  * where the document divides it no further: a time under "Throughput" is no latency. */
 static int nearness(const Binding *binding, const FactDef *fact, size_t place) {
@@ -141,68 +121,6 @@ static bool beside_home(const Pack *pack, const FactDef *fact, const Candidate *
            section_top(pack, place) == section_top(pack, fact->in.items[0]);
 }
 
-/* "Action: add one gateway": a text stays one when a number stands in it. */
-static bool is_worded(const FactDef *fact, const Statement *statement) {
-    return fact->values == VALUE_TEXT_BIT && (statement->kind == VALUE_QUANTITY || statement->kind == VALUE_CHANGE);
-}
-
-/* A bare number may be a count, or a value whose unit is missing when a near label names the fact. */
-static bool fits(const FactDef *fact, const Statement *statement, const Candidate *candidate) {
-    const unsigned measured = VALUE_BIT(DIM_TIME) | VALUE_BIT(DIM_DATA) | VALUE_BIT(DIM_BANDWIDTH);
-    if (fact->values & value_bit(statement))
-        return true;
-    if (is_worded(fact, statement))
-        return candidate->label > 0 && (candidate->source == LABEL_FIELD || candidate->source == LABEL_COLUMN);
-    if (statement->kind != VALUE_QUANTITY || statement->quantity.dimension != DIM_NONE)
-        return false;
-    bool named = candidate->label > 0 && candidate->source <= LABEL_ROW;
-    return (fact->values & VALUE_BIT(DIM_COUNT)) || ((fact->values & measured) && named);
-}
-
-/* "opening one costs 40 ms": a lone "one" counts only what its noun says, and nothing in "occupies one worker for 80 ms". */
-static bool pronoun(const Statement *statement, const Candidate *candidate) {
-    const Quantity *quantity = &statement->quantity;
-    bool one =
-        statement->kind == VALUE_QUANTITY && quantity->from_words && quantity->value >= 1 && quantity->value <= 1;
-    return one && (!candidate->noun || statement->occupied);
-}
-
-/* 99.9 % is no error rate, and 0.1 % no availability; 0.1x is no peak. */
-static bool likely(const FactDef *fact, const Statement *statement) {
-    const Quantity *quantity = &statement->quantity;
-    if (statement->kind != VALUE_QUANTITY || (quantity->dimension != DIM_FRACTION && quantity->dimension != DIM_FACTOR))
-        return true;
-    double share = quantity->value * 100;
-    return (fact->share_at_least == 0 || share >= fact->share_at_least) &&
-           (fact->share_at_most == 0 || share <= fact->share_at_most);
-}
-
-/* "43 min a month" is no response time. */
-static bool repeats(const FactDef *fact, const Statement *statement) {
-    enum { DAY = 86400 };
-    const Quantity *quantity = &statement->quantity;
-    return fact->statistic_needed && quantity->dimension == DIM_TIME && quantity->period >= DAY;
-}
-
-static bool allowed(const FactDef *fact, const Statement *statement, const Candidate *candidate) {
-    bool denied = candidate->unless || (candidate->around && !candidate->said) ||
-                  (candidate->row && candidate->label > 0 && candidate->source == LABEL_ROW);
-    if (!fits(fact, statement, candidate) || !likely(fact, statement) || denied || repeats(fact, statement) ||
-        (pronoun(statement, candidate) && !is_worded(fact, statement)))
-        return false;
-    bool count = statement->quantity.dimension == DIM_NONE || statement->quantity.dimension == DIM_COUNT;
-    if (statement->dates || (statement->computed && count && !fact->total && !fact->computed))
-        return false;
-    if (statement->is_duration && !(fact->values & VALUE_DURATION_BIT))
-        return false;
-    if (fact->total && statement->scope.size > 0)
-        return false;
-    if (fact->roles && !(fact->roles & (1u << statement->role)))
-        return false;
-    bool other_noun = fact->nouns.count > 0 && statement->quantity.noun.size > 0 && !candidate->noun;
-    return !other_noun && (fact->needs.count == 0 || candidate->need);
-}
-
 /* "2 cores and 4 GB": what stands directly behind the processors of a server is its memory, under any heading of its
  * section. */
 static bool stands_behind(const Binding *binding, const FactDef *fact, const Statement *statement, size_t place) {
@@ -217,26 +135,35 @@ static bool stands_behind(const Binding *binding, const FactDef *fact, const Sta
     return false;
 }
 
-/* The score of a definition for a statement; 0 when it cannot be meant. */
+/* Does another value stand before it in its field? */
+static bool follows(const Binding *binding, const Statement *statement) {
+    return statement > binding->statements->items && statement[-1].field == statement->field;
+}
+
+/* The score of a definition for a statement; 0 when it cannot be meant. strays: one of any section is looked for. */
 static int score_of(const Binding *binding, const FactDef *fact, const Statement *statement, const Candidate *candidate,
-                    size_t place) {
+                    size_t place, bool strays) {
     int label = candidate->label;
     if (candidate->noun && label < NOUN_SCORE)
         label = NOUN_SCORE;
-    if ((label == 0 && !fact->bare) || !allowed(fact, statement, candidate))
+    if ((label == 0 && !fact->bare) || !candidate_allowed(fact, statement, candidate))
         return 0;
     const Pack *pack = binding->pack;
     int near = nearness(binding, fact, place);
     if (near == 0 && beside_home(pack, fact, candidate, place))
         near = 1;
     bool home = around_home(pack, fact, place) || stands_behind(binding, fact, statement, place);
+    bool apart = statement->each || (fact->statistic_needed && statement->bracketed &&
+                                     statement->companion == NO_INDEX && follows(binding, statement));
     bool bare = fact->bare && home &&
                 (!statement->in_label || fact->opens || line_is_sized(binding, fact, statement)) &&
-                !statement->is_duration && !statement->each;
-    if ((near == 0 && !fact->anywhere && !homeless(binding, fact, candidate->source)) || (label == 0 && !bare))
+                !statement->is_duration && !apart;
+    bool at_home = homeless(binding, fact, candidate->source) ||
+                   (strays && candidate_said_anywhere(binding, fact, statement, candidate));
+    if ((near == 0 && !fact->anywhere && !at_home) || (label == 0 && !bare))
         return 0;
-    bool misfit = !(fact->values & value_bit(statement));
-    if (near == 0 && (misfit || (candidate->source > LABEL_COLUMN && !homeless(binding, fact, candidate->source))))
+    bool misfit = !(fact->values & statement_value_bit(statement));
+    if (near == 0 && (misfit || (candidate->source > LABEL_COLUMN && !at_home)))
         return 0;
     int score = label + 1 + WEIGHT_STEP * fact->weight + (fact->needs.count > 0 ? NEED_BONUS : 0);
     score += near == 2 ? HOME_BONUS : near == 0 ? -ELSEWHERE_COST : 0;
@@ -265,12 +192,21 @@ static bool beside_the_point(const Binding *binding, const FactDef *fact, const 
     return false;
 }
 
+/* Under "Volumetrics and load profile" a value may belong to either section. */
+static size_t second_place(const Binding *binding, size_t index) {
+    size_t section = binding->statements->items[index].section;
+    return binding->statement_section[index] == binding->section_section[section] ? binding->section_second[section]
+                                                                                  : NO_DEFINITION;
+}
+
 static Sureness sureness_of(const Binding *binding, const FactDef *fact, size_t place, const Statement *statement) {
-    bool unit_missing =
-        !(fact->values & value_bit(statement)) && !(fact->values & VALUE_BIT(DIM_COUNT)) && !is_worded(fact, statement);
+    bool unit_missing = !(fact->values & statement_value_bit(statement)) && !(fact->values & VALUE_BIT(DIM_COUNT)) &&
+                        !statement_is_worded(fact, statement);
     if (statement->standing != STANDING_STATED || unit_missing || beside_the_point(binding, fact, statement, place))
         return UNSURE;
-    return nearness(binding, fact, place) == 0 ? INFERRED : SURE;
+    size_t second = second_place(binding, (size_t)(statement - binding->statements->items));
+    bool near = nearness(binding, fact, place) > 0 || (second != NO_DEFINITION && nearness(binding, fact, second) > 0);
+    return near ? SURE : INFERRED;
 }
 
 static Text explain(Binding *binding, const Candidate *candidate, size_t place) {
@@ -293,7 +229,7 @@ static void add_fact(Binding *binding, size_t index, size_t definition, const Ca
     binding->items =
         arena_grow(binding->arena, binding->items, binding->count, &binding->capacity, sizeof *binding->items);
     const FactDef *fact = &binding->pack->facts[definition];
-    bool worded = is_worded(fact, statement);
+    bool worded = statement_is_worded(fact, statement);
     bool value = !worded && (statement->kind == VALUE_QUANTITY || statement->kind == VALUE_CHANGE);
     if (binding->statement_fact[index] == NO_DEFINITION)
         binding->statement_fact[index] = binding->count;
@@ -311,13 +247,6 @@ static void add_fact(Binding *binding, size_t index, size_t definition, const Ca
     };
 }
 
-/* Under "Volumetrics and load profile" a value may belong to either section. */
-static size_t second_place(const Binding *binding, size_t index) {
-    size_t section = binding->statements->items[index].section;
-    return binding->statement_section[index] == binding->section_section[section] ? binding->section_second[section]
-                                                                                  : NO_DEFINITION;
-}
-
 static void collect_all(Binding *binding, Search *search, unsigned uses, Text text) {
     Hits hits = hits_cached(binding->words, binding->pack->phrases, uses, text);
     search->words = words_cached(binding->words, text).count;
@@ -333,7 +262,7 @@ typedef struct Best {
 /* A text is bound with its first number, a value that opens its entry as the first one. */
 static bool in_order(const Binding *binding, const FactDef *fact, const Candidate *candidate, size_t index) {
     const Statement *own = &binding->statements->items[index];
-    if (is_worded(fact, own))
+    if (statement_is_worded(fact, own))
         return index == 0 || own[-1].whole.at != own->whole.at;
     bool named = candidate->label > 0 && candidate->source == LABEL_CLAUSE;
     return line_is_behind(binding, fact, index) && (!fact->opens || named || line_opens(binding->statements, index));
@@ -346,17 +275,17 @@ typedef struct Chosen {
 
 /* The highest score wins; of equal ones the definition that the pack has first. */
 static void try_definition(const Binding *binding, const Search *search, size_t index, size_t definition,
-                           Chosen *chosen) {
+                           Chosen *chosen, bool strays) {
     const Statement *statement = &binding->statements->items[index];
     const FactDef *fact = &binding->pack->facts[definition];
     const Candidate *candidate = &search->candidates[definition];
-    Best *best = fact->computed ? &chosen->sum : is_worded(fact, statement) ? &chosen->text : &chosen->value;
+    Best *best = fact->computed ? &chosen->sum : statement_is_worded(fact, statement) ? &chosen->text : &chosen->value;
     if (fact->computed && !statement->made)
         return;
     size_t second = second_place(binding, index);
-    int score = score_of(binding, fact, statement, candidate, binding->statement_section[index]);
+    int score = score_of(binding, fact, statement, candidate, binding->statement_section[index], strays);
     if (score == 0 && second != NO_DEFINITION) {
-        score = score_of(binding, fact, statement, candidate, second);
+        score = score_of(binding, fact, statement, candidate, second, strays);
         score -= score > SECOND_COST ? SECOND_COST : 0;
     }
     if (score > 0 && (!in_order(binding, fact, candidate, index) ||
@@ -364,6 +293,26 @@ static void try_definition(const Binding *binding, const Search *search, size_t 
         return;
     if (score > best->score || (score > 0 && score == best->score && definition < best->definition))
         *best = (Best){definition, score};
+}
+
+/* What its place alone makes of a value gives way to what its sentence calls it; "within 3 s" is the target that it seems. */
+static bool may_stray(const Statement *statement, const Search *search, const Best *best) {
+    if (best->score == 0)
+        return true;
+    Bound bound = statement->quantity.bound;
+    bool placed = search->candidates[best->definition].label == 0;
+    return (statement->each && search->pack->facts[best->definition].statistic_needed) ||
+           (placed && bound != BOUND_AT_MOST && bound != BOUND_LESS);
+}
+
+static void try_strays(const Binding *binding, const Search *search, size_t index, Best *best) {
+    const Best none = {NO_DEFINITION, 0};
+    Chosen chosen = {none, none, none};
+    for (size_t i = 0; i < search->met_count; i++)
+        if (search->met[i] != best->definition)
+            try_definition(binding, search, index, search->met[i], &chosen, true);
+    if (chosen.value.score > 0)
+        *best = chosen.value;
 }
 
 /* "Machines and limits" is the heading of a whole section, and no label of a limit. */
@@ -425,10 +374,12 @@ static void bind_one(Binding *binding, size_t index, Search *search) {
     search->noun_text = true;
     collect_all(binding, search, USE_BIT(USE_NOUN), statement->quantity.noun);
     for (size_t i = 0; i < search->met_count; i++)
-        try_definition(binding, search, index, search->met[i], &chosen);
+        try_definition(binding, search, index, search->met[i], &chosen, false);
     for (size_t i = 0; i < search->bare_count; i++)
         if (!search->candidates[search->bare[i]].met)
-            try_definition(binding, search, index, search->bare[i], &chosen);
+            try_definition(binding, search, index, search->bare[i], &chosen, false);
+    if (binding->prose && binding->home != binding->tests && may_stray(statement, search, &chosen.value))
+        try_strays(binding, search, index, &chosen.value);
     size_t whole = line_whole_of(binding, index);
     if (whole != NO_DEFINITION)
         chosen.value = (Best){whole, 1};
@@ -451,7 +402,7 @@ static bool states(const Binding *binding, size_t index) {
         (section_within(binding->pack, place, questions) || section_within(binding->pack, place, next)))
         return false;
     bool inside = statement->section >= binding->facts->first && statement->section < binding->facts->end;
-    return inside && value_bit(statement) != 0;
+    return inside && statement_value_bit(statement) != 0;
 }
 
 static Search search_begin(Binding *binding) {

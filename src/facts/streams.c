@@ -27,14 +27,28 @@ static Text noun_text(Binding *binding, const Fact *fact) {
     return text_print(binding->arena, "%.*s %.*s", TEXT_ARG(quantity->qualifier), TEXT_ARG(quantity->noun));
 }
 
+/* "S2 Peak": the code of a scenario names no stream. */
+static Text behind_code(Text label) {
+    enum { LETTERS = 3, DIGITS = 3 };
+    size_t letters = 0, digits = 0;
+    while (letters < label.size && char_is_letter(label.at[letters]))
+        letters++;
+    while (letters + digits < label.size && char_is_digit(label.at[letters + digits]))
+        digits++;
+    size_t size = letters + digits;
+    bool code = letters > 0 && letters <= LETTERS && digits > 0 && digits <= DIGITS && size < label.size &&
+                text_find(TEXT(" .:"), text_part(label, size, size + 1), 0) != SIZE_MAX;
+    return code ? text_trim(text_part(label, size + 1, label.size)) : label;
+}
+
 /* The label without the words that named the fact: "Readings, average" counts readings. */
 static Text stream_subject(const Binding *binding, const Fact *fact) {
     const Statement *statement = &binding->statements->items[fact->statement];
     Text row = statement_label(statement, LABEL_ROW), column = statement_label(statement, LABEL_COLUMN);
     bool dated = fact->transposed && column.size > 0 && statement->horizon.text.at == column.at;
     if (row.size > 0) /* "Messages | Now | In a year" above average and peak */
-        return dated ? statement_label(statement, LABEL_CORNER) : fact->transposed ? column : row;
-    Text field = statement_label(statement, LABEL_FIELD);
+        return dated ? statement_label(statement, LABEL_CORNER) : fact->transposed ? column : behind_code(row);
+    Text field = behind_code(statement_label(statement, LABEL_FIELD));
     /* "The portal serves 40 requests per second": what is counted tells more than who serves it */
     bool actor = field.size == 0 && statement->quantity.noun.size > 0 && statement->subject.at == statement->actor.at;
     return field.size > 0 ? field : actor ? (Text){0} : statement->subject;

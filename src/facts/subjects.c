@@ -45,12 +45,14 @@ static bool is_bare_question(const Binding *binding, const FactDef *definition, 
             text_equal_fold(text_part(label, 0, 4), TEXT("and ")));
 }
 
+static Text key_subject(Binding *binding, const FactDef *definition, const Statement *statement);
+
 /* A row that names the property ("CPU") has its subject in the column's head; else the row, line or label is it. */
 static Text subject_text(Binding *binding, const Fact *fact) {
     const Statement *statement = &binding->statements->items[fact->statement];
     Text column = named(statement, LABEL_COLUMN), row = named(statement, LABEL_ROW);
     if (statement->in_label)
-        return statement->subject;
+        return key_subject(binding, &binding->pack->facts[fact->definition], statement);
     if (statement->only.size > 0)
         return statement->only;
     if (row.size > 0 && column.size > 0 && fact->crossed)
@@ -138,12 +140,6 @@ static bool headings_name(const Binding *binding) {
     return kind != NO_DEFINITION && binding->pack->kinds[kind].sections_needed == 0;
 }
 
-/* Measures of one section have their words in common: an "allowed downtime" of the "API availability" is the API's. */
-static bool related(const FactDef *a, const FactDef *b) {
-    bool measures = a->direction != DIRECTION_NONE && b->direction != DIRECTION_NONE;
-    return measures && a->in.count > 0 && b->in.count > 0 && a->in.items[0] == b->in.items[0];
-}
-
 typedef struct Titles {
     size_t words;
     bool found;
@@ -162,24 +158,31 @@ static bool titles_section(Binding *binding, Text text) {
     return titles.found;
 }
 
-/* Does the text name a subject? Words that are all labels of the fact itself do not: "Peak load" of a peak load. */
-static bool is_telling(Binding *binding, const FactDef *definition, Text text) {
+bool subject_is_telling(Binding *binding, const FactDef *definition, Text text) {
     if (aliases_of(binding, text, definition, LEX_GENERIC_WORD).count == 0 ||
         (definition->direction == LESS_IS_BETTER && titles_section(binding, text)))
         return false;
     for (size_t i = 0; i < binding->pack->fact_count; i++) {
         const FactDef *other = &binding->pack->facts[i];
-        if (other != definition && related(definition, other) &&
+        if (other != definition && measures_related(definition, other) &&
             aliases_of(binding, text, other, LEX_GENERIC_WORD).count == 0)
             return false;
     }
     return true;
 }
 
+/* Of "A search shall need no more than 8 queries." as the key of a row the search is the subject. */
+static Text key_subject(Binding *binding, const FactDef *definition, const Statement *statement) {
+    enum { SENTENCE_WORDS = 8 };
+    bool sentence = statement->actor.size > 0 && word_count(statement->subject) >= SENTENCE_WORDS;
+    return sentence && subject_is_telling(binding, definition, statement->actor) ? statement->actor
+                                                                                 : statement->subject;
+}
+
 bool row_names(Binding *binding, const Fact *fact, Text row) {
     const FactDef *definition = &binding->pack->facts[fact->definition];
     return (definition->key & KEY_BIT(KEY_SUBJECT)) && (definition->key & KEY_BIT(KEY_STATISTIC)) &&
-           is_telling(binding, definition, row);
+           subject_is_telling(binding, definition, row);
 }
 
 /* A heading that names a section of the pack ("Latency", "Summary"), or the whole document, names no subject. */
@@ -208,52 +211,34 @@ static Text plain_heading(Binding *binding, const Statement *statement) {
     return part ? (Text){0} : section->title;
 }
 
-/* Is the text a label of the fact, or of a measure of the same section? */
-static bool labels_measure(const Binding *binding, const FactDef *definition, Text text) {
-    for (size_t i = 0; i < binding->pack->fact_count; i++) {
-        const FactDef *other = &binding->pack->facts[i];
-        for (size_t k = 0; (other == definition || related(definition, other)) && k < other->labels.count; k++)
-            if (text_equal_fold(other->labels.items[k], text))
-                return true;
-    }
-    return false;
-}
-
-/* "Map service, limit" and "Map service, used" are two properties of one thing. */
-static Text without_role(Binding *binding, const FactDef *definition, Text text) {
-    size_t comma = SIZE_MAX;
-    for (size_t i = 1; i + 1 < text.size; i++)
-        comma = text.at[i] == ',' && text.at[i + 1] == ' ' ? i : comma;
-    if (comma == SIZE_MAX)
-        return text;
-    Text name = text_part(text, 0, comma), role = text_trim(text_part(text, comma + 1, text.size));
-    bool property = subject_is_role(binding, role) || labels_measure(binding, definition, role);
-    return property && is_telling(binding, definition, name) ? name : text;
-}
-
 /* The nearest text that names the subject: the fact's own, a lead-in, a heading where headings name services. */
 static Aliases subject_aliases(Binding *binding, const Fact *fact) {
     const FactDef *definition = &binding->pack->facts[fact->definition];
     const Statement *statement = &binding->statements->items[fact->statement];
     Text text = subject_text(binding, fact);
-    bool telling = is_telling(binding, definition, text), keyed = (definition->key & KEY_BIT(KEY_SUBJECT)) != 0;
+    bool telling = subject_is_telling(binding, definition, text), keyed = (definition->key & KEY_BIT(KEY_SUBJECT)) != 0;
     if (keyed && !telling && statement->actor.size > 0) {
         text = statement->actor;
-        telling = is_telling(binding, definition, text);
+        telling = subject_is_telling(binding, definition, text);
+    }
+    Text column = named(statement, LABEL_COLUMN);
+    if (keyed && !telling && column.size > 0 && !subject_is_role(binding, column)) { /* "Limit" below "Archive disks" */
+        text = column;
+        telling = subject_is_telling(binding, definition, text);
     }
     for (size_t i = 0; keyed && !telling && i < statement->label_count; i++) {
         LabelSource source = statement->labels[i].source;
         if (source != LABEL_LEAD && source != LABEL_LINE)
             continue;
         text = statement->labels[i].text;
-        telling = is_telling(binding, definition, text) && !titles_section(binding, text);
+        telling = subject_is_telling(binding, definition, text) && !titles_section(binding, text);
     }
     if (keyed && !telling) {
         text = headings_name(binding) ? naming_heading(binding, statement) : plain_heading(binding, statement);
-        telling = is_telling(binding, definition, text);
+        telling = subject_is_telling(binding, definition, text);
     }
     bool share = definition->values == VALUE_BIT(DIM_FRACTION); /* "Failed uploads", "Upload errors": of the uploads */
-    return telling ? aliases_of(binding, without_role(binding, definition, text), share ? definition : NULL,
+    return telling ? aliases_of(binding, subject_without_role(binding, definition, text), share ? definition : NULL,
                                 LEX_GENERIC_WORD)
                    : (Aliases){0};
 }
@@ -270,13 +255,18 @@ static bool first_hand(const Binding *binding, const Fact *fact) {
     return binding->pack->facts[fact->definition].first;
 }
 
-/* "Remote unlock" of "Remote unlock, tap to motor": behind the comma stands what it is, in two words or more. One word may
- * tell it from another ("Orders, read"). */
+/* "Remote unlock" of "Remote unlock, tap to motor", "Lookup" of "Lookup for a district": behind the sign stands what it is, in
+ * two words or more. One word may tell it from another ("Orders, read"). */
 static bool is_explained(Binding *binding, const Aliases *name, Text whole) {
-    size_t comma = text_find(whole, TEXT(", "), 0);
-    if (comma == SIZE_MAX || word_count(text_part(whole, comma, whole.size)) < 2)
+    static const char *const signs[] = {", ", " for ", " of ", " by ", " with "};
+    size_t sign = SIZE_MAX;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        size_t at = text_find(whole, text_of(signs[i]), 0);
+        sign = at < sign ? at : sign;
+    }
+    if (sign == SIZE_MAX || word_count(text_part(whole, sign, whole.size)) < 2)
         return false;
-    TokenSet head = tokens_of(binding, text_part(whole, 0, comma), NULL, LEX_GENERIC_WORD);
+    TokenSet head = tokens_of(binding, text_part(whole, 0, sign), NULL, LEX_GENERIC_WORD);
     for (size_t i = 0; i < name->count; i++)
         if (tokens_equal(&name->sets[i], &head))
             return true;

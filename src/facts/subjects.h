@@ -13,6 +13,15 @@ void streams_fill(Binding *binding);
 /* A head that only says which role its values play ("Limit", "Target") or that they are values is no subject. */
 bool subject_is_role(const Binding *binding, Text label);
 
+/* Does the text name a subject? Words that are all labels of the fact itself do not: "Peak load" of a peak load. */
+bool subject_is_telling(Binding *binding, const FactDef *definition, Text text);
+
+/* "Map service, limit" and "Map service, used" are two properties of one thing: the name without what it is of it. */
+Text subject_without_role(Binding *binding, const FactDef *definition, Text text);
+
+/* Measures of one section have their words in common: an "allowed downtime" of the "API availability" is the API's. */
+bool measures_related(const FactDef *a, const FactDef *b);
+
 /* Does the key of a row name a subject beside the words of the fact itself? "Send p95" does, "p95" doesn't. */
 bool row_names(Binding *binding, const Fact *fact, Text row);
 

@@ -33,6 +33,13 @@ static bool is_title(const Statement *statement, size_t label) {
            statement->labels[label - 1].source == LABEL_HEADING;
 }
 
+/* "Forecast for a postcode: 300 ms", "forecast 60 %": amounts are forecast, times and shares are of something called so. */
+static bool is_called_forecast(const Statement *statement, Text label, const LexMatch *match) {
+    Dimension dimension = statement->quantity.dimension;
+    return statement->kind == VALUE_QUANTITY && (dimension == DIM_TIME || dimension == DIM_FRACTION) &&
+           text_equal_fold(text_part(label, match->begin, match->end), TEXT("forecast"));
+}
+
 static Role role_of(const Reader *reader, const Statement *statement) {
     for (size_t i = 0; i < statement->label_count; i++) {
         const Label *label = &statement->labels[i];
@@ -42,7 +49,8 @@ static Role role_of(const Reader *reader, const Statement *statement) {
                 (role_classes[k].role != ROLE_TEST || !is_title(statement, i)) &&
                 label_may_hold(label, role_classes[k].class) &&
                 lexicon_find(reader->lexicon, role_classes[k].class, label->text, 0, &match) &&
-                (label->source != LABEL_HEADING || heading_says(label->text, &match)))
+                (label->source != LABEL_HEADING || heading_says(label->text, &match)) &&
+                !is_called_forecast(statement, label->text, &match))
                 return role_classes[k].role;
     }
     return ROLE_NONE;
@@ -63,14 +71,28 @@ static bool is_this_year(const Reader *reader, const Label *label) {
            month_read(label->text) / MONTHS == reader->month / MONTHS;
 }
 
+/* "Today | Later": a head that tells only that it is not now. "Then" is when the text around says. */
+static Horizon head_later(const Label *label) {
+    static const char *const words[] = {"then", "later", "later on", "in future", "in the future"};
+    for (size_t i = 0; label->source == LABEL_COLUMN && i < sizeof words / sizeof *words; i++)
+        if (text_equal_fold(text_trim(label->text), text_of(words[i])))
+            return (Horizon){HORIZON_PROJECTED, 0, label->text, i == 0, true};
+    return (Horizon){0};
+}
+
 static Horizon horizon_of(const Reader *reader, const Statement *statement) {
     for (size_t i = 0; i < statement->label_count; i++) {
         LexMatch match;
         const Label *label = &statement->labels[i];
+        Horizon later = head_later(label);
+        if (later.kind != HORIZON_NONE)
+            return later;
         bool mentions = label->source == LABEL_HEADING && text_find(label->text, TEXT("20"), 0) == SIZE_MAX &&
                         lexicon_find(reader->lexicon, LEX_ROLE_PROJECTED, label->text, 0, &match) &&
                         !heading_says(label->text, &match);
-        if (!may_date(label) || mentions)
+        bool called = lexicon_find(reader->lexicon, LEX_ROLE_PROJECTED, label->text, 0, &match) &&
+                      is_called_forecast(statement, label->text, &match) && month_read(label->text) == 0;
+        if (!may_date(label) || mentions || called)
             continue;
         if (is_this_year(reader, label))
             return (Horizon){HORIZON_NOW, reader->month, label->text, true, true};

@@ -170,20 +170,6 @@ static size_t before_brackets(const Reader *reader, Text text, const Statement *
     return last;
 }
 
-/* "Peak hours are 18:00 to 22:00 (2.4x), quiet hours 02:00 to 06:00 (0.3x)": the words that a later pair of brackets stands
- * behind, when they begin a part of their own. Empty if the brackets stand behind the value before them. */
-static Text words_in_front(Text text, size_t from, size_t value) {
-    size_t open = value;
-    while (open > from && text.at[open - 1] != '(')
-        open--;
-    size_t close = text_find(text, TEXT(")"), from);
-    if (open == from || close >= open)
-        return (Text){0};
-    Text words = text_trim(text_part(text, close + 1, open - 1));
-    bool parted = words.size > 1 && strchr(",;", words.at[0]) && char_is_space(words.at[1]);
-    return parted ? text_trim(text_part(words, 1, words.size)) : (Text){0};
-}
-
 /* A value in brackets belongs to the one before the brackets, a duration to the one before it. */
 static void join_companion(Reader *reader, Text text, Statement *statement, Text words, bool lasting) {
     if (reader->count < 2 || words.size > 0)
@@ -345,7 +331,7 @@ static void add_quantity(Reader *reader, const Field *field, Quantities values, 
     statement->computed = sum_is_result(text, values, i);
     statement->made = sum_of(reader, text, values, i);
     Text words = i > 0 && statement->bracketed
-                     ? words_in_front(text, values.items[i - 1].span.end, quantity->span.begin)
+                     ? clause_before_brackets(reader, text, values.items[i - 1].span.end, quantity->span.begin)
                      : (Text){0};
     if (i > 0)
         join_companion(reader, text, statement, words, lasts(reader, text, clause, quantity));

@@ -257,7 +257,8 @@ static void read_cell(Reader *reader, const Table *table, size_t row, size_t col
     for (size_t i = 0; i < found; i++)
         read_value(reader, table, row, column, text_trim(text_part(head, heads[i].begin, heads[i].end)), values[i],
                    statistic);
-    bool pairs = found == 0 && table->name.size > 0 && read_pairs(reader, table, row, column, head, statistic);
+    bool pairs = found == 0 && column > table->key && table->name.size > 0 &&
+                 read_pairs(reader, table, row, column, head, statistic);
     if (found == 0 && !pairs)
         read_value(reader, table, row, column, head, (Span){0, cell->text.size}, statistic);
 }

@@ -139,6 +139,10 @@ static bool plain_label(const Lexicon *lexicon, const Piece *piece, size_t at, L
     size_t colon = plain_colon(piece, at);
     size_t most = line ? LABEL_WORDS_AT_START : LABEL_WORDS_IN_LINE;
     *part = (LabelPart){.begin = at, .end = colon, .value_begin = colon == SIZE_MAX ? at : colon + 1, .line = line};
+    bool value = !line && char_is_digit(text.at[at]) && colon != SIZE_MAX && /* "**In Redis.** 512 MB, LRU: the ..." */
+                 text_find(text_part(text, 0, colon), TEXT(", "), at) != SIZE_MAX;
+    if (value)
+        return false;
     if (colon != SIZE_MAX && colon > at)
         return !is_sentence(text, at, colon) && word_count(text_part(text, at, colon)) <= most &&
                !is_clause(lexicon, text_part(text, at, colon));

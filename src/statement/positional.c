@@ -89,6 +89,9 @@ static Text listed_tail(Text label, Text *name) {
 }
 
 size_t positional_pairs(Text label, Text value, Text *name, Span *heads, Span *values, size_t room) {
+    enum { LABEL_BYTES = 160 };
+    if (label.size > LABEL_BYTES)
+        return 0;
     Text list = listed_tail(label, name);
     size_t wanted = list.size > 0 ? split(list, ' ', false, heads, room) : 0;
     if (wanted < 2 || split(value, ' ', false, values, room) != wanted)

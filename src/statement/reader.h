@@ -198,6 +198,10 @@ Span clause_around(Text text, Span value, size_t before, size_t behind);
 /* The name of a cache store right before a value: "Redis 7 (8 GB)". Empty if there is none. */
 Text store_before(const Reader *reader, Text text, size_t value);
 
+/* "Peak hours are 18:00 to 22:00 (2.4x), quiet hours 02:00 to 06:00 (0.3x)": the words that a later pair of brackets stands
+ * behind, when they begin a part of their own. Empty if the brackets stand behind the value before them. */
+Text clause_before_brackets(const Reader *reader, Text text, size_t from, size_t value);
+
 /* Fills role, standing, scope, stream, horizon and statistic from the labels. */
 void attributes_read(const Reader *reader, Statement *statement, const Field *field, Span clause, Span value);
 Horizon horizon_read(const Reader *reader, Text text);

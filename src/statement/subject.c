@@ -9,10 +9,22 @@ size_t clause_begin(Text text, size_t value) {
     return begin;
 }
 
+/* "The search over open tenders": behind a preposition no verb stands. */
+static bool behind_preposition(Text text, size_t at) {
+    static const char *const prepositions[] = {" over", " of", " for", " with", " by", " from", " per"};
+    Text before = text_trim(text_part(text, 0, at));
+    for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++)
+        if (text_ends(before, text_of(prepositions[i])))
+            return true;
+    return false;
+}
+
 /* The verb or preposition that ends a subject. */
 static bool subject_end(const Reader *reader, Text text, size_t from, LexMatch *match) {
     LexMatch preposition;
     bool verb = lexicon_find(reader->lexicon, LEX_VERB, text, from, match);
+    while (verb && behind_preposition(text, match->begin))
+        verb = lexicon_find(reader->lexicon, LEX_VERB, text, match->end, match);
     bool other = lexicon_find(reader->lexicon, LEX_SUBJECT_END, text, from, &preposition);
     if (other && (!verb || preposition.begin < match->begin))
         *match = preposition;
@@ -94,6 +106,35 @@ static Text measured_thing(Text sentence) {
     return word_count(thing) <= THING_WORDS ? thing : (Text){0};
 }
 
+/* Behind the last of the words, each with blanks around it; 0 if none stands there. */
+static size_t behind_last(Text text, const char *const *words, size_t count) {
+    size_t behind = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t at = 0; (at = text_find(text, text_of(words[i]), at)) != SIZE_MAX; at++)
+            behind = at + text_of(words[i]).size > behind ? at + text_of(words[i]).size : behind;
+    return behind;
+}
+
+/* "The engineer on duty is paged when the form's p95 rises above": an alert is of what is measured, not of who is told. */
+static bool tells_someone(Text sentence, Text *thing) {
+    static const char *const tells[] = {" paged ", " alerted ", " notified ", " warned ", " woken ", " informed "};
+    static const char *const whens[] = {" when ", " if ", " once ", " as soon as "};
+    static const char *const verbs[] = {" exceeds", " rises",  " is ",   " goes", " falls",
+                                        " drops",   " climbs", " stays", " has ", " reaches"};
+    size_t told = behind_last(sentence, tells, sizeof tells / sizeof *tells);
+    size_t when = behind_last(sentence, whens, sizeof whens / sizeof *whens);
+    if (told == 0 || when < told)
+        return false;
+    Text rest = text_part(sentence, when, sentence.size);
+    size_t end = text_find(rest, TEXT("'s "), 0);
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        size_t at = text_find(rest, text_of(verbs[i]), 0);
+        end = at < end ? at : end;
+    }
+    *thing = text_without_article(text_trim(text_part(rest, 0, end)));
+    return true;
+}
+
 /* "p95 < 300 ms for `GET /slots`": what stands behind the value. */
 static Text behind_for(const Reader *reader, Text clause, Text value) {
     enum { NAME_WORDS = 6 };
@@ -138,13 +179,25 @@ Text statement_actor(const Reader *reader, const Statement *statement, Text text
     return name.size > 0 ? name : sentence_subject(reader, text, value);
 }
 
+/* "From spring on it": what is meant was said before. */
+static bool ends_in_pronoun(Text subject) {
+    static const char *const pronouns[] = {"it", "they", "we"};
+    Text word, last = {0};
+    for (size_t at = 0; word_next(subject, &at, &word);)
+        last = word;
+    for (size_t i = 0; i < sizeof pronouns / sizeof *pronouns; i++)
+        if (text_equal_fold(last, text_of(pronouns[i])))
+            return true;
+    return false;
+}
+
 Text sentence_subject(const Reader *reader, Text text, size_t value) {
     size_t begin = clause_begin(text, value);
     Text sentence = text_trim(text_part(text, begin, value));
     sentence = text_trim(text_part(sentence, text_number_size(sentence), sentence.size));
     LexMatch match;
     Text measured = measured_thing(sentence);
-    if (measured.size > 0)
+    if (measured.size > 0 || tells_someone(sentence, &measured))
         return measured;
     if (begins_condition(reader, sentence))
         return duty(reader, sentence);
@@ -159,7 +212,8 @@ Text sentence_subject(const Reader *reader, Text text, size_t value) {
     bool listed = text_find(subject, TEXT(","), 0) != SIZE_MAX;
     if (listed && !opening && text_starts(text_part(sentence, match.begin, sentence.size), TEXT("must")))
         return listed_head(reader, sentence); /* "events of a bag, 640 ms p95, must be 15 ms" */
-    if (circumstance || opening || listed || (subject.size > 0 && char_is_digit(subject.at[0])))
+    if (circumstance || opening || listed || ends_in_pronoun(subject) ||
+        (subject.size > 0 && char_is_digit(subject.at[0])))
         return (Text){0};
     bool system = lexicon_is(reader->lexicon, LEX_SYSTEM, subject, NULL);
     return system ? sentence_object(reader, sentence, match.begin) : subject;
