@@ -109,11 +109,32 @@ static size_t *entry_for(const BaselineEntries *old, size_t *left, const Baselin
     return NULL;
 }
 
+/* Where the entries of a path begin: they are sorted by it. */
+static size_t first_of(const BaselineEntries *old, Text path) {
+    size_t low = 0, high = old->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text_compare(old->items[middle].path, path) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The entries of one file: of a large baseline no other is looked at. */
+static BaselineEntries entries_of(const BaselineEntries *old, Text path) {
+    size_t begin = first_of(old, path), end = begin;
+    while (end < old->count && text_equal(old->items[end].path, path))
+        end++;
+    return (BaselineEntries){.items = old->items + begin, .count = end - begin};
+}
+
 /* Entries of this file that no finding needs: a note, so that the baseline is written anew some day. */
-static Finding gone(const BaselineEntries *old, Arena *arena, Text path, const size_t *left) {
+static Finding gone(const BaselineEntries *own, Arena *arena, const size_t *left) {
     size_t count = 0;
-    for (size_t i = 0; i < old->count; i++)
-        count += text_equal(old->items[i].path, path) ? left[i] : 0;
+    for (size_t i = 0; i < own->count; i++)
+        count += left[i];
     Text message = {0};
     if (count > 0)
         message = text_print(arena, "%zu accepted finding%s gone: --write-baseline forgets them", count,
@@ -132,12 +153,13 @@ static bool unused_is_off(const Settings *settings) {
 
 static void leave_out(const BaselineEntries *old, const Settings *settings, Arena *arena, Text path,
                       const FileResult *result, Findings *findings, Finding *items) {
-    size_t *left = ARENA_ARRAY(arena, size_t, old->count);
-    for (size_t i = 0; i < old->count; i++)
-        left[i] = old->items[i].count;
+    const BaselineEntries own = entries_of(old, path);
+    size_t *left = ARENA_ARRAY(arena, size_t, own.count);
+    for (size_t i = 0; i < own.count; i++)
+        left[i] = own.items[i].count;
     for (size_t i = 0; i < findings->count; i++) {
         BaselineEntry wanted = entry_of(arena, path, result, &items[i]);
-        size_t *entry = may_accept(&items[i]) ? entry_for(old, left, &wanted) : NULL;
+        size_t *entry = may_accept(&items[i]) ? entry_for(&own, left, &wanted) : NULL;
         if (!entry)
             continue;
         --*entry;
@@ -145,7 +167,7 @@ static void leave_out(const BaselineEntries *old, const Settings *settings, Aren
     }
     if (unused_is_off(settings))
         return;
-    items[findings->count] = gone(old, arena, path, left);
+    items[findings->count] = gone(&own, arena, left);
     findings->count += items[findings->count].message.size > 0;
 }
 

@@ -58,6 +58,7 @@ bool file_read(Arena *arena, const Input *input, size_t limit, Text *bytes, Text
 bool directory_list(Arena *arena, Text path, const Text *endings, size_t ending_count, Text **names, size_t *count,
                     Text *why);
 
+Text path_parent(Text path); /* empty for a name alone */
 Text path_join(Arena *arena, Text directory, Text name);
 
 /* ---- output.c -------------------------------------------------------------------------------------------------- */
@@ -68,12 +69,17 @@ typedef struct Output {
     Text name; /* for messages */
     Text path; /* where `temporary` goes; empty: written directly */
     Text temporary;
-    Text error; /* the first failure; nothing is written afterwards */
+    Text parent;   /* the directory of both, */
+    int directory; /* opened, so that they are found when it is moved; or -1 */
+    Text error;    /* the first failure; nothing is written afterwards */
 } Output;
 
 /* path empty: standard output. False with output->error set. */
 bool output_open(Output *output, Arena *arena, Text path);
 bool output_write(Output *output, Text bytes);
+
+/* Takes the file away that has not got its name yet. */
+void output_drop(const Output *output);
 
 /* keep: the file takes its name; else it is thrown away. False with output->error set when that fails. */
 bool output_close(Output *output, bool keep);

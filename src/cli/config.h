@@ -90,7 +90,7 @@ bool config_read(Arena *arena, Config *config, const ConfigFile *file, Text toda
 
 /* config_load.c: the nearest file with all that it extends; one that `reader` extends, NULL with *why. */
 bool config_load(Arena *arena, Config *config, Text path, Text today, Error *error);
-const ConfigFile *config_extend(Arena *arena, const ConfigFile *reader, Text path, Text *why);
+const ConfigFile *config_extend(Arena *arena, const Config *config, const ConfigFile *reader, Text path, Text *why);
 
 /* config_values.c: values with a form of their own. False: the text has another form. */
 bool version_satisfies(Text version, Text wanted, bool *satisfied);
@@ -118,7 +118,6 @@ Text config_place(Arena *arena, const ConfigText *value);
 bool config_fail(Arena *arena, Error *error, const ConfigText *place, Text help, Text message);
 
 /* Absolute directories, links followed, and paths from one (from the current one if it isn't below). */
-Text path_parent(Text path);
 Text path_absolute(Arena *arena, Text directory);
 Text path_relative(Arena *arena, Text path, Text directory);
 Text path_here(Arena *arena);

@@ -1,8 +1,8 @@
 /* config_load.c - the files that a configuration is made of. */
 #include "config.h"
 
-/* A team's file, its group's, its company's: more in a row is a mistake. */
-enum { MOST_READERS = 8 };
+/* A team's file, its group's, its company's: more in a row, or many beside each other, is a mistake. */
+enum { MOST_READERS = 8, MOST_FILES = 64 };
 
 static ConfigFile *load(Arena *arena, Text path, const ConfigFile *reader, Text *why) {
     ConfigFile *file = ARENA_NEW(arena, ConfigFile);
@@ -19,18 +19,26 @@ bool config_load(Arena *arena, Config *config, Text path, Text today, Error *err
                         : error_at(error, arena, path, 0, 0, "%.*s", TEXT_ARG(why));
 }
 
-const ConfigFile *config_extend(Arena *arena, const ConfigFile *reader, Text path, Text *why) {
+static bool may_extend(Arena *arena, const Config *config, const ConfigFile *file, Text *why) {
+    size_t readers = 0;
+    for (const ConfigFile *one = file->reader; one; one = one->reader, readers++)
+        if (text_equal(one->path, file->path)) {
+            *why = TEXT("configurations extend each other in a circle");
+            return false;
+        }
+    bool deep = readers > MOST_READERS;
+    if (deep || config->file_count == MOST_FILES)
+        *why = text_print(arena, "more than %d configurations %s", deep ? MOST_READERS : MOST_FILES,
+                          deep ? "extend each other" : "are extended");
+    return why->size == 0;
+}
+
+const ConfigFile *config_extend(Arena *arena, const Config *config, const ConfigFile *reader, Text path, Text *why) {
     Text name = text_starts(path, TEXT("/")) ? path : path_join(arena, reader->directory, path);
     Text directory = path_parent(name);
     name = path_join(arena, path_absolute(arena, directory), text_part(name, directory.size + 1, name.size));
     const ConfigFile *file = load(arena, name, reader, why);
-    size_t readers = 0;
-    for (const ConfigFile *one = reader; file && one; one = one->reader)
-        if (++readers > MOST_READERS || text_equal(one->path, file->path)) {
-            *why = TEXT("configurations extend each other in a circle");
-            return NULL;
-        }
-    return file;
+    return file && may_extend(arena, config, file, why) ? file : NULL;
 }
 
 Text config_place(Arena *arena, const ConfigText *value) {

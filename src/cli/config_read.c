@@ -263,8 +263,8 @@ static bool read_ignores(ConfigReader *reader, const YamlNode *node) {
 
 /* What it extends holds wherever it is silent itself, so that is read before anything else. */
 static bool extend(ConfigReader *reader, const ConfigText *text) {
-    Text why;
-    const ConfigFile *file = config_extend(reader->arena, reader->file, text->text, &why);
+    Text why = {0};
+    const ConfigFile *file = config_extend(reader->arena, reader->config, reader->file, text->text, &why);
     if (!file)
         return config_fail(reader->arena, reader->error, text, TEXT("paths start at this file's directory"),
                            text_print(reader->arena, "%.*s: %.*s", TEXT_ARG(text->text), TEXT_ARG(why)));

@@ -100,8 +100,12 @@ static bool is_left_out(const Walk *walk, Text absolute, bool is_directory) {
 static void walk_entry(Walk *walk, Text directory, Text absolute, Text name) {
     Text path = path_join(walk->arena, directory, name);
     struct stat status;
-    if (lstat(path.at, &status) != 0)
+    if (lstat(path.at, &status) != 0) {
+        if (errno != ENOENT)
+            add_input(walk->arena, walk->inputs,
+                      (Input){.path = path, .error = text_copy(walk->arena, text_of(strerror(errno)))});
         return;
+    }
     absolute = walk->ignore ? path_join(walk->arena, absolute, name) : absolute;
     if (S_ISDIR(status.st_mode)) {
         if (!is_unread(name) && !is_left_out(walk, absolute, true))
@@ -182,7 +186,9 @@ static void add_directory(Arena *arena, Inputs *inputs, Text path, bool all) {
 static void add_operand(Arena *arena, Inputs *inputs, Text operand, FindHow how) {
     Input input = how & FIND_LINES ? with_line(arena, operand) : (Input){.path = operand};
     struct stat status;
-    if (text_equal(operand, TEXT("-")))
+    if (operand.size == 0)
+        add_input(arena, inputs, (Input){.path = TEXT("''"), .error = TEXT("a file without a name")});
+    else if (text_equal(operand, TEXT("-")))
         add_input(arena, inputs, (Input){.path = TEXT("<stdin>"), .standard = true});
     else if (stat(input.path.at, &status) != 0)
         add_input(arena, inputs, (Input){.path = input.path, .error = missing_help(arena, errno, operand)});

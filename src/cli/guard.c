@@ -49,7 +49,7 @@ static void *watch(void *context) {
     pthread_mutex_lock(&guard->writing);
     for (size_t i = 0; i < guard->session->sink_count; i++)
         if (guard->session->sinks[i].output.path.size > 0)
-            unlink(guard->session->sinks[i].output.temporary.at);
+            output_drop(&guard->session->sinks[i].output);
     end_by(number);
     return NULL;
 }

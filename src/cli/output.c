@@ -32,7 +32,19 @@ static mode_t wanted_mode(const struct stat *old) {
     return 0666 & ~mask;
 }
 
+/* What may not be written is not replaced either. */
+static bool may_replace(Text path) { return faccessat(AT_FDCWD, path.at, W_OK, AT_EACCESS) == 0; }
+
+static void open_directory(Output *output, Arena *arena) {
+    Text parent = path_parent(output->path);
+    output->parent = parent.size > 0 ? text_copy(arena, parent) : TEXT(".");
+    output->directory = open(output->parent.at, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
 static bool open_temporary(Output *output, Arena *arena, Text path, const struct stat *old) {
+    output->descriptor = -1;
+    if (old && !may_replace(path))
+        return fail(output, errno);
     output->path = old ? real_path(arena, path) : path;
     output->temporary = text_copy(arena, text_print(arena, "%.*s.XXXXXX", TEXT_ARG(output->path)));
     output->descriptor = mkstemp((char *)output->temporary.at);
@@ -43,12 +55,14 @@ static bool open_temporary(Output *output, Arena *arena, Text path, const struct
     int ignored = old ? fchown(output->descriptor, old->st_uid, old->st_gid) : 0; /* others than root cannot */
     (void)ignored;
     fchmod(output->descriptor, wanted_mode(old));
+    open_directory(output, arena);
     return true;
 }
 
 bool output_open(Output *output, Arena *arena, Text path) {
     struct stat status;
-    *output = (Output){.descriptor = STDOUT_FILENO, .name = path.size > 0 ? path : TEXT("standard output")};
+    *output =
+        (Output){.descriptor = STDOUT_FILENO, .directory = -1, .name = path.size > 0 ? path : TEXT("standard output")};
     if (path.size == 0)
         return true;
     path = text_copy(arena, path);
@@ -70,6 +84,35 @@ bool output_write(Output *output, Text bytes) {
     return output->error.size == 0;
 }
 
+/* ---- the end ----------------------------------------------------------------------------------------------------- */
+
+/* A path as its directory calls it; the whole of it where that could not be opened. */
+static const char *name_in(const Output *output, Text path) {
+    size_t begin = output->directory < 0 ? 0 : path.size;
+    while (begin > 0 && path.at[begin - 1] != '/')
+        begin--;
+    return path.at + begin;
+}
+
+void output_drop(const Output *output) {
+    unlinkat(output->directory < 0 ? AT_FDCWD : output->directory, name_in(output, output->temporary), 0);
+}
+
+/* Somebody may have moved the directory, and put another one in its place. */
+static bool is_in_place(const Output *output) {
+    struct stat held, named;
+    return output->directory < 0 || (fstat(output->directory, &held) == 0 && stat(output->parent.at, &named) == 0 &&
+                                     held.st_dev == named.st_dev && held.st_ino == named.st_ino);
+}
+
+static bool give_name(Output *output) {
+    int directory = output->directory < 0 ? AT_FDCWD : output->directory;
+    if (!is_in_place(output))
+        return fail(output, ENOENT);
+    return renameat(directory, name_in(output, output->temporary), directory, name_in(output, output->path)) == 0 ||
+           fail(output, errno);
+}
+
 bool output_close(Output *output, bool keep) {
     if (output->descriptor < 0)
         return false;
@@ -78,10 +121,11 @@ bool output_close(Output *output, bool keep) {
     output->descriptor = -1;
     if (output->path.size == 0)
         return output->error.size == 0;
-    if (keep && output->error.size == 0 && rename(output->temporary.at, output->path.at) == 0)
-        return true;
-    if (keep)
-        fail(output, errno);
-    unlink(output->temporary.at);
+    bool kept = keep && output->error.size == 0 && give_name(output);
+    if (!kept)
+        output_drop(output);
+    if (output->directory >= 0)
+        close(output->directory);
+    output->directory = -1;
     return output->error.size == 0;
 }

@@ -78,10 +78,11 @@ bool set_rule(Options *options, Text value, Error *error) {
 /* Digits alone, and not so many that they overflow. */
 static bool set_number(const Options *options, size_t *number, Text value, const char *option, Error *error) {
     *number = 0;
-    for (size_t i = 0; i < value.size && *number <= SIZE_MAX / 20; i++) {
+    for (size_t i = 0; i < value.size; i++) {
         if (!char_is_digit(value.at[i]))
             return unknown_value(options, error, option, value, TEXT("whole numbers"));
-        *number = *number * 10 + (size_t)(value.at[i] - '0');
+        if (*number <= SIZE_MAX / 20)
+            *number = *number * 10 + (size_t)(value.at[i] - '0');
     }
     return value.size > 0 || empty_value(options, error, option);
 }

@@ -84,12 +84,24 @@ typedef struct Subject {
     bool target;       /* a latency target names it */
     size_t definition; /* of the first fact that named it */
     size_t list;       /* of a target that named it: its table or list */
+    TokenSet mention;  /* what a clause may call it */
 } Subject;
 
 typedef struct Subjects {
     Subject *items;
     size_t count, capacity;
 } Subjects;
+
+/* The part of a subject that its clause may name: "open slots" of "Open slots per practice". */
+static Text short_name(Text text) {
+    static const char *const tails[] = {" per ", " for ", " of ", " (", ","};
+    size_t end = text.size;
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+        size_t at = text_find(text, text_of(tails[i]), 1);
+        end = at < end ? at : end;
+    }
+    return text_part(text, 0, end);
+}
 
 static bool is_page(const Binding *binding, Text text) {
     LexMatch match;
@@ -130,7 +142,9 @@ static unsigned subject_id(Binding *binding, Subjects *subjects, const Aliases *
     unsigned id = subject ? subject->id : name_intern(binding->names, 0x9000000000u + subjects->count, aliases->text);
     subjects->items =
         arena_grow(binding->arena, subjects->items, subjects->count, &subjects->capacity, sizeof *subjects->items);
-    subjects->items[subjects->count++] = (Subject){*aliases, id, false, definition, own_list};
+    subjects->items[subjects->count++] =
+        (Subject){*aliases,   id,       false,
+                  definition, own_list, tokens_of(binding, short_name(aliases->text), NULL, LEX_GENERIC_WORD)};
     return id;
 }
 
@@ -315,29 +329,16 @@ static void adopt(Binding *binding, const Subjects *subjects, Fact *fact, const 
         fact->sureness = INFERRED;
 }
 
-/* The part of a subject that its clause may name: "open slots" of "Open slots per practice". */
-static Text short_name(Text text) {
-    static const char *const tails[] = {" per ", " for ", " of ", " (", ","};
-    size_t end = text.size;
-    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
-        size_t at = text_find(text, text_of(tails[i]), 1);
-        end = at < end ? at : end;
-    }
-    return text_part(text, 0, end);
-}
-
 /* "open slots expire after 2 minutes" under another label speaks of the open slots, if one such entry is known. */
 static void adopt_mentioned(Binding *binding, const Subjects *subjects, Fact *fact) {
     const Statement *statement = &binding->statements->items[fact->statement];
     TokenSet clause = tokens_of(binding, statement->clause, NULL, LEX_GENERIC_WORD);
     unsigned found = 0;
     for (size_t i = 0; i < subjects->count; i++) {
-        TokenSet name = tokens_of(binding, short_name(subjects->items[i].aliases.text), NULL, LEX_GENERIC_WORD);
-        if (subjects->items[i].definition != fact->definition || subjects->items[i].id == fact->key[KEY_SUBJECT] ||
-            name.count == 0)
-            continue;
-        if (tokens_within(&name, &clause))
-            found = found ? UINT32_MAX : subjects->items[i].id;
+        const Subject *subject = &subjects->items[i];
+        if (subject->definition == fact->definition && subject->id != fact->key[KEY_SUBJECT] &&
+            subject->mention.count > 0 && tokens_within(&subject->mention, &clause))
+            found = found ? UINT32_MAX : subject->id;
     }
     if (found && found != UINT32_MAX)
         fact->key[KEY_SUBJECT] = found;

@@ -31,12 +31,15 @@ static Text clip(Text text, size_t count) {
     return text_part(text, 0, at);
 }
 
-static Text one_line(Arena *arena, Text text) {
+/* More than `most` code points, if there are, but of an endless text not all. */
+static Text one_line(Arena *arena, Text text, size_t most) {
     Buffer buffer;
     buffer_init(&buffer, arena);
     bool gap = false;
-    for (size_t i = 0; i < text.size; i++) {
+    size_t points = 0;
+    for (size_t i = 0; i < text.size && points <= most; i++) {
         bool space = char_is_space(text.at[i]);
+        points += !space && ((unsigned char)text.at[i] & 0xC0) != 0x80;
         if (!space && gap && buffer.size > 0)
             buffer_add_char(&buffer, ' ');
         if (!space)
@@ -55,13 +58,15 @@ Text texts_joined(Arena *arena, const TextList *texts, const char *between) {
 }
 
 Text wording_line(Arena *arena, Text text, size_t most) {
-    Text line = one_line(arena, text_trim(text));
+    Text line = one_line(arena, text_trim(text), most);
     if (code_points(line) <= most)
         return line;
     return text_print(arena, "%.*s%.*s", TEXT_ARG(clip(line, most - 1)), TEXT_ARG(ELLIPSIS));
 }
 
-Text wording_header(Arena *arena, Text text) { return clip(one_line(arena, text_trim(text)), HEADER_POINTS); }
+Text wording_header(Arena *arena, Text text) {
+    return clip(one_line(arena, text_trim(text), HEADER_POINTS), HEADER_POINTS);
+}
 
 Text wording_question(Arena *arena, Text text) {
     Text line = wording_line(arena, text, QUESTION_POINTS);
@@ -107,7 +112,7 @@ Option wording_option(Arena *arena, Text option, const Fill *fill) {
     Option made = {.label = label_of(arena, text_part(option, 0, sign < end ? sign : end), fill)};
     made.written = sign == SIZE_MAX ? made.label : text_trim(text_part(option, sign + WRITTEN.size, end));
     Text rest = colon == SIZE_MAX ? (Text){0} : text_trim(text_part(option, colon + 1, option.size));
-    made.description = one_line(arena, wording_fill(arena, rest, fill));
+    made.description = one_line(arena, wording_fill(arena, rest, fill), SIZE_MAX);
     made.needs_words = ends_open(made.label);
     return made;
 }

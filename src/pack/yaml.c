@@ -203,15 +203,12 @@ const YamlNode *yaml_read(Arena *arena, Text path, Text text, Error *error) {
         error->help = TEXT("a pack is written by hand; split it into several files");
         return NULL;
     }
-    Reader *reader = ARENA_NEW(arena, Reader);
-    reader->arena = arena;
-    reader->path = path;
-    reader->error = error;
+    Reader reader = {.arena = arena, .path = path, .error = error};
     if (!text.at)
         text = TEXT("");
-    if (!read_all(reader, text))
+    if (!read_all(&reader, text))
         return NULL;
-    return reader->root ? reader->root : new_node(reader, YAML_MAP, (yaml_mark_t){0});
+    return reader.root ? reader.root : new_node(&reader, YAML_MAP, (yaml_mark_t){0});
 }
 
 const YamlNode *yaml_get(const YamlNode *map, Text key) {
