@@ -281,6 +281,14 @@ Test(document, cells_are_limited) {
     cr_assert_eq(error.line, at + 2);
 }
 
+/* Its last cells are not there to be looked at. */
+Test(document, a_lone_table_with_too_many_cells) {
+    error = (Error){0};
+    Text text = text_of(repeated("|a|b|c|d\n|-|-|-|-\n", 1, repeated("|b\n", LIMIT_CELLS, "")));
+    cr_assert_null(document_parse(&arena, source_make(&arena, TEXT("a"), text), &error));
+    cr_expect(error.message.size > 0);
+}
+
 /* ---- hostile and short of memory ------------------------------------------------------------------------------- */
 
 Test(document, hostile_texts_end) {

@@ -45,9 +45,11 @@ static const Document *read_document(Parse *parse) {
         return NULL;
     blocks_read(parse);
     pieces_make(parse);
+    if (parse->error->message.size > 0) /* a table may lack cells */
+        return NULL;
     leads_divide(parse);
     register_divide(parse);
-    return parse->error && parse->error->message.size > 0 ? NULL : document_make(parse);
+    return document_make(parse);
 }
 
 /* The scratch arenas must go also when memory ends, so this floor catches the jump and passes it on. */
