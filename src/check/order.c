@@ -45,13 +45,25 @@ static int by_place(const void *a, const void *b) {
 
 static uint64_t mix(uint64_t hash, uint64_t more) { return (hash ^ more) * 0x100000001b3u; }
 
+/* Many findings of one endless line hash it once. */
+typedef struct HashedLine {
+    Text line;
+    uint64_t hash;
+} HashedLine;
+
+static uint64_t hash_line(HashedLine *last, Text line) {
+    if (last->line.at != line.at || last->line.size != line.size)
+        *last = (HashedLine){line, text_hash(text_trim(line))};
+    return last->hash;
+}
+
 /* The same when lines move; a second finding of one rule on an equal line is told apart by its count. */
-static uint64_t base_of(const Finding *finding, const Source *source) {
+static uint64_t base_of(const Finding *finding, const Source *source, HashedLine *last) {
     Text line = source_line(source, source_place(source, finding->span.begin).line);
     uint64_t hash = mix(0xcbf29ce484222325u, text_hash(finding->rule));
     hash = mix(hash, text_hash(finding->missing.size > 0 ? finding->missing : finding->subject));
     bool nowhere = finding->missing.size > 0;
-    return mix(hash, nowhere ? 0 : text_hash(text_trim(line)));
+    return mix(hash, nowhere ? 0 : hash_line(last, line));
 }
 
 typedef struct Print {
@@ -70,8 +82,9 @@ void findings_sort(FindingList *list, const Facts *facts) {
     if (list->count > 0)
         qsort(list->items, list->count, sizeof *list->items, by_place);
     Print *prints = ARENA_ARRAY(list->arena, Print, list->count);
+    HashedLine last = {0};
     for (size_t i = 0; i < list->count; i++)
-        prints[i] = (Print){base_of(&list->items[i], facts->statements->document->source), i};
+        prints[i] = (Print){base_of(&list->items[i], facts->statements->document->source, &last), i};
     if (list->count > 0)
         qsort(prints, list->count, sizeof *prints, by_base);
     for (size_t i = 0, count = 0; i < list->count; i++) {

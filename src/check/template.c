@@ -8,6 +8,7 @@ enum { VALUES_LEAST = 5 };
 typedef struct Lines {
     uint64_t *hashes; /* sorted */
     size_t count;
+    size_t longest; /* bytes */
 } Lines;
 
 static int by_hash(const void *a, const void *b) {
@@ -16,16 +17,21 @@ static int by_hash(const void *a, const void *b) {
 }
 
 static Lines lines_of(Arena *arena, TextList list) {
-    Lines lines = {ARENA_ARRAY(arena, uint64_t, list.count), list.count};
-    for (size_t i = 0; i < list.count; i++)
-        lines.hashes[i] = text_hash(text_trim(list.items[i]));
+    Lines lines = {ARENA_ARRAY(arena, uint64_t, list.count), list.count, 0};
+    for (size_t i = 0; i < list.count; i++) {
+        Text line = text_trim(list.items[i]);
+        lines.hashes[i] = text_hash(line);
+        lines.longest = line.size > lines.longest ? line.size : lines.longest;
+    }
     qsort(lines.hashes, lines.count, sizeof *lines.hashes, by_hash);
     return lines;
 }
 
 static bool holds(const Lines *lines, Text text) {
-    uint64_t hash = text_hash(text_trim(text));
-    return lines->count > 0 && bsearch(&hash, lines->hashes, lines->count, sizeof hash, by_hash) != NULL;
+    text = text_trim(text);
+    uint64_t hash = text.size <= lines->longest ? text_hash(text) : 0;
+    return lines->count > 0 && text.size <= lines->longest &&
+           bsearch(&hash, lines->hashes, lines->count, sizeof hash, by_hash) != NULL;
 }
 
 static bool stands_in_template(const Lines *lines, const Source *source, size_t at) {
