@@ -48,6 +48,12 @@ static bool adds_up(const Reader *reader, Text text, const Quantity *before, con
            !sentence_between(text, before->span.end, value->span.begin);
 }
 
+/* "4 nodes (6 at most)": a bare number that opens the brackets behind a count is of the same. */
+static bool explains_count(Text text, const Quantity *before, const Quantity *value) {
+    Text between = text_trim(text_part(text, before->span.end, value->span.begin));
+    return before->dimension == DIM_COUNT && before->noun.size > 0 && text_equal(between, TEXT("("));
+}
+
 /* What comes before in the same sentence, and counts something. */
 static const Quantity *counted_before(Quantities values, size_t i, Text text) {
     for (size_t k = i; k-- > 0;) {
@@ -68,8 +74,9 @@ static void repeat_unit(const Reader *reader, Quantities values, Text text, size
     bool bare = value->dimension == DIM_NONE && value->noun.size == 0;
     bool nameless = value->dimension == DIM_RATE && value->noun.size == 0;
     const Quantity *before = bare || nameless ? counted_before(values, i, text) : NULL;
-    if (bare && adds_up(reader, text, &values.items[i - 1], value)) {
-        value->noun = values.items[i - 1].noun;
+    const Quantity *last = &values.items[i - 1];
+    if (bare && (adds_up(reader, text, last, value) || explains_count(text, last, value))) {
+        value->noun = last->noun;
         value->dimension = DIM_COUNT;
         return;
     }
