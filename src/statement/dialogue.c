@@ -27,16 +27,26 @@ static bool is_speaker(const Reader *reader, Text name) {
     return false;
 }
 
-/* Who says the paragraph: the few words before its first colon. Empty if nobody does. */
-static Text speaker_of(const Piece *piece) {
+/* Who says the text: the few words before its first colon. Empty if nobody does. */
+static Text speaker_in(Text text) {
     enum { NAME_BYTES = 30, NAME_WORDS = 3 };
-    Text text = piece->text;
-    size_t colon = piece->kind == PIECE_PARAGRAPH ? text_find(text_part(text, 0, NAME_BYTES), TEXT(":"), 0) : SIZE_MAX;
+    size_t colon = text_find(text_part(text, 0, NAME_BYTES), TEXT(":"), 0);
     if (colon == SIZE_MAX || colon + 1 >= text.size || !char_is_space(text.at[colon + 1]))
         return (Text){0};
     Text name = text_trim(text_part(text, 0, colon));
     bool capital = name.size > 0 && name.at[0] >= 'A' && name.at[0] <= 'Z';
     return capital && !number_in(name) && word_count(name) <= NAME_WORDS ? name : (Text){0};
+}
+
+static Text speaker_of(const Piece *piece) {
+    return piece->kind == PIECE_PARAGRAPH ? speaker_in(piece->text) : (Text){0};
+}
+
+/* "**3. How many?**" with "OPS: 6 a second" on the next line. */
+static Text replier_of(const Piece *piece) {
+    size_t line = piece->kind == PIECE_PARAGRAPH ? text_find(piece->text, TEXT("?\n"), 0) : SIZE_MAX;
+    bool strong = line != SIZE_MAX && piece_marked(piece, line, MARK_STRONG);
+    return strong ? speaker_in(text_part(piece->text, line + 2, piece->text.size)) : (Text){0};
 }
 
 static bool asks(const Piece *piece) { return text_ends(text_trim(piece->text), TEXT("?")); }
@@ -69,6 +79,11 @@ void speakers_find(Reader *reader) {
     for (size_t i = 0; i < document->piece_count; i++)
         if (speaker_of(&document->pieces[i]).size > 0 && asks(&document->pieces[i]))
             count_turn(&askers, &reader->speakers, speaker_of(&document->pieces[i]));
+    for (size_t i = 0; i < document->piece_count; i++) {
+        Text replier = replier_of(&document->pieces[i]);
+        if (replier.size > 0 && !is_speaker(reader, replier))
+            count_turn(&others, &reader->speakers, replier);
+    }
     for (size_t i = 0; i < document->piece_count && reader->speakers.count > 0; i++) {
         Text name = speaker_of(&document->pieces[i]);
         if (name.size > 0 && !is_speaker(reader, name) && replies(reader, i))
