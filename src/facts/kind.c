@@ -231,8 +231,17 @@ static bool is_titled(const Binding *binding, size_t kind) {
     return titling.whole;
 }
 
-static bool is_kind(Binding *binding, size_t index, bool named) {
+/* "Performance and Scalability Requirements" names two kinds: it is the one that promises less unless its sections are there. */
+static bool names_another(const Pack *pack, const bool *named, size_t index) {
+    for (size_t i = 0; i < pack->kind_count; i++)
+        if (i != index && named[i])
+            return true;
+    return false;
+}
+
+static bool is_kind(Binding *binding, size_t index, const bool *kinds_named) {
     const KindDef *kind = &binding->pack->kinds[index];
+    bool named = kinds_named[index];
     size_t sections = tops_within(binding, binding->facts->first, binding->facts->end);
     if (kind->sections_needed == 0) {
         size_t least = is_titled(binding, index) ? 1 : kind->facts_needed;
@@ -240,7 +249,7 @@ static bool is_kind(Binding *binding, size_t index, bool named) {
     }
     size_t with_facts = sections_with_facts(binding);
     size_t fewest = is_titled(binding, index) ? 1 : TITLE_SECTIONS;
-    if (named)
+    if (named && !names_another(binding->pack, kinds_named, index))
         return (with_facts > 0 && sections >= fewest) || sections >= kind->sections_needed ||
                with_facts >= kind->facts_needed;
     return sections >= kind->sections_needed && with_facts >= kind->facts_needed;
@@ -297,7 +306,7 @@ static void choose(Binding *binding, const bool *named) {
     const Pack *pack = binding->pack;
     for (size_t pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < pack->kind_count && facts->kind == NO_DEFINITION; i++)
-            if ((named[i] || pass == 1) && is_kind(binding, i, named[i]))
+            if ((named[i] || pass == 1) && is_kind(binding, i, named))
                 facts->kind = i;
 }
 
