@@ -61,6 +61,13 @@ static bool is_example(const Facts *facts, const Fact *fact) {
     return false;
 }
 
+/* "Completeness" below one lead-in and below another is said of two things. */
+static bool under_different_leads(const Statement *a, const Statement *b) {
+    Text lead_a = statement_label(a, LABEL_LEAD), lead_b = statement_label(b, LABEL_LEAD);
+    return lead_a.size > 0 && lead_b.size > 0 && !text_equal_fold(lead_a, lead_b) &&
+           text_equal_fold(statement_label(a, LABEL_FIELD), statement_label(b, LABEL_FIELD));
+}
+
 /* Two values side by side in one cell or paragraph are of different things, so are the rows of one table and the items of
  * one list, and a product was computed: no two statements of one thing. The relation's own conditions come last. */
 static bool compares(const Chains *chains, size_t first, size_t second) {
@@ -73,7 +80,8 @@ static bool compares(const Chains *chains, size_t first, size_t second) {
         return false;
     if (!text_equal_fold(fact_statement(facts, a)->condition, fact_statement(facts, b)->condition))
         return false;
-    if (fact_statement(facts, a)->piece == fact_statement(facts, b)->piece)
+    if (fact_statement(facts, a)->piece == fact_statement(facts, b)->piece ||
+        under_different_leads(fact_statement(facts, a), fact_statement(facts, b)))
         return false;
     size_t list = fact_statement(facts, a)->list;
     if ((a->key[KEY_ROW] && a->key[KEY_ROW] == b->key[KEY_ROW]) ||

@@ -92,6 +92,17 @@ static bool grows(const Check *check, const Statement *statement, Match *match) 
     return range || (statement->kind == VALUE_CHANGE && stands_in(check, statement, SECTION_SCALE));
 }
 
+/* "2 -> 4" beside a table of today and of next year: the section says when. */
+static bool section_is_dated(const Check *check, const Statement *statement) {
+    for (size_t i = 0; i < check->statements->count && statement->kind == VALUE_CHANGE; i++) {
+        const Statement *other = &check->statements->items[i];
+        if (other->section == statement->section && other->horizon.kind == HORIZON_PROJECTED &&
+            is_dated(&other->horizon))
+            return true;
+    }
+    return false;
+}
+
 /* "3 today, growing to 9": another value of the sentence is the one that grows. */
 static bool grows_behind(const Check *check, const Statement *statement) {
     Match match;
@@ -125,7 +136,7 @@ void check_horizons(Check *check) {
         field = statement->field;
         if (statement->kind == VALUE_TEXT && !stands_in(check, statement, SECTION_SCALE))
             continue;
-        if (labels_name_time(statement) || period_beside(statement, undated))
+        if (labels_name_time(statement) || period_beside(statement, undated) || section_is_dated(check, statement))
             continue;
         Finding *finding = report_statement(check, RULE_MISSING_HORIZON, i);
         say_statement(check, finding, MESSAGE_MISSING_HORIZON, i);

@@ -245,6 +245,12 @@ static bool times_what_is_counted(const Check *check, size_t index) {
            statement[-1].quantity.dimension == DIM_COUNT && text_equal(text_trim(statement->clause), statement->text);
 }
 
+/* "P-5 adds up: 0.3 s for the query, 1.2 s for the answer": parts and sum of what is required elsewhere. */
+static bool adds_up(const Statement *statement) {
+    static const char *const sums[] = {"sum", "adds", "altogether"};
+    return HAS_ANY(statement_sentence(statement), sums) || HAS_ANY(statement->whole, sums);
+}
+
 static bool lacks_statistic(const Check *check, size_t index) {
     static const char *const worst[] = {"most",    "max",    "maximum", "worst",  "never",
                                         "timeout", "latest", "lag",     "refresh"};
@@ -264,7 +270,7 @@ static bool lacks_statistic(const Check *check, size_t index) {
          share = text_ends(before, TEXT("%")) || text_ends(before, TEXT("percent"));
     if (part || share || is_of_share(check, index)) /* of another value; "99% within 5 s" */
         return false;
-    return !times_what_is_counted(check, index) && !field_has_statistic(check, statement) &&
+    return !times_what_is_counted(check, index) && !adds_up(statement) && !field_has_statistic(check, statement) &&
            is_required(check, statement);
 }
 

@@ -257,6 +257,12 @@ static bool is_size_of_set(const Statement *statement) {
     return HAS_ANY(word, sets);
 }
 
+/* "buckets 0.1 / 0.2 / 0.4": borders of a histogram are in the unit of its metric. */
+static bool is_bucket(const Statement *statement) {
+    static const char *const words[] = {"bucket", "buckets"};
+    return HAS_ANY(statement_sentence(statement), words) || HAS_ANY(statement->clause, words);
+}
+
 static bool in_code_span(const Check *check, const Statement *statement) {
     const Piece *piece = &check->document->pieces[statement->piece];
     bool inside = statement->text.at >= piece->text.at && statement->text.at < piece->text.at + piece->text.size;
@@ -341,10 +347,10 @@ static bool lacks_unit(const Check *check, const Columns *columns, const Stateme
     if (!bare || words || quantity->value >= counts || quantity->unit_from_hint || quantity->value == 0 ||
         statement->in_label || quantity->noun.size > 0 || quantity->of_other)
         return false;
-    if (in_code_span(check, statement) || shares_unit(check, statement) || is_reference(statement) ||
-        unit_given(check, statement) || is_counted(statement) || head_counts(check, statement) ||
-        is_size_of_set(statement) || (row_counts(check, statement) && !is_statistic_of_time(statement)) ||
-        counts_things(check, statement))
+    if (in_code_span(check, statement) || is_bucket(statement) || shares_unit(check, statement) ||
+        is_reference(statement) || unit_given(check, statement) || is_counted(statement) ||
+        head_counts(check, statement) || is_size_of_set(statement) ||
+        (row_counts(check, statement) && !is_statistic_of_time(statement)) || counts_things(check, statement))
         return false;
     if (quantity->dimension == DIM_NONE && (column_expects_unit(check, columns, statement) || is_age(statement) ||
                                             is_statistic_of_time(statement) || is_bare_duration(check, statement)))

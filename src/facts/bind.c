@@ -27,7 +27,9 @@ typedef struct Search {
     size_t bare_count;
     LabelSource source;
     bool code, noun_text;
-    size_t words; /* of the text searched */
+    bool
+        own_heading; /* a heading that the pack does not know, in a document whose title gives its values their place */
+    size_t words;    /* of the text searched */
 } Search;
 
 /* A row's key is the subject of facts that have one: its words deny nothing ("GET /plan/today"). */
@@ -57,7 +59,7 @@ static void collect(Search *search, const Hit *hit) {
     }
     candidate->row |= hit->use == USE_UNLESS && search->source == LABEL_ROW;
     if (hit->use == USE_UNLESS &&
-        (whole_row || may_deny(&search->pack->facts[hit->index], search->source, search->code)))
+        (whole_row || search->own_heading || may_deny(&search->pack->facts[hit->index], search->source, search->code)))
         *(search->source == LABEL_CLAUSE || whole_row ? &candidate->unless : &candidate->around) = true;
     bool key = search->source == LABEL_FIELD || search->source == LABEL_ROW || search->source == LABEL_COLUMN;
     bool name = hit->use == USE_NAME && key && hit->begin == 0 && hit->end == search->words;
@@ -140,13 +142,18 @@ static bool follows(const Binding *binding, const Statement *statement) {
     return statement > binding->statements->items && statement[-1].field == statement->field;
 }
 
+/* "Below 25 %: only fixes" under "Error budget": what a label says of itself is a case, and not what the heading names. */
+static bool is_case(const FactDef *fact, const Statement *statement, const Candidate *candidate) {
+    return statement->in_label && !fact->opens && candidate->label > 0 && candidate->source >= LABEL_LEAD;
+}
+
 /* The score of a definition for a statement; 0 when it cannot be meant. strays: one of any section is looked for. */
 static int score_of(const Binding *binding, const FactDef *fact, const Statement *statement, const Candidate *candidate,
                     size_t place, bool strays) {
     int label = candidate->label;
     if (candidate->noun && label < NOUN_SCORE)
         label = NOUN_SCORE;
-    if ((label == 0 && !fact->bare) || !candidate_allowed(fact, statement, candidate))
+    if ((label == 0 && !fact->bare) || !candidate_allowed(fact, statement, candidate) || is_case(fact, statement, candidate))
         return 0;
     const Pack *pack = binding->pack;
     int near = nearness(binding, fact, place);
@@ -331,8 +338,10 @@ static bool names_whole(const Statement *statement, LabelSource source) {
 /* Nor is the document's title, above the heading that gives a value its place: in "Building permits online" nothing
  * permits. */
 static bool is_title(const Binding *binding, size_t document_section, size_t of) {
+    bool placed =
+        binding->section_section[document_section] == NO_DEFINITION && binding->section_section[of] != NO_DEFINITION;
     return document_section != of && binding->document->sections[document_section].level == 1 &&
-           binding->section_section[document_section] == NO_DEFINITION && binding->section_section[of] != NO_DEFINITION;
+           (placed || binding->home != NO_DEFINITION);
 }
 
 static void add_best(Binding *binding, const Search *search, size_t index, Best best) {
@@ -361,6 +370,8 @@ static void bind_one(Binding *binding, size_t index, Search *search) {
     size_t section = statement->section;
     for (size_t i = 0; i < statement->label_count; i++) {
         search->source = statement->labels[i].source;
+        search->own_heading = search->source == LABEL_HEADING && section == statement->section &&
+                              binding->home != NO_DEFINITION && binding->section_section[section] == NO_DEFINITION;
         if (search->source == LABEL_HEADING && section > 0) { /* one for each section around it, innermost first */
             size_t around = section;
             section = binding->document->sections[section].parent;
