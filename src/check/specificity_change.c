@@ -92,8 +92,11 @@ static bool grows(const Check *check, const Statement *statement, Match *match) 
     return range || (statement->kind == VALUE_CHANGE && stands_in(check, statement, SECTION_SCALE));
 }
 
-/* "2 -> 4" beside a table of today and of next year: the section says when. */
+/* "Pods: 2 -> 4" beside a table of today and of next year: the section says when. A sentence about growth says it itself. */
 static bool section_is_dated(const Check *check, const Statement *statement) {
+    Match match;
+    if (find_vague(check, RULE_MISSING_HORIZON, sentence_told(statement), &match))
+        return false;
     for (size_t i = 0; i < check->statements->count && statement->kind == VALUE_CHANGE; i++) {
         const Statement *other = &check->statements->items[i];
         if (other->section == statement->section && other->horizon.kind == HORIZON_PROJECTED &&
