@@ -153,7 +153,8 @@ static int score_of(const Binding *binding, const FactDef *fact, const Statement
     int label = candidate->label;
     if (candidate->noun && label < NOUN_SCORE)
         label = NOUN_SCORE;
-    if ((label == 0 && !fact->bare) || !candidate_allowed(fact, statement, candidate) || is_case(fact, statement, candidate))
+    if ((label == 0 && !fact->bare) || !candidate_allowed(fact, statement, candidate) ||
+        is_case(fact, statement, candidate))
         return 0;
     const Pack *pack = binding->pack;
     int near = nearness(binding, fact, place);
