@@ -20,13 +20,17 @@ static void note_words(void *context, const Match *match) {
         admission->words = text_part(admission->sentence, match->begin, match->end);
 }
 
-/* "120 > 100", "480 GB > 400 GB": only blanks and one word between the number and the sign. */
+/* "120 > 100", "480 GB > 400 GB": only blanks and one word between the number and the sign, which is no arrow's and not
+ * that of the next threshold ("warn > 95 %, crit > 90 %"). */
 static bool is_exceeded(Text sentence, const Quantity *more, const Quantity *less) {
     Text between = text_part(sentence, more->number.end, less->number.begin);
     size_t sign = text_find(between, TEXT(">"), 0);
     bool comparable = more->dimension == less->dimension || more->dimension == DIM_NONE ||
                       less->dimension == DIM_NONE || more->dimension == DIM_COUNT;
-    return sign != SIZE_MAX && sign + 1 + strspn(between.at + sign + 1, " ") == between.size && comparable &&
+    Text before = text_part(between, 0, sign);
+    bool own = more->bound == BOUND_EQUAL && text_find(before, TEXT(","), 0) == SIZE_MAX &&
+               !text_ends(before, TEXT("-")) && !text_ends(before, TEXT("="));
+    return sign != SIZE_MAX && own && sign + 1 + strspn(between.at + sign + 1, " ") == between.size && comparable &&
            word_count(text_part(between, 0, sign)) <= 1 && more->value > less->value;
 }
 

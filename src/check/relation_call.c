@@ -181,8 +181,8 @@ static bool beside(const Facts *facts, const Fact *fact, const Fact *other) {
 
 /* The first two words of a subject stand for it, or its only one if that is no short one: "Open slots per practice" is
  * meant by "open slots expire". */
-static bool mentions(const Facts *facts, const Fact *fact, const Fact *other) {
-    Text subject = fact_subject(facts, other), clause = fact_statement(facts, fact)->clause, word = {0};
+static bool clause_names(Text clause, Text subject) {
+    Text word = {0};
     size_t words = 0, first = 0;
     for (size_t at = 0; words < 2 && word_next(subject, &at, &word); words++) {
         if (text_find_fold(clause, text_part(word, 0, word.size - (word.size > 4)), 0) == SIZE_MAX)
@@ -193,15 +193,33 @@ static bool mentions(const Facts *facts, const Fact *fact, const Fact *other) {
     return words == 2 || first > 4;
 }
 
+/* Its subject, or the other name of it in brackets: "Player starts (first frame)". */
+static bool mentions(const Facts *facts, const Fact *fact, const Fact *other) {
+    Text subject = fact_subject(facts, other), clause = fact_statement(facts, fact)->clause;
+    size_t open = text_find(subject, TEXT("("), 0), close = text_find(subject, TEXT(")"), open == SIZE_MAX ? 0 : open);
+    return clause_names(clause, subject) ||
+           (close != SIZE_MAX && clause_names(clause, text_part(subject, open + 1, close)));
+}
+
 static bool near(const Facts *facts, const Fact *fact, const Fact *other) {
     const Statement *own = fact_statement(facts, fact), *second = fact_statement(facts, other);
     return own->piece == second->piece || (own->row != NO_INDEX && own->row == second->row);
 }
 
+/* Right before or behind the other one; what only says when ("in 12 months") does not part them. */
+static bool next_to(const Facts *facts, const Fact *fact, const Fact *other) {
+    size_t first = fact->statement < other->statement ? fact->statement : other->statement;
+    size_t second = fact->statement < other->statement ? other->statement : fact->statement;
+    const Statement *items = facts->statements->items;
+    while (first + 1 < second && items[first + 1].dates && items[first + 1].field == items[first].field)
+        first++;
+    return first + 1 == second;
+}
+
 static bool place_holds(const Facts *facts, Function function, const Fact *fact, const Fact *other) {
     switch (function) {
     case FUNCTION_LATER: return fact->statement > other->statement;
-    case FUNCTION_NEXT_TO: return fact->statement + 1 == other->statement || other->statement + 1 == fact->statement;
+    case FUNCTION_NEXT_TO: return next_to(facts, fact, other);
     case FUNCTION_BESIDE: return beside(facts, fact, other);
     case FUNCTION_NEAR: return near(facts, fact, other);
     case FUNCTION_SAME_SUBJECT: return fact->key[KEY_SUBJECT] && fact->key[KEY_SUBJECT] == other->key[KEY_SUBJECT];

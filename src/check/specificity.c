@@ -175,6 +175,12 @@ static bool is_name(Text text, size_t at) {
     bool capital = text.at[at] >= 'A' && text.at[at] <= 'Z';
     Text before = text_trim(text_part(text, 0, at));
     char last = before.size > 0 ? before.at[before.size - 1] : '.';
+    size_t end = at;
+    while (end < text.size && char_is_letter(text.at[end]))
+        end++;
+    bool goes_on = end + 1 < text.size && text.at[end] == ' ' && text.at[end + 1] >= 'A' && text.at[end + 1] <= 'Z';
+    if (capital && goes_on) /* "Lower Saxony today" */
+        return true;
     return capital && (char_is_letter(last) || char_is_digit(last) || last == ',');
 }
 

@@ -84,6 +84,9 @@ static bool grows(const Check *check, const Statement *statement, Match *match) 
         return true;
     if (statement->kind == VALUE_QUANTITY && statement->quantity.period >= growth_seconds)
         return false; /* "doubles every 18 months" */
+    if (statement->kind == VALUE_QUANTITY &&
+        (statement->quantity.bound == BOUND_AT_MOST || statement->quantity.bound == BOUND_LESS))
+        return false; /* "a pool of 12, growing to 16 at most": a limit */
     if (is_growth(check, statement) || find_vague(check, RULE_MISSING_HORIZON, sentence_told(statement), match))
         return true;
     bool range = statement->kind == VALUE_QUANTITY && statement->quantity.bound == BOUND_RANGE &&
@@ -208,7 +211,7 @@ static bool value_named(const Check *check, Tokens wanted) {
 static size_t entry_of(const Check *check, size_t piece) {
     const Piece *pieces = check->document->pieces;
     size_t at = piece, found = piece;
-    for (; at != NO_INDEX; at = pieces[at].parent)
+    for (; at != NO_INDEX && pieces[at].section == pieces[piece].section; at = pieces[at].parent)
         if (pieces[at].kind == PIECE_ITEM)
             found = at;
     return found;

@@ -160,6 +160,37 @@ static bool is_count_for_rate(const Check *check, const Statement *statement) {
     return rate || (stands_in(check, statement, SECTION_SCALE) && HAS_ANY(label, counted));
 }
 
+static bool in_home(const Check *check, const FactDef *fact, const Statement *statement) {
+    size_t section = section_of(check, statement);
+    return fact->in.count > 0 && section != NO_DEFINITION && section_within(check->pack, section, fact->in.items[0]);
+}
+
+/* A count is a quota's when a label says so, among the quotas or beside one. "1,200 SIMs" of which 400 are used stand. */
+static bool may_flow(const Check *check, size_t index, const FactDef *fact) {
+    static const char *const flowing[] = {"message",      "mail",    "call",   "sms",
+                                          "notification", "look-up", "lookup", "order"};
+    const Statement *items = check->statements->items, *own = &items[index];
+    LabelSource source = check->facts->items[check->facts->statement_fact[index]].label_source;
+    bool quota = source == LABEL_COLUMN || source == LABEL_FIELD || source == LABEL_ROW || in_home(check, fact, own);
+    bool flows = has_word(check, own->quantity.noun, LEX_REQUEST_WORD, NULL) || HAS_ANY(own->quantity.noun, flowing);
+    bool counts = false;
+    if (source == LABEL_HEADING) /* of "Limits that we set ourselves" */
+        return false;
+    quota |= flows && source == LABEL_CLAUSE;
+    for (size_t i = 0; i < check->statements->count; i++) {
+        size_t bound = check->facts->statement_fact[i];
+        bool row = items[i].field == own->field || (own->row != NO_INDEX && items[i].row == own->row);
+        if (i == index || !row || !is_value(&items[i]))
+            continue;
+        flows |= items[i].quantity.dimension == DIM_RATE;
+        counts |= items[i].quantity.dimension == DIM_COUNT && items[i].quantity.noun.size > 0;
+        const FactDef *other =
+            bound == NO_DEFINITION ? NULL : &check->pack->facts[check->facts->items[bound].definition];
+        quota |= other && other->in.count > 0 && fact->in.count > 0 && other->in.items[0] == fact->in.items[0];
+    }
+    return quota && (flows || !counts || own->quantity.noun.size == 0);
+}
+
 static bool lacks_period(const Check *check, size_t index) {
     const Statement *statement = &check->statements->items[index];
     const FactDef *fact = def_of(check, index);
@@ -174,7 +205,11 @@ static bool lacks_period(const Check *check, size_t index) {
         return false;
     size_t bound = check->facts->statement_fact[index];
     bool known = bound != NO_DEFINITION && check->facts->items[bound].quantity.period > 0;
-    return !known && (wanted || is_count_for_rate(check, statement)) && !is_stock(check, statement) &&
+    if (wanted && dimension != DIM_TIME && !may_flow(check, index, fact))
+        wanted = false;
+    bool counted = fact && !fact->period_needed && check->facts->items[bound].label_source == LABEL_CLAUSE &&
+                   (fact->values & VALUE_BIT(DIM_COUNT)); /* "batches of 500 messages" */
+    return !known && (wanted || (!counted && is_count_for_rate(check, statement))) && !is_stock(check, statement) &&
            !period_around(check, statement);
 }
 

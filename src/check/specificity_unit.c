@@ -339,6 +339,32 @@ static bool is_age(const Statement *statement) {
     return word_next(behind, &at, &word) && text_equal_fold(word, TEXT("old"));
 }
 
+/* "shall be completed within 15", "is ended after 30.": a bound that nothing but a unit can follow. */
+static bool is_bare_limit(const Statement *statement) {
+    static const char *const duties[] = {"shall", "must"}, *const ends[] = {"in", "at", "for", "on", "under"};
+    Text before, behind, word;
+    around_value(statement, &before, &behind);
+    before = text_trim(before);
+    size_t at = 0;
+    bool limit = text_find_fold(statement->text, TEXT("within"), 0) == 0 ||
+                 text_find_fold(statement->text, TEXT("beyond"), 0) == 0 || text_ends(before, TEXT(" after"));
+    bool ends_so =
+        behind.size == 0 || strchr(".,;", behind.at[0]) || (word_next(behind, &at, &word) && HAS_ANY(word, ends));
+    return limit && ends_so && statement->quantity.dimension == DIM_NONE && statement->quantity.qualifier.size == 0 &&
+           HAS_ANY(statement->clause, duties);
+}
+
+/* "memory of a worker from 900 to 150": both ends of what has a unit. */
+static bool is_bare_change(const Statement *statement) {
+    Text before, behind;
+    around_value(statement, &before, &behind);
+    static const char *const measured[] = {"memory",   "ram",     "heap", "latency", "time",
+                                           "duration", "payload", "disk", "storage", "bandwidth"};
+    return statement->kind == VALUE_CHANGE && text_ends(text_trim(before), TEXT("from")) &&
+           statement->quantity.dimension == DIM_NONE && statement->from.dimension == DIM_NONE &&
+           statement->quantity.noun.size == 0 && HAS_ANY(before, measured);
+}
+
 static bool lacks_unit(const Check *check, const Columns *columns, const Statement *statement) {
     const Quantity *quantity = &statement->quantity;
     bool bare = quantity->dimension == DIM_NONE || quantity->dimension == DIM_COUNT;
@@ -355,7 +381,7 @@ static bool lacks_unit(const Check *check, const Columns *columns, const Stateme
     if (quantity->dimension == DIM_NONE && (column_expects_unit(check, columns, statement) || is_age(statement) ||
                                             is_statistic_of_time(statement) || is_bare_duration(check, statement)))
         return true;
-    if (follows_processors(check, statement))
+    if (follows_processors(check, statement) || is_bare_limit(statement))
         return true;
     return !label_is_unitless(check, statement) && !sentence_says_unit(check, statement) &&
            (fact_expects_unit(check, statement) || label_expects_unit(check, statement) ||
@@ -367,7 +393,9 @@ void check_units(Check *check) {
     bool *said = ARENA_ARRAY(check->arena, bool, check->document->piece_count);
     for (size_t i = 0; i < check->statements->count; i++) {
         const Statement *statement = &check->statements->items[i];
-        if (statement->kind != VALUE_QUANTITY || !may_judge(check, i) || !lacks_unit(check, &columns, statement))
+        bool bare =
+            statement->kind == VALUE_QUANTITY ? lacks_unit(check, &columns, statement) : is_bare_change(statement);
+        if (!bare || !may_judge(check, i))
             continue;
         size_t head = head_of(check, statement);
         if (head != NO_INDEX && said[head])

@@ -34,6 +34,9 @@ static void read_title(Binding *binding, size_t index) {
     size_t second;
     int score;
     size_t found = title_match(binding, section->title, false, around, &score, &second);
+    size_t whole = found == NO_DEFINITION ? NO_DEFINITION : binding->pack->sections[found].parent;
+    if (whole != NO_DEFINITION && score < SCORE_EXACT && text_find(section->title, TEXT(", "), 0) != SIZE_MAX)
+        found = whole; /* "Machines, lines, partners" */
     binding->section_section[index] = found;
     binding->section_second[index] = found == NO_DEFINITION ? NO_DEFINITION : second;
     binding->section_score[index] = found == NO_DEFINITION ? 0 : score;

@@ -47,6 +47,18 @@ static bool is_bare_question(const Binding *binding, const FactDef *definition, 
 
 static Text key_subject(Binding *binding, const FactDef *definition, const Statement *statement);
 
+/* Several times answer one question: "Which operations? The calendar, 400 ms. Checkout, 800 ms." */
+static bool is_one_of_answers(const Binding *binding, const Fact *fact, Text label) {
+    const Fact *items = binding->items;
+    const Statement *statements = binding->statements->items;
+    size_t at = (size_t)(fact - items);
+    bool several = false;
+    for (size_t i = at > 0 ? at - 1 : at; i <= at + 1 && i < binding->count; i++)
+        several |= i != at && items[i].definition == fact->definition &&
+                   statements[items[i].statement].field == statements[fact->statement].field;
+    return several && text_ends(label, TEXT("?")) && statements[fact->statement].actor.size > 0;
+}
+
 /* A row that names the property ("CPU") has its subject in the column's head; else the row, line or label is it. */
 static Text subject_text(Binding *binding, const Fact *fact) {
     const Statement *statement = &binding->statements->items[fact->statement];
@@ -68,7 +80,8 @@ static Text subject_text(Binding *binding, const Fact *fact) {
         return statement->actor;
     if (line.size > 0 && (field.size == 0 || fact->label_source == LABEL_FIELD))
         return line;
-    if (is_bare_question(binding, &binding->pack->facts[fact->definition], field))
+    if (is_bare_question(binding, &binding->pack->facts[fact->definition], field) ||
+        is_one_of_answers(binding, fact, field))
         return statement->actor;
     bool total = binding->pack->facts[fact->definition].total;
     if (field.size > 0 && (total || statement->actor.size > 0) && names_section(binding, field))
@@ -77,20 +90,6 @@ static Text subject_text(Binding *binding, const Fact *fact) {
         return field;
     return statement_label(statement, LABEL_FIELD).size > 0 ? (Text){0} : statement->subject;
 }
-
-typedef struct Subject {
-    Aliases aliases;
-    unsigned id;
-    bool target;       /* a latency target names it */
-    size_t definition; /* of the first fact that named it */
-    size_t list;       /* of a target that named it: its table or list */
-    TokenSet mention;  /* what a clause may call it */
-} Subject;
-
-typedef struct Subjects {
-    Subject *items;
-    size_t count, capacity;
-} Subjects;
 
 /* The part of a subject that its clause may name: "open slots" of "Open slots per practice". */
 static Text short_name(Text text) {
@@ -269,81 +268,6 @@ static bool first_hand(const Binding *binding, const Fact *fact) {
     return binding->pack->facts[fact->definition].first;
 }
 
-/* "Remote unlock" of "Remote unlock, tap to motor", "Lookup" of "Lookup for a district": behind the sign stands what it is, in
- * two words or more. One word may tell it from another ("Orders, read"). */
-static bool is_explained(Binding *binding, const Aliases *name, Text whole) {
-    static const char *const signs[] = {", ", " for ", " of ", " by ", " with "};
-    size_t sign = SIZE_MAX;
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        size_t at = text_find(whole, text_of(signs[i]), 0);
-        sign = at < sign ? at : sign;
-    }
-    if (sign == SIZE_MAX || word_count(text_part(whole, sign, whole.size)) < 2)
-        return false;
-    TokenSet head = tokens_of(binding, text_part(whole, 0, sign), NULL, LEX_GENERIC_WORD);
-    for (size_t i = 0; i < name->count; i++)
-        if (tokens_equal(&name->sets[i], &head))
-            return true;
-    return false;
-}
-
-/* "Alert station map p95" is the alert of the station map. */
-static bool is_alert_of(Binding *binding, const Aliases *name, const Aliases *subject) {
-    static const char *const words[] = {"alert ", "alarm ", "page on ", "warn on "};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        size_t size = text_of(words[i]).size;
-        if (!text_equal_fold(text_part(name->text, 0, size), text_of(words[i])))
-            continue;
-        Aliases own = aliases_of(binding, text_part(name->text, size, name->text.size), NULL, LEX_GENERIC_WORD);
-        return aliases_meet(&own, subject);
-    }
-    return false;
-}
-
-/* Part of a name is the name when nothing else could be meant: "search" for "product search". */
-static void adopt(Binding *binding, const Subjects *subjects, Fact *fact, const Aliases *aliases) {
-    unsigned found = 0;
-    size_t candidates = 0;
-    bool sure = false;
-    for (size_t i = 0; i < subjects->count; i++) {
-        const Subject *subject = &subjects->items[i];
-        if (!subject->target || subject->id == fact->key[KEY_SUBJECT])
-            continue;
-        bool within = false;
-        for (size_t k = 0; k < subject->aliases.count; k++)
-            for (size_t m = 0; m < aliases->count; m++)
-                within |= tokens_within(&aliases->sets[m], &subject->aliases.sets[k]) ||
-                          tokens_within(&subject->aliases.sets[k], &aliases->sets[m]);
-        if (within) {
-            candidates++;
-            found = subject->id;
-            sure = is_explained(binding, aliases, subject->aliases.text) ||
-                   is_alert_of(binding, aliases, &subject->aliases);
-        }
-    }
-    if (candidates != 1)
-        return;
-    fact->key[KEY_SUBJECT] = found;
-    fact->assumed_subject = !sure;
-    if (fact->sureness == SURE && !sure)
-        fact->sureness = INFERRED;
-}
-
-/* "open slots expire after 2 minutes" under another label speaks of the open slots, if one such entry is known. */
-static void adopt_mentioned(Binding *binding, const Subjects *subjects, Fact *fact) {
-    const Statement *statement = &binding->statements->items[fact->statement];
-    TokenSet clause = tokens_of(binding, statement->clause, NULL, LEX_GENERIC_WORD);
-    unsigned found = 0;
-    for (size_t i = 0; i < subjects->count; i++) {
-        const Subject *subject = &subjects->items[i];
-        if (subject->definition == fact->definition && subject->id != fact->key[KEY_SUBJECT] &&
-            subject->mention.count > 0 && tokens_within(&subject->mention, &clause))
-            found = found ? UINT32_MAX : subject->id;
-    }
-    if (found && found != UINT32_MAX)
-        fact->key[KEY_SUBJECT] = found;
-}
-
 /* Does another fact speak of the same subject? */
 static bool named_again(const Binding *binding, const Fact *fact) {
     for (size_t i = 0; i < binding->count; i++)
@@ -414,30 +338,6 @@ static void fill_subject(Binding *binding, Subjects *subjects, Fact *fact, Alias
         fact->key[KEY_SUBJECT] = unknown_id(binding, fact);
 }
 
-/* "one external call (payment, 250 ms)": a word in the brackets that one target alone has in its name. */
-static void adopt_bracketed(Binding *binding, const Subjects *subjects, Fact *fact) {
-    const Statement *statement = &binding->statements->items[fact->statement];
-    Text before = text_part(statement->whole, 0, (size_t)(statement->text.at - statement->whole.at));
-    size_t open = SIZE_MAX;
-    for (size_t i = 0; i < before.size; i++)
-        open = before.at[i] == '(' ? i : open;
-    if (open == SIZE_MAX)
-        return;
-    TokenSet words = tokens_of(binding, text_part(before, open + 1, before.size), NULL, LEX_GENERIC_WORD);
-    unsigned found = 0;
-    for (size_t i = 0; i < subjects->count && words.count > 0; i++) {
-        bool within = false;
-        for (size_t k = 0; k < subjects->items[i].aliases.count; k++)
-            within |= tokens_within(&words, &subjects->items[i].aliases.sets[k]);
-        if (within && subjects->items[i].target)
-            found = found && found != subjects->items[i].id ? UINT32_MAX : subjects->items[i].id;
-    }
-    if (!found || found == UINT32_MAX)
-        return;
-    fact->key[KEY_SUBJECT] = found;
-    fact->general = false;
-}
-
 static void settle_subject(Binding *binding, const Subjects *subjects, Fact *fact, const Aliases *aliases) {
     const FactDef *definition = &binding->pack->facts[fact->definition];
     bool specific = !fact->general && !fact->others && fact->key[KEY_SUBJECT];
@@ -449,12 +349,12 @@ static void settle_subject(Binding *binding, const Subjects *subjects, Fact *fac
     bool inside =
         statement->text.at >= statement->whole.at && statement->text.at < statement->whole.at + statement->whole.size;
     if (operation && !fact->key[KEY_SUBJECT] && statement->bracketed && inside)
-        adopt_bracketed(binding, subjects, fact);
+        subject_adopt_bracketed(binding, subjects, fact);
     if (operation && specific && !is_target(subjects, fact->key[KEY_SUBJECT]))
-        adopt(binding, subjects, fact, aliases);
+        subject_adopt(binding, subjects, fact, aliases);
     bool mentioned = (definition->unique & KEY_BIT(KEY_SUBJECT)) && (definition->values & VALUE_BIT(DIM_TIME));
     if (mentioned && !per_operation(definition) && fact->label_source == LABEL_CLAUSE)
-        adopt_mentioned(binding, subjects, fact);
+        subject_adopt_mentioned(binding, subjects, fact);
 }
 
 /* First the targets, each with a name of its own; then the facts that may share those names. */

@@ -37,4 +37,23 @@ typedef struct Aliases {
 Aliases aliases_of(Binding *binding, Text text, const FactDef *drop, LexClass generic);
 bool aliases_meet(const Aliases *a, const Aliases *b);
 
+typedef struct Subject {
+    Aliases aliases;
+    unsigned id;
+    bool target;       /* a latency target names it */
+    size_t definition; /* of the first fact that named it */
+    size_t list;       /* of a target that named it: its table or list */
+    TokenSet mention;  /* what a clause may call it */
+} Subject;
+
+typedef struct Subjects {
+    Subject *items;
+    size_t count, capacity;
+} Subjects;
+
+/* adopt.c: the subject of another name, when nothing else could be meant. */
+void subject_adopt(Binding *binding, const Subjects *subjects, Fact *fact, const Aliases *aliases);
+void subject_adopt_mentioned(Binding *binding, const Subjects *subjects, Fact *fact);
+void subject_adopt_bracketed(Binding *binding, const Subjects *subjects, Fact *fact);
+
 #endif

@@ -97,7 +97,7 @@ static void read_table(Binding *binding, size_t begin, size_t end) {
         bool by_row = binding->items[i].label_source == LABEL_ROW ||
                       statistic_read(statement_label(statement, LABEL_ROW), &statistic);
         bool by_column = binding->items[i].label_source == LABEL_COLUMN;
-        binding->items[i].transposed = (axis.along_columns > axis.along_rows && !by_column) || (tie && by_row);
+        binding->items[i].transposed = !by_column && (axis.along_columns > axis.along_rows || (tie && by_row));
         bool spread = end - begin <= FACTS_OF_A_WIDE_TABLE && is_spread(binding, begin, end, i);
         binding->items[i].crossed =
             spread && row_names(binding, &binding->items[i], statement_label(statement, LABEL_ROW));

@@ -118,9 +118,11 @@ static bool read_last_words(Text label, LabelUnit *unit) {
     while (begin > 0 && !char_is_space(label.at[begin - 1]))
         begin--;
     Text last = text_part(label, begin, label.size), before = text_trim(text_part(label, 0, begin));
-    if (begin == 0)
+    if (begin == 0 || before.size == 0)
         return false;
     bool in = text_ends(before, TEXT(" in")) || text_equal_fold(before, TEXT("in"));
+    if (char_is_digit(before.at[before.size - 1])) /* "Profile, 99.9 %" is a value */
+        return false;
     uint64_t key = q_word_of(last).key;
     const Unit *named = q_unit_of_word(last, 0, last.size, true);
     if (!in && (!named || named->dimension == DIM_TIME) && key != KEY("ms") && key != KEY("%"))

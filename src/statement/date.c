@@ -131,11 +131,16 @@ static Horizon dated(const Reader *reader, Text text, int month) {
     return (Horizon){later ? HORIZON_PROJECTED : HORIZON_NOW, month, text, true, true};
 }
 
+/* The head "Then" beside "Now". */
+bool says_then(Text label) { return text_equal_fold(text_trim(label), TEXT("then")); }
+
 Horizon horizon_read(const Reader *reader, Text text) {
     LexMatch match;
     Horizon none = {0};
     if (text.size == 0)
         return none;
+    if (says_then(text))
+        return (Horizon){HORIZON_PROJECTED, 0, text, true, true}; /* of a date that is said elsewhere */
     bool current = lexicon_find(reader->lexicon, LEX_ROLE_CURRENT, text, 0, &match);
     bool first = current && match.begin <= 3;
     bool projected = lexicon_find(reader->lexicon, LEX_ROLE_PROJECTED, text, 0, &match);

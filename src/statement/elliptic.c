@@ -68,10 +68,16 @@ static const Quantity *counted_before(Quantities values, size_t i, Text text) {
     return NULL;
 }
 
+/* "40 used" of "100 calls a minute allowed, 40 used" */
+static bool is_use(const Quantity *value) {
+    return text_equal_fold(value->qualifier, TEXT("used")) && value->period <= 0;
+}
+
 /* "on average 30 requests per second, 90 at the peak": the bare number is requests per second as well. */
 static void repeat_unit(const Reader *reader, Quantities values, Text text, size_t i) {
     Quantity *value = &values.items[i];
-    bool bare = value->dimension == DIM_NONE && value->noun.size == 0;
+    bool bare =
+        (value->dimension == DIM_NONE || (value->dimension == DIM_COUNT && is_use(value))) && value->noun.size == 0;
     bool nameless = value->dimension == DIM_RATE && value->noun.size == 0;
     const Quantity *before = bare || nameless ? counted_before(values, i, text) : NULL;
     const Quantity *last = &values.items[i - 1];
@@ -82,7 +88,7 @@ static void repeat_unit(const Reader *reader, Quantities values, Text text, size
     }
     if (!before || (nameless && before->dimension != DIM_RATE))
         return;
-    if (!says_when(reader, text, values.items[i - 1].span.end, value->span) &&
+    if (!is_use(value) && !says_when(reader, text, values.items[i - 1].span.end, value->span) &&
         (bare || !other_time(reader, text_part(text, before->span.end, value->span.begin))))
         return;
     value->noun = before->noun;

@@ -338,7 +338,7 @@ static void add_quantity(Reader *reader, const Field *field, Quantities values, 
     if (statement->partial && quantity->dimension == DIM_FRACTION)
         join_share(reader, statement);
     if (quantity->dimension == DIM_TIME && quantity->statistic.kind == STAT_NONE && quantity->period <= 0 &&
-        !statement->is_duration)
+        quantity->bound != BOUND_AT_LEAST && !statement->is_duration)
         statistic_behind(text, values, i, &statement->quantity.statistic);
     Text lead = field->thing > 0 ? field->listed.intro : sentence_lead(text, values, i, clause);
     set_labels(reader, statement, field, statement->clause, words.size > 0 ? words : lead,

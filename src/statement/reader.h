@@ -205,6 +205,7 @@ Text clause_before_brackets(const Reader *reader, Text text, size_t from, size_t
 /* Fills role, standing, scope, stream, horizon and statistic from the labels. */
 void attributes_read(const Reader *reader, Statement *statement, const Field *field, Span clause, Span value);
 Horizon horizon_read(const Reader *reader, Text text);
+bool says_then(Text label);
 
 /* "the climate page" without its article. */
 Text text_without_article(Text text);

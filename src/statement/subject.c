@@ -51,7 +51,7 @@ static Text sentence_object(const Reader *reader, Text sentence, size_t verb) {
     if (lexicon_find(reader->lexicon, LEX_OBJECT_END, sentence, begin, &match))
         end = match.begin;
     Text object = text_without_article(text_trim(text_part(sentence, begin, end)));
-    return object.size <= SUBJECT_BYTES ? object : (Text){0};
+    return object.size <= SUBJECT_BYTES && !number_in(object) ? object : (Text){0};
 }
 
 /* "WHEN a visitor searches THE system SHALL return the first page within": of a requirement the system's duty tells. */
@@ -75,10 +75,31 @@ static bool begins_condition(const Reader *reader, Text sentence) {
     return lexicon_starts(reader->lexicon, LEX_CONDITION, sentence, &match);
 }
 
+/* "We are warned when the look-up takes": of an alarm in running text what it watches, else empty. */
+static Text watched_thing(const Reader *reader, Text sentence) {
+    static const char *const alarms[] = {"warn", "alarm", "alert", "page", "ticket", "notif", "woken", "call"};
+    static const char *const leads[] = {" when ", " if ", " once ", " as soon as ", " whenever "};
+    size_t begin = 0;
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+        for (size_t at = 0; (at = text_find(sentence, text_of(leads[i]), at)) != SIZE_MAX; at++)
+            begin = at + text_of(leads[i]).size > begin ? at + text_of(leads[i]).size : begin;
+    bool alarm = false;
+    for (size_t i = 0; i < sizeof alarms / sizeof *alarms && begin > 0; i++)
+        alarm |= text_find_fold(text_part(sentence, 0, begin), text_of(alarms[i]), 0) != SIZE_MAX;
+    Text rest = text_part(sentence, begin, sentence.size);
+    LexMatch match;
+    if (!alarm || !subject_end(reader, rest, 0, &match))
+        return (Text){0};
+    Text thing = text_without_article(text_trim(text_part(rest, 0, match.begin)));
+    return thing.size > 0 && thing.size <= SUBJECT_BYTES && !number_in(thing) ? thing : (Text){0};
+}
+
 /* "last positions, 200 bytes for each of 7,500 drivers, TTL": without a verb the words before the first comma. */
 static Text listed_head(const Reader *reader, Text sentence) {
     enum { HEAD_WORDS = 6 };
     size_t comma = text_find(sentence, TEXT(", "), 0), words = 0, at = 0;
+    if (comma == SIZE_MAX && text_ends(sentence, TEXT(",")))
+        comma = sentence.size - 1; /* "Checkout, 800 ms" */
     Text head = comma == SIZE_MAX ? (Text){0} : text_trim(text_part(sentence, 0, comma)), word;
     while (word_next(head, &at, &word))
         words += char_is_digit(word.at[0]) ? HEAD_WORDS + 1 : 1;
@@ -191,14 +212,63 @@ static bool ends_in_pronoun(Text subject) {
     return false;
 }
 
+/* Does some word of it name a thing, and none say how or when? */
+static bool tells(const Reader *reader, Text part) {
+    LexMatch match;
+    Statistic statistic;
+    Text word;
+    bool told = false;
+    for (size_t at = 0; word_next(part, &at, &word);)
+        told |= !lexicon_is(reader->lexicon, LEX_GENERIC_WORD, word, NULL);
+    return told && !number_in(part) && !statistic_read(part, &statistic) && text_find(part, TEXT("("), 0) == SIZE_MAX &&
+           !lexicon_starts(reader->lexicon, LEX_VERB, part, &match) &&
+           !lexicon_starts(reader->lexicon, LEX_SUBJECT_END, part, &match) &&
+           !lexicon_starts(reader->lexicon, LEX_OBJECT_END, part, &match) &&
+           !lexicon_starts(reader->lexicon, LEX_NO_SUBJECT, part, &match) &&
+           !lexicon_starts(reader->lexicon, LEX_CONDITION, part, &match);
+}
+
+/* "The list comes within 700 ms, the first frame within": of several values side by side the words before its own. */
+static Text own_side(const Reader *reader, Text sentence) {
+    size_t begin = 0;
+    for (size_t i = 1; i < sentence.size; i++) {
+        Text rest = text_part(sentence, i, sentence.size);
+        begin = text_starts(rest, TEXT(", ")) ? i + 2 : text_starts(rest, TEXT(" and ")) ? i + 5 : begin;
+    }
+    Text side = text_trim(text_part(sentence, begin, sentence.size));
+    return number_in(text_part(sentence, 0, begin)) && tells(reader, side) ? side : sentence;
+}
+
+/* The words themselves where they are no more than a name: "placing an order 900 ms". */
+static Text bare_name(const Reader *reader, Text side) {
+    enum { NAME_WORDS = 5 };
+    LexMatch match;
+    size_t last = side.size;
+    while (last > 0 && side.at[last - 1] != ' ')
+        last--;
+    bool verb = last == 0 && text_ends(side, TEXT("s")); /* "allows 50 requests per second and sees 5 per second" */
+    bool open = verb || lexicon_is(reader->lexicon, LEX_OBJECT_END, text_part(side, last, side.size), NULL);
+    return word_count(side) <= NAME_WORDS && !open && !subject_end(reader, side, 0, &match) ? text_without_article(side)
+                                                                                            : (Text){0};
+}
+
 Text sentence_subject(const Reader *reader, Text text, size_t value) {
     size_t begin = clause_begin(text, value);
     Text sentence = text_trim(text_part(text, begin, value));
     sentence = text_trim(text_part(sentence, text_number_size(sentence), sentence.size));
     LexMatch match;
     Text measured = measured_thing(sentence);
+    if (measured.size == 0)
+        measured = watched_thing(reader, sentence);
     if (measured.size > 0 || tells_someone(sentence, &measured))
         return measured;
+    Text side = own_side(reader, sentence);
+    if (side.size < sentence.size) {
+        Text name = bare_name(reader, side);
+        if (name.size > 0)
+            return name;
+        sentence = subject_end(reader, side, 0, &match) ? side : sentence;
+    }
     if (begins_condition(reader, sentence))
         return duty(reader, sentence);
     bool verb = subject_end(reader, sentence, 0, &match);
