@@ -79,14 +79,19 @@ static int variable_cost(const Evaluation *evaluation, size_t v) {
     return 0;
 }
 
-/* What one row was inferred to be about is one inference for all its values. */
+static bool same_heading(const Evaluation *evaluation, const Fact *a, const Fact *b) {
+    return a->by_company && b->by_company &&
+           fact_statement(evaluation->facts, a)->section == fact_statement(evaluation->facts, b)->section;
+}
+
+/* What one row was inferred to be about is one inference for all its values; so is what a heading was. */
 static bool same_inference(const Evaluation *evaluation, size_t a, size_t b) {
     size_t x = evaluation->binding.facts[a], y = evaluation->binding.facts[b];
     if (x == NO_DEFINITION || y == NO_DEFINITION)
         return false;
     const Fact *facts = evaluation->facts->items;
-    return fact_cost(&facts[x]) && fact_cost(&facts[y]) && facts[x].key[KEY_ROW] &&
-           facts[x].key[KEY_ROW] == facts[y].key[KEY_ROW];
+    bool same_row = facts[x].key[KEY_ROW] && facts[x].key[KEY_ROW] == facts[y].key[KEY_ROW];
+    return fact_cost(&facts[x]) && fact_cost(&facts[y]) && (same_row || same_heading(evaluation, &facts[x], &facts[y]));
 }
 
 static int total_cost(const Evaluation *evaluation) {

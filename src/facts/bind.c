@@ -1,32 +1,24 @@
 /* The best definition for each statement: by dimension, section and label together, never by one of them. */
-#include "candidate.h"
+#include "score.h"
 
-/* What a phrase is worth by where it stands; nearer is more. */
-static const int source_weight[LABEL_SOURCE_COUNT] = {
-    [LABEL_CLAUSE] = 10,  [LABEL_FIELD] = 9,     [LABEL_COLUMN] = 9, [LABEL_ROW] = 8,  [LABEL_LINE] = 6,
-    [LABEL_SENTENCE] = 6, [LABEL_COMPANION] = 5, [LABEL_CORNER] = 4, [LABEL_LEAD] = 4, [LABEL_HEADING] = 2,
-};
-
-enum {
-    WORD_BONUS = 2,
-    WEIGHT_STEP = 3,
-    HOME_BONUS = 6,
-    ELSEWHERE_COST = 8,
-    SECOND_COST = 6, /* where a heading names two sections, the first comes first */
-    NOUN_SCORE = 8,
-    NEED_BONUS = 2,
-    MISFIT_COST = 12
-};
+#include <string.h>
 
 typedef struct Search {
+    const Binding *binding;
     const Pack *pack;
+    size_t place;          /* of the statement */
     Candidate *candidates; /* per definition */
     size_t *met;           /* definitions of which some phrase stands here */
     size_t met_count;
     const size_t *bare; /* definitions that need no label */
     size_t bare_count;
+    const size_t *social; /* definitions that know company: see FactDef.beside */
+    size_t social_count;
     LabelSource source;
     bool code, noun_text;
+    bool unknown;  /* the statement's place is */
+    bool guessed;  /* or no more than that */
+    bool *company; /* per definition: it stands under the statement's heading */
     bool
         own_heading; /* a heading that the pack does not know, in a document whose title gives its values their place */
     size_t words;    /* of the text searched */
@@ -43,11 +35,18 @@ static bool may_deny(const FactDef *fact, LabelSource source, bool code) {
 
 #define FACT_USES (USE_BIT(USE_LABEL) | USE_BIT(USE_NEED) | USE_BIT(USE_UNLESS) | USE_BIT(USE_NAME))
 
-static void collect(Search *search, const Hit *hit) {
-    Candidate *candidate = &search->candidates[hit->index];
+enum { SECOND_COST = 6 }; /* where a heading names two sections, the first comes first */
+
+static Candidate *meet(Search *search, size_t definition) {
+    Candidate *candidate = &search->candidates[definition];
     if (!candidate->met)
-        search->met[search->met_count++] = hit->index;
+        search->met[search->met_count++] = definition;
     candidate->met = true;
+    return candidate;
+}
+
+static void collect(Search *search, const Hit *hit) {
+    Candidate *candidate = meet(search, hit->index);
     if (search->noun_text) {
         candidate->noun |= hit->use == USE_NOUN;
         return;
@@ -63,158 +62,20 @@ static void collect(Search *search, const Hit *hit) {
         *(search->source == LABEL_CLAUSE || whole_row ? &candidate->unless : &candidate->around) = true;
     bool key = search->source == LABEL_FIELD || search->source == LABEL_ROW || search->source == LABEL_COLUMN;
     bool name = hit->use == USE_NAME && key && hit->begin == 0 && hit->end == search->words;
-    candidate->need |= name;
-    if (hit->use != USE_LABEL && !name)
+    const FactDef *fact = &search->pack->facts[hit->index];
+    bool telling = hit->use == USE_TELLING && search->source <= LABEL_LEAD &&
+                   !(search->guessed && fact_belongs(search->binding, fact, search->place));
+    candidate->telling |= telling;
+    candidate->need |= name || telling;
+    if (hit->use != USE_LABEL && !name && !telling)
         return;
     candidate->column |= search->source == LABEL_COLUMN;
-    int score = source_weight[search->source] + WORD_BONUS * (int)(hit->end - hit->begin - 1);
+    int score = phrase_score(search->source, hit->end - hit->begin);
     if (score <= candidate->label)
         return;
     candidate->label = score;
     candidate->source = search->source;
     candidate->words = (Span){hit->begin, hit->end};
-}
-
-/* 2: in its home section, the first; 1: in another of its sections; 0: elsewhere. A section around the home counts only
- * where the document divides it no further: a time under "Throughput" is no latency. */
-static int nearness(const Binding *binding, const FactDef *fact, size_t place) {
-    const Pack *pack = binding->pack;
-    if (fact->in.count == 0)
-        return 1;
-    if (place == NO_DEFINITION)
-        return 0;
-    size_t home = fact->in.items[0];
-    if (section_within(pack, place, home))
-        return 2;
-    if (section_within(pack, home, place))
-        return 1;
-    for (size_t i = 1; i < fact->in.count; i++) {
-        size_t section = fact->in.items[i];
-        if (!section_within(pack, home, section) && section_within(pack, place, section))
-            return 1;
-    }
-    return 0;
-}
-
-/* The document has no heading for the section of the fact: then it may stand with others, by a label of its own. */
-static bool homeless(const Binding *binding, const FactDef *fact, LabelSource source) {
-    bool key = source == LABEL_FIELD || source == LABEL_COLUMN || source == LABEL_ROW;
-    return key && binding->some_absent && fact->in.count > 0 && fact->needs.count > 0 &&
-           !binding->placed[section_top(binding->pack, fact->in.items[0])];
-}
-
-/* In the home section, or in one around it that the document divides no further: there a value needs no label. */
-static bool around_home(const Pack *pack, const FactDef *fact, size_t place) {
-    if (fact->computed && fact->in.count == 0)
-        return true;
-    if (place == NO_DEFINITION || fact->in.count == 0)
-        return false;
-    return section_within(pack, place, fact->in.items[0]) ||
-           (!fact->inside && section_within(pack, fact->in.items[0], place));
-}
-
-/* In another part of the home's whole section, by words of its own: an availability under "Throughput and uptime". */
-static bool beside_home(const Pack *pack, const FactDef *fact, const Candidate *candidate, size_t place) {
-    bool key = candidate->source == LABEL_FIELD || candidate->source == LABEL_COLUMN || candidate->source == LABEL_ROW;
-    bool load =
-        key && !fact->inside && fact->values == VALUE_BIT(DIM_RATE); /* "Peak load: 60 requests/s" under "Latency" */
-    return (load || (fact->service && candidate->source <= LABEL_SENTENCE)) && place != NO_DEFINITION &&
-           fact->in.count > 0 && candidate->label > 0 &&
-           section_top(pack, place) == section_top(pack, fact->in.items[0]);
-}
-
-/* "2 cores and 4 GB": what stands directly behind the processors of a server is its memory, under any heading of its
- * section. */
-static bool stands_behind(const Binding *binding, const FactDef *fact, const Statement *statement, size_t place) {
-    size_t index = (size_t)(statement - binding->statements->items);
-    if (fact->follows.count == 0 || index == 0 || statement[-1].field != statement->field || place == NO_DEFINITION ||
-        !section_within(binding->pack, fact->in.items[0], place))
-        return false;
-    size_t bound = binding->statement_fact[index - 1];
-    for (size_t i = 0; bound != NO_DEFINITION && i < fact->follows.count; i++)
-        if (binding->items[bound].definition == fact->follows.items[i])
-            return true;
-    return false;
-}
-
-/* Does another value stand before it in its field? */
-static bool follows(const Binding *binding, const Statement *statement) {
-    return statement > binding->statements->items && statement[-1].field == statement->field;
-}
-
-/* "Below 25 %: only fixes" under "Error budget": what a label says of itself is a case, and not what the heading names. */
-static bool is_case(const FactDef *fact, const Statement *statement, const Candidate *candidate) {
-    return statement->in_label && !fact->opens && candidate->label > 0 && candidate->source >= LABEL_LEAD;
-}
-
-/* The score of a definition for a statement; 0 when it cannot be meant. strays: one of any section is looked for. */
-static int score_of(const Binding *binding, const FactDef *fact, const Statement *statement, const Candidate *candidate,
-                    size_t place, bool strays) {
-    int label = candidate->label;
-    if (candidate->noun && label < NOUN_SCORE)
-        label = NOUN_SCORE;
-    if ((label == 0 && !fact->bare) || !candidate_allowed(fact, statement, candidate) ||
-        is_case(fact, statement, candidate))
-        return 0;
-    const Pack *pack = binding->pack;
-    int near = nearness(binding, fact, place);
-    if (near == 0 && beside_home(pack, fact, candidate, place))
-        near = 1;
-    bool home = around_home(pack, fact, place) || stands_behind(binding, fact, statement, place);
-    bool apart = statement->each || (fact->statistic_needed && statement->bracketed &&
-                                     statement->companion == NO_INDEX && follows(binding, statement));
-    bool bare = fact->bare && home &&
-                (!statement->in_label || fact->opens || line_is_sized(binding, fact, statement)) &&
-                !statement->is_duration && !apart;
-    bool at_home = homeless(binding, fact, candidate->source) ||
-                   (strays && candidate_said_anywhere(binding, fact, statement, candidate));
-    if ((near == 0 && !fact->anywhere && !at_home) || (label == 0 && !bare))
-        return 0;
-    bool misfit = !(fact->values & statement_value_bit(statement));
-    if (near == 0 && (misfit || (candidate->source > LABEL_COLUMN && !at_home)))
-        return 0;
-    int score = label + 1 + WEIGHT_STEP * fact->weight + (fact->needs.count > 0 ? NEED_BONUS : 0);
-    score += near == 2 ? HOME_BONUS : near == 0 ? -ELSEWHERE_COST : 0;
-    score -= misfit ? MISFIT_COST : 0;
-    return score > 0 ? score : 1;
-}
-
-/* Another environment's value, or the sum of the rows above it, is not the fact itself. */
-static bool beside_the_point(const Binding *binding, const FactDef *fact, const Statement *statement, size_t place) {
-    const Lexicon *lexicon = binding->pack->lexicon;
-    size_t tests = binding->tests;
-    bool testing = place != NO_DEFINITION && tests != NO_DEFINITION && section_within(binding->pack, place, tests);
-    for (size_t i = 0; i < statement->label_count; i++) {
-        const Label *label = &statement->labels[i];
-        bool key = label->source == LABEL_COLUMN || label->source == LABEL_ROW || label->source == LABEL_LEAD;
-        if (label->source == LABEL_COLUMN && label_may_hold(label, LEX_FAIL_HEAD) &&
-            lexicon_is(lexicon, LEX_FAIL_HEAD, label->text, NULL))
-            return true;
-        if (key && !testing && label_may_hold(label, LEX_ENVIRONMENT) &&
-            lexicon_is(lexicon, LEX_ENVIRONMENT, label->text, NULL))
-            return true;
-        if (label->source == LABEL_ROW && (fact->key & KEY_BIT(KEY_SUBJECT)) && label_may_hold(label, LEX_TOTAL_ROW) &&
-            lexicon_is(lexicon, LEX_TOTAL_ROW, label->text, NULL))
-            return true;
-    }
-    return false;
-}
-
-/* Under "Volumetrics and load profile" a value may belong to either section. */
-static size_t second_place(const Binding *binding, size_t index) {
-    size_t section = binding->statements->items[index].section;
-    return binding->statement_section[index] == binding->section_section[section] ? binding->section_second[section]
-                                                                                  : NO_DEFINITION;
-}
-
-static Sureness sureness_of(const Binding *binding, const FactDef *fact, size_t place, const Statement *statement) {
-    bool unit_missing = !(fact->values & statement_value_bit(statement)) && !(fact->values & VALUE_BIT(DIM_COUNT)) &&
-                        !statement_is_worded(fact, statement);
-    if (statement->standing != STANDING_STATED || unit_missing || beside_the_point(binding, fact, statement, place))
-        return UNSURE;
-    size_t second = second_place(binding, (size_t)(statement - binding->statements->items));
-    bool near = nearness(binding, fact, place) > 0 || (second != NO_DEFINITION && nearness(binding, fact, second) > 0);
-    return near ? SURE : INFERRED;
 }
 
 static Text explain(Binding *binding, const Candidate *candidate, size_t place) {
@@ -247,8 +108,9 @@ static void add_fact(Binding *binding, size_t index, size_t definition, const Ca
         .has_value = value,
         .quantity = counted(fact, statement->quantity),
         .text = worded ? statement->whole : statement->text,
-        .sureness = sureness_of(binding, fact, place, statement),
+        .sureness = sureness_of(binding, fact, place, statement, candidate),
         .why = explain(binding, candidate, place),
+        .by_company = candidate->company && !candidate->telling,
         .label_source = candidate->label > 0 ? candidate->source : LABEL_SOURCE_COUNT,
         .label_words = candidate->words,
         .in_column = candidate->column,
@@ -361,6 +223,16 @@ static void add_whole(Binding *binding, size_t index, Best best) {
         add_fact(binding, whole, fact->whole.items[0], &(Candidate){0}, binding->statement_section[whole]);
 }
 
+/* Where the place is unknown, the values beside it may tell what a value is. */
+static void find_company(const Binding *binding, Search *search) {
+    for (size_t i = 0; search->unknown && i < search->social_count; i++) {
+        IndexList beside = binding->pack->facts[search->social[i]].beside;
+        for (size_t k = 0; k < beside.count; k++)
+            if (search->company[beside.items[k]])
+                meet(search, search->social[i])->company = true;
+    }
+}
+
 static void bind_one(Binding *binding, size_t index, Search *search) {
     const Statement *statement = &binding->statements->items[index];
     const Best none = {NO_DEFINITION, 0};
@@ -368,6 +240,9 @@ static void bind_one(Binding *binding, size_t index, Search *search) {
     search->met_count = 0;
     search->code = statement->in_code;
     search->noun_text = false;
+    search->place = binding->statement_section[index];
+    search->unknown = place_unknown(binding, search->place) && second_place(binding, index) == NO_DEFINITION;
+    search->guessed = !search->unknown && place_guessed(binding, index);
     size_t section = statement->section;
     for (size_t i = 0; i < statement->label_count; i++) {
         search->source = statement->labels[i].source;
@@ -379,12 +254,15 @@ static void bind_one(Binding *binding, size_t index, Search *search) {
             if (heads_whole(binding, around) || is_title(binding, around, statement->section))
                 continue;
         }
-        unsigned uses = names_whole(statement, search->source) ? USE_BIT(USE_UNLESS) : FACT_USES;
+        unsigned uses = names_whole(statement, search->source) ? USE_BIT(USE_UNLESS)
+                        : search->unknown || search->guessed   ? FACT_USES | USE_BIT(USE_TELLING)
+                                                               : FACT_USES;
         Text text = statement->labels[i].text;
         collect_all(binding, search, uses, search->source == LABEL_CLAUSE ? text : label_words(text));
     }
     search->noun_text = true;
     collect_all(binding, search, USE_BIT(USE_NOUN), statement->quantity.noun);
+    find_company(binding, search);
     for (size_t i = 0; i < search->met_count; i++)
         try_definition(binding, search, index, search->met[i], &chosen, false);
     for (size_t i = 0; i < search->bare_count; i++)
@@ -420,14 +298,43 @@ static bool states(const Binding *binding, size_t index) {
 static Search search_begin(Binding *binding) {
     const Pack *pack = binding->pack;
     size_t *bare = ARENA_ARRAY(binding->arena, size_t, pack->fact_count);
-    Search search = {.pack = pack,
+    size_t *social = ARENA_ARRAY(binding->arena, size_t, pack->fact_count);
+    Search search = {.binding = binding,
+                     .pack = pack,
                      .candidates = ARENA_ARRAY(binding->arena, Candidate, pack->fact_count),
                      .met = ARENA_ARRAY(binding->arena, size_t, pack->fact_count),
-                     .bare = bare};
-    for (size_t i = 0; i < pack->fact_count; i++)
+                     .company = ARENA_ARRAY(binding->arena, bool, pack->fact_count),
+                     .bare = bare,
+                     .social = social};
+    for (size_t i = 0; i < pack->fact_count; i++) {
         if (pack->facts[i].bare)
             bare[search.bare_count++] = i;
+        if (pack->facts[i].beside.count > 0)
+            social[search.social_count++] = i;
+    }
     return search;
+}
+
+static void bind_range(Binding *binding, Search *search, Span range) {
+    for (size_t i = range.begin; i < range.end; i++) {
+        binding->statement_fact[i] = NO_DEFINITION;
+        if (states(binding, i))
+            bind_one(binding, i, search);
+    }
+}
+
+/* Under a heading that names no section what told itself is company for the rest: it is bound again with that. */
+static void bind_unplaced(Binding *binding, Search *search, Span range) {
+    size_t first = binding->count;
+    bind_range(binding, search, range);
+    size_t end = binding->count;
+    if (end == first)
+        return;
+    for (size_t i = first; i < end; i++)
+        search->company[binding->items[i].definition] = true;
+    binding->count = first;
+    bind_range(binding, search, range);
+    memset(search->company, 0, binding->pack->fact_count * sizeof *search->company);
 }
 
 void statements_bind(Binding *binding) {
@@ -435,9 +342,11 @@ void statements_bind(Binding *binding) {
     Search search = search_begin(binding);
     binding->capacity = statements->count / 2 + 8;
     binding->items = ARENA_ARRAY(binding->arena, Fact, binding->capacity);
-    for (size_t i = 0; i < statements->count; i++) {
-        binding->statement_fact[i] = NO_DEFINITION;
-        if (states(binding, i))
-            bind_one(binding, i, &search);
+    for (size_t i = 0, end; i < statements->count; i = end) {
+        size_t section = statements->items[i].section;
+        for (end = i + 1; end < statements->count && statements->items[end].section == section;)
+            end++;
+        bool unknown = place_unknown(binding, binding->section_section[section]);
+        (unknown ? bind_unplaced : bind_range)(binding, &search, (Span){i, end});
     }
 }

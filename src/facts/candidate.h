@@ -1,4 +1,4 @@
-/* candidate.h - a fact that phrases around a statement speak of. Only bind.c and candidate.c include it. */
+/* candidate.h - a fact that phrases around a statement speak of. Only bind.c, score.c and candidate.c include it. */
 #ifndef SUMLINT_FACTS_CANDIDATE_H
 #define SUMLINT_FACTS_CANDIDATE_H
 
@@ -13,6 +13,8 @@ typedef struct Candidate {
     bool said; /* its clause or row says so in several words: what the labels around speak of denies nothing */
     bool unless, around; /* a phrase denies it: in its clause, in the labels around */
     bool row;            /* in its row's key, where that names it: "Disk needed" */
+    bool telling;        /* the place is unknown or guessed, and a phrase says by itself what the value is */
+    bool company;        /* the place is unknown, and a value that tells what it is stands beside this one */
     bool met;            /* some phrase of it was: it stands in Search.met */
 } Candidate;
 

@@ -20,6 +20,7 @@ typedef struct Fact {
     unsigned key[KEY_PARTS]; /* interned ids; 0: not given. Equal ids are the same thing */
     Sureness sureness;
     Text why;                 /* what bound it: "column 'Warning', section alerts" */
+    bool by_company;          /* under a heading that names no section, other facts there told what it is */
     bool assumed_subject;     /* the subject was matched as the sole candidate */
     LabelSource label_source; /* where the phrase stands that named it; LABEL_SOURCE_COUNT if its place did */
     Span label_words;         /* which words of that label */

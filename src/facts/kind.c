@@ -220,7 +220,7 @@ static void note_whole(void *context, const Hit *hit) {
 }
 
 /* "# Service Level Objectives" and nothing else: a page that says so itself needs no second fact. */
-static bool is_titled(const Binding *binding, size_t kind) {
+static bool is_titled(const Binding *binding, size_t kind, size_t words_least) {
     size_t first = binding->facts->first > 0 ? binding->facts->first : 1;
     if (first >= binding->document->section_count)
         return false;
@@ -228,7 +228,16 @@ static bool is_titled(const Binding *binding, size_t kind) {
     WordsOf words = words_cached(binding->words, text_trim(text_part(title, 0, text_find(title, TEXT(": "), 0))));
     Titling titling = {kind, words.count, false};
     phrases_find(binding->pack->phrases, USE_BIT(USE_KIND_TITLE), words, note_whole, &titling);
-    return titling.whole;
+    return titling.whole && words.count >= words_least;
+}
+
+/* With so many words a title names no chapter of a manual: a single value that tells what it is makes it a summary. */
+static bool is_entitled(const Binding *binding, size_t kind) {
+    enum { TITLE_WORDS = 4 };
+    size_t i = 0;
+    while (i < binding->count && binding->items[i].sureness != SURE)
+        i++;
+    return i < binding->count && is_titled(binding, kind, TITLE_WORDS);
 }
 
 /* "Performance and Scalability Requirements" names two kinds: it is the one that promises less unless its sections are there. */
@@ -244,11 +253,13 @@ static bool is_kind(Binding *binding, size_t index, const bool *kinds_named) {
     bool named = kinds_named[index];
     size_t sections = tops_within(binding, binding->facts->first, binding->facts->end);
     if (kind->sections_needed == 0) {
-        size_t least = is_titled(binding, index) ? 1 : kind->facts_needed;
+        size_t least = is_titled(binding, index, 1) ? 1 : kind->facts_needed;
         return named && facts_named(binding, kind) >= least && has_needed(binding, kind);
     }
     size_t with_facts = sections_with_facts(binding);
-    size_t fewest = is_titled(binding, index) ? 1 : TITLE_SECTIONS;
+    size_t fewest = is_titled(binding, index, 1) ? 1 : TITLE_SECTIONS;
+    if (named && is_entitled(binding, index))
+        return true;
     if (named && !names_another(binding->pack, kinds_named, index))
         return (with_facts > 0 && sections >= fewest) || sections >= kind->sections_needed ||
                with_facts >= kind->facts_needed;

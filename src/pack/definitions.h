@@ -60,6 +60,8 @@ typedef struct FactDef {
     TextList unless;  /* none of these may stand in the clause or field label */
     TextList names;   /* phrases that name it where one is the whole label before the value: "Alert" */
     TextList nouns;   /* counted nouns that name it as a label does */
+    TextList telling; /* where no section is known, one of these says by itself that a value is this */
+    IndexList beside; /* or one of these facts does that stands under the same heading */
     bool bare;        /* needs no label: any value of its dimension in `in` */
     bool opens;       /* unless its own clause names it, only the first value of a row, item or paragraph */
     bool total;       /* never a value per instance, user or other thing */

@@ -21,6 +21,8 @@ static const SchemaRow fact_rows[] = {
     {.key = "unless", .read = read_texts, .offset = AT(FactDef, unless)},
     {.key = "names", .read = read_texts, .offset = AT(FactDef, names)},
     {.key = "nouns", .read = read_texts, .offset = AT(FactDef, nouns)},
+    {.key = "telling", .read = read_texts, .offset = AT(FactDef, telling)},
+    {.key = "beside", .read = read_names, .offset = AT(FactDef, beside), .argument = FACTS},
     {.key = "bare", .read = read_bool, .offset = AT(FactDef, bare)},
     {.key = "opens", .read = read_bool, .offset = AT(FactDef, opens)},
     {.key = "total", .read = read_bool, .offset = AT(FactDef, total)},

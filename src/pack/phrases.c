@@ -41,6 +41,7 @@ static void add_facts(Draft *draft, const Pack *pack) {
         add_list(draft, USE_UNLESS, i, pack->facts[i].unless);
         add_list(draft, USE_NAME, i, pack->facts[i].names);
         add_list(draft, USE_NOUN, i, pack->facts[i].nouns);
+        add_list(draft, USE_TELLING, i, pack->facts[i].telling);
     }
 }
 

@@ -12,6 +12,7 @@ typedef enum PhraseUse {
     USE_UNLESS,        /* FactDef.unless */
     USE_NAME,          /* FactDef.names */
     USE_NOUN,          /* FactDef.nouns */
+    USE_TELLING,       /* FactDef.telling */
     USE_TITLE,         /* SectionDef.title and titles */
     USE_TITLE_WORD,    /* SectionDef.words */
     USE_HOLD,          /* SectionDef.holds */

@@ -285,7 +285,7 @@ static size_t noun_before(Text text, Quantities values, size_t i, size_t begin) 
 }
 
 /* Of "3 lookups of 5 ms" each takes so long, and of "1 external call, 120 ms" the one: a bare time behind a count. So is
- * each of "30M entries at 400 bytes" of that size. */
+ * each of "30M entries of 400 bytes" of that size. */
 static bool is_of_each(Text text, const Statement *statement, const Quantity *before, const Quantity *value) {
     bool time = value->dimension == DIM_TIME, data = value->dimension == DIM_DATA;
     if (value->dimension == DIM_RATE && before->dimension == DIM_COUNT &&
@@ -297,7 +297,7 @@ static bool is_of_each(Text text, const Statement *statement, const Quantity *be
         return false;
     Text between = text_part(text, before->span.end, value->span.begin);
     if (data)
-        return text_starts(between, TEXT(" at "));
+        return text_starts(between, TEXT(" at ")) || text_starts(between, TEXT(" of "));
     static const char *const leads[] = {" of ", ", of ", " at ", " taking ", ", each ", " each "};
     for (size_t k = 0; k < sizeof leads / sizeof *leads; k++)
         if (text_starts(between, text_of(leads[k])))
