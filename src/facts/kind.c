@@ -173,7 +173,8 @@ static size_t sections_with_facts(const Binding *binding) {
     size_t count = 0;
     for (size_t i = 0; i < binding->count; i++) {
         size_t top = section_top(binding->pack, binding->statement_section[binding->items[i].statement]);
-        if (top != NO_DEFINITION && !seen[top]) {
+        bool belongs = binding->items[i].sureness != INFERRED; /* else it says nothing of what the place is */
+        if (belongs && top != NO_DEFINITION && !seen[top]) {
             seen[top] = true;
             count++;
         }
