@@ -223,12 +223,21 @@ static void add_whole(Binding *binding, size_t index, Best best) {
         add_fact(binding, whole, fact->whole.items[0], &(Candidate){0}, binding->statement_section[whole]);
 }
 
+/* "The store has 1 GB" behind "sessions live in memory": company tells nothing against words of the paragraph. */
+static bool paragraph_denies(const Binding *binding, const Statement *statement, size_t definition) {
+    Hits hits = hits_cached(binding->words, binding->pack->phrases, USE_BIT(USE_UNLESS), statement->whole);
+    for (size_t i = 0; i < hits.count; i++)
+        if (hits.items[i].index == definition)
+            return true;
+    return false;
+}
+
 /* Where the place is unknown, the values beside it may tell what a value is. */
-static void find_company(const Binding *binding, Search *search) {
+static void find_company(const Binding *binding, const Statement *statement, Search *search) {
     for (size_t i = 0; search->unknown && i < search->social_count; i++) {
         IndexList beside = binding->pack->facts[search->social[i]].beside;
         for (size_t k = 0; k < beside.count; k++)
-            if (search->company[beside.items[k]])
+            if (search->company[beside.items[k]] && !paragraph_denies(binding, statement, search->social[i]))
                 meet(search, search->social[i])->company = true;
     }
 }
@@ -262,7 +271,7 @@ static void bind_one(Binding *binding, size_t index, Search *search) {
     }
     search->noun_text = true;
     collect_all(binding, search, USE_BIT(USE_NOUN), statement->quantity.noun);
-    find_company(binding, search);
+    find_company(binding, statement, search);
     for (size_t i = 0; i < search->met_count; i++)
         try_definition(binding, search, index, search->met[i], &chosen, false);
     for (size_t i = 0; i < search->bare_count; i++)
