@@ -134,7 +134,7 @@ size_t labels_split(const Reader *reader, const Piece *piece, LabelPart *parts, 
 void speakers_find(Reader *reader);
 
 /* The question that a speaker's paragraph answers. Empty if it answers none. */
-Text question_before(const Reader *reader, size_t piece, Span *span);
+Text question_before(const Reader *reader, size_t index, Span *span);
 
 /* Joins questions and answers among the parts of a text. Returns how many are left. */
 size_t dialogue_join(const Reader *reader, const Piece *piece, LabelPart *parts, size_t count);
