@@ -235,8 +235,9 @@ uint64_t word_hash(Text word);
 bool word_is_one_of(Text word, const char *const *words, size_t count);
 bool word_next_hash(Text text, size_t *at, Text *word, uint64_t *hash);
 
-/* How many words a text has. */
+/* How many words a text has, and the last of them; empty if it has none. */
 size_t word_count(Text text);
+Text word_last(Text text);
 
 /* How many bytes of a text are the number that a requirement or objective begins with ("NFR-7", "REQ-PERF-001",
  * "PS-1.4"), with the sign behind it; 0 if it begins with none. It names nothing. */

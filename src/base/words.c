@@ -145,3 +145,10 @@ size_t word_count(Text text) {
         count++;
     return count;
 }
+
+Text word_last(Text text) {
+    Text word = {0}, last = {0};
+    for (size_t at = 0; word_next(text, &at, &word);)
+        last = word;
+    return last;
+}

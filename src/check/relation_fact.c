@@ -9,16 +9,9 @@ const Statement *fact_statement(const Facts *facts, const Fact *fact) {
 
 const FactDef *fact_def(const Facts *facts, const Fact *fact) { return &facts->pack->facts[fact->definition]; }
 
-/* What is counted: "jobs" of "rendition jobs". */
-static Text last_word(Text text) {
-    Text word = {0}, last = {0};
-    for (size_t at = 0; word_next(text, &at, &word);)
-        last = word;
-    return last;
-}
-
+/* One of what is counted: "job" of "rendition jobs". */
 static Text one_of_them(Text noun) {
-    Text word = last_word(noun);
+    Text word = word_last(noun);
     bool plural = word.size > 3 && char_lower(word.at[word.size - 1]) == 's';
     return text_part(word, 0, word.size - plural);
 }
@@ -294,7 +287,7 @@ static bool says_noun(const Facts *facts, Text text, Text noun) {
 static Text counted_by(const Facts *facts, const Fact *fact) {
     const Lexicon *lexicon = facts->pack->lexicon;
     const Statement *statement = fact_statement(facts, fact);
-    Text field = statement_label(statement, LABEL_FIELD), noun = last_word(fact->quantity.noun);
+    Text field = statement_label(statement, LABEL_FIELD), noun = word_last(fact->quantity.noun);
     if (noun.size == 0)
         noun = last_counted(lexicon, facts->names[fact->key[KEY_STREAM]]);
     if (noun.size == 0)
@@ -316,7 +309,7 @@ static bool sentence_says(const Facts *facts, const Fact *fact, Text noun) {
 
 /* A bid is a bid request. */
 bool fact_names(const Facts *facts, const Fact *fact, const Fact *other) {
-    Text noun = counted_by(facts, other), qualifier = last_word(other->quantity.qualifier);
+    Text noun = counted_by(facts, other), qualifier = word_last(other->quantity.qualifier);
     bool request = noun.size > 0 && lexicon_is(facts->pack->lexicon, LEX_REQUEST_WORD, noun, NULL);
     return sentence_says(facts, fact, noun) || (request && sentence_says(facts, fact, qualifier));
 }

@@ -30,9 +30,7 @@ static void print_number(Evaluation *evaluation, Buffer *buffer, const Expressio
 
 /* "900 GB available" is 900 GB: messages have words of their own for what a value is. */
 static Text without_role(const Lexicon *lexicon, Text text) {
-    Text word = {0}, last = {0};
-    for (size_t at = 0; word_next(text, &at, &word);)
-        last = word;
+    Text last = word_last(text);
     bool ends = last.size > 0 && last.at > text.at && last.at + last.size == text.at + text.size;
     for (LexClass role = LEX_ROLE_TARGET; ends && role <= LEX_ROLE_USAGE; role++)
         if (lexicon_is(lexicon, role, last, NULL))

@@ -98,9 +98,9 @@ static bool grows(const Check *check, const Statement *statement, Match *match) 
 /* "Pods: 2 -> 4" beside a table of today and of next year: the section says when. A sentence about growth says it itself. */
 static bool section_is_dated(const Check *check, const Statement *statement) {
     Match match;
-    if (find_vague(check, RULE_MISSING_HORIZON, sentence_told(statement), &match))
+    if (statement->kind != VALUE_CHANGE || find_vague(check, RULE_MISSING_HORIZON, sentence_told(statement), &match))
         return false;
-    for (size_t i = 0; i < check->statements->count && statement->kind == VALUE_CHANGE; i++) {
+    for (size_t i = 0; i < check->statements->count; i++) {
         const Statement *other = &check->statements->items[i];
         if (other->section == statement->section && other->horizon.kind == HORIZON_PROJECTED &&
             is_dated(&other->horizon))

@@ -100,9 +100,7 @@ static bool label_is_unitless(const Check *check, const Statement *statement) {
 
 /* "Min samples", "Max connections": what the head names last is counted. */
 static bool head_counts(const Check *check, const Statement *statement) {
-    Text head = nearest_label(statement, 1u << LABEL_COLUMN), word = {0}, last = {0};
-    for (size_t at = 0; word_next(head, &at, &word);)
-        last = word;
+    Text last = word_last(nearest_label(statement, 1u << LABEL_COLUMN));
     return last.size > 0 && has_word(check, last, LEX_COUNTED, NULL);
 }
 

@@ -255,14 +255,11 @@ static bool rates_in_words(const Check *check, size_t index) {
     size_t fact = check->facts->statement_fact[index];
     if (fact == NO_DEFINITION || check->pack->facts[check->facts->items[fact].definition].values != VALUE_TEXT_BIT)
         return false;
-    Text text = text_trim(check->statements->items[index].text), word;
+    Text text = text_trim(check->statements->items[index].text);
     for (size_t at = 0, end; at < text.size; at = end + 1) {
         end = text_find(text, TEXT(","), at);
         end = end < text.size ? end : text.size;
-        Text part = text_part(text, at, end), last = {0};
-        for (size_t next = 0; word_next(part, &next, &word);)
-            last = word;
-        if (!is_rating(last))
+        if (!is_rating(word_last(text_part(text, at, end))))
             return false;
     }
     return text.size > 0;

@@ -8,10 +8,7 @@ enum { RUNS_LEAST = 4, RUNS_MOST = 64, ROWS_A_RUN = 2, COLUMNS_LEAST = 3 };
 static bool names_sections(Text head) {
     static const char *const heads[] = {"§",     "section", "sec.",  "chapter", "part",  "area",    "topic",
                                         "block", "group",   "sheet", "theme",   "round", "heading", "subject area"};
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        if (text_equal_fold(head, text_of(heads[i])))
-            return true;
-    return false;
+    return TEXT_IS_ONE_OF(head, heads);
 }
 
 static const Piece *cell_at(const Parse *parse, size_t table, size_t row, size_t column) {

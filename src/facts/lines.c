@@ -77,7 +77,7 @@ size_t line_whole_of(const Binding *binding, size_t index) {
         return NO_DEFINITION;
     const FactDef *before = &binding->pack->facts[binding->items[binding->statement_fact[index - 1]].definition];
     Text between = words_between(binding, &items[index - 1], &items[index]);
-    bool part = before->whole.count > 0 && text_is_one_of(between, words, sizeof words / sizeof *words);
+    bool part = before->whole.count > 0 && TEXT_IS_ONE_OF(between, words);
     return part ? before->whole.items[0] : NO_DEFINITION;
 }
 

@@ -245,10 +245,10 @@ static Text one_of_several(const Statement *statement) {
     Text word;
     size_t at = 0;
     if ((dimension != DIM_COUNT && dimension != DIM_NONE) || !word_next(statement->clause, &at, &word) ||
-        !text_is_one_of(word, articles, sizeof articles / sizeof *articles))
+        !TEXT_IS_ONE_OF(word, articles))
         return (Text){0};
     for (size_t i = 1; i < WORDS && word_next(statement->clause, &at, &word); i++)
-        if (text_is_one_of(word, parts, sizeof parts / sizeof *parts) && word.at < statement->text.at)
+        if (TEXT_IS_ONE_OF(word, parts) && word.at < statement->text.at)
             return word;
     return (Text){0};
 }

@@ -75,14 +75,20 @@ static bool begins_condition(const Reader *reader, Text sentence) {
     return lexicon_starts(reader->lexicon, LEX_CONDITION, sentence, &match);
 }
 
+/* Behind the last of the words, each with blanks around it; 0 if none stands there. */
+static size_t behind_last(Text text, const char *const *words, size_t count) {
+    size_t behind = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t at = 0; (at = text_find(text, text_of(words[i]), at)) != SIZE_MAX; at++)
+            behind = at + text_of(words[i]).size > behind ? at + text_of(words[i]).size : behind;
+    return behind;
+}
+
 /* "We are warned when the look-up takes": of an alarm in running text what it watches, else empty. */
 static Text watched_thing(const Reader *reader, Text sentence) {
     static const char *const alarms[] = {"warn", "alarm", "alert", "page", "ticket", "notif", "woken", "call"};
     static const char *const leads[] = {" when ", " if ", " once ", " as soon as ", " whenever "};
-    size_t begin = 0;
-    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
-        for (size_t at = 0; (at = text_find(sentence, text_of(leads[i]), at)) != SIZE_MAX; at++)
-            begin = at + text_of(leads[i]).size > begin ? at + text_of(leads[i]).size : begin;
+    size_t begin = behind_last(sentence, leads, sizeof leads / sizeof *leads);
     bool alarm = false;
     for (size_t i = 0; i < sizeof alarms / sizeof *alarms && begin > 0; i++)
         alarm |= text_find_fold(text_part(sentence, 0, begin), text_of(alarms[i]), 0) != SIZE_MAX;
@@ -125,15 +131,6 @@ static Text measured_thing(Text sentence) {
         return (Text){0};
     Text thing = text_without_article(text_trim(text_part(sentence, of + 4, end)));
     return word_count(thing) <= THING_WORDS ? thing : (Text){0};
-}
-
-/* Behind the last of the words, each with blanks around it; 0 if none stands there. */
-static size_t behind_last(Text text, const char *const *words, size_t count) {
-    size_t behind = 0;
-    for (size_t i = 0; i < count; i++)
-        for (size_t at = 0; (at = text_find(text, text_of(words[i]), at)) != SIZE_MAX; at++)
-            behind = at + text_of(words[i]).size > behind ? at + text_of(words[i]).size : behind;
-    return behind;
 }
 
 /* "The engineer on duty is paged when the form's p95 rises above": an alert is of what is measured, not of who is told. */
@@ -203,13 +200,7 @@ Text statement_actor(const Reader *reader, const Statement *statement, Text text
 /* "From spring on it": what is meant was said before. */
 static bool ends_in_pronoun(Text subject) {
     static const char *const pronouns[] = {"it", "they", "we"};
-    Text word, last = {0};
-    for (size_t at = 0; word_next(subject, &at, &word);)
-        last = word;
-    for (size_t i = 0; i < sizeof pronouns / sizeof *pronouns; i++)
-        if (text_equal_fold(last, text_of(pronouns[i])))
-            return true;
-    return false;
+    return TEXT_IS_ONE_OF(word_last(subject), pronouns);
 }
 
 /* Does some word of it name a thing, and none say how or when? */

@@ -40,7 +40,7 @@ bool sum_counts_each(Text text, const Quantity *value) {
 /* "Each of the 600,000 recordings has 4 MB" */
 static bool is_of_each(Text text, const Quantity *a, Text gap) {
     static const char *const verbs[] = {"has", "have", "takes", "needs", "weighs"};
-    return sum_counts_each(text, a) && text_is_one_of(gap, verbs, sizeof verbs / sizeof *verbs);
+    return sum_counts_each(text, a) && TEXT_IS_ONE_OF(gap, verbs);
 }
 
 /* The value that a and b make together, if the words between them say how. */
@@ -54,8 +54,7 @@ static bool join(Text text, const Quantity *a, const Quantity *b, Quantity *made
         made->precision += b->precision;
         return true;
     }
-    bool multiplied = text_is_one_of(gap, times, sizeof times / sizeof *times) || (gap.size == 0 && is_each(a, b)) ||
-                      is_of_each(text, a, gap);
+    bool multiplied = TEXT_IS_ONE_OF(gap, times) || (gap.size == 0 && is_each(a, b)) || is_of_each(text, a, gap);
     return multiplied && quantity_multiply(made, b);
 }
 
@@ -110,10 +109,10 @@ bool sum_is_of_one(Text clause, const Quantity *value) {
     Text word;
     size_t at = 0;
     if (value->dimension != DIM_DATA || value->value >= large || !word_next(clause, &at, &word) ||
-        !text_is_one_of(word, articles, sizeof articles / sizeof *articles))
+        !TEXT_IS_ONE_OF(word, articles))
         return false;
     for (size_t i = 0; i < WORDS && word_next(clause, &at, &word); i++)
-        if (text_is_one_of(word, verbs, sizeof verbs / sizeof *verbs))
+        if (TEXT_IS_ONE_OF(word, verbs))
             return true;
     return false;
 }
