@@ -18,7 +18,17 @@ static bool is_divided(const Parse *parse) {
     return headings > 1;
 }
 
-/* The bytes of a bold lead-in that ends with a sign, or is the whole paragraph; 0 if there is none. */
+/* "**Caching** - no CDN", with a dash of any length. */
+static bool opens_with_dash(Text text) {
+    static const char *const dashes[] = {"- ", "-- ", "\xe2\x80\x93 ", "\xe2\x80\x94 "};
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+        if (text_starts(text, text_of(dashes[i])))
+            return true;
+    return false;
+}
+
+/* The bytes of a bold lead-in that ends with a sign or stands before a dash, or is the whole paragraph but for brackets;
+ * 0 if there is none. */
 static size_t bold_lead(const Piece *piece) {
     if (piece->kind != PIECE_PARAGRAPH || piece->parent != NO_INDEX || piece->mark_count == 0)
         return 0;
@@ -26,9 +36,11 @@ static size_t bold_lead(const Piece *piece) {
     if (mark->kind != MARK_STRONG || mark->begin != 0 || mark->end < 2 || mark->end > LEAD_BYTES)
         return 0;
     char last = piece->text.at[mark->end - 1], next = mark->end < piece->text.size ? piece->text.at[mark->end] : '.';
-    bool sign =
-        last == '.' || last == ':' || last == '?' || next == '.' || next == ':' || mark->end == piece->text.size;
-    return sign ? mark->end : 0;
+    bool sign = last == '.' || last == ':' || last == '?' || next == '.' || next == ':';
+    Text behind = text_trim(text_part(piece->text, mark->end, piece->text.size));
+    if (text_starts(behind, TEXT("(")) && text_ends(behind, TEXT(")")))
+        return piece->text.size;
+    return sign || behind.size == 0 || opens_with_dash(behind) ? mark->end : 0;
 }
 
 /* "- slo:", "3. Size" with a list of its own below. */

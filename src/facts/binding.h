@@ -10,8 +10,8 @@ typedef struct Binding {
     const Pack *pack;
     WordCache *words;
     WordsOf *fact_words; /* per fact of the pack: see names.c */
-    size_t header, scale, questions, next, tests, alerts, criteria,
-        budgets; /* sections that the binding knows by name */
+    size_t header, scale, questions, next, tests, alerts, criteria, budgets, degradation,
+        roadmap; /* sections that the binding knows by name */
     const Statements *statements;
     const Document *document;
     Facts *facts;

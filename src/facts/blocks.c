@@ -96,6 +96,33 @@ static void find_scale(Binding *binding) {
     }
 }
 
+/* "Until March 2027 four instances": the sentence of the value begins with its date. */
+static bool is_stage(const Statement *statement) {
+    enum { WORD_BEFORE = 10 }; /* "until", "from", "by the end of" */
+    Text sentence = statement_sentence(statement), date = statement->horizon.text;
+    return statement->kind == VALUE_QUANTITY && statement->horizon.kind == HORIZON_PROJECTED &&
+           statement->horizon.month > 0 && date.at >= sentence.at && date.at <= sentence.at + WORD_BEFORE;
+}
+
+/* A paragraph whose sentences begin with one later date after the other holds the stages of growth, unless it stands among
+ * the sizes now and then. */
+static void find_stages(Binding *binding) {
+    const Statements *statements = binding->statements;
+    size_t roadmap = binding->roadmap, piece = NO_INDEX;
+    int month = 0;
+    for (size_t i = 0; i < statements->count && !binding->placed[roadmap]; i++) {
+        const Statement *statement = &statements->items[i];
+        size_t place = binding->section_section[statement->section];
+        bool sizes = place != NO_DEFINITION && section_top(binding->pack, place) == binding->scale;
+        if (!is_stage(statement) || sizes || binding->piece_section[statement->piece] != NO_DEFINITION)
+            continue;
+        if (statement->piece == piece && statement->horizon.month > month)
+            binding->piece_section[piece] = roadmap;
+        piece = statement->piece;
+        month = statement->horizon.month;
+    }
+}
+
 static void end_block(Binding *binding, const Block *block, Span pieces) {
     size_t section = spoken_of(binding, block);
     for (size_t i = pieces.begin; i < pieces.end && section != NO_DEFINITION; i++)
@@ -130,4 +157,8 @@ void blocks_find(Binding *binding) {
         end_block(binding, &block, (Span){pieces.begin, document->piece_count});
     if (binding->some_absent && binding->scale != NO_DEFINITION)
         find_scale(binding);
+    if (binding->some_absent && binding->roadmap != NO_DEFINITION)
+        find_stages(binding);
+    if (binding->some_absent)
+        promises_find(binding);
 }

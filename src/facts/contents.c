@@ -45,6 +45,37 @@ static bool asks(const Binding *binding, const Section *section) {
     return said == 1 && none;
 }
 
+/* "Screening silent for 2 s: second screening pair": a state with a time, a share or a bound, and behind the colon what
+ * is done then, in words. */
+static bool is_step(const Binding *binding, Text line) {
+    enum { STATE_WORDS = 3, STEP_WORDS = 2, STATE_BYTES = 90 };
+    size_t colon = text_find(line, TEXT(": "), 0);
+    Text state = text_part(line, 0, colon < line.size ? colon : 0), step = text_part(line, state.size + 1, line.size);
+    if (state.size > STATE_BYTES || word_count(state) < STATE_WORDS || word_count(step) < STEP_WORDS ||
+        char_is_digit(text_trim(step).at[0]))
+        return false;
+    Quantities values = quantities_read(binding->arena, state, NULL, binding->pack->lexicon);
+    for (size_t i = 0; i < values.count; i++)
+        if (values.items[i].dimension == DIM_TIME || values.items[i].dimension == DIM_FRACTION ||
+            values.items[i].bound != BOUND_EQUAL)
+            return true;
+    return false;
+}
+
+/* Two steps or more, each an item or a sentence. */
+static bool lists_steps(const Binding *binding, const Section *section) {
+    enum { STEPS_LEAST = 2 };
+    size_t count = 0;
+    for (size_t i = section->first; i < section->end && count < STEPS_LEAST; i++) {
+        const Piece *piece = &binding->document->pieces[i];
+        for (size_t at = 0, end; piece->kind == PIECE_PARAGRAPH && at < piece->text.size; at = end) {
+            end = sentence_end(piece->text, at) + 1;
+            count += is_step(binding, text_part(piece->text, at, end < piece->text.size ? end : piece->text.size));
+        }
+    }
+    return count >= STEPS_LEAST;
+}
+
 /* Fills in how many phrases of each whole section stand in the document's section. */
 static void count_held(Binding *binding, const Section *section, size_t *held) {
     Holding holding = {binding, held};
@@ -64,6 +95,8 @@ static void count_held(Binding *binding, const Section *section, size_t *held) {
     }
     if (binding->questions != NO_DEFINITION && asks(binding, section))
         held[binding->questions] += HOLDS_LEAST;
+    if (binding->degradation != NO_DEFINITION && lists_steps(binding, section))
+        held[binding->degradation] += HOLDS_LEAST;
 }
 
 /* One matching: what is sure, and the heading that is looked at. */

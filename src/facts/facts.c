@@ -103,6 +103,8 @@ const Facts *facts_bind(Arena *arena, const Statements *statements, const Pack *
                        .alerts = pack_section(pack, TEXT("monitoring.alerts")),
                        .budgets = pack_section(pack, TEXT("budgets")),
                        .criteria = pack_section(pack, TEXT("tests.criteria")),
+                       .degradation = pack_section(pack, TEXT("degradation")),
+                       .roadmap = pack_section(pack, TEXT("roadmap")),
                        .questions = pack_section(pack, TEXT("questions")),
                        .next = pack_section(pack, TEXT("next")),
                        .scale = pack_section(pack, TEXT("scale")),

@@ -38,6 +38,9 @@ bool whole_section(const Pack *pack, size_t section);
 /* blocks.c: sections that stand in a block below another's heading; fills piece_section. */
 void blocks_find(Binding *binding);
 
+/* promises.c: absent sections whose fields one paragraph states; fills piece_section. */
+void promises_find(Binding *binding);
+
 /* Chooses by what stands below, for the sections [1, section_count) whose `open` is set; the others are sure. `among`
  * are the whole sections of the pack that may be chosen, NULL: all. What it finds goes to section_section and
  * section_score, and sets found[i]; of a title that begins with another's name it is the second section. */
