@@ -84,7 +84,7 @@ size_t sorted_at_most(const size_t *first, size_t count, size_t stride, size_t l
     ((count) > 0 ? sorted_at_most(&(items)->field, (count), sizeof *(items), (limit)) : 0)
 
 #define TEXT(literal) ((Text){(literal), sizeof(literal) - 1})
-#define TEXT_ARG(text) (int)(text).size, ((text).at ? (text).at : "") /* for "%.*s" */
+#define TEXT_ARG(text) (int)(text).size, ((text).size > 0 ? (text).at : "") /* for "%.*s" */
 
 /* NULL gives the empty text. */
 static inline Text text_of(const char *terminated) { return (Text){terminated, terminated ? strlen(terminated) : 0}; }
@@ -95,7 +95,7 @@ static inline Text text_part(Text text, size_t begin, size_t end) {
         end = text.size;
     if (begin > end)
         begin = end;
-    return (Text){text.at ? text.at + begin : NULL, end - begin};
+    return (Text){begin > 0 ? text.at + begin : text.at, end - begin};
 }
 
 /* Byte for byte. */

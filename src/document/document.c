@@ -80,10 +80,10 @@ const Document *document_parse(Arena *arena, const Source *source, Error *error)
 
 /* ---- looking up ------------------------------------------------------------------------------------------------ */
 
-/* The run that holds text[at], or the last one before it; NULL if the piece has no text. */
+/* The run that holds text[at], or the last one before it. The piece has some. */
 static const Run *run_at(const Piece *piece, size_t at) {
     size_t before = SORTED_AT_MOST(piece->runs, piece->run_count, text, at);
-    return piece->run_count > 0 ? &piece->runs[before > 0 ? before - 1 : 0] : NULL;
+    return &piece->runs[before > 0 ? before - 1 : 0];
 }
 
 /* The source offset of text[at]; inside a decoded run its begin, or its end. */
@@ -99,10 +99,9 @@ Span piece_span(const Piece *piece, size_t from, size_t to) {
         to = piece->text.size;
     if (from > to)
         from = to;
-    const Run *first = run_at(piece, from);
-    if (!first)
+    if (piece->run_count == 0)
         return (Span){piece->span.begin, piece->span.begin};
-    size_t begin = source_offset(first, from, false);
+    size_t begin = source_offset(run_at(piece, from), from, false);
     if (from == to)
         return (Span){begin, begin};
     return (Span){begin, source_offset(run_at(piece, to - 1), to, true)};

@@ -167,7 +167,7 @@ static void cut_register(Parse *parse, size_t table, const size_t *runs, size_t 
 }
 
 void register_divide(Parse *parse) {
-    size_t runs[RUNS_MOST + 1], count = 0;
+    size_t runs[RUNS_MOST + 1] = {0}, count = 0;
     for (size_t table = 0; table < parse->piece.count; table++) {
         const Piece *piece = &parse->pieces[table];
         if (parse->sections[piece->section].level > 1 || piece->section > 1)

@@ -5,9 +5,9 @@ typedef struct Axis {
     size_t along_rows, along_columns; /* changes of definition within a row, within a column */
 } Axis;
 
+/* What the fact stands in: below, a cell of the table whose facts are begin to end. */
 static const Piece *cell_of(const Binding *binding, const Fact *fact) {
-    const Piece *piece = &binding->document->pieces[binding->statements->items[fact->statement].piece];
-    return piece->kind == PIECE_CELL ? piece : NULL;
+    return &binding->document->pieces[binding->statements->items[fact->statement].piece];
 }
 
 /* Compares the first fact of each cell with that of the cell before it in its row and of the one above it. */
@@ -110,14 +110,17 @@ static void read_table(Binding *binding, size_t begin, size_t end) {
     }
 }
 
+static bool is_beside(const Piece *cell, const Piece *other) {
+    return cell->kind == PIECE_CELL && other->kind == PIECE_CELL && other->table == cell->table;
+}
+
 void tables_read(Binding *binding) {
     for (size_t begin = 0; begin < binding->count;) {
-        const Piece *cell = cell_of(binding, &binding->items[begin]);
+        const Piece *piece = cell_of(binding, &binding->items[begin]);
         size_t end = begin + 1;
-        while (cell && end < binding->count && cell_of(binding, &binding->items[end]) &&
-               cell_of(binding, &binding->items[end])->table == cell->table)
+        while (end < binding->count && is_beside(piece, cell_of(binding, &binding->items[end])))
             end++;
-        if (cell)
+        if (piece->kind == PIECE_CELL)
             read_table(binding, begin, end);
         begin = end;
     }

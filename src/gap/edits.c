@@ -43,7 +43,8 @@ static Slot slot_behind(const Finder *finder, size_t end, Text lead, Text before
 /* ---- the form of a section --------------------------------------------------------------------------------------------------- */
 
 typedef struct Form {
-    const Piece *item, *table, *last; /* the last of each in the section's own part */
+    const Piece *item, *table, *last; /* the last of each in the section's own part, or NULL */
+    Span end;                         /* of the last one; of a section without pieces where it begins */
 } Form;
 
 /* A list within an item is that item's business. */
@@ -53,7 +54,7 @@ static bool is_outer(const Document *document, const Piece *piece) {
 }
 
 static Form form_of(const Document *document, const Section *section) {
-    Form form = {0};
+    Form form = {.end = {section->span.begin, section->span.begin}};
     for (size_t i = section->first; i < section->end; i++) {
         const Piece *piece = &document->pieces[i];
         if (i > section->first && piece->kind == PIECE_HEADING)
@@ -63,7 +64,7 @@ static Form form_of(const Document *document, const Section *section) {
         if (piece->kind == PIECE_TABLE && (piece->columns == 2 || piece->info.size > 0))
             form.table = piece;
         if (piece->kind != PIECE_RULE)
-            form.last = piece;
+            form.last = piece, form.end = piece->span;
     }
     return form;
 }
@@ -119,8 +120,7 @@ static Slot slot_in_form(const Finder *finder, const Form *form, Text name) {
         Text before = text_print(finder->arena, "%.*s%s%.*s%s: ", TEXT_ARG(marker), bold, TEXT_ARG(name), bold);
         return slot_behind(finder, text_end(finder, form->item->span), (Text){0}, before, (Text){0});
     }
-    return slot_behind(finder, text_end(finder, form->last->span), line_end(finder), bullet_of(finder, name),
-                       (Text){0});
+    return slot_behind(finder, text_end(finder, form->end), line_end(finder), bullet_of(finder, name), (Text){0});
 }
 
 /* ---- sections that are not there ---------------------------------------------------------------------------------------------- */
@@ -230,9 +230,9 @@ static Slot slot_of_header(const Finder *finder, Text name) {
         return (Slot){.span = {0, top.size > 0 ? size : 0}, .lead = top, .before = bullet, .end = end};
     }
     Form form = form_of(finder->document, &finder->document->sections[first]);
-    Text text = form.last ? span_text(finder, form.last->span) : (Text){0};
+    Text text = span_text(finder, form.end);
     if (!form.item && form.last && form.last->kind == PIECE_PARAGRAPH && text_starts(text, TEXT("**")))
-        return slot_behind(finder, text_end(finder, form.last->span), (Text){0},
+        return slot_behind(finder, text_end(finder, form.end), (Text){0},
                            text_print(finder->arena, "**%.*s**: ", TEXT_ARG(name)), (Text){0});
     return slot_in_form(finder, &form, name);
 }
@@ -306,7 +306,7 @@ static Slot slot_of_entry(const Finder *finder, size_t section, const char *box)
     if (form.item)
         return slot_behind(finder, text_end(finder, form.item->span), (Text){0},
                            text_print(finder->arena, "%.*s%s", TEXT_ARG(marker_of(finder, form.item)), box), (Text){0});
-    return slot_behind(finder, text_end(finder, form.last->span), line_end(finder), entry, (Text){0});
+    return slot_behind(finder, text_end(finder, form.end), line_end(finder), entry, (Text){0});
 }
 
 Slot slot_of_section(const Finder *finder, size_t section) {

@@ -53,16 +53,18 @@ static Text name_of_item(const Collection *collection, const YamlNode *item) {
     return name && name->kind == YAML_SCALAR ? name->text : (Text){0};
 }
 
+/* Where an entry has its name. */
+static Text *entry_name(const Collection *collection, void *items, size_t index) {
+    return (Text *)(void *)((char *)items + index * collection->size + collection->name_at);
+}
+
 /* Takes over the entries of the pack that is extended. */
 static void declare_old(Loader *loader, CollectionId id, const void *old, size_t count) {
     const Collection *collection = &collections[id];
     if (count)
         memcpy(loader->items[id], old, count * collection->size);
-    for (size_t i = 0; i < count; i++) {
-        Text name;
-        memcpy(&name, (const char *)old + i * collection->size + collection->name_at, sizeof name);
-        names_add(&loader->names[id], name, NULL, (Text){0});
-    }
+    for (size_t i = 0; i < count; i++)
+        names_add(&loader->names[id], *entry_name(collection, loader->items[id], i), NULL, (Text){0});
 }
 
 static bool declare_item(Loader *loader, CollectionId id, const YamlNode *item) {
@@ -81,7 +83,7 @@ static bool declare_item(Loader *loader, CollectionId id, const YamlNode *item) 
                                     table->nodes[index]->line),
                          "%s `%.*s` is there twice", entry_schema(id)->what, TEXT_ARG(name));
     index = names_add(table, name, item, loader->path);
-    memcpy((char *)loader->items[id] + index * collection->size + collection->name_at, &name, sizeof name);
+    *entry_name(collection, loader->items[id], index) = name;
     return true;
 }
 

@@ -308,8 +308,7 @@ static bool names_part(Text gap) {
 }
 
 /* "50 KB each, 20 000 at most": a number that nothing names counts what each of them is. */
-static bool multiply_each(Reader *r, Quantity *q) {
-    const Quantity *each = item_before(r, 0);
+static bool multiply_each(Reader *r, const Quantity *each, Quantity *q) {
     if (!text_equal(each->per, TEXT("each")) || each->dimension != DIM_DATA || each->bound != BOUND_EQUAL ||
         q->dimension != DIM_NONE || q->qualifier.size || (q->bound != BOUND_AT_MOST && q->bound != BOUND_LESS) ||
         (!text_equal(gap_between(r, each, q), TEXT(",")) && !text_equal(gap_between(r, each, q), TEXT("and"))))
@@ -325,9 +324,9 @@ static bool multiply_each(Reader *r, Quantity *q) {
     return true;
 }
 
-/* What the words of a short gap make of the two; true if q went into the one before it. */
-static bool relate_by_joint(Reader *r, Quantity *q, const Before *before, Text gap) {
-    if (multiply_each(r, q))
+/* What the words of a short gap make of the two; true if q went into the one before it, `last`. */
+static bool relate_by_joint(Reader *r, const Quantity *last, Quantity *q, const Before *before, Text gap) {
+    if (multiply_each(r, last, q))
         return false;
     move_period_to_count(r, q, before->of);
     share_unit_backward(r, q);
@@ -349,7 +348,7 @@ bool q_relate(Reader *r, Quantity *q, const Before *before) {
     q->part = names_part(gap);
     /* with nothing between them only a share and its time belong together */
     bool joint = gap.size <= LONGEST_JOINT && (gap.size > 0 || q->dimension == DIM_FRACTION);
-    if (joint && relate_by_joint(r, q, before, gap))
+    if (joint && relate_by_joint(r, last, q, before, gap))
         return true;
     if (q->dimension == DIM_TIME && r->count == count) {
         join_share(r, q);
