@@ -10,7 +10,7 @@ Outcome check_example(Arena *arena, const Pack *pack, size_t relation, Text frag
     *why = error.message;
     if (!statements)
         return outcome;
-    FindingList list = {.arena = arena, .traced = true};
+    FindingList list = {.arena = arena, .traced = true, .each_alone = true};
     check_consistency(&list, facts_bind(arena, statements, pack, pack->kind_count > 0 ? 0 : NO_DEFINITION));
     for (size_t i = 0; i < list.trace_count; i++) {
         const Trace *trace = &list.traces[i];

@@ -30,18 +30,32 @@ Mending *mending_new(Arena *arena, const Facts *facts) {
 }
 
 void mending_choose(Mending *mending, size_t fact) {
-    if (mending->fact != NO_DEFINITION)
-        mending->items[mending->fact] = mending->stated->items[mending->fact];
+    const Facts *facts = mending->stated;
+    for (size_t i = 0; i < mending->alike_count; i++)
+        mending->items[mending->alike[i]] = facts->items[mending->alike[i]];
     mending->fact = fact;
+    mending->alike_count = 0;
+    for (size_t i = 0; i < facts->count && mending->alike_count < FACTS_OF_A_VALUE; i++)
+        if (facts->items[i].statement == facts->items[fact].statement && facts->items[i].has_value)
+            mending->alike[mending->alike_count++] = i;
+}
+
+/* Is it a second name of a value that has one? */
+static bool is_named_before(const Facts *facts, size_t fact) {
+    size_t statement = facts->items[fact].statement;
+    return fact >= facts->passage_first &&
+           (facts->statement_fact[statement] != NO_DEFINITION || facts->items[fact - 1].statement == statement);
 }
 
 static void set_factor(const Mending *mending, double factor) {
-    Quantity *quantity = &mending->items[mending->fact].quantity;
-    *quantity = mending->stated->items[mending->fact].quantity;
-    quantity->value *= factor;
-    quantity->low *= factor;
-    quantity->high *= factor;
-    quantity->precision *= factor;
+    for (size_t i = 0; i < mending->alike_count; i++) {
+        Quantity *quantity = &mending->items[mending->alike[i]].quantity;
+        *quantity = mending->stated->items[mending->alike[i]].quantity;
+        quantity->value *= factor;
+        quantity->low *= factor;
+        quantity->high *= factor;
+        quantity->precision *= factor;
+    }
 }
 
 /* Two values of one fact are no relation between facts: neither follows from the other. */
@@ -345,7 +359,7 @@ size_t check_mend(Arena *arena, const Facts *facts, const Findings *findings, si
     mending->facts.pack = pack_strict(arena, facts->pack, relation);
     for (int turn = 0; turn < TURNS; turn++)
         for (size_t i = 0; i < facts->count && count < MENDS; i++) {
-            if (!is_side(facts, finding, i) || turn_of(facts, finding, i) != turn)
+            if (is_named_before(facts, i) || !is_side(facts, finding, i) || turn_of(facts, finding, i) != turn)
                 continue;
             mending_choose(mending, i);
             count += turn == CAUSE ? mend_cause(mending, findings, finding, &mends[count])

@@ -4,13 +4,16 @@
 
 #include "relation.h"
 
+enum { FACTS_OF_A_VALUE = 16 }; /* names that one value may have, see passage.c */
+
 typedef struct Mending {
     Arena *arena;
     Facts facts; /* changed */
     Fact *items;
     const Facts *stated;
-    unsigned char *flags; /* the words around the facts stay as they are */
-    size_t fact;          /* the one that is changed */
+    unsigned char *flags;                        /* the words around the facts stay as they are */
+    size_t fact;                                 /* the one that is changed, and with it */
+    size_t alike[FACTS_OF_A_VALUE], alike_count; /* all that its value is */
 } Mending;
 
 /* Factors of a stated value with which a relation holds; an end may be 0 or INFINITY. */

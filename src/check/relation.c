@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+enum { RELATED = 40 }; /* places that one finding shows */
+
 /* A set of facts for which a relation broke. */
 typedef struct Broken {
     const RelationRequire *require;
@@ -25,6 +27,7 @@ typedef struct Trial {
     uint64_t *agreed; /* for each set that held and each variable with `any`: a hash of the others' facts */
     size_t agreed_count, agreed_capacity;
     bool evaluated;
+    bool second; /* over facts of passages */
     Text why_missing;
 } Trial;
 
@@ -246,6 +249,24 @@ static void settle(Trial *trial) {
     trial->broken_count = kept;
 }
 
+/* ---- what other relations know of the same values ----------------------------------------------------------------- */
+
+static void note_held(Trial *trial, Evaluation *evaluation) {
+    size_t facts[RELATED];
+    size_t count = facts_taking_part(trial->relation, &evaluation->binding, facts, RELATED);
+    if (!trial->second)
+        relation_note_held(trial->list, trial->facts, trial->relation, facts, count);
+    note_agreed(trial, evaluation);
+}
+
+static Text known(const Trial *trial, const Evaluation *evaluation) {
+    size_t facts[RELATED];
+    size_t count = facts_taking_part(trial->relation, &evaluation->binding, facts, RELATED);
+    return trial->second && !trial->list->each_alone
+               ? relation_known(trial->list, trial->facts, trial->relation, facts, count)
+               : (Text){0};
+}
+
 /* ---- one set of facts, judged ------------------------------------------------------------------------------------ */
 
 static void judge(void *context, Evaluation *evaluation) {
@@ -264,8 +285,11 @@ static void judge(void *context, Evaluation *evaluation) {
     }
     Verdict verdict = trial->relation->any_of ? judge_any(evaluation) : judge_all(evaluation);
     int cost = total_cost(evaluation);
-    if (verdict.outcome == OUTCOME_BROKEN && cost > 1) {
-        leave_trace(trial, evaluation, OUTCOME_SILENT, TEXT("rests on two inferences"));
+    Text silence = verdict.outcome != OUTCOME_BROKEN ? (Text){0}
+                   : cost > 1                        ? TEXT("rests on two inferences")
+                                                     : known(trial, evaluation);
+    if (silence.size > 0) {
+        leave_trace(trial, evaluation, OUTCOME_SILENT, silence);
         return;
     }
     const Wording *wording = verdict.require ? &verdict.require->wording : &trial->relation->wording;
@@ -273,7 +297,7 @@ static void judge(void *context, Evaluation *evaluation) {
     Text why = printed ? relation_print_sum(evaluation, &wording->sum) : evaluation->reason;
     leave_trace(trial, evaluation, verdict.outcome, why);
     if (verdict.outcome == OUTCOME_HELD)
-        note_agreed(trial, evaluation);
+        note_held(trial, evaluation);
     if (verdict.outcome == OUTCOME_BROKEN)
         add_broken(trial, evaluation, verdict.require, cost);
 }
@@ -311,8 +335,6 @@ static bool is_related(const Finding *finding, Span span) {
             return true;
     return false;
 }
-
-enum { RELATED = 40 }; /* places that one finding shows */
 
 static void relate(Trial *trial, Finding *finding, const Binding *binding) {
     size_t facts[RELATED];
@@ -412,7 +434,11 @@ static bool concerns(const Relation *relation, const Facts *facts) {
 
 void check_relation(FindingList *list, const Facts *facts, size_t index) {
     const Relation *relation = &facts->pack->relations[index];
-    Trial trial = {.list = list, .facts = facts, .relation = relation, .index = index};
+    Trial trial = {.list = list,
+                   .facts = facts,
+                   .relation = relation,
+                   .index = index,
+                   .second = relation_is_second(facts, relation)};
     if (relation->level == LEVEL_OFF)
         return;
     if (!concerns(relation, facts)) {

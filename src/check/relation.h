@@ -6,6 +6,7 @@
  *   relation_value.c     arithmetic of values that may be sets
  *   relation_fact.c      a fact as such a value
  *   relation_print.c     messages with values in them
+ *   relation_second.c    when a relation over facts of passages has nothing to add
  *   relation_unique.c    two values of a fact that must have one
  *   derive.c             values that follow from others
  *   mend.c, group.c      those that would settle a contradiction, and contradictions that one value causes */
@@ -127,6 +128,17 @@ Text section_title(const Facts *facts, const Fact *fact);
 
 /* One relation of the pack: what broke, and a trace. */
 void check_relation(FindingList *list, const Facts *facts, size_t index);
+
+/* Is it one over facts of passages? */
+bool relation_is_second(const Facts *facts, const Relation *relation);
+
+/* Keeps that a relation held with these facts. */
+void relation_note_held(FindingList *list, const Facts *facts, const Relation *relation, const size_t *taking_part,
+                        size_t count);
+
+/* Why a relation over facts of passages has nothing to add about these; empty if it has. */
+Text relation_known(const FindingList *list, const Facts *facts, const Relation *relation, const size_t *taking_part,
+                    size_t count);
 
 /* The relation that compares the values of unique facts. */
 void check_unique(FindingList *list, const Facts *facts, size_t relation);

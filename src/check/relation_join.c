@@ -326,14 +326,17 @@ static void keep_next(Joiner *joiner, size_t index, Found *found) {
     found->count = kept;
 }
 
-/* `least:` keeps the first of the smallest values. */
-static void keep_least(const Joiner *joiner, size_t index, Found *found) {
+/* `least:` keeps the first of the smallest values, `most:` of the largest. */
+static void keep_extreme(const Joiner *joiner, size_t index, Found *found) {
     const Fact *facts = joiner->facts->items;
-    if (!joiner->relation->variables[index].least || !found->count)
+    const RelationVariable *variable = &joiner->relation->variables[index];
+    if ((!variable->least && !variable->most) || !found->count)
         return;
-    for (size_t i = 1; i < found->count; i++)
-        if (facts[found->items[i]].quantity.value < facts[found->items[0]].quantity.value)
+    for (size_t i = 1; i < found->count; i++) {
+        double value = facts[found->items[i]].quantity.value, kept = facts[found->items[0]].quantity.value;
+        if (variable->least ? value < kept : value > kept)
             found->items[0] = found->items[i];
+    }
     found->count = 1;
 }
 
@@ -354,7 +357,7 @@ static void bind_single(Joiner *joiner, size_t index) {
     bool clear = find(joiner, index, NO_DEFINITION, &found);
     filter(joiner, index, &found);
     keep_next(joiner, index, &found);
-    keep_least(joiner, index, &found);
+    keep_extreme(joiner, index, &found);
     if (is_open(joiner, index, &found)) {
         found.count = 0;
         clear = false;

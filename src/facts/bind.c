@@ -150,7 +150,7 @@ static void try_definition(const Binding *binding, const Search *search, size_t 
     const FactDef *fact = &binding->pack->facts[definition];
     const Candidate *candidate = &search->candidates[definition];
     Best *best = fact->computed ? &chosen->sum : statement_is_worded(fact, statement) ? &chosen->text : &chosen->value;
-    if (fact->computed && !statement->made)
+    if (fact->passage || (fact->computed && !statement->made))
         return;
     size_t second = second_place(binding, index);
     int score = score_of(binding, fact, statement, candidate, binding->statement_section[index], strays);
@@ -293,15 +293,18 @@ static void bind_one(Binding *binding, size_t index, Search *search) {
 }
 
 /* Values under open questions and next steps state nothing; a bracket around a template value does neither. */
-static bool states(const Binding *binding, size_t index) {
+bool statement_is_inside(const Binding *binding, size_t index) {
     const Statement *statement = &binding->statements->items[index];
     size_t place = binding->statement_section[index];
     size_t questions = binding->questions, next = binding->next;
     if (place != NO_DEFINITION &&
         (section_within(binding->pack, place, questions) || section_within(binding->pack, place, next)))
         return false;
-    bool inside = statement->section >= binding->facts->first && statement->section < binding->facts->end;
-    return inside && statement_value_bit(statement) != 0;
+    return statement->section >= binding->facts->first && statement->section < binding->facts->end;
+}
+
+static bool states(const Binding *binding, size_t index) {
+    return statement_is_inside(binding, index) && statement_value_bit(&binding->statements->items[index]) != 0;
 }
 
 static Search search_begin(Binding *binding) {

@@ -36,6 +36,7 @@ typedef struct Binding {
     bool prose;                /* running text too */
     size_t *statement_fact;
     struct Names *names;
+    int main_month;      /* of the projections, as Horizon counts; 0: none */
     size_t *phrase_seen; /* per phrase of the pack: the last round in which it was met; see contents.c */
     size_t phrase_round;
 } Binding;
@@ -59,6 +60,7 @@ void conditions_find(Binding *binding);
 
 /* bind.c: the best definition for each statement. */
 void statements_bind(Binding *binding);
+bool statement_is_inside(const Binding *binding, size_t index); /* of the summary, and of no list of open questions */
 
 /* lines.c: what the place among the others of its line says of a statement. */
 bool line_opens(const Statements *statements, size_t index); /* the first value of a row, item or paragraph */
@@ -76,6 +78,13 @@ bool line_adds_up(const Binding *binding, size_t index, size_t definition);
 
 /* subjects.c and keys.c: who is who. */
 void keys_fill(Binding *binding);
+
+/* The parts of the key that the statement itself tells. */
+void key_fill(Binding *binding, Fact *fact);
+unsigned key_number(Binding *binding, const char *what, size_t number); /* the id of "row 12" */
+
+/* passage.c: behind all others the facts of passages. */
+void passages_bind(Binding *binding);
 
 /* Words of a subject that tell it from others: folded, without brackets, statistics and generic words. */
 typedef struct TokenSet {

@@ -74,7 +74,7 @@ static Facts *bind_part(Binding binding, const Span *part, size_t kind) {
     binding.home = home_find(&binding);
     find_sections(&binding);
     statements_bind(&binding);
-    facts->items = binding.items;
+    facts->items = binding.items; /* kind_find() asks for them */
     facts->count = binding.count;
     facts->places = binding.places;
     facts->place_count = binding.place_count;
@@ -83,11 +83,18 @@ static Facts *bind_part(Binding binding, const Span *part, size_t kind) {
     facts->section_section = binding.section_section;
     facts->section_second = binding.section_second;
     facts->statement_fact = binding.statement_fact;
-    facts->flags = ARENA_ARRAY(binding.arena, unsigned char, binding.count *binding.pack->flag_count);
     group(&binding);
     kind_find(&binding, kind);
     keys_fill(&binding);
     conditions_find(&binding);
+    facts->passage_first = binding.count;
+    passages_bind(&binding);
+    facts->items = binding.items;
+    facts->count = binding.count;
+    facts->names = binding.names->texts;
+    facts->name_count = binding.names->count;
+    facts->flags = ARENA_ARRAY(binding.arena, unsigned char, binding.count *binding.pack->flag_count);
+    group(&binding);
     facts->other_language = other_language(statements->document);
     return facts;
 }

@@ -46,6 +46,7 @@ typedef struct Facts {
     const Statements *statements;
     const Fact *items; /* by document order */
     size_t count;
+    size_t passage_first;           /* items from here on are of passages, in document order again */
     const size_t *by_definition;    /* indexes of facts, grouped by definition */
     const size_t *definition_first; /* pack->fact_count + 1 offsets into by_definition */
     const SectionPlace *places;

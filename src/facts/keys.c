@@ -79,7 +79,7 @@ static unsigned noun_id(Binding *binding, const Statement *statement) {
     return quantity->noun.size > 0 ? words_id(binding, quantity->noun) : 0;
 }
 
-static unsigned number_id(Binding *binding, const char *what, size_t number) {
+unsigned key_number(Binding *binding, const char *what, size_t number) {
     uint64_t hash = hash_text(text_of(what)) + number * UINT64_C(0x9E3779B97F4A7C15);
     unsigned known = name_known(binding->names, hash);
     return known ? known : name_intern(binding->names, hash, text_print(binding->arena, "%s %zu", what, number));
@@ -108,17 +108,17 @@ static unsigned row_id(Binding *binding, const Fact *fact, const Statement *stat
     /* parts of a list stand side by side, they make no row */
     bool listed = (binding->pack->facts[fact->definition].key & KEY_BIT(KEY_LIST)) != 0;
     if (statement->thing > 0)
-        return number_id(binding, "thing", statement->thing);
+        return key_number(binding, "thing", statement->thing);
     if (row != NO_INDEX)
-        return number_id(binding, "row", row);
-    return listed ? 0 : number_id(binding, "sentence", statement->field);
+        return key_number(binding, "row", row);
+    return listed ? 0 : key_number(binding, "sentence", statement->field);
 }
 
-static void fill(Binding *binding, Fact *fact, int main_month) {
+void key_fill(Binding *binding, Fact *fact) {
     const Statement *statement = &binding->statements->items[fact->statement];
     unsigned wanted = binding->pack->facts[fact->definition].key;
     fact->key[KEY_STATISTIC] = statistic_id(binding, fact->quantity.statistic);
-    fact->key[KEY_HORIZON] = horizon_id(binding, statement, main_month);
+    fact->key[KEY_HORIZON] = horizon_id(binding, statement, binding->main_month);
     fact->key[KEY_SCOPE] = scope_id(binding, statement);
     fact->key[KEY_NOUN] = noun_id(binding, statement);
     if (wanted & KEY_BIT(KEY_PERIOD) || fact->quantity.period > 0)
@@ -139,7 +139,7 @@ static void group_lists(Binding *binding) {
         }
         bool field = shared || statement->list == NO_INDEX;
         binding->items[i].key[KEY_LIST] =
-            field ? number_id(binding, "line", statement->field) : number_id(binding, "list", statement->list);
+            field ? key_number(binding, "line", statement->field) : key_number(binding, "list", statement->list);
     }
 }
 
@@ -249,15 +249,13 @@ static void take_windows(Binding *binding) {
 void keys_fill(Binding *binding) {
     binding->names = names_new(binding->arena);
     take_windows(binding);
-    int main_month = main_horizon(binding);
+    binding->main_month = main_horizon(binding);
     for (size_t i = 0; i < binding->count; i++)
-        fill(binding, &binding->items[i], main_month);
+        key_fill(binding, &binding->items[i]);
     carry_horizon(binding);
     spread_horizon(binding);
     group_lists(binding);
     tables_read(binding);
     subjects_fill(binding);
     streams_fill(binding);
-    binding->facts->names = binding->names->texts;
-    binding->facts->name_count = binding->names->count;
 }

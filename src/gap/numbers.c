@@ -15,9 +15,9 @@ static NumberGlance glance(const Finder *finder, size_t index) {
 }
 
 void numbers_find(Finder *finder) {
-    NumberGlance *numbers = ARENA_ARRAY(finder->arena, NumberGlance, finder->facts->count);
+    NumberGlance *numbers = ARENA_ARRAY(finder->arena, NumberGlance, finder->facts->passage_first);
     size_t count = 0;
-    for (size_t i = 0; i < finder->facts->count; i++)
+    for (size_t i = 0; i < finder->facts->passage_first; i++)
         if (finder->facts->items[i].has_value)
             numbers[count++] = glance(finder, i);
     finder->gaps->numbers = numbers;

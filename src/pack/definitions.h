@@ -68,6 +68,7 @@ typedef struct FactDef {
     bool service;     /* said once in a sentence it is of the whole service, whatever the sentence's subject */
     bool inside;      /* only in its own sections, not in one around them */
     bool computed;    /* only what the values before it in its sentence make, beside the fact that it is */
+    bool passage;     /* bound by unit and words alone, under any heading, beside the fact that the value is */
     bool first;       /* its subjects are names that facts of other definitions may share or shorten */
     IndexList behind; /* only behind one of these facts in the same line or cell; empty: anywhere */
     IndexList whole;  /* what an unnamed value before it in its line is, or one behind it and "of": "3 TB, 2 TB used" */

@@ -75,6 +75,7 @@ static const SchemaRow variable_rows[] = {
     {.key = "alike", .read = read_keys, .offset = IN(alike)},
     {.key = "next", .read = read_keys, .offset = IN(next)},
     {.key = "least", .read = read_bool, .offset = IN(least)},
+    {.key = "most", .read = read_bool, .offset = IN(most)},
     {.key = "sole", .read = read_bool, .offset = IN(sole)},
     {.key = "any", .read = read_bool, .offset = IN(any)},
     {.key = "covers", .read = read_bool, .offset = IN(covers)},

@@ -88,6 +88,7 @@ typedef struct RelationVariable {
     unsigned alike; /* KEY_BITs that must be equal, or missing on both sides */
     unsigned next;  /* KEY_BIT(STATISTIC) or KEY_BIT(HORIZON): only the nearest one above the variable before it */
     bool least;     /* of several the smallest: what breaks with it breaks with all */
+    bool most;      /* of several the largest */
     bool sole;      /* several with different values: it is not known which is meant */
     bool any;       /* of several the one that agrees is meant: what breaks with the others is none */
     bool covers;    /* one before it that names no subject, or one that has none here, meets every one */

@@ -12,7 +12,7 @@ bool q_looks_like_year(const Number *n) {
 }
 
 bool q_is_status(const Number *n) {
-    static const double CODES[] = {404, 429, 502, 503, 504};
+    static const double CODES[] = {304, 404, 429, 502, 503, 504};
     for (size_t i = 0; i < sizeof CODES / sizeof *CODES; i++)
         if (n->value == CODES[i] && n->digits == 3 && !n->scaled && !n->fraction)
             return true;

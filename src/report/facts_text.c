@@ -116,6 +116,9 @@ static void add_statement(const Report *report, const FileResult *result, size_t
         add_fact(out, facts, &facts->items[facts->statement_fact[index]]);
     else
         buffer_add(out, TEXT("    fact: none\n"));
+    for (size_t i = facts->passage_first; i < facts->count; i++)
+        if (facts->items[i].statement == index)
+            add_fact(out, facts, &facts->items[i]);
 }
 
 static void add_trace(const FileResult *result, const Trace *trace, Buffer *out) {
@@ -184,7 +187,7 @@ static void add_counts(const FileResult *result, Buffer *out) {
     for (size_t i = 0; result->findings && i < result->findings->trace_count; i++)
         outcomes[result->findings->traces[i].outcome]++;
     buffer_print(out, "%zu statements, %zu facts; relations: %zu held, %zu broken, %zu silent\n\n",
-                 facts->statements->count, facts->count, outcomes[OUTCOME_HELD], outcomes[OUTCOME_BROKEN],
+                 facts->statements->count, facts->passage_first, outcomes[OUTCOME_HELD], outcomes[OUTCOME_BROKEN],
                  outcomes[OUTCOME_SILENT]);
 }
 

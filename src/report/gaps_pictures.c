@@ -103,8 +103,8 @@ static const MarkRow *kind_of_fact(const Facts *facts, const Fact *fact, Picture
 
 static void collect(Plot *plot) {
     const Facts *facts = plot->view->gaps->facts;
-    plot->dots = ARENA_ARRAY(plot->view->arena, Dot, facts->count);
-    for (size_t i = 0; i < facts->count; i++) {
+    plot->dots = ARENA_ARRAY(plot->view->arena, Dot, facts->passage_first);
+    for (size_t i = 0; i < facts->passage_first; i++) {
         const Fact *fact = &facts->items[i];
         bool fits = fact->has_value && fact->quantity.dimension == plot->dimension && fact->quantity.value > 0 &&
                     isfinite(fact->quantity.value) && !fact->quantity.of_other;

@@ -1,0 +1,119 @@
+/* passage.c - what a value is by its unit and its own words alone, under any heading: a second name beside the fact that
+ * its section makes it. Relations over such facts compare the values of one passage; see `passage` in docs/packs.md. */
+#include "candidate.h"
+
+/* A short section is one passage. In a longer one its paragraphs, lists and tables are. */
+enum { PASSAGE_VALUES = 30 };
+
+#define PASSAGE_USES (USE_BIT(USE_LABEL) | USE_BIT(USE_NEED) | USE_BIT(USE_UNLESS) | USE_BIT(USE_NAME))
+
+typedef struct Passages {
+    Binding *binding;
+    const size_t *definitions; /* the pack's facts of passages */
+    size_t count;
+    Candidate *candidates; /* per definition of the pack */
+    const size_t *values;  /* quantities per document section */
+} Passages;
+
+static void note_hits(const Passages *passages, Hits hits, LabelSource source) {
+    for (size_t i = 0; i < hits.count; i++) {
+        const Hit *hit = &hits.items[i];
+        Candidate *candidate = &passages->candidates[hit->index];
+        candidate->need |= hit->use == USE_NEED;
+        candidate->unless |= hit->use == USE_UNLESS;
+        candidate->noun |= hit->use == USE_NOUN;
+        if (hit->use == USE_LABEL && candidate->label == 0) {
+            candidate->label = 1;
+            candidate->source = source;
+        }
+    }
+}
+
+/* Its clause, and the labels that are its own: not those of a list, nor headings. */
+static void note_words(const Passages *passages, const Statement *statement) {
+    const Binding *binding = passages->binding;
+    for (size_t i = 0; i < statement->label_count; i++) {
+        const Label *label = &statement->labels[i];
+        if (label->source > LABEL_LINE)
+            continue;
+        Text text = label->source == LABEL_CLAUSE ? label->text : label_words(label->text);
+        note_hits(passages, hits_cached(binding->words, binding->pack->phrases, PASSAGE_USES, text), label->source);
+    }
+    Text noun = statement->quantity.noun;
+    note_hits(passages, hits_cached(binding->words, binding->pack->phrases, USE_BIT(USE_NOUN), noun), LABEL_CLAUSE);
+}
+
+/* A bare number is counted only where a label says what it counts. */
+static bool is_signed(const FactDef *fact, const Statement *statement, const Candidate *candidate) {
+    bool counted = fact->nouns.count == 0 || candidate->noun || candidate->label > 0;
+    return counted && candidate_allowed(fact, statement, candidate);
+}
+
+static unsigned passage_id(const Passages *passages, const Statement *statement) {
+    if (passages->values[statement->section] <= PASSAGE_VALUES)
+        return key_number(passages->binding, "section", statement->section);
+    if (statement->list != NO_INDEX)
+        return key_number(passages->binding, "list", statement->list);
+    return key_number(passages->binding, "piece", statement->piece);
+}
+
+/* What it is about and when is known from the fact that the value is otherwise, if it is one. */
+static void add_signed(const Passages *passages, size_t index, size_t definition) {
+    Binding *binding = passages->binding;
+    const Statement *statement = &binding->statements->items[index];
+    size_t known = binding->statement_fact[index];
+    binding->items =
+        arena_grow(binding->arena, binding->items, binding->count, &binding->capacity, sizeof *binding->items);
+    Fact *fact = &binding->items[binding->count++];
+    *fact = (Fact){.definition = definition,
+                   .statement = index,
+                   .has_value = true,
+                   .quantity = statement->quantity,
+                   .text = statement->text,
+                   .sureness = SURE,
+                   .why = TEXT("its unit and words"),
+                   .label_source = LABEL_SOURCE_COUNT};
+    if (fact->quantity.dimension == DIM_NONE)
+        fact->quantity.dimension = DIM_COUNT;
+    key_fill(binding, fact);
+    for (size_t part = 0; known != NO_DEFINITION && part < KEY_PARTS; part++)
+        fact->key[part] = binding->items[known].key[part];
+    fact->key[KEY_PASSAGE] = passage_id(passages, statement);
+}
+
+static bool states_value(const Statement *statement) {
+    return statement->kind == VALUE_QUANTITY && statement->standing == STANDING_STATED && !statement->dates;
+}
+
+static void bind_signed(const Passages *passages, size_t index) {
+    const Binding *binding = passages->binding;
+    const Statement *statement = &binding->statements->items[index];
+    if (!states_value(statement) || !statement_is_inside(binding, index))
+        return;
+    for (size_t i = 0; i < passages->count; i++)
+        passages->candidates[passages->definitions[i]] = (Candidate){0};
+    note_words(passages, statement);
+    for (size_t i = 0; i < passages->count; i++) {
+        size_t definition = passages->definitions[i];
+        if (is_signed(&binding->pack->facts[definition], statement, &passages->candidates[definition]))
+            add_signed(passages, index, definition);
+    }
+}
+
+void passages_bind(Binding *binding) {
+    const Pack *pack = binding->pack;
+    const Statements *statements = binding->statements;
+    size_t *definitions = ARENA_ARRAY(binding->arena, size_t, pack->fact_count);
+    size_t *values = ARENA_ARRAY(binding->arena, size_t, binding->document->section_count);
+    Passages passages = {.binding = binding,
+                         .definitions = definitions,
+                         .candidates = ARENA_ARRAY(binding->arena, Candidate, pack->fact_count),
+                         .values = values};
+    for (size_t i = 0; i < pack->fact_count; i++)
+        if (pack->facts[i].passage)
+            definitions[passages.count++] = i;
+    for (size_t i = 0; i < statements->count; i++)
+        values[statements->items[i].section] += statements->items[i].kind == VALUE_QUANTITY;
+    for (size_t i = 0; i < statements->count && passages.count > 0; i++)
+        bind_signed(&passages, i);
+}
