@@ -23,7 +23,7 @@ static Tried try_fragment(Arena *arena, const Pack *pack, size_t relation, Text 
     const Source *source = source_make(arena, TEXT("example.md"), text);
     const Document *document = document_parse(arena, source, &error);
     const Statements *statements = statements_read(arena, document, pack->lexicon, &error);
-    FindingList list = {.arena = arena, .traced = true};
+    FindingList list = {.arena = arena, .traced = true, .each_alone = true};
     check_consistency(&list, facts_bind(arena, statements, pack, 0));
     for (size_t i = 0; i < list.trace_count; i++) {
         if (list.traces[i].relation != relation)
