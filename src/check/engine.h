@@ -209,8 +209,26 @@ Span statements_beside(const Check *check, const Statement *statement);
  * no "must". */
 bool is_requirement(const Check *check, const Statement *statement);
 
+/* peers.c: the values at the same place of other rows, items or paragraphs, in document order. */
+enum { PEERS_AT_MOST = 64 };
+typedef struct Peers {
+    size_t items[PEERS_AT_MOST];
+    size_t count;
+} Peers;
+Peers peers_of(const Check *check, const Statement *statement);
+
+/* Does it stand in a label or row key that only names? A requirement in the first column of a table says all there is. */
+bool only_labels(const Check *check, const Statement *statement);
+
 /* The text around a statement's value in its cell or field, as two stretches. */
 void around_value(const Statement *statement, Text *before, Text *behind);
+
+/* specificity_bare.c: do the words around a number without a unit say that it measures? Around both ends of a change? */
+bool words_expect_unit(const Check *check, const Statement *statement);
+bool change_lacks_unit(const Statement *statement);
+
+/* specificity_row.c: have the values beside it in its sentence, or in the other items of its list, all one unit? */
+bool company_has_units(const Check *check, const Statement *statement);
 
 void check_hedges(Check *check);
 void check_open_ranges(Check *check);

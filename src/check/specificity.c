@@ -124,6 +124,11 @@ bool is_requirement(const Check *check, const Statement *statement) {
     return unsectioned && (text_number_size(piece->text) > 0 || (item && item->kind == PIECE_ITEM && item->task));
 }
 
+bool only_labels(const Check *check, const Statement *statement) {
+    static const char *const duties[] = {"shall", "must"};
+    return statement->in_label && !HAS_ANY(check->document->pieces[statement->piece].text, duties);
+}
+
 /* ---- vague words ------------------------------------------------------------------------------------------------ */
 
 enum { HARMLESS_AT_MOST = 16 };

@@ -133,7 +133,7 @@ void check_horizons(Check *check) {
         const Statement *statement = &check->statements->items[i];
         Match match;
         bool kind = is_value(statement) || statement->kind == VALUE_TEXT;
-        if (!kind || statement->in_label || statement->in_code || statement->field == field ||
+        if (!kind || only_labels(check, statement) || statement->in_code || statement->field == field ||
             is_dated(&statement->horizon) || !may_judge(check, i) || !may_grow(check, statement))
             continue;
         bool undated = is_undated_projection(check, i) && statement->section != section;
@@ -271,7 +271,7 @@ void check_baselines(Check *check) {
     size_t lookups = 0, field = NO_INDEX;
     for (size_t i = 0; i < check->statements->count && lookups < LOOKUPS_AT_MOST; i++) {
         const Statement *statement = &check->statements->items[i];
-        if (statement->in_label || statement->in_code || statement->field == field || !may_judge(check, i) ||
+        if (only_labels(check, statement) || statement->in_code || statement->field == field || !may_judge(check, i) ||
             stands_in(check, statement, SECTION_MONITORING) || !is_relative(check, statement))
             continue;
         field = statement->field;

@@ -1,7 +1,7 @@
 /* Numbers with a part missing: hedged-number, open-range, missing-period, missing-percentile. */
 #include "engine.h"
 
-enum { LABEL_WORDS = 6, LABEL_BYTES = 10, QUESTION_WORDS = 4 };
+enum { LABEL_WORDS = 6, LABEL_BYTES = 10, QUESTION_WORDS = 4, STATISTIC_PEERS = 2, STATISTIC_WORDS = 3 };
 
 /* Above this, "done within" is a deadline of a batch and not a response time. */
 static const double deadline_seconds = 600;
@@ -200,7 +200,7 @@ static bool lacks_period(const Check *check, size_t index) {
     Text before, behind;
     around_value(statement, &before, &behind);
     bool one = dimension == DIM_TIME && text_ends(text_trim(before), TEXT(" for")); /* "may be down for an hour" */
-    if (one || statement->in_label || statement->quantity.per.size > 0 || statement->quantity.of_other ||
+    if (one || only_labels(check, statement) || statement->quantity.per.size > 0 || statement->quantity.of_other ||
         statement->quantity.bound == BOUND_MORE || statement->quantity.bound == BOUND_AT_LEAST)
         return false;
     size_t bound = check->facts->statement_fact[index];
@@ -277,13 +277,66 @@ static bool is_of_share(const Check *check, size_t index) {
 static bool times_what_is_counted(const Check *check, size_t index) {
     const Statement *statement = &check->statements->items[index];
     return index > 0 && statement[-1].field == statement->field && statement[-1].kind == VALUE_QUANTITY &&
-           statement[-1].quantity.dimension == DIM_COUNT && text_equal(text_trim(statement->clause), statement->text);
+           statement->quantity.bound == BOUND_EQUAL && statement[-1].quantity.dimension == DIM_COUNT &&
+           text_equal(text_trim(statement->clause), statement->text);
 }
 
 /* "P-5 adds up: 0.3 s for the query, 1.2 s for the answer": parts and sum of what is required elsewhere. */
 static bool adds_up(const Statement *statement) {
     static const char *const sums[] = {"sum", "adds", "altogether"};
     return HAS_ANY(statement_sentence(statement), sums) || HAS_ANY(statement->whole, sums);
+}
+
+/* All other times of its column bring a statistic in their own cell. */
+static bool peers_have_statistic(const Check *check, const Peers *peers) {
+    size_t with = 0, without = 0;
+    for (size_t i = 0; i < peers->count; i++) {
+        const Statement *peer = &check->statements->items[peers->items[i]];
+        bool brings = peer->quantity.statistic.kind != STAT_NONE && peer->statistic_from == LABEL_CLAUSE;
+        if (peer->quantity.dimension != DIM_TIME || peer->is_duration || peer->bracketed)
+            continue;
+        with += brings;
+        without += !brings;
+    }
+    return with >= STATISTIC_PEERS && without == 0;
+}
+
+static bool is_statistic_cell(const Piece *cell) {
+    Statistic unused;
+    return cell && word_count(cell->text) <= STATISTIC_WORDS && statistic_read(cell->text, &unused);
+}
+
+/* "p95", "p95", "measured at the client": a column holds the statistic of each row with a time, and of this one none. */
+static bool statistic_column_lacks(const Check *check, const Statement *statement, const Peers *peers) {
+    static const char *const worst[] = {"every", "each", "all", "always", "total", "worst"};
+    const Document *document = check->document;
+    const Piece *cell = &document->pieces[statement->piece], *table = &document->pieces[cell->table];
+    for (size_t column = 1; column < table->columns; column++) {
+        const Piece *own = column == cell->column ? NULL : table_cell(document, table, cell->row, column);
+        if (!own || text_trim(own->text).size < 2 || is_statistic_cell(own) || HAS_ANY(own->text, worst))
+            continue;
+        size_t with = 0, times = 0;
+        for (size_t i = 0; i < peers->count; i++) {
+            const Statement *peer = &check->statements->items[peers->items[i]];
+            bool time = peer->quantity.dimension == DIM_TIME;
+            times += time;
+            with += time && is_statistic_cell(table_cell(document, table, document->pieces[peer->piece].row, column));
+        }
+        if (with >= STATISTIC_PEERS && with == times)
+            return true;
+    }
+    return false;
+}
+
+static bool table_wants_statistic(const Check *check, size_t index) {
+    const Statement *own = &check->statements->items[index];
+    const Piece *cell = &check->document->pieces[own->piece];
+    Text before, behind;
+    around_value(own, &before, &behind);
+    if (cell->kind != PIECE_CELL || own->in_label || text_trim(before).size > 0 || own->quantity.dimension != DIM_TIME)
+        return false;
+    Peers peers = peers_of(check, own);
+    return peers_have_statistic(check, &peers) || statistic_column_lacks(check, own, &peers);
 }
 
 static bool lacks_statistic(const Check *check, size_t index) {
@@ -295,8 +348,8 @@ static bool lacks_statistic(const Check *check, size_t index) {
         quantity->of_other || quantity->value >= deadline_seconds || quantity->bound == BOUND_AT_LEAST ||
         quantity->bound == BOUND_MORE)
         return false;
-    if (statement->in_label || statement->is_duration || statement->bracketed || HAS_ANY(statement->clause, worst) ||
-        HAS_ANY(nearest_label(statement, 1u << LABEL_FIELD), worst))
+    if (only_labels(check, statement) || statement->is_duration || statement->bracketed ||
+        HAS_ANY(statement->clause, worst) || HAS_ANY(nearest_label(statement, 1u << LABEL_FIELD), worst))
         return false;
     Text before, behind;
     around_value(statement, &before, &behind);
@@ -306,7 +359,7 @@ static bool lacks_statistic(const Check *check, size_t index) {
     if (part || share || is_of_share(check, index)) /* of another value; "99% within 5 s" */
         return false;
     return !times_what_is_counted(check, index) && !adds_up(statement) && !field_has_statistic(check, statement) &&
-           is_required(check, statement);
+           (is_required(check, statement) || table_wants_statistic(check, index));
 }
 
 /* In kinds without sections: "shall appear within 5 s". */
@@ -326,7 +379,11 @@ static bool needs_statistic(const Check *check, size_t index) {
     const FactDef *fact = def_of(check, index);
     size_t bound = check->facts->statement_fact[index];
     if (!fact)
-        return is_plain_requirement(check, index);
+        return is_plain_requirement(check, index) || table_wants_statistic(check, index);
+    const Fact *known = &check->facts->items[bound];
+    bool placed = known->label_source == LABEL_SOURCE_COUNT && known->quantity.statistic.kind == STAT_NONE;
+    if (placed && table_wants_statistic(check, index))
+        return true; /* only its place bound it */
     return fact->statistic_needed && check->facts->items[bound].sureness != UNSURE &&
            check->facts->items[bound].quantity.statistic.kind == STAT_NONE;
 }

@@ -46,7 +46,7 @@ static Columns columns_of(const Check *check) {
     Columns columns = {counts(check), counts(check), counts(check), counts(check)};
     for (size_t i = 0; i < check->statements->count; i++) {
         const Statement *statement = &check->statements->items[i];
-        size_t head = is_value(statement) && !statement->in_label ? head_of(check, statement) : NO_INDEX;
+        size_t head = is_value(statement) && !only_labels(check, statement) ? head_of(check, statement) : NO_INDEX;
         if (head != NO_INDEX)
             count_value(&columns, head, statement->quantity.dimension);
     }
@@ -61,14 +61,6 @@ static bool is_statistic_of_time(const Statement *statement) {
     return kind == STAT_PERCENTILE && statement->statistic_from == LABEL_CLAUSE &&
            !HAS_ANY(statement->clause, unitless_measures) &&
            !HAS_ANY(nearest_label(statement, LABELS_NEAR), unitless_measures);
-}
-
-/* "40 requests/s for 24": how long, in a test. */
-static bool is_bare_duration(const Check *check, const Statement *statement) {
-    Text before, behind;
-    around_value(statement, &before, &behind);
-    return stands_in(check, statement, SECTION_TESTS) && text_ends(text_trim(before), TEXT(" for")) &&
-           has_digit(before) && text_trim(behind).size == 0;
 }
 
 /* The words before a value in its clause: "API payload" of "API payload up to 60 per response". */
@@ -152,17 +144,34 @@ static bool column_expects_unit(const Check *check, const Columns *columns, cons
     return columns->united[head] > 1 && columns->bare[head] == 1 && columns->others[head] == 0;
 }
 
-/* It was bound, by the beginning of its label, to something that has a unit: "Lag tolerated during updates". */
+/* Nothing but "size" stands behind these words of its label, or between them and the value. */
+static bool ends_label(const Statement *statement, LabelSource source, Span words) {
+    Text label = nearest_label(statement, 1u << source), word;
+    if (statement->text.at >= label.at && statement->text.at < label.at + label.size)
+        label.size = (size_t)(statement->text.at - label.at);
+    size_t at = 0, count = 0;
+    while (word_next(label, &at, &word))
+        if (++count > words.end && !text_equal_fold(word, TEXT("size")))
+            return false;
+    return count > 0;
+}
+
+/* It was bound, by the beginning of its label or the end, to something that has a unit: "Lag tolerated during updates",
+ * "Maximum file size". */
 static bool fact_expects_unit(const Check *check, const Statement *statement) {
     size_t index = check->facts->statement_fact[statement - check->statements->items];
-    if (index == NO_DEFINITION || statement->quantity.dimension == DIM_COUNT ||
-        word_count(statement->whole) > ALONE_WORDS)
+    if (index == NO_DEFINITION || statement->quantity.dimension == DIM_COUNT)
         return false;
     const Fact *fact = &check->facts->items[index];
     const FactDef *definition = &check->pack->facts[fact->definition];
     LabelSource source = fact->label_source;
+    Text before, behind;
+    around_value(statement, &before, &behind);
+    bool ends = source != LABEL_ROW && ends_label(statement, source, fact->label_words);
+    bool alone =
+        word_count(statement->whole) <= ALONE_WORDS || (source == LABEL_CLAUSE && ends && text_trim(behind).size == 0);
     bool label = source == LABEL_FIELD || source == LABEL_ROW || source == LABEL_LINE || source == LABEL_CLAUSE;
-    return label && fact->label_words.begin == 0 && (definition->values & united) &&
+    return label && alone && (ends || fact->label_words.begin == 0) && (definition->values & united) &&
            !(definition->values & (unitless | VALUE_TEXT_BIT));
 }
 
@@ -194,15 +203,16 @@ static bool gives_unit(Text text) {
 
 /* "Days kept", "Minutes until the alert": the label begins with the unit of its numbers. */
 static bool begins_with_unit(Text label) {
-    static const char *const units[] = {"milliseconds", "seconds", "minutes",   "hours",     "days",     "weeks",
-                                        "months",       "years",   "kilobytes", "megabytes", "gigabytes"};
+    static const char *const units[] = {"milliseconds", "seconds", "minutes", "hours",     "days",      "weeks",
+                                        "months",       "years",   "bytes",   "kilobytes", "megabytes", "gigabytes"};
     size_t at = 0;
     Text word;
     return word_next(label, &at, &word) && HAS_ANY(word, units);
 }
 
 static bool unit_given(const Check *check, const Statement *statement) {
-    if (begins_with_unit(nearest_label(statement, 1u << LABEL_FIELD | 1u << LABEL_ROW)))
+    if (begins_with_unit(nearest_label(statement, 1u << LABEL_FIELD | 1u << LABEL_ROW)) ||
+        begins_with_unit(nearest_label(statement, 1u << LABEL_COLUMN)))
         return true;
     const Piece *cell = &check->document->pieces[statement->piece];
     if (cell->kind == PIECE_CELL && cell->table > 0 && gives_unit(check->document->pieces[cell->table - 1].text))
@@ -230,7 +240,7 @@ static bool is_reference(const Statement *statement) {
 static bool is_counted(const Statement *statement) {
     static const char *const others[] = {"to",      "per",  "for", "available", "each", "at",       "in",    "and",
                                          "or",      "on",   "of",  "allocated", "used", "reserved", "total", "max",
-                                         "maximum", "free", "as",  "idle",      "old",  "long"};
+                                         "maximum", "free", "as",  "idle",      "old",  "long",     "after", "before"};
     Text before, behind, word;
     around_value(statement, &before, &behind);
     size_t at = 0;
@@ -308,18 +318,6 @@ static bool shares_unit(const Check *check, const Statement *statement) {
     return companion != NO_INDEX && (VALUE_BIT(check->statements->items[companion].quantity.dimension) & united);
 }
 
-/* "4 vCPU and 16 each", "8 cores, 32": beside processors a bare number is memory. */
-static bool follows_processors(const Check *check, const Statement *statement) {
-    size_t index = (size_t)(statement - check->statements->items);
-    if (index == 0 || statement[-1].field != statement->field || statement[-1].kind != VALUE_QUANTITY ||
-        !has_word(check, statement[-1].quantity.noun, LEX_PROCESSOR, NULL))
-        return false;
-    const char *end = statement[-1].text.at + statement[-1].text.size;
-    Text between = text_trim((Text){end, (size_t)(statement->text.at - end)});
-    return text_equal(between, TEXT("and")) || text_equal(between, TEXT(",")) || text_equal(between, TEXT("/")) ||
-           text_equal(between, TEXT("+")) || text_equal(between, TEXT("with"));
-}
-
 /* "| Ingest workers (1,000 readings/s each) | 6 |" is bound to a number of workers: nothing is missing. */
 static bool counts_things(const Check *check, const Statement *statement) {
     size_t index = check->facts->statement_fact[statement - check->statements->items];
@@ -329,57 +327,23 @@ static bool counts_things(const Check *check, const Statement *statement) {
     return check->facts->items[index].label_source == LABEL_ROW && values == VALUE_BIT(DIM_COUNT);
 }
 
-/* "The state shown is 30 old at most": only a time is old. */
-static bool is_age(const Statement *statement) {
-    Text before, behind, word;
-    size_t at = 0;
-    around_value(statement, &before, &behind);
-    return word_next(behind, &at, &word) && text_equal_fold(word, TEXT("old"));
-}
-
-/* "shall be completed within 15", "is ended after 30.": a bound that nothing but a unit can follow. */
-static bool is_bare_limit(const Statement *statement) {
-    static const char *const duties[] = {"shall", "must"}, *const ends[] = {"in", "at", "for", "on", "under"};
-    Text before, behind, word;
-    around_value(statement, &before, &behind);
-    before = text_trim(before);
-    size_t at = 0;
-    bool limit = text_find_fold(statement->text, TEXT("within"), 0) == 0 ||
-                 text_find_fold(statement->text, TEXT("beyond"), 0) == 0 || text_ends(before, TEXT(" after"));
-    bool ends_so =
-        behind.size == 0 || strchr(".,;", behind.at[0]) || (word_next(behind, &at, &word) && HAS_ANY(word, ends));
-    return limit && ends_so && statement->quantity.dimension == DIM_NONE && statement->quantity.qualifier.size == 0 &&
-           HAS_ANY(statement->clause, duties);
-}
-
-/* "memory of a worker from 900 to 150": both ends of what has a unit. */
-static bool is_bare_change(const Statement *statement) {
-    Text before, behind;
-    around_value(statement, &before, &behind);
-    static const char *const measured[] = {"memory",   "ram",     "heap", "latency", "time",
-                                           "duration", "payload", "disk", "storage", "bandwidth"};
-    return statement->kind == VALUE_CHANGE && text_ends(text_trim(before), TEXT("from")) &&
-           statement->quantity.dimension == DIM_NONE && statement->from.dimension == DIM_NONE &&
-           statement->quantity.noun.size == 0 && HAS_ANY(before, measured);
-}
-
 static bool lacks_unit(const Check *check, const Columns *columns, const Statement *statement) {
     const Quantity *quantity = &statement->quantity;
     bool bare = quantity->dimension == DIM_NONE || quantity->dimension == DIM_COUNT;
     const double counts = 1e6;                /* so many are counted: no unit of time or data was forgotten */
     bool words = !has_digit(statement->text); /* "five at most" are counted */
     if (!bare || words || quantity->value >= counts || quantity->unit_from_hint || quantity->value == 0 ||
-        statement->in_label || quantity->noun.size > 0 || quantity->of_other)
+        only_labels(check, statement) || quantity->noun.size > 0 || quantity->of_other)
         return false;
     if (in_code_span(check, statement) || is_bucket(statement) || shares_unit(check, statement) ||
         is_reference(statement) || unit_given(check, statement) || is_counted(statement) ||
         head_counts(check, statement) || is_size_of_set(statement) ||
         (row_counts(check, statement) && !is_statistic_of_time(statement)) || counts_things(check, statement))
         return false;
-    if (quantity->dimension == DIM_NONE && (column_expects_unit(check, columns, statement) || is_age(statement) ||
-                                            is_statistic_of_time(statement) || is_bare_duration(check, statement)))
+    if (quantity->dimension == DIM_NONE && (column_expects_unit(check, columns, statement) ||
+                                            is_statistic_of_time(statement) || company_has_units(check, statement)))
         return true;
-    if (follows_processors(check, statement) || is_bare_limit(statement))
+    if (words_expect_unit(check, statement))
         return true;
     return !label_is_unitless(check, statement) && !sentence_says_unit(check, statement) &&
            (fact_expects_unit(check, statement) || label_expects_unit(check, statement) ||
@@ -392,7 +356,7 @@ void check_units(Check *check) {
     for (size_t i = 0; i < check->statements->count; i++) {
         const Statement *statement = &check->statements->items[i];
         bool bare =
-            statement->kind == VALUE_QUANTITY ? lacks_unit(check, &columns, statement) : is_bare_change(statement);
+            statement->kind == VALUE_QUANTITY ? lacks_unit(check, &columns, statement) : change_lacks_unit(statement);
         if (!bare || !may_judge(check, i))
             continue;
         size_t head = head_of(check, statement);

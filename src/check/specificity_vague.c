@@ -269,7 +269,7 @@ void check_vague_targets(Check *check) {
     for (size_t i = 0; i < check->statements->count; i++) {
         const Statement *statement = &check->statements->items[i];
         Verdict verdict;
-        if (value_words(check, statement).size == 0 || statement->in_label || statement->in_code ||
+        if (value_words(check, statement).size == 0 || only_labels(check, statement) || statement->in_code ||
             !may_judge(check, i) || check->field_has_number[statement->field] || is_described(check, statement) ||
             label_is_vague(check, statement) || rates_rows(check, statement) || rates_in_words(check, i))
             continue;

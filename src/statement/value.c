@@ -20,6 +20,24 @@ static bool is_filler(Text text) {
     return lines >= 3;
 }
 
+/* "a burst of ??? for 5 minutes", "opens ___ connections": signs that hold a number's place in a sentence. What ends a
+ * question, or joins the parts of a name, touches a word. */
+static bool filler_within(const Piece *piece, Text text, size_t begin, size_t *from, size_t *to) {
+    for (size_t at = 0, end; at < text.size; at = end) {
+        for (end = at + 1; end < text.size && text.at[end] == text.at[at];)
+            end++;
+        bool long_enough = (text.at[at] == '?' && end - at >= 2) || (text.at[at] == '_' && end - at >= 3);
+        bool opens = at == 0 || char_is_space(text.at[at - 1]) || text.at[at - 1] == '(';
+        bool closes = end == text.size || char_is_space(text.at[end]) || strchr(".,;:)%", text.at[end]);
+        if (!long_enough || !opens || !closes || piece_marked(piece, begin + at, MARK_CODE))
+            continue;
+        *from = at;
+        *to = end;
+        return true;
+    }
+    return false;
+}
+
 /* "p95 [ms]" in a cell, "p95 [ms]: 250", "CPU [vCPU]": a head or label gives its unit. */
 static bool gives_unit(const Reader *reader, const Piece *piece, Text brackets, Text before, Text behind) {
     Dimension dimension;
@@ -104,6 +122,8 @@ static bool letter_number(Text text, size_t *from, size_t *to) {
     if (!word_next(text, &at, &word))
         return false;
     Text rest = text_trim(text_part(text, at, text.size));
+    size_t lasts = text_find(rest, TEXT(" for "), 0); /* "NN requests/s for 2 minutes" */
+    rest = text_part(rest, 0, lasts);
     bool unit = rest.size > 0 && rest.size < 24 &&
                 (rest.at[0] == '%' || text_find(rest, TEXT("/"), 0) != SIZE_MAX || rest.size <= 8);
     for (size_t i = 0; i < sizeof stands / sizeof *stands; i++)
@@ -136,7 +156,8 @@ bool value_placeholder(const Reader *reader, const Piece *piece, size_t begin, s
             *to = begin + match.end;
             return true;
         }
-    bool found = square_brackets(reader, piece, text, begin, from, to) || braces(piece, text, begin, from, to);
+    bool found = square_brackets(reader, piece, text, begin, from, to) || braces(piece, text, begin, from, to) ||
+                 filler_within(piece, text, begin, from, to);
     if (!found && is_filler(trimmed)) {
         *from = 0;
         *to = text.size;
