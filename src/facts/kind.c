@@ -1,5 +1,5 @@
 /* Which kind of document this is, and which part of it is the summary. */
-#include "binding.h"
+#include "places.h"
 
 #include <string.h>
 
@@ -69,6 +69,69 @@ static bool titled_whole(Binding *binding) {
     return found;
 }
 
+typedef struct Titling {
+    size_t kind, words;
+    bool whole;
+} Titling;
+
+static void note_whole(void *context, const Hit *hit) {
+    Titling *titling = context;
+    titling->whole |= hit->index == titling->kind && hit->begin == 0 && hit->end == titling->words;
+}
+
+/* The front matter of an agent's or skill's prompt: a name and a description, or its tools. */
+static bool is_prompt(const Document *document) {
+    bool name = false, description = false;
+    for (size_t i = 0; i < document->piece_count && document->pieces[i].kind == PIECE_FIELD; i++) {
+        Text key = document->pieces[i].label;
+        name |= text_equal_fold(key, TEXT("name"));
+        description |= text_equal_fold(key, TEXT("description"));
+        if (text_equal_fold(key, TEXT("tools")) || text_equal_fold(key, TEXT("allowed-tools")))
+            return true;
+    }
+    return name && description;
+}
+
+/* "Non-functional requirements", of two words or more: the whole title names a kind that is recognised by its facts. */
+static bool entitles(Binding *binding, Text title) {
+    enum { WORDS_LEAST = 2 };
+    const Pack *pack = binding->pack;
+    WordsOf words = words_cached(binding->words, title_bare(title));
+    for (size_t i = 0; i < pack->kind_count && words.count >= WORDS_LEAST; i++) {
+        Titling titling = {i, words.count, false};
+        phrases_find(pack->phrases, USE_BIT(USE_KIND_TITLE), words, note_whole, &titling);
+        if (titling.whole && pack->kinds[i].sections_needed == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The one chapter of a larger document that says it is of a kind, as the requirements of a product are; 0: there is none,
+ * or the document itself is of one, or of none. */
+static size_t entitled_chapter(Binding *binding) {
+    enum { FIRST = 1 };
+    const Document *document = binding->document;
+    size_t found = 0, titles = 0;
+    LexMatch match;
+    bool *named = ARENA_ARRAY(binding->arena, bool, binding->pack->kind_count), any = false;
+    named_kinds(binding, FIRST, named);
+    for (size_t i = 0; i < binding->pack->kind_count; i++)
+        any |= named[i];
+    for (size_t i = FIRST; i < document->section_count; i++) {
+        const Section *section = &document->sections[i];
+        bool inside = found > 0 && i < subtree_end(document, found);
+        titles += section->level == 1;
+        if (section->level == 1 || section->lead || inside || !entitles(binding, section->title))
+            continue;
+        if (found > 0)
+            return 0;
+        found = i;
+    }
+    bool other = any || titles > 1 || document->section_count <= FIRST || is_prompt(document) ||
+                 lexicon_find(binding->pack->lexicon, LEX_OTHER_DOCUMENT, document->sections[FIRST].title, 0, &match);
+    return other ? 0 : found;
+}
+
 /* The smallest part that holds nearly all of the summary's sections: a chapter of a larger document. */
 void part_find(Binding *binding) {
     const Document *document = binding->document;
@@ -85,6 +148,11 @@ void part_find(Binding *binding) {
             facts->first = i;
             facts->end = end;
         }
+    }
+    size_t chapter = all < CONTENT_SECTIONS && !titled ? entitled_chapter(binding) : 0;
+    if (chapter > 0) {
+        facts->first = chapter;
+        facts->end = subtree_end(document, chapter);
     }
 }
 
@@ -210,16 +278,6 @@ static bool has_needed(const Binding *binding, const KindDef *kind) {
     return true;
 }
 
-typedef struct Titling {
-    size_t kind, words;
-    bool whole;
-} Titling;
-
-static void note_whole(void *context, const Hit *hit) {
-    Titling *titling = context;
-    titling->whole |= hit->index == titling->kind && hit->begin == 0 && hit->end == titling->words;
-}
-
 /* "# Service Level Objectives" and nothing else: a page that says so itself needs no second fact. */
 static bool is_titled(const Binding *binding, size_t kind, size_t words_least) {
     size_t first = binding->facts->first > 0 ? binding->facts->first : 1;
@@ -265,19 +323,6 @@ static bool is_kind(Binding *binding, size_t index, const bool *kinds_named) {
         return (with_facts > 0 && sections >= fewest) || sections >= kind->sections_needed ||
                with_facts >= kind->facts_needed;
     return sections >= kind->sections_needed && with_facts >= kind->facts_needed;
-}
-
-/* The front matter of an agent's or skill's prompt: a name and a description, or its tools. */
-static bool is_prompt(const Document *document) {
-    bool name = false, description = false;
-    for (size_t i = 0; i < document->piece_count && document->pieces[i].kind == PIECE_FIELD; i++) {
-        Text key = document->pieces[i].label;
-        name |= text_equal_fold(key, TEXT("name"));
-        description |= text_equal_fold(key, TEXT("description"));
-        if (text_equal_fold(key, TEXT("tools")) || text_equal_fold(key, TEXT("allowed-tools")))
-            return true;
-    }
-    return name && description;
 }
 
 /* "Minutes: performance interview" above a whole summary is one. */
