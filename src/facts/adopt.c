@@ -90,8 +90,51 @@ void subject_adopt(Binding *binding, const Subjects *subjects, Fact *fact, const
         return;
     fact->key[KEY_SUBJECT] = found;
     fact->assumed_subject = !sure;
-    if (fact->sureness == SURE && !sure)
-        fact->sureness = INFERRED;
+}
+
+/* What the other rows of a table say of one whose name is a part of a target's. */
+typedef struct Company {
+    const Subjects *subjects;
+    bool several; /* another row is of another target */
+    bool clash;   /* another row is of the same one */
+} Company;
+
+static void note_row(Company *rows, const Fact *own, const Fact *other) {
+    if (own->key[KEY_ROW] == other->key[KEY_ROW])
+        return;
+    bool subject = own->key[KEY_SUBJECT] == other->key[KEY_SUBJECT];
+    rows->several |= !subject && subject_is_target(rows->subjects, other->key[KEY_SUBJECT]);
+    rows->clash |=
+        subject && own->definition == other->definition && own->key[KEY_STATISTIC] == other->key[KEY_STATISTIC];
+}
+
+/* Does the table go through the targets, each row another one? Then a part of a name is that name: "Outgoing p99",
+ * "Incoming p99", "Screening p99" of an outgoing transfer, an incoming one and the step of screening. */
+static bool goes_through(const Binding *binding, const Subjects *subjects, size_t at) {
+    enum { NEAR = 64 }; /* facts: no table of alerts is longer */
+    const Fact *facts = binding->items;
+    const Statement *statements = binding->statements->items;
+    size_t list = statements[facts[at].statement].list;
+    Company rows = {subjects, false, false};
+    if (list == NO_INDEX || binding->document->pieces[list].kind != PIECE_TABLE)
+        return false;
+    size_t from = at > NEAR ? at - NEAR : 0, to = at + NEAR < binding->count ? at + NEAR : binding->count;
+    for (size_t i = from; i < to; i++)
+        if (statements[facts[i].statement].list == list)
+            note_row(&rows, &facts[at], &facts[i]);
+    return rows.several && !rows.clash;
+}
+
+void adoptions_weigh(Binding *binding, const Subjects *subjects) {
+    bool *sure = ARENA_ARRAY(binding->arena, bool, binding->count);
+    for (size_t i = 0; i < binding->count; i++)
+        sure[i] = binding->items[i].assumed_subject && goes_through(binding, subjects, i);
+    for (size_t i = 0; i < binding->count; i++) {
+        Fact *fact = &binding->items[i];
+        fact->assumed_subject &= !sure[i];
+        if (fact->assumed_subject && fact->sureness == SURE)
+            fact->sureness = INFERRED;
+    }
 }
 
 /* "open slots expire after 2 minutes" under another label speaks of the open slots, if one such entry is known. */

@@ -45,13 +45,18 @@ static void add_alias(Aliases *aliases, TokenSet set) {
 }
 
 /* What stands in brackets is another name only when it is one: "(PDP)", "(`GET /slots`)", not "(6,000 messages)". */
-static bool names_something(Text inside) {
+static bool names_something(Arena *arena, Text inside) {
     size_t words = 0, at = 0;
     Text word;
     bool number =
         inside.size > 0 && inside.at[0] >= 'A' && inside.at[0] <= 'Z' && text_find(inside, TEXT(" "), 0) == SIZE_MAX;
     if (number) /* "(L1)", "(NFR-7)" */
         return true;
+    Dimension dimension;
+    double factor;
+    Text unit;
+    if (unit_in_label(text_print(arena, "x (%.*s)", TEXT_ARG(inside)), &dimension, &factor, &unit)) /* "(ms)" */
+        return false;
     while (word_next(inside, &at, &word)) {
         if (char_is_digit(word.at[0]))
             return false;
@@ -95,7 +100,7 @@ Aliases aliases_of(Binding *binding, Text text, const FactDef *drop, LexClass ge
     add_alias(&aliases, tokens_of(binding, bare_path(binding->arena, path), drop, generic));
     Text inside = brackets ? text_part(text, open + 1, close) : (Text){0};
     bool path_inside = path.size > 0 && path_at >= open;
-    if (!path_inside && names_something(inside))
+    if (!path_inside && names_something(binding->arena, inside))
         add_alias(&aliases, tokens_of(binding, inside, drop, generic));
     return aliases;
 }

@@ -21,7 +21,8 @@ typedef struct Search {
     bool *company; /* per definition: it stands under the statement's heading */
     bool
         own_heading; /* a heading that the pack does not know, in a document whose title gives its values their place */
-    size_t words;    /* of the text searched */
+    Text text;       /* that is searched, and its words */
+    WordsOf words;
 } Search;
 
 /* A row's key is the subject of facts that have one: its words deny nothing ("GET /plan/today"). */
@@ -31,6 +32,18 @@ static bool may_deny(const FactDef *fact, LabelSource source, bool code) {
     if (source == LABEL_ROW || source == LABEL_LINE)
         return !(fact->key & KEY_BIT(KEY_SUBJECT)) && source == LABEL_ROW;
     return source == LABEL_CLAUSE || source == LABEL_FIELD || source == LABEL_COLUMN || source == LABEL_SENTENCE;
+}
+
+/* "Reserve a unit": with its object behind it a word that opens a row's key is what is done, and no property. */
+static bool is_done_to(const Search *search, const Hit *hit) {
+    static const char *const articles[] = {"a", "an", "the"};
+    if (hit->end != hit->begin + 1 || hit->end >= search->words.count)
+        return false;
+    Text next = text_part(search->text, search->words.spans[hit->end].begin, search->words.spans[hit->end].end);
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+        if (text_equal_fold(next, text_of(articles[i])))
+            return true;
+    return false;
 }
 
 #define FACT_USES (USE_BIT(USE_LABEL) | USE_BIT(USE_NEED) | USE_BIT(USE_UNLESS) | USE_BIT(USE_NAME))
@@ -51,7 +64,7 @@ static void collect(Search *search, const Hit *hit) {
         candidate->noun |= hit->use == USE_NOUN;
         return;
     }
-    bool whole_row = search->source == LABEL_ROW && hit->begin == 0;
+    bool whole_row = search->source == LABEL_ROW && hit->begin == 0 && !is_done_to(search, hit);
     if (hit->use == USE_NEED) {
         candidate->need = true;
         candidate->said |= (search->source == LABEL_CLAUSE || whole_row) && hit->end - hit->begin > 1;
@@ -61,7 +74,7 @@ static void collect(Search *search, const Hit *hit) {
         (whole_row || search->own_heading || may_deny(&search->pack->facts[hit->index], search->source, search->code)))
         *(search->source == LABEL_CLAUSE || whole_row ? &candidate->unless : &candidate->around) = true;
     bool key = search->source == LABEL_FIELD || search->source == LABEL_ROW || search->source == LABEL_COLUMN;
-    bool name = hit->use == USE_NAME && key && hit->begin == 0 && hit->end == search->words;
+    bool name = hit->use == USE_NAME && key && hit->begin == 0 && hit->end == search->words.count;
     const FactDef *fact = &search->pack->facts[hit->index];
     bool telling = hit->use == USE_TELLING && search->source <= LABEL_LEAD &&
                    !(search->guessed && fact_belongs(search->binding, fact, search->place));
@@ -119,7 +132,8 @@ static void add_fact(Binding *binding, size_t index, size_t definition, const Ca
 
 static void collect_all(Binding *binding, Search *search, unsigned uses, Text text) {
     Hits hits = hits_cached(binding->words, binding->pack->phrases, uses, text);
-    search->words = words_cached(binding->words, text).count;
+    search->text = text;
+    search->words = words_cached(binding->words, text);
     for (size_t i = 0; i < hits.count; i++)
         collect(search, &hits.items[i]);
 }

@@ -47,6 +47,12 @@ static bool is_bare_question(const Binding *binding, const FactDef *definition, 
 
 static Text key_subject(Binding *binding, const FactDef *definition, const Statement *statement);
 
+/* What one of several answers is about: "Checkout, 800 ms." */
+static Text answer_name(const Statement *statement) {
+    bool own = statement->subject.at != statement_label(statement, LABEL_FIELD).at;
+    return statement->actor.size > 0 || !own ? statement->actor : statement->subject;
+}
+
 /* Several times answer one question: "Which operations? The calendar, 400 ms. Checkout, 800 ms." */
 static bool is_one_of_answers(const Binding *binding, const Fact *fact, Text label) {
     const Fact *items = binding->items;
@@ -55,8 +61,8 @@ static bool is_one_of_answers(const Binding *binding, const Fact *fact, Text lab
     bool several = false;
     for (size_t i = at > 0 ? at - 1 : at; i <= at + 1 && i < binding->count; i++)
         several |= i != at && items[i].definition == fact->definition &&
-                   statements[items[i].statement].field == statements[fact->statement].field;
-    return several && text_ends(label, TEXT("?")) && statements[fact->statement].actor.size > 0;
+                   statements[items[i].statement].piece == statements[fact->statement].piece;
+    return several && text_ends(label, TEXT("?")) && answer_name(&statements[fact->statement]).size > 0;
 }
 
 /* A row that names the property ("CPU") has its subject in the column's head; else the row, line or label is it. */
@@ -80,9 +86,10 @@ static Text subject_text(Binding *binding, const Fact *fact) {
         return statement->actor;
     if (line.size > 0 && (field.size == 0 || fact->label_source == LABEL_FIELD))
         return line;
-    if (is_bare_question(binding, &binding->pack->facts[fact->definition], field) ||
-        is_one_of_answers(binding, fact, field))
+    if (is_bare_question(binding, &binding->pack->facts[fact->definition], field))
         return statement->actor;
+    if (is_one_of_answers(binding, fact, field))
+        return answer_name(statement);
     bool total = binding->pack->facts[fact->definition].total;
     if (field.size > 0 && (total || statement->actor.size > 0) && names_section(binding, field))
         return statement->actor;
@@ -287,7 +294,7 @@ static void drop_speaker(const Binding *binding, Fact *fact) {
     fact->general = true;
 }
 
-static bool is_target(const Subjects *subjects, unsigned id) {
+bool subject_is_target(const Subjects *subjects, unsigned id) {
     for (size_t i = 0; i < subjects->count; i++)
         if (subjects->items[i].id == id)
             return subjects->items[i].target;
@@ -350,7 +357,7 @@ static void settle_subject(Binding *binding, const Subjects *subjects, Fact *fac
         statement->text.at >= statement->whole.at && statement->text.at < statement->whole.at + statement->whole.size;
     if (operation && !fact->key[KEY_SUBJECT] && statement->bracketed && inside)
         subject_adopt_bracketed(binding, subjects, fact);
-    if (operation && specific && !is_target(subjects, fact->key[KEY_SUBJECT]))
+    if (operation && specific && !subject_is_target(subjects, fact->key[KEY_SUBJECT]))
         subject_adopt(binding, subjects, fact, aliases);
     bool mentioned = (definition->unique & KEY_BIT(KEY_SUBJECT)) && (definition->values & VALUE_BIT(DIM_TIME));
     if (mentioned && !per_operation(definition) && fact->label_source == LABEL_CLAUSE)
@@ -371,4 +378,5 @@ void subjects_fill(Binding *binding) {
         drop_speaker(binding, &binding->items[i]);
     for (size_t i = 0; i < binding->count; i++)
         settle_subject(binding, &subjects, &binding->items[i], &aliases[i]);
+    adoptions_weigh(binding, &subjects);
 }

@@ -51,8 +51,13 @@ typedef struct Subjects {
     size_t count, capacity;
 } Subjects;
 
+/* Does a latency target name it? */
+bool subject_is_target(const Subjects *subjects, unsigned id);
+
 /* adopt.c: the subject of another name, when nothing else could be meant. */
 void subject_adopt(Binding *binding, const Subjects *subjects, Fact *fact, const Aliases *aliases);
+/* What was adopted is assumed and costs a level, unless its table goes through the targets. */
+void adoptions_weigh(Binding *binding, const Subjects *subjects);
 void subject_adopt_mentioned(Binding *binding, const Subjects *subjects, Fact *fact);
 void subject_adopt_bracketed(Binding *binding, const Subjects *subjects, Fact *fact);
 
