@@ -196,6 +196,14 @@ static bool vague_sentence(const Check *check, const Piece *piece, Span *found) 
     return false;
 }
 
+/* "If it gets tight", "When things go wrong": no section of the pack, but what stands below are steps. */
+static bool is_case_title(Text title) {
+    static const char *const words[] = {"if", "when", "whenever", "once"};
+    size_t at = 0;
+    Text word;
+    return word_next(title, &at, &word) && HAS_ANY(word, words);
+}
+
 void check_actions(Check *check) {
     for (size_t i = 0; i < check->document->piece_count; i++) {
         const Piece *piece = &check->document->pieces[i];
@@ -203,7 +211,8 @@ void check_actions(Check *check) {
         if (!kind || !in_summary(check, piece->section) || has_link(piece) || blank_label(check, i) > 0)
             continue;
         size_t place = pack_place(check, i);
-        bool step = within_id(check, place, SECTION_DEGRADATION);
+        bool step = within_id(check, place, SECTION_DEGRADATION) ||
+                    (place == NO_DEFINITION && is_case_title(title_at(check, piece->section)));
         bool alert = within_id(check, place, SECTION_MONITORING) && is_alert_line(check, i, place);
         Span found;
         if (((step || alert) && vague_segment(check, piece->text, step ? SUBJECT_WORDS : 0, &found)) ||

@@ -59,7 +59,7 @@ bool change_lacks_unit(const Statement *statement) {
 /* "Images shall be at most 800 each": things are so large or so long, and not so many. */
 static bool is_each(const Statement *statement) {
     static const char *const beings[] = {"be", "is", "are"};
-    static const char *const sets[] = {"batch", "page", "pool", "group", "chunk", "block", "team", "class"};
+    static const char *const sets[] = {"batch", "batches", "page", "pool", "group", "chunk", "block", "team"};
     Text before, behind;
     around_value(statement, &before, &behind);
     const Quantity *quantity = &statement->quantity;

@@ -13,16 +13,35 @@ static const FactDef *def_of(const Check *check, size_t index) {
 
 static bool is_number(const Statement *statement) { return statement->kind == VALUE_QUANTITY && !statement->in_code; }
 
+/* "| Foot passengers | 9,000 | a hunch of the harbour master |": the row says where its number comes from. */
+static bool source_hedges(const Check *check, const Statement *statement) {
+    static const char *const heads[] = {"source", "basis", "origin", "evidence", "confidence", "certainty"};
+    const Piece *cell = &check->document->pieces[statement->piece];
+    const Piece *table = cell->kind == PIECE_CELL ? &check->document->pieces[cell->table] : NULL;
+    for (size_t column = 1; table && !statement->in_label && column < table->columns; column++) {
+        const Piece *head = table_cell(check->document, table, 0, column);
+        const Piece *source = table_cell(check->document, table, cell->row, column);
+        if (column != cell->column && head && source && HAS_ANY(head->text, heads) && !has_digit(source->text) &&
+            has_word(check, source->text, LEX_HEDGE, NULL))
+            return true;
+    }
+    return false;
+}
+
 void check_hedges(Check *check) {
+    size_t row = NO_INDEX;
     for (size_t i = 0; i < check->statements->count; i++) {
         const Statement *statement = &check->statements->items[i];
         bool question =
             text_ends(text_trim(statement->whole), TEXT("?")) && word_count(statement->whole) > QUESTION_WORDS;
-        if (!is_value(statement) || !statement->quantity.hedged || question || !may_judge(check, i))
+        bool hedged = is_value(statement) && (statement->quantity.hedged || source_hedges(check, statement));
+        bool said = !statement->quantity.hedged && row != NO_INDEX && statement->row == row;
+        if (!hedged || question || said || !may_judge(check, i))
             continue;
         if (i > 0 && check->judged[i - 1] && check->statements->items[i - 1].field == statement->field)
             continue;
         say_statement(check, report_statement(check, RULE_HEDGED_NUMBER, i), MESSAGE_HEDGED_NUMBER, i);
+        row = statement->row; /* the source is that of all its values */
         judge(check, i);
     }
 }
@@ -306,14 +325,16 @@ static bool is_statistic_cell(const Piece *cell) {
     return cell && word_count(cell->text) <= STATISTIC_WORDS && statistic_read(cell->text, &unused);
 }
 
-/* "p95", "p95", "measured at the client": a column holds the statistic of each row with a time, and of this one none. */
-static bool statistic_column_lacks(const Check *check, const Statement *statement, const Peers *peers) {
-    static const char *const worst[] = {"every", "each", "all", "always", "total", "worst"};
+/* What the column of statistics says of a time's row: "p95", "p95", "measured at the client". */
+typedef enum Beside { BESIDE_NOTHING, BESIDE_OTHER, BESIDE_WORST } Beside;
+
+static Beside statistic_column(const Check *check, const Statement *statement, const Peers *peers) {
+    static const char *const worst[] = {"every", "each", "all", "always", "total", "worst", "none"};
     const Document *document = check->document;
     const Piece *cell = &document->pieces[statement->piece], *table = &document->pieces[cell->table];
     for (size_t column = 1; column < table->columns; column++) {
         const Piece *own = column == cell->column ? NULL : table_cell(document, table, cell->row, column);
-        if (!own || text_trim(own->text).size < 2 || is_statistic_cell(own) || HAS_ANY(own->text, worst))
+        if (!own || text_trim(own->text).size < 2 || is_statistic_cell(own))
             continue;
         size_t with = 0, times = 0;
         for (size_t i = 0; i < peers->count; i++) {
@@ -323,20 +344,24 @@ static bool statistic_column_lacks(const Check *check, const Statement *statemen
             with += time && is_statistic_cell(table_cell(document, table, document->pieces[peer->piece].row, column));
         }
         if (with >= STATISTIC_PEERS && with == times)
-            return true;
+            return HAS_ANY(own->text, worst) ? BESIDE_WORST : BESIDE_OTHER;
     }
-    return false;
+    return BESIDE_NOTHING;
 }
 
-static bool table_wants_statistic(const Check *check, size_t index) {
-    const Statement *own = &check->statements->items[index];
+/* What the table says of a time whose cell it begins. */
+static Beside table_says(const Check *check, const Statement *own) {
     const Piece *cell = &check->document->pieces[own->piece];
     Text before, behind;
     around_value(own, &before, &behind);
     if (cell->kind != PIECE_CELL || own->in_label || text_trim(before).size > 0 || own->quantity.dimension != DIM_TIME)
-        return false;
+        return BESIDE_NOTHING;
     Peers peers = peers_of(check, own);
-    return peers_have_statistic(check, &peers) || statistic_column_lacks(check, own, &peers);
+    return peers_have_statistic(check, &peers) ? BESIDE_OTHER : statistic_column(check, own, &peers);
+}
+
+static bool table_wants_statistic(const Check *check, size_t index) {
+    return table_says(check, &check->statements->items[index]) == BESIDE_OTHER;
 }
 
 static bool lacks_statistic(const Check *check, size_t index) {
@@ -358,8 +383,9 @@ static bool lacks_statistic(const Check *check, size_t index) {
          share = text_ends(before, TEXT("%")) || text_ends(before, TEXT("percent"));
     if (part || share || is_of_share(check, index)) /* of another value; "99% within 5 s" */
         return false;
+    Beside beside = table_says(check, statement);
     return !times_what_is_counted(check, index) && !adds_up(statement) && !field_has_statistic(check, statement) &&
-           (is_required(check, statement) || table_wants_statistic(check, index));
+           beside != BESIDE_WORST && (beside == BESIDE_OTHER || is_required(check, statement));
 }
 
 /* In kinds without sections: "shall appear within 5 s". */

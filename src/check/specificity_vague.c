@@ -1,7 +1,7 @@
 /* vague-target: a target, limit, load, budget or criterion in words only. */
 #include "engine.h"
 
-enum { HEAD_WORDS = 2, SHORT_VALUE = 60 };
+enum { HEAD_WORDS = 2, SHORT_VALUE = 60, LOOKUPS_AT_MOST = 64 };
 
 static const unsigned measured = VALUE_BIT(DIM_TIME) | VALUE_BIT(DIM_DATA) | VALUE_BIT(DIM_FRACTION) |
                                  VALUE_BIT(DIM_COUNT) | VALUE_BIT(DIM_RATE) | VALUE_BIT(DIM_BANDWIDTH);
@@ -147,10 +147,11 @@ static bool bare_target(const Check *check, const Statement *statement, const Ma
     return found && label.size > 0 && word_count(before) < HEAD_WORDS && (alone || time);
 }
 
+static const char *const modals[] = {"must", "shall", "should", "needs", "need", "will", "has"};
+
 static bool modal_before(Text sentence, size_t at) {
-    static const char *const words[] = {"must", "shall", "should", "needs", "need", "will", "has"};
     Text before = text_part(sentence, 0, at);
-    return HAS_ANY(before, words) || text_find_fold(before, TEXT("have to"), 0) != SIZE_MAX;
+    return HAS_ANY(before, modals) || text_find_fold(before, TEXT("have to"), 0) != SIZE_MAX;
 }
 
 /* What is required in a sentence of a section of targets; in kinds without sections, anywhere. */
@@ -265,7 +266,108 @@ static bool rates_in_words(const Check *check, size_t index) {
     return text.size > 0;
 }
 
+/* ---- sentences without a value, among others --------------------------------------------------------------------- */
+
+/* Words of quality and size are opinions in a sentence of several: how fast something shall be is asked for. */
+static bool asks_for_time(const Check *check, const Match *word) {
+    static const char *const classes[] = {"speed", "degree"};
+    Text class = check->pack->vague[word->index].name;
+    return text_equal(class, text_of(classes[0])) || text_equal(class, text_of(classes[1]));
+}
+
+static bool states_value(const Check *check, size_t piece, Text sentence) {
+    for (size_t i = check->piece_first[piece]; i < check->piece_first[piece + 1]; i++) {
+        const Statement *one = &check->statements->items[check->piece_statements[i]];
+        if (is_value(one) && one->text.at >= sentence.at && one->text.at < sentence.at + sentence.size)
+            return true;
+    }
+    return false;
+}
+
+/* What the sentence speaks of: the words before "must". */
+static Text required_thing(Text sentence, size_t word) {
+    Text before = text_trim(text_part(sentence, 0, word)), modal;
+    for (size_t at = 0; word_next(before, &at, &modal);)
+        if (word_is_one_of(modal, modals, sizeof modals / sizeof *modals) && modal.at > before.at)
+            return text_trim(text_part(before, 0, (size_t)(modal.at - before.at)));
+    return before;
+}
+
+static bool shares_word(Text a, Text b) {
+    Text one, other;
+    for (size_t i = 0; word_next(a, &i, &one);)
+        for (size_t k = 0; !word_is_stop(one) && word_next(b, &k, &other);)
+            if (word_hash(one) == word_hash(other))
+                return true;
+    return false;
+}
+
+/* "Publishing has to feel done": another line of the section gives its time. */
+static bool has_value_elsewhere(const Check *check, const Section *section, Text thing) {
+    for (size_t piece = section->first; piece < section->end; piece++)
+        for (size_t i = check->piece_first[piece]; i < check->piece_first[piece + 1]; i++) {
+            const Statement *one = &check->statements->items[check->piece_statements[i]];
+            if (is_value(one) &&
+                (shares_word(thing, nearest_label(one, LABELS_NEAR)) || shares_word(thing, one->actor)))
+                return true;
+        }
+    return false;
+}
+
+/* "Opening the app: 2.5 s. The kitchen list should come near-instantly.": no statement is made of the second sentence. */
+static void check_sentence(Check *check, size_t index, const Statement *beside, Span part, size_t *lookups) {
+    const Piece *piece = &check->document->pieces[index];
+    Text sentence = text_part(piece->text, part.begin, part.end);
+    Verdict verdict = {.fact = NO_DEFINITION};
+    if (states_value(check, index, sentence) ||
+        !find_vague(check, RULE_VAGUE_TARGET, before_reason(sentence), &verdict.word) ||
+        !asks_for_time(check, &verdict.word) || !required_target(check, beside, sentence, &verdict.word))
+        return;
+    Text words = text_part(sentence, verdict.word.begin, verdict.word.end);
+    Text subject = required_thing(sentence, verdict.word.begin);
+    if (++*lookups > LOOKUPS_AT_MOST || has_value_elsewhere(check, &check->document->sections[piece->section], subject))
+        return;
+    size_t begin = part.begin + verdict.word.begin;
+    Finding *finding = report(check, RULE_VAGUE_TARGET, level_for(check, NO_DEFINITION),
+                              piece_span(piece, begin, begin + words.size), piece->section);
+    finding->subject = subject;
+    say(check, finding, message_for(check, beside, &verdict), TEXT_FILLS({"value", words}, {"subject", subject}));
+}
+
+/* The first statement of a piece; of the key of a row the first one of its row. */
+static const Statement *first_statement(const Check *check, size_t piece) {
+    const Piece *own = &check->document->pieces[piece];
+    for (size_t i = piece; i < check->document->piece_count; i++) {
+        const Piece *other = &check->document->pieces[i];
+        if (i > piece && (own->kind != PIECE_CELL || other->kind != PIECE_CELL || other->table != own->table ||
+                          other->row != own->row))
+            return NULL;
+        if (check->piece_first[i] < check->piece_first[i + 1])
+            return &check->statements->items[check->piece_statements[check->piece_first[i]]];
+    }
+    return NULL;
+}
+
+static void check_sentences(Check *check, size_t index, size_t *lookups) {
+    const Piece *piece = &check->document->pieces[index];
+    bool text = piece->kind == PIECE_PARAGRAPH || (piece->kind == PIECE_CELL && piece->row > 0);
+    const Statement *beside = text ? first_statement(check, index) : NULL;
+    bool own = beside && beside->piece == index;
+    if (!beside || (own && !check->field_has_number[beside->field]) || is_described(check, beside) ||
+        !may_judge(check, (size_t)(beside - check->statements->items)))
+        return;
+    for (size_t at = 0, stop; at < piece->text.size; at = stop) {
+        stop = at;
+        while (stop < piece->text.size && !side_stops(piece->text, stop++))
+            ;
+        check_sentence(check, index, beside, (Span){at, stop}, lookups);
+    }
+}
+
 void check_vague_targets(Check *check) {
+    size_t lookups = 0;
+    for (size_t i = 0; i < check->document->piece_count; i++)
+        check_sentences(check, i, &lookups);
     for (size_t i = 0; i < check->statements->count; i++) {
         const Statement *statement = &check->statements->items[i];
         Verdict verdict;

@@ -147,8 +147,19 @@ static void take_statistic(const Reader *r, Before *before) {
         before->statistic = r->said;
 }
 
+/* "Memory is as before, give or take 5 %": what follows is a tolerance, and no guess. */
+static bool is_tolerance(Reader *r, size_t words) {
+    size_t at = r->hedge.end;
+    return words == 0 && q_phrase_before(r, &at, r->floor, "give or take");
+}
+
 static void take_hedge(Reader *r, Before *before) {
     size_t words = words_since(r, r->hedge);
+    if (is_tolerance(r, words)) {
+        if (r->hedged_behind && r->count > 0)
+            r->items[r->count - 1].hedged = r->hedged_behind = false;
+        return;
+    }
     bool caused = r->cause.end > r->hedge.end;
     if (words >= WORDS_OF_HEDGE || parted(r, r->hedge) || caused)
         return;
