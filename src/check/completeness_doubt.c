@@ -90,15 +90,36 @@ static bool is_bound(const Strays *strays, size_t statement) {
            strays->users[fact->definition] < 2;
 }
 
-static bool holds_fact(const Strays *strays, size_t piece, size_t from, size_t to) {
+/* The bound values of a piece in order, of which parts are asked in order: a paragraph may have as many clauses as values,
+ * and many of both. */
+typedef struct BoundValues {
+    const Piece *piece;
+    Span *spans;
+    size_t count, next;
+} BoundValues;
+
+static BoundValues bound_values(const Strays *strays, size_t piece) {
     const Check *check = strays->check;
-    Span span = piece_span(&check->document->pieces[piece], from, to);
-    for (size_t i = check->piece_first[piece]; i < check->piece_first[piece + 1]; i++) {
-        const Statement *statement = &check->statements->items[check->piece_statements[i]];
-        if (statement->span.begin >= span.begin && statement->span.end <= span.end &&
-            is_bound(strays, check->piece_statements[i]))
-            return true;
+    size_t first = check->piece_first[piece], end = check->piece_first[piece + 1];
+    BoundValues bound = {&check->document->pieces[piece], ARENA_ARRAY(check->arena, Span, end - first), 0, 0};
+    for (size_t i = first; i < end; i++) {
+        if (!is_bound(strays, check->piece_statements[i]))
+            continue;
+        Span span = check->statements->items[check->piece_statements[i]].span;
+        size_t at = bound.count++;
+        for (; at > 0 && bound.spans[at - 1].begin > span.begin; at--) /* they stand almost in order */
+            bound.spans[at] = bound.spans[at - 1];
+        bound.spans[at] = span;
     }
+    return bound;
+}
+
+/* Does one of them stand in this part of the piece? */
+static bool holds_fact(BoundValues *bound, size_t from, size_t to) {
+    Span span = piece_span(bound->piece, from, to);
+    for (; bound->next < bound->count && bound->spans[bound->next].begin < span.end; bound->next++)
+        if (bound->spans[bound->next].begin >= span.begin && bound->spans[bound->next].end <= span.end)
+            return true;
     return false;
 }
 
@@ -132,6 +153,7 @@ static void read_parts(Strays *strays, size_t piece, Text clause, const Homes *h
 static void read_clauses(Strays *strays, size_t piece, const Homes *homes) {
     const Check *check = strays->check;
     Text text = check->document->pieces[piece].text;
+    BoundValues bound = bound_values(strays, piece);
     for (size_t at = 0, end; at < text.size; at = end) {
         end = clause_end(text, at);
         Text clause = text_trim(text_part(text, at, end));
@@ -139,7 +161,7 @@ static void read_clauses(Strays *strays, size_t piece, const Homes *homes) {
         bool wide = has_word(check, clause, LEX_WIDE, NULL); /* "All figures are for March 2027" */
         if (word_count(clause) < least || wide || text_ends(clause, TEXT(":")))
             continue;
-        if (holds_fact(strays, piece, at, end) || names_field(strays, homes, clause))
+        if (holds_fact(&bound, at, end) || names_field(strays, homes, clause))
             read_parts(strays, piece, clause, homes);
         else
             add_stray(strays, (Stray){piece, NO_INDEX, clause, *homes, false});
@@ -152,7 +174,8 @@ static void read_cell(Strays *strays, size_t piece, const Homes *homes) {
     const Piece *cell = &document->pieces[piece], *table = &document->pieces[cell->table];
     const Piece *head = table_cell(document, table, 0, cell->column), *key = table_cell(document, table, cell->row, 0);
     bool filled = cell->row > 0 && cell->column > 0 && word_count(cell->text) > 0;
-    if (filled && (holds_fact(strays, piece, 0, cell->text.size) || names_field(strays, homes, cell->text)))
+    BoundValues bound = bound_values(strays, piece);
+    if (filled && (holds_fact(&bound, 0, cell->text.size) || names_field(strays, homes, cell->text)))
         read_parts(strays, piece, cell->text, homes);
     else if (filled && !(head && names_field(strays, homes, head->text)) &&
              !(key && names_field(strays, homes, key->text)))
