@@ -115,3 +115,25 @@ Test(statement, bad_bytes_beside_front_matter) {
     cr_expect_eq(statements->month, 2026 * 12 + 3);
     arena_free(&arena);
 }
+
+/* Text without blanks is read in parts too, each of whole signs. */
+Test(statement, long_texts_are_parted_between_signs) {
+    static const char sign[] = "\xE5\xAD\x97"; /* three bytes: no part of 1,000 holds whole ones alone */
+    enum { SIGNS = 1000 };
+    jmp_buf frame;
+    Arena arena;
+    Buffer text;
+    arena_init(&arena, &frame);
+    cr_assert(setjmp(frame) == 0, "out of memory");
+    buffer_init(&text, &arena);
+    for (size_t i = 0; i < SIGNS; i++)
+        buffer_add(&text, TEXT(sign));
+    const Statements *statements = read_statements(&arena, buffer_text(&text));
+    cr_assert_gt(statements->count, 2);
+    for (size_t i = 0; i < statements->count; i++) {
+        const Statement *statement = &statements->items[i];
+        cr_expect(text_starts(statement->text, TEXT(sign)) && text_ends(statement->text, TEXT(sign)), "part %zu", i);
+        cr_expect_eq((statement->span.end - statement->span.begin) % (sizeof sign - 1), 0, "part %zu", i);
+    }
+    arena_free(&arena);
+}

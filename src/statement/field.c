@@ -450,7 +450,7 @@ static void read_part(Reader *reader, const Field *field) {
 }
 
 /* Where a long text is parted: behind the last sentence that fits, else at the last blank that is not between a number
- * and its unit. */
+ * and its unit, else between two signs. */
 static size_t part_end(Text text, size_t begin, size_t end) {
     size_t limit = begin + LIMIT_FIELD_BYTES;
     if (end <= limit)
@@ -461,6 +461,8 @@ static size_t part_end(Text text, size_t begin, size_t end) {
     for (size_t at = limit; at > begin + 1; at--)
         if (char_is_space(text.at[at - 1]) && !char_is_digit(text.at[at - 2]))
             return at;
+    while (limit > begin + 1 && ((unsigned char)text.at[limit] & 0xC0) == 0x80)
+        limit--;
     return limit;
 }
 
