@@ -17,7 +17,7 @@
 #define MEMORY_BESIDES (384.0 * 1024 * 1024) /* as many statements as a file may have, each with the facts it makes */
 #define SHORT_TIME 0.2                       /* seconds; below it the clock says little */
 
-enum { TIMES_AGAIN = 2 };
+enum { TIMES_AGAIN = 5 };
 
 typedef struct Measured {
     size_t size;
