@@ -244,7 +244,7 @@ Test(quantity, style_of_documents) {
         {"", NUMBERS_UNKNOWN},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        cr_expect(number_style(text_of(cases[i].document)) == cases[i].style, "%s", cases[i].document);
+        cr_expect(number_style(number_votes(text_of(cases[i].document))) == cases[i].style, "%s", cases[i].document);
 }
 
 Test(quantity, printing) {

@@ -287,4 +287,7 @@ bool lexicon_is(const Lexicon *lexicon, LexClass class, Text text, int *value);
 /* How a lexicon is laid out: for what prints or compares one. */
 #include "lexicon.h"
 
+/* A document's texts, read for their words once. */
+#include "reading.h"
+
 #endif

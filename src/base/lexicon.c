@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "reading.h"
 #include "words.h"
 
 /* What lexicon_new() gives out is the first member of this. */
@@ -156,6 +157,8 @@ void lexicon_add(Lexicon *lexicon, LexClass class, Text text, int value) {
     const LexPart *first = &building->parts[phrase->parts];
     uint64_t hash = phrase->part_count ? text_hash_fold((Text){building->letters + first->at, first->size}) : 0;
     phrase->key = phrase->part_count ? word_key(class, hash) : sign_key(class, text.at[0]);
+    if (!phrase->part_count)
+        lexicon->sign_firsts[(unsigned char)text.at[0] / 64] |= (uint64_t)1 << (unsigned char)text.at[0] % 64;
     *(phrase->part_count ? &building->firsts[hash & (LEX_FIRSTS - 1)] : &lexicon->signs) |= (uint64_t)1 << class;
     lexicon->words |= phrase->part_count ? (uint64_t)1 << class : 0;
     if (number >= lexicon->bucket_count)
@@ -284,10 +287,9 @@ static bool find_at(const Lexicon *lexicon, LexClass class, Text text, size_t at
     return find_best(lexicon, &search, match);
 }
 
-bool lexicon_find(const Lexicon *lexicon, LexClass class, Text text, size_t from, LexMatch *match) {
-    if (!lexicon || !((lexicon->words | lexicon->signs) >> class & 1))
-        return false;
-    for (size_t at = word_boundary(text, from); at < text.size;) {
+/* The first phrase of the class that begins in text[at, end). */
+static bool find_between(const Lexicon *lexicon, LexClass class, Text text, size_t at, size_t end, LexMatch *match) {
+    while (at < end) {
         Part part = hashed_part(text, at);
         if (find_at(lexicon, class, text, at, part, match))
             return true;
@@ -296,12 +298,49 @@ bool lexicon_find(const Lexicon *lexicon, LexClass class, Text text, size_t from
     return false;
 }
 
+/* The same in the words of a text that was read: few of them begin a phrase of the class. */
+static bool find_in_words(const Lexicon *lexicon, LexClass class, Text text, size_t at, WordsOf words,
+                          LexMatch *match) {
+    for (size_t i = 0; i < words.count; i++) {
+        Span word = words_span(words, i);
+        if ((words.items[i].classes >> class & 1) && word.end > at &&
+            find_between(lexicon, class, text, word.begin > at ? word.begin : at, word.end, match))
+            return true;
+    }
+    return false;
+}
+
+bool lexicon_find(const Lexicon *lexicon, LexClass class, Text text, size_t from, LexMatch *match) {
+    WordsOf words;
+    uint64_t classes;
+    if (!lexicon || !((lexicon->words | lexicon->signs) >> class & 1))
+        return false;
+    if (!lexicon->reading || !reading_classes(lexicon->reading, text, &words, &classes))
+        return find_between(lexicon, class, text, word_boundary(text, from), text.size, match);
+    if (!(classes >> class & 1))
+        return false;
+    size_t at = word_boundary(text, from);
+    return lexicon->signs >> class & 1 ? find_between(lexicon, class, text, at, text.size, match)
+                                       : find_in_words(lexicon, class, text, at, words, match);
+}
+
+/* False if a text that was read can't hold a phrase of the class. */
+static bool may_hold(const Lexicon *lexicon, LexClass class, Text text) {
+    WordsOf words;
+    uint64_t classes;
+    return !lexicon->reading || !reading_classes(lexicon->reading, text, &words, &classes) || (classes >> class & 1);
+}
+
 bool lexicon_starts(const Lexicon *lexicon, LexClass class, Text text, LexMatch *match) {
-    return lexicon && text.size > 0 && find_at(lexicon, class, text, 0, hashed_part(text, 0), match);
+    return lexicon && may_hold(lexicon, class, text) && text.size > 0 &&
+           find_at(lexicon, class, text, 0, hashed_part(text, 0), match);
 }
 
 uint64_t lexicon_classes(const Lexicon *lexicon, Text text) {
+    WordsOf words;
     uint64_t classes = lexicon ? lexicon->signs : 0;
+    if (lexicon && lexicon->reading && reading_classes(lexicon->reading, text, &words, &classes))
+        return classes;
     for (size_t at = 0; lexicon && at < text.size;) {
         Part part = hashed_part(text, at);
         classes |= classes_of_part(lexicon, part);
@@ -322,6 +361,8 @@ static bool is_whole(const Lexicon *lexicon, LexClass class, Text text, int *val
 }
 
 bool lexicon_is(const Lexicon *lexicon, LexClass class, Text text, int *value) {
+    if (!lexicon || !may_hold(lexicon, class, text))
+        return false;
     text = text_trim(text);
     if (is_whole(lexicon, class, text, value))
         return true;

@@ -79,18 +79,28 @@ bool word_next(Text text, size_t *at, Text *word) {
     return word->size > 0;
 }
 
-bool word_next_hash(Text text, size_t *at, Text *word, uint64_t *hash) {
+bool word_next_parts(Text text, size_t *at, HashedWord *word) {
     size_t begin = next_letter(text, *at);
     WordHash letters = WORD_HASH_START;
     size_t end = word_hash_run(&letters, text, begin);
+    word->first = text_part(text, begin, end);
+    word->first_hash = word_hash_of_stem(&letters, word->first);
     while (end > begin && goes_on(text, end)) {
         word_hash_add(&letters, text.at[end]);
         end = word_hash_run(&letters, text, end + 1);
     }
     *at = end;
-    *word = text_part(text, begin, end);
-    *hash = hash_in_full(word_stem(*word), word_hash_of_stem(&letters, *word));
-    return word->size > 0;
+    word->text = text_part(text, begin, end);
+    word->hash = hash_in_full(word_stem(word->text), word_hash_of_stem(&letters, word->text));
+    return end > begin;
+}
+
+bool word_next_hash(Text text, size_t *at, Text *word, uint64_t *hash) {
+    HashedWord next;
+    bool found = word_next_parts(text, at, &next);
+    *word = next.text;
+    *hash = next.hash;
+    return found;
 }
 
 static bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }

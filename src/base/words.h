@@ -58,6 +58,15 @@ static inline uint64_t word_hash_of_stem(const WordHash *hash, Text word) {
 /* The signs that word_next() keeps inside words: ' + % / */
 static inline bool is_inner_sign(char c) { return c == '\'' || c == '+' || c == '%' || c == '/'; }
 
+/* A word, and its first run of letters and digits: of most it is all. */
+typedef struct HashedWord {
+    Text text, first;
+    uint64_t hash, first_hash; /* word_hash() of the one, the hash of its stem of the other */
+} HashedWord;
+
+/* The next word, as word_next(). */
+bool word_next_parts(Text text, size_t *at, HashedWord *word);
+
 /* A word without its plural -s: what is left of it is equal, in any case, for words that fold to the same. */
 Text word_stem(Text word);
 

@@ -53,7 +53,7 @@ typedef struct Labelling {
 static bool is_role(const Labelling *labelling, const Match *match) {
     Text phrase = text_part(labelling->label, match->begin, match->end);
     return match->words < labelling->words &&
-           lexicon_is(labelling->check->pack->lexicon, LEX_ROLE_TARGET, phrase, NULL);
+           lexicon_is(labelling->check->facts->lexicon, LEX_ROLE_TARGET, phrase, NULL);
 }
 
 static void note_label(void *context, const Match *match) {

@@ -14,19 +14,19 @@ bool word_is_stop(Text word) {
 }
 
 typedef struct Relay {
-    const Span *spans;
+    WordsOf words;
     MatchFunction *found;
     void *context;
 } Relay;
 
 static void pass_on(void *context, const Hit *hit) {
     Relay *relay = context;
-    Match match = {hit->use, hit->index, relay->spans[hit->begin].begin, relay->spans[hit->end - 1].end,
-                   hit->end - hit->begin};
+    Match match = {(PhraseUse)hit->use, hit->index, words_span(relay->words, hit->begin).begin,
+                   words_span(relay->words, hit->end - 1).end, hit->end - hit->begin};
     relay->found(relay->context, &match);
 }
 
 void matches_find(const Facts *facts, unsigned uses, Text text, MatchFunction *found, void *context) {
-    WordsOf words = words_cached(facts->words, text);
-    phrases_find(facts->pack->phrases, uses, words, pass_on, &(Relay){words.spans, found, context});
+    WordsOf words = reading_words(facts->reading, text);
+    phrases_find(facts->phrases, uses, words, pass_on, &(Relay){words, found, context});
 }

@@ -168,9 +168,25 @@ static bool is_covered(Text text, TextList phrases, size_t begin, size_t end) {
     return false;
 }
 
+/* A bit for each letter that begins a word, by its place in the alphabet; bit 0 for what is no letter. */
+static uint32_t initial(char c) {
+    return 1u << (char_lower(c) >= 'a' && char_lower(c) <= 'z' ? char_lower(c) - 'a' + 1 : 0);
+}
+
+static uint32_t initials(Text text) {
+    uint32_t found = 1;
+    for (size_t i = 0; i < text.size; i++)
+        if (i == 0 || is_word_end(text, i - 1))
+            found |= initial(text.at[i]);
+    return found;
+}
+
 static bool has_any(Text text, const FlagDef *flag) {
+    uint32_t begins = initials(text); /* most words of a flag begin with other letters */
     for (size_t i = 0; i < flag->words.count; i++) {
         Text word = flag->words.items[i];
+        if (word.size > 0 && !(begins & initial(word.at[0])))
+            continue;
         for (size_t at = 0; (at = find_phrase(text, word, at)) != SIZE_MAX; at++)
             if (!is_covered(text, flag->unless, at, at + word.size))
                 return true;
@@ -278,14 +294,14 @@ static bool has_word_hashed(Text text, uint64_t wanted) {
 
 static bool says_noun(const Facts *facts, Text text, Text noun) {
     LexMatch match;
-    const Lexicon *lexicon = facts->pack->lexicon;
+    const Lexicon *lexicon = facts->lexicon;
     return lexicon_is(lexicon, LEX_REQUEST_WORD, noun, NULL) ? lexicon_find(lexicon, LEX_REQUEST_WORD, text, 0, &match)
                                                              : has_word_hashed(text, word_hash(noun));
 }
 
 /* What a load counts: its noun, else what its stream or its label is called: "Commands, peak" counts commands. */
 static Text counted_by(const Facts *facts, const Fact *fact) {
-    const Lexicon *lexicon = facts->pack->lexicon;
+    const Lexicon *lexicon = facts->lexicon;
     const Statement *statement = fact_statement(facts, fact);
     Text field = statement_label(statement, LABEL_FIELD), noun = word_last(fact->quantity.noun);
     if (noun.size == 0)
@@ -310,6 +326,6 @@ static bool sentence_says(const Facts *facts, const Fact *fact, Text noun) {
 /* A bid is a bid request. */
 bool fact_names(const Facts *facts, const Fact *fact, const Fact *other) {
     Text noun = counted_by(facts, other), qualifier = word_last(other->quantity.qualifier);
-    bool request = noun.size > 0 && lexicon_is(facts->pack->lexicon, LEX_REQUEST_WORD, noun, NULL);
+    bool request = noun.size > 0 && lexicon_is(facts->lexicon, LEX_REQUEST_WORD, noun, NULL);
     return sentence_says(facts, fact, noun) || (request && sentence_says(facts, fact, qualifier));
 }

@@ -62,7 +62,7 @@ static void print_hinted(Evaluation *evaluation, Buffer *buffer, const Fact *fac
 static Text own_words(const Evaluation *evaluation, const Fact *fact) {
     Text text = fact_text(evaluation->facts, fact);
     bool number = fact->has_value && evaluation->plain;
-    return number ? without_role(evaluation->facts->pack->lexicon, text) : text;
+    return number ? without_role(evaluation->facts->lexicon, text) : text;
 }
 
 /* "at most 500 ms" is 500 ms in a sum, and "fewer than 5 queries" are 4 of them. */

@@ -3,7 +3,7 @@
 /* One string instead of a document: its quantities, as a document's statements would have them. */
 static int read_string(Session *session) {
     Text text = session->options->text;
-    Hint hint = {.style = number_style(text)};
+    Hint hint = {.style = number_style(number_votes(text))};
     FileResult result = {.path = TEXT("<text>")};
     if (!session_begin(session, true))
         return EXIT_FAILED;

@@ -33,15 +33,15 @@ static Text without_statistic(Text name) {
 /* Is the shorter name all that stands before a preposition, or before a verb? */
 static bool begins(Binding *binding, Text name, Text whole) {
     static const LexClass ends[] = {LEX_VERB, LEX_OBJECT_END, LEX_GENERIC_WORD};
-    WordsOf words = words_cached(binding->words, name), all = words_cached(binding->words, whole);
+    WordsOf words = reading_words(binding->reading, name), all = reading_words(binding->reading, whole);
     if (words.count == 0 || words.count >= all.count)
         return false;
     for (size_t i = 0; i < words.count; i++)
-        if (words.hashes[i] != all.hashes[i])
+        if (words.items[i].hash != all.items[i].hash)
             return false;
-    Text next = text_part(whole, all.spans[words.count].begin, all.spans[words.count].end);
+    Text next = words_text(all, whole, words.count);
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (lexicon_is(binding->pack->lexicon, ends[i], next, NULL))
+        if (lexicon_is(binding->lexicon, ends[i], next, NULL))
             return true;
     return text_equal_fold(next, TEXT("up")); /* "Upload up to 20 MB" */
 }

@@ -86,10 +86,10 @@ Aliases aliases_of(Binding *binding, Text text, const FactDef *drop, LexClass ge
     if (bracket != SIZE_MAX)
         number = text_number_size(text_part(text, bracket + 1, text.size));
     bool numbered = number > 0 && bracket + 1 + number == text.size; /* "Vehicle search (NFR-02)" and "(NFR-03)" */
-    WordsOf all = words_cached(binding->words, numbered ? text_part(text, 0, bracket) : text);
+    WordsOf all = reading_words(binding->reading, numbered ? text_part(text, 0, bracket) : text);
     for (size_t i = 0; i < all.count; i++)
-        if (!is_statistic(text_part(text, all.spans[i].begin, all.spans[i].end)))
-            aliases.words = aliases.words * 31 + all.hashes[i];
+        if (!is_statistic(words_text(all, text, i)))
+            aliases.words = aliases.words * 31 + all.items[i].hash;
     Text path = path_of(text);
     size_t open = text_find(text, TEXT("("), 0), close = text_find(text, TEXT(")"), open == SIZE_MAX ? 0 : open);
     bool brackets = open != SIZE_MAX && close != SIZE_MAX;

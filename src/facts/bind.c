@@ -39,7 +39,7 @@ static bool is_done_to(const Search *search, const Hit *hit) {
     static const char *const articles[] = {"a", "an", "the"};
     if (hit->end != hit->begin + 1 || hit->end >= search->words.count)
         return false;
-    Text next = text_part(search->text, search->words.spans[hit->end].begin, search->words.spans[hit->end].end);
+    Text next = words_text(search->words, search->text, hit->end);
     for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
         if (text_equal_fold(next, text_of(articles[i])))
             return true;
@@ -58,7 +58,8 @@ static Candidate *meet(Search *search, size_t definition) {
     return candidate;
 }
 
-static void collect(Search *search, const Hit *hit) {
+static void collect(void *context, const Hit *hit) {
+    Search *search = context;
     Candidate *candidate = meet(search, hit->index);
     if (search->noun_text) {
         candidate->noun |= hit->use == USE_NOUN;
@@ -131,11 +132,9 @@ static void add_fact(Binding *binding, size_t index, size_t definition, const Ca
 }
 
 static void collect_all(Binding *binding, Search *search, unsigned uses, Text text) {
-    Hits hits = hits_cached(binding->words, binding->pack->phrases, uses, text);
     search->text = text;
-    search->words = words_cached(binding->words, text);
-    for (size_t i = 0; i < hits.count; i++)
-        collect(search, &hits.items[i]);
+    search->words = reading_words(binding->reading, text);
+    phrases_find(binding->phrases, uses, search->words, collect, search);
 }
 
 typedef struct Best {
@@ -237,13 +236,22 @@ static void add_whole(Binding *binding, size_t index, Best best) {
         add_fact(binding, whole, fact->whole.items[0], &(Candidate){0}, binding->statement_section[whole]);
 }
 
+typedef struct Denial {
+    size_t definition;
+    bool found;
+} Denial;
+
+static void note_denial(void *context, const Hit *hit) {
+    Denial *denial = context;
+    denial->found |= hit->index == denial->definition;
+}
+
 /* "The store has 1 GB" behind "sessions live in memory": company tells nothing against words of the paragraph. */
 static bool paragraph_denies(const Binding *binding, const Statement *statement, size_t definition) {
-    Hits hits = hits_cached(binding->words, binding->pack->phrases, USE_BIT(USE_UNLESS), statement->whole);
-    for (size_t i = 0; i < hits.count; i++)
-        if (hits.items[i].index == definition)
-            return true;
-    return false;
+    Denial denial = {definition, false};
+    phrases_find(binding->phrases, USE_BIT(USE_UNLESS), reading_words(binding->reading, statement->whole), note_denial,
+                 &denial);
+    return denial.found;
 }
 
 /* Where the place is unknown, the values beside it may tell what a value is. */

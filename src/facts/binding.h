@@ -8,7 +8,9 @@ typedef struct Binding {
     Arena *arena;
     struct TitleMemo *titles; /* see titles.c */
     const Pack *pack;
-    WordCache *words;
+    Reading *reading;
+    Phrases *phrases;
+    const Lexicon *lexicon;
     WordsOf *fact_words; /* per fact of the pack: see names.c */
     size_t header, scale, questions, next, tests, alerts, criteria, budgets, degradation,
         roadmap; /* sections that the binding knows by name */

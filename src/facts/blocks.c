@@ -37,7 +37,7 @@ static void begin_block(Block *block) {
         block->named[i] = false;
     }
     block->number++;
-    block->last = (Hit){.index = SIZE_MAX};
+    block->last = (Hit){.index = UINT16_MAX};
 }
 
 /* The absent section that stands out: no other one has as many phrases in the block. */
@@ -150,8 +150,8 @@ void blocks_find(Binding *binding) {
         if (heading || text_trim(piece->text).size > 0)
             open = !heading && opens_block(piece);
         if (!heading && piece->kind != PIECE_COMMENT)
-            phrases_find(phrases, USE_BIT(USE_HOLD) | USE_BIT(USE_TITLE) | USE_BIT(USE_TITLE_WORD),
-                         words_cached(binding->words, piece->text), note_phrase, &block);
+            phrases_find(binding->phrases, USE_BIT(USE_HOLD) | USE_BIT(USE_TITLE) | USE_BIT(USE_TITLE_WORD),
+                         reading_words(binding->reading, piece->text), note_phrase, &block);
     }
     if (binding->some_absent)
         end_block(binding, &block, (Span){pieces.begin, document->piece_count});

@@ -74,10 +74,10 @@ bool candidate_allowed(const FactDef *fact, const Statement *statement, const Ca
 static bool counts_label(const Binding *binding, const Statement *statement, const Candidate *candidate) {
     if (candidate->source != LABEL_CLAUSE || candidate->words.end != candidate->words.begin + 1)
         return false;
-    WordsOf words = words_cached(binding->words, statement->clause);
+    WordsOf words = reading_words(binding->reading, statement->clause);
     if (candidate->words.begin >= words.count)
         return false;
-    Span word = words.spans[candidate->words.begin];
+    Span word = words_span(words, candidate->words.begin);
     return text_equal_fold(text_part(statement->clause, word.begin, word.end), statement->quantity.noun);
 }
 

@@ -40,7 +40,7 @@ static bool asks(const Binding *binding, const Section *section) {
         said++;
         if (pieces[i].parent != NO_INDEX && text_find(text, TEXT("?"), 0) != SIZE_MAX)
             return true;
-        none = word_count(text) == 1 && lexicon_find(binding->pack->lexicon, LEX_NOT_APPLICABLE, text, 0, &match);
+        none = word_count(text) == 1 && lexicon_find(binding->lexicon, LEX_NOT_APPLICABLE, text, 0, &match);
     }
     return said == 1 && none;
 }
@@ -54,7 +54,7 @@ static bool is_step(const Binding *binding, Text line) {
     if (state.size > STATE_BYTES || word_count(state) < STATE_WORDS || word_count(step) < STEP_WORDS ||
         char_is_digit(text_trim(step).at[0]))
         return false;
-    Quantities values = quantities_read(binding->arena, state, NULL, binding->pack->lexicon);
+    Quantities values = quantities_read(binding->arena, state, NULL, binding->lexicon);
     for (size_t i = 0; i < values.count; i++)
         if (values.items[i].dimension == DIM_TIME || values.items[i].dimension == DIM_FRACTION ||
             values.items[i].bound != BOUND_EQUAL)
@@ -89,7 +89,7 @@ static void count_held(Binding *binding, const Section *section, size_t *held) {
         const Piece *piece = &binding->document->pieces[i];
         if (piece->kind == PIECE_COMMENT)
             continue;
-        phrases_find(binding->pack->phrases, USE_BIT(USE_HOLD), words_cached(binding->words, piece->text), note_hold,
+        phrases_find(binding->phrases, USE_BIT(USE_HOLD), reading_words(binding->reading, piece->text), note_hold,
                      &holding);
         read += piece->text.size;
     }

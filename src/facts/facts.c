@@ -63,7 +63,9 @@ static Facts *bind_part(Binding binding, const Span *part, size_t kind) {
     binding.statement_fact = ARENA_ARRAY(binding.arena, size_t, statements->count);
     *facts = (Facts){.pack = binding.pack,
                      .statements = statements,
-                     .words = binding.words,
+                     .reading = binding.reading,
+                     .lexicon = binding.lexicon,
+                     .phrases = binding.phrases,
                      .owned = {0, binding.document->section_count}};
     if (part) {
         facts->first = part->begin;
@@ -104,7 +106,9 @@ const Facts *facts_bind(Arena *arena, const Statements *statements, const Pack *
     Binding binding = {.arena = arena,
                        .pack = pack,
                        .titles = title_memo_new(arena),
-                       .words = word_cache_new(arena),
+                       .reading = statements->reading,
+                       .lexicon = reading_lexicon(statements->reading),
+                       .phrases = phrases_new(arena, pack->phrases, statements->reading),
                        .fact_words = ARENA_ARRAY(arena, WordsOf, pack->fact_count),
                        .header = pack_section(pack, TEXT("header")),
                        .alerts = pack_section(pack, TEXT("monitoring.alerts")),

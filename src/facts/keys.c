@@ -180,7 +180,7 @@ static bool is_window(const Binding *binding, const Statement *statement) {
     for (size_t i = 0; i < statement->label_count; i++) {
         const Label *label = &statement->labels[i];
         if ((label->source == LABEL_COLUMN || label->source == LABEL_FIELD) && label_may_hold(label, LEX_WINDOW) &&
-            lexicon_is(binding->pack->lexicon, LEX_WINDOW, label->text, NULL))
+            lexicon_is(binding->lexicon, LEX_WINDOW, label->text, NULL))
             return true;
     }
     return false;
@@ -217,7 +217,7 @@ static bool window_in_label(const Binding *binding, const Statement *own, Fact *
         const Label *label = &own->labels[i];
         if (label->source == LABEL_CLAUSE || label->source >= LABEL_LEAD || label->text.size > LABEL_BYTES)
             continue;
-        Quantities found = quantities_read(binding->arena, label->text, NULL, binding->pack->lexicon);
+        Quantities found = quantities_read(binding->arena, label->text, NULL, binding->lexicon);
         for (size_t k = 0; k < found.count; k++)
             if (found.items[k].dimension == DIM_TIME && found.items[k].value >= day) {
                 fact->quantity.period = found.items[k].value;

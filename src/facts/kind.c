@@ -51,7 +51,7 @@ static size_t subtree_end(const Document *document, size_t section) {
 static void named_kinds(Binding *binding, size_t section, bool *named) {
     Text title = section < binding->document->section_count ? binding->document->sections[section].title : (Text){0};
     if (title.size > 0)
-        phrases_find(binding->pack->phrases, USE_BIT(USE_KIND_TITLE), words_cached(binding->words, title), note_title,
+        phrases_find(binding->phrases, USE_BIT(USE_KIND_TITLE), reading_words(binding->reading, title), note_title,
                      named);
 }
 
@@ -96,10 +96,10 @@ static bool is_prompt(const Document *document) {
 static bool entitles(Binding *binding, Text title) {
     enum { WORDS_LEAST = 2 };
     const Pack *pack = binding->pack;
-    WordsOf words = words_cached(binding->words, title_bare(title));
+    WordsOf words = reading_words(binding->reading, title_bare(title));
     for (size_t i = 0; i < pack->kind_count && words.count >= WORDS_LEAST; i++) {
         Titling titling = {i, words.count, false};
-        phrases_find(pack->phrases, USE_BIT(USE_KIND_TITLE), words, note_whole, &titling);
+        phrases_find(binding->phrases, USE_BIT(USE_KIND_TITLE), words, note_whole, &titling);
         if (titling.whole && pack->kinds[i].sections_needed == 0)
             return true;
     }
@@ -128,7 +128,7 @@ static size_t entitled_chapter(Binding *binding) {
         found = i;
     }
     bool other = any || titles > 1 || document->section_count <= FIRST || is_prompt(document) ||
-                 lexicon_find(binding->pack->lexicon, LEX_OTHER_DOCUMENT, document->sections[FIRST].title, 0, &match);
+                 lexicon_find(binding->lexicon, LEX_OTHER_DOCUMENT, document->sections[FIRST].title, 0, &match);
     return other ? 0 : found;
 }
 
@@ -231,8 +231,8 @@ static void title_kinds(Binding *binding, bool *named) {
     named_kinds(binding, first, named);
     for (size_t i = 0; i < document->piece_count && i < 12; i++)
         if (document->pieces[i].kind == PIECE_FIELD && text_equal_fold(document->pieces[i].label, TEXT("title")))
-            phrases_find(binding->pack->phrases, USE_BIT(USE_KIND_TITLE),
-                         words_cached(binding->words, document->pieces[i].text), note_title, named);
+            phrases_find(binding->phrases, USE_BIT(USE_KIND_TITLE),
+                         reading_words(binding->reading, document->pieces[i].text), note_title, named);
 }
 
 /* Top sections in which some fact stands. */
@@ -284,9 +284,9 @@ static bool is_titled(const Binding *binding, size_t kind, size_t words_least) {
     if (first >= binding->document->section_count)
         return false;
     Text title = binding->document->sections[first].title;
-    WordsOf words = words_cached(binding->words, text_trim(text_part(title, 0, text_find(title, TEXT(": "), 0))));
+    WordsOf words = reading_words(binding->reading, text_trim(text_part(title, 0, text_find(title, TEXT(": "), 0))));
     Titling titling = {kind, words.count, false};
-    phrases_find(binding->pack->phrases, USE_BIT(USE_KIND_TITLE), words, note_whole, &titling);
+    phrases_find(binding->phrases, USE_BIT(USE_KIND_TITLE), words, note_whole, &titling);
     return titling.whole && words.count >= words_least;
 }
 
@@ -342,7 +342,7 @@ static bool other_document(Binding *binding, const bool *named) {
     const Document *document = binding->document;
     size_t first = binding->facts->first > 0 ? binding->facts->first : 1;
     Text title = first < document->section_count ? document->sections[first].title : (Text){0};
-    return lexicon_find(binding->pack->lexicon, LEX_OTHER_DOCUMENT, title, 0, &match) && !is_whole(binding, named);
+    return lexicon_find(binding->lexicon, LEX_OTHER_DOCUMENT, title, 0, &match) && !is_whole(binding, named);
 }
 
 static void nearest(Binding *binding) {
@@ -394,7 +394,7 @@ static bool denied_before(const Noting *noting, size_t word) {
     static const char *const denials[] = {"no", "not", "nothing", "without", "never", "none", "nobody", "neither"};
     enum { WORDS_BEFORE = 6 };
     for (size_t i = word; i > 0 && word - i < WORDS_BEFORE; i--) {
-        Span before = noting->words.spans[i - 1], own = noting->words.spans[i];
+        Span before = words_span(noting->words, i - 1), own = words_span(noting->words, i);
         for (size_t k = before.end; k < own.begin; k++)
             if (text_find(TEXT(".;:,"), text_part(noting->text, k, k + 1), 0) != SIZE_MAX)
                 return false;
@@ -436,8 +436,8 @@ void conditions_find(Binding *binding) {
             continue;
         noting.place = binding->section_section[piece->section];
         noting.text = piece->text;
-        noting.words = words_cached(binding->words, piece->text);
-        phrases_find(binding->pack->phrases, USE_BIT(USE_CONDITION) | USE_BIT(USE_CONDITION_NOT), noting.words,
+        noting.words = reading_words(binding->reading, piece->text);
+        phrases_find(binding->phrases, USE_BIT(USE_CONDITION) | USE_BIT(USE_CONDITION_NOT), noting.words,
                      note_condition, &noting);
     }
     for (size_t i = 0; i < pack->condition_count; i++) {

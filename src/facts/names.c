@@ -33,7 +33,7 @@ static bool is_circumstance(Text label) {
  * is an alert takes nothing from "Ticket screen". */
 static WordsOf fact_words(Binding *binding, const FactDef *fact) {
     WordsOf *words = &binding->fact_words[fact - binding->pack->facts];
-    if (words->hashes || fact->labels.count == 0)
+    if (words->items || fact->labels.count == 0)
         return *words;
     Buffer all;
     buffer_init(&all, binding->arena);
@@ -43,13 +43,13 @@ static WordsOf fact_words(Binding *binding, const FactDef *fact) {
         buffer_add(&all, fact->labels.items[i]);
         buffer_add_char(&all, '\n');
     }
-    return *words = words_of(binding->arena, buffer_text(&all));
+    return *words = reading_words(binding->reading, buffer_text(&all));
 }
 
 static bool dropped(uint64_t hash, Binding *binding, const FactDef *drop) {
     WordsOf words = drop ? fact_words(binding, drop) : (WordsOf){0};
     for (size_t i = 0; i < words.count; i++)
-        if (words.hashes[i] == hash)
+        if (words.items[i].hash == hash)
             return true;
     return false;
 }
@@ -62,14 +62,14 @@ static bool is_parameter(Text text, Span span) {
 
 TokenSet tokens_of(Binding *binding, Text text, const FactDef *drop, LexClass generic) {
     TokenSet set = {0};
-    WordsOf words = words_cached(binding->words, text);
+    WordsOf words = reading_words(binding->reading, text);
     for (size_t i = 0; i < words.count; i++) {
-        uint64_t hash = words.hashes[i];
-        Text word = text_part(text, words.spans[i].begin, words.spans[i].end);
+        uint64_t hash = words.items[i].hash;
+        Text word = words_text(words, text, i);
         if (is_method(word) && i + 1 < words.count)
             set.method = hash;
-        else if (!is_parameter(text, words.spans[i]) && !dropped(hash, binding, drop) &&
-                 !lexicon_is(binding->pack->lexicon, generic, word, NULL))
+        else if (!is_parameter(text, words_span(words, i)) && !dropped(hash, binding, drop) &&
+                 !lexicon_is(binding->lexicon, generic, word, NULL))
             add_token(&set, hash);
     }
     return set;

@@ -15,32 +15,38 @@ typedef struct Passages {
     const size_t *values;  /* quantities per document section */
 } Passages;
 
-static void note_hits(const Passages *passages, Hits hits, LabelSource source) {
-    for (size_t i = 0; i < hits.count; i++) {
-        const Hit *hit = &hits.items[i];
-        Candidate *candidate = &passages->candidates[hit->index];
-        candidate->need |= hit->use == USE_NEED;
-        candidate->unless |= hit->use == USE_UNLESS;
-        candidate->noun |= hit->use == USE_NOUN;
-        if (hit->use == USE_LABEL && candidate->label == 0) {
-            candidate->label = 1;
-            candidate->source = source;
-        }
+typedef struct Noting {
+    const Passages *passages;
+    LabelSource source;
+} Noting;
+
+static void note_hit(void *context, const Hit *hit) {
+    const Noting *noting = context;
+    Candidate *candidate = &noting->passages->candidates[hit->index];
+    candidate->need |= hit->use == USE_NEED;
+    candidate->unless |= hit->use == USE_UNLESS;
+    candidate->noun |= hit->use == USE_NOUN;
+    if (hit->use == USE_LABEL && candidate->label == 0) {
+        candidate->label = 1;
+        candidate->source = noting->source;
     }
+}
+
+static void note_hits(const Passages *passages, unsigned uses, Text text, LabelSource source) {
+    const Binding *binding = passages->binding;
+    phrases_find(binding->phrases, uses, reading_words(binding->reading, text), note_hit, &(Noting){passages, source});
 }
 
 /* Its clause, and the labels that are its own: not those of a list, nor headings. */
 static void note_words(const Passages *passages, const Statement *statement) {
-    const Binding *binding = passages->binding;
     for (size_t i = 0; i < statement->label_count; i++) {
         const Label *label = &statement->labels[i];
         if (label->source > LABEL_LINE)
             continue;
         Text text = label->source == LABEL_CLAUSE ? label->text : label_words(label->text);
-        note_hits(passages, hits_cached(binding->words, binding->pack->phrases, PASSAGE_USES, text), label->source);
+        note_hits(passages, PASSAGE_USES, text, label->source);
     }
-    Text noun = statement->quantity.noun;
-    note_hits(passages, hits_cached(binding->words, binding->pack->phrases, USE_BIT(USE_NOUN), noun), LABEL_CLAUSE);
+    note_hits(passages, USE_BIT(USE_NOUN), statement->quantity.noun, LABEL_CLAUSE);
 }
 
 /* A bare number is counted only where a label says what it counts. */

@@ -80,8 +80,8 @@ static bool is_document_title(const Binding *binding, size_t index) {
     if (section->level == 1 ? inside >= PARTS : inside < PARTS_OF_CHAPTER)
         return section->level == 1;
     KindNamed named = {.pack = binding->pack};
-    phrases_find(binding->pack->phrases, USE_BIT(USE_KIND_TITLE),
-                 words_cached(binding->words, title_bare(section->title)), note_kind, &named);
+    phrases_find(binding->phrases, USE_BIT(USE_KIND_TITLE), reading_words(binding->reading, title_bare(section->title)),
+                 note_kind, &named);
     return section->level == 1 ? named.sections : named.any;
 }
 

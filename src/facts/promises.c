@@ -65,7 +65,8 @@ static void read_sentence(Promise *promise, Span statements, Text sentence) {
     const Binding *binding = promise->binding;
     const Pack *pack = binding->pack;
     promise->values = values_in(binding, statements, sentence);
-    phrases_find(pack->phrases, USE_BIT(USE_MENTION), words_cached(binding->words, sentence), note_mention, promise);
+    phrases_find(binding->phrases, USE_BIT(USE_MENTION), reading_words(binding->reading, sentence), note_mention,
+                 promise);
     for (size_t i = 0; i < pack->field_count; i++)
         if (is_of(promise, &pack->fields[i]) && pack->fields[i].least > 0 &&
             amounts_in(binding, statements, sentence, pack->fields[i].amounts) >= pack->fields[i].least)

@@ -141,7 +141,7 @@ int score_of(const Binding *binding, const FactDef *fact, const Statement *state
 
 /* Another environment's value, or the sum of the rows above it, is not the fact itself. */
 static bool beside_the_point(const Binding *binding, const FactDef *fact, const Statement *statement, size_t place) {
-    const Lexicon *lexicon = binding->pack->lexicon;
+    const Lexicon *lexicon = binding->lexicon;
     size_t tests = binding->tests;
     bool testing = place != NO_DEFINITION && tests != NO_DEFINITION && section_within(binding->pack, place, tests);
     for (size_t i = 0; i < statement->label_count; i++) {

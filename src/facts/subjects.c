@@ -12,7 +12,7 @@ bool subject_is_role(const Binding *binding, Text label) {
                                        LEX_ROLE_MEASURED, LEX_ROLE_USAGE,    LEX_GENERIC_HEAD,  LEX_STATISTIC_HEAD,
                                        LEX_ROLE_WARNING,  LEX_ROLE_CRITICAL, LEX_ROLE_CRITERION};
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
-        if (lexicon_is(binding->pack->lexicon, classes[i], label, NULL))
+        if (lexicon_is(binding->lexicon, classes[i], label, NULL))
             return true;
     return false;
 }
@@ -28,7 +28,7 @@ static Text named(const Statement *statement, LabelSource source) {
 
 /* "Slow queries" and "Connections" say where a value belongs, not what it is about; "API" says that it covers all. */
 static bool names_section(Binding *binding, Text label) {
-    if (lexicon_is(binding->pack->lexicon, LEX_COVERS_ALL, label, NULL))
+    if (lexicon_is(binding->lexicon, LEX_COVERS_ALL, label, NULL))
         return false;
     int score;
     size_t second;
@@ -41,7 +41,7 @@ static bool is_bare_question(const Binding *binding, const FactDef *definition, 
     LexMatch match;
     bool named = (definition->key & KEY_BIT(KEY_NOUN)) || definition->values == VALUE_BIT(DIM_FRACTION);
     return named && text_ends(label, TEXT("?")) && !definition->unique && !per_operation(definition) &&
-           (lexicon_starts(binding->pack->lexicon, LEX_QUESTION, label, &match) ||
+           (lexicon_starts(binding->lexicon, LEX_QUESTION, label, &match) ||
             text_equal_fold(text_part(label, 0, 4), TEXT("and ")));
 }
 
@@ -111,7 +111,7 @@ static Text short_name(Text text) {
 
 static bool is_page(const Binding *binding, Text text) {
     LexMatch match;
-    return lexicon_find(binding->pack->lexicon, LEX_PAGE_WORD, text, 0, &match);
+    return lexicon_find(binding->lexicon, LEX_PAGE_WORD, text, 0, &match);
 }
 
 /* The subject with the same words; else the only one with the same telling words, when a fact may share its name: of
@@ -172,9 +172,9 @@ static void note_title(void *context, const Hit *hit) {
 
 /* "Database:" under the budgets opens a part of the section, it is no operation. */
 static bool titles_section(Binding *binding, Text text) {
-    WordsOf words = words_cached(binding->words, text);
+    WordsOf words = reading_words(binding->reading, text);
     Titles titles = {words.count, false};
-    phrases_find(binding->pack->phrases, USE_BIT(USE_TITLE), words, note_title, &titles);
+    phrases_find(binding->phrases, USE_BIT(USE_TITLE), words, note_title, &titles);
     return titles.found;
 }
 
@@ -223,7 +223,7 @@ static Text plain_heading(Binding *binding, const Statement *statement) {
     int score;
     size_t second;
     LexMatch match;
-    if (lexicon_starts(binding->pack->lexicon, LEX_QUESTION, section->title, &match))
+    if (lexicon_starts(binding->lexicon, LEX_QUESTION, section->title, &match))
         return (Text){0};
     Around around = {NO_DEFINITION, NO_DEFINITION, 0};
     bool outer = section->parent == NO_INDEX || section->parent == 0 || section->level <= 2;
@@ -265,7 +265,7 @@ static Aliases subject_aliases(Binding *binding, const Fact *fact) {
 
 static void set_coverage(Binding *binding, Fact *fact, Text text) {
     int value;
-    const Lexicon *lexicon = binding->pack->lexicon;
+    const Lexicon *lexicon = binding->lexicon;
     LexMatch match;
     fact->others = lexicon_find(lexicon, LEX_COVERS_OTHERS, text, 0, &match);
     fact->general = !fact->others && (fact->key[KEY_SUBJECT] == 0 || lexicon_is(lexicon, LEX_COVERS_ALL, text, &value));

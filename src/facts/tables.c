@@ -80,7 +80,7 @@ static void take_scope(Binding *binding, Fact *fact) {
     bool counted = (binding->pack->facts[fact->definition].key & KEY_BIT(KEY_NOUN)) != 0;
     bool amount = counted && (dimension == DIM_RATE || dimension == DIM_COUNT || dimension == DIM_DATA);
     Text column = statement_label(statement, LABEL_COLUMN);
-    if (amount && !fact->key[KEY_SCOPE] && !lexicon_is(binding->pack->lexicon, LEX_TOTAL_ROW, column, NULL))
+    if (amount && !fact->key[KEY_SCOPE] && !lexicon_is(binding->lexicon, LEX_TOTAL_ROW, column, NULL))
         fact->key[KEY_SCOPE] = name_intern(binding->names, text_hash_fold(column), column);
 }
 

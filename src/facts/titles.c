@@ -122,7 +122,7 @@ static void score_title(Scores *scores, const Hit *hit) {
 
 static void score_words(Binding *binding, WordsOf words, Scores *scores) {
     scores->count = 0;
-    phrases_find(binding->pack->phrases, USE_BIT(USE_TITLE) | USE_BIT(USE_TITLE_WORD), words, note_hit, scores);
+    phrases_find(binding->phrases, USE_BIT(USE_TITLE) | USE_BIT(USE_TITLE_WORD), words, note_hit, scores);
     for (size_t i = 0; i < scores->count; i++)
         if (!within_longer(scores, &scores->hits[i]))
             score_title(scores, &scores->hits[i]);
@@ -163,12 +163,12 @@ static size_t best_of(const Pack *pack, const int *scores, Around above, int *be
 /* How well the title names each section of the pack, in its brackets too. */
 static const int *score_sections(Binding *binding, Text title, bool label) {
     int *by_section = ARENA_ARRAY(binding->arena, int, binding->pack->section_count);
-    WordsOf words = words_cached(binding->words, title_bare(title));
+    WordsOf words = reading_words(binding->reading, title_bare(title));
     Scores scores = {.by_section = by_section, .words = words.count, .labels = label};
     score_words(binding, words, &scores);
     Text inside = bracketed(title);
     if (inside.size > 0 && !label) {
-        WordsOf more = words_cached(binding->words, inside);
+        WordsOf more = reading_words(binding->reading, inside);
         scores.words = more.count + 1; /* what stands in brackets is never the whole title */
         score_words(binding, more, &scores);
     }

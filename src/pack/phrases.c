@@ -73,16 +73,24 @@ static void add_others(Draft *draft, const Pack *pack) {
 
 static size_t slot_of(uint64_t hash) { return hash & (PHRASE_SLOTS - 1); }
 
+/* A hundred phrases begin with "cache": those of several words are found by the first two. */
+static uint64_t pair_hash(uint64_t first, uint64_t second) { return (first ^ second >> 7) * TEXT_HASH_PRIME ^ second; }
+
+static size_t slot_of_row(const Draft *draft, const PhraseRow *row) {
+    const uint64_t *words = &draft->hashes[row->words];
+    return slot_of(row->count > 1 ? pair_hash(words[0], words[1]) : words[0]);
+}
+
 /* Puts the rows in the order of their slots: a counting sort. */
 static void sort_rows(const Draft *draft, PhraseRow *rows, uint32_t *slots, uint16_t *uses) {
     for (size_t i = 0; i < draft->row_count; i++)
-        slots[slot_of(draft->hashes[draft->rows[i].words])]++;
+        slots[slot_of_row(draft, &draft->rows[i])]++;
     for (size_t i = 1; i <= PHRASE_SLOTS; i++)
         slots[i] += slots[i - 1];
     for (size_t i = 0; i < draft->row_count; i++)
-        rows[--slots[slot_of(draft->hashes[draft->rows[i].words])]] = draft->rows[i];
+        rows[--slots[slot_of_row(draft, &draft->rows[i])]] = draft->rows[i];
     for (size_t i = 0; i < draft->row_count; i++)
-        uses[slot_of(draft->hashes[draft->rows[i].words])] |= (uint16_t)USE_BIT(draft->rows[i].use);
+        uses[slot_of_row(draft, &draft->rows[i])] |= (uint16_t)USE_BIT(draft->rows[i].use);
 }
 
 const PhraseTable *phrase_table_new(Arena *arena, const Pack *pack) {
@@ -99,129 +107,151 @@ const PhraseTable *phrase_table_new(Arena *arena, const Pack *pack) {
     return table;
 }
 
-enum { WORDS_AT_ONCE = 48 };
+/* ---- finding ---------------------------------------------------------------------------------------------------- */
 
-WordsOf words_of(Arena *arena, Text text) {
-    uint64_t first_hashes[WORDS_AT_ONCE], *hashes = first_hashes;
-    Span first_spans[WORDS_AT_ONCE], *spans = first_spans;
-    size_t capacity = WORDS_AT_ONCE, span_capacity = WORDS_AT_ONCE, count = 0, at = 0;
-    uint64_t hash;
-    for (Text word; word_next_hash(text, &at, &word, &hash);) {
-        hashes = arena_grow(arena, hashes, count, &capacity, sizeof *hashes);
-        spans = arena_grow(arena, spans, count, &span_capacity, sizeof *spans);
-        hashes[count] = hash;
-        spans[count++] = (Span){at - word.size, at};
-    }
-    if (hashes == first_hashes && count > 0) {
-        hashes = memcpy(ARENA_ARRAY(arena, uint64_t, count), hashes, count * sizeof *hashes);
-        spans = memcpy(ARENA_ARRAY(arena, Span, count), spans, count * sizeof *spans);
-    }
-    return (WordsOf){hashes, spans, count};
-}
+/* What is asked for together is kept together. */
+static const unsigned use_groups[] = {
+    USE_BIT(USE_LABEL) | USE_BIT(USE_NEED) | USE_BIT(USE_UNLESS) | USE_BIT(USE_NAME) | USE_BIT(USE_NOUN) |
+        USE_BIT(USE_TELLING),
+    USE_BIT(USE_TITLE) | USE_BIT(USE_TITLE_WORD) | USE_BIT(USE_HOLD) | USE_BIT(USE_KIND_TITLE),
+    USE_BIT(USE_CONDITION) | USE_BIT(USE_CONDITION_NOT) | USE_BIT(USE_MENTION),
+    USE_BIT(USE_VAGUE) | USE_BIT(USE_VAGUE_NOT) | USE_BIT(USE_WORD),
+};
+enum { USE_GROUPS = sizeof use_groups / sizeof *use_groups };
 
-/* ---- cached ----------------------------------------------------------------------------------------------------- */
+/* The phrases of one of the document's texts, group by group, in the order of their beginnings. */
+typedef struct TextHits {
+    const Hit *items;          /* NULL: not looked for yet */
+    uint32_t ends[USE_GROUPS]; /* where the items of each group end */
+} TextHits;
 
-typedef struct Cached {
-    Text text; /* size 0: free */
-    WordsOf words;
-    Hits hits;
-    unsigned uses; /* of the hits; 0: not looked for yet */
-} Cached;
-
-struct WordCache {
+struct Phrases {
     Arena *arena;
-    Cached *slots;
-    size_t size, count; /* size is a power of two */
+    const PhraseTable *table;
+    Reading *reading;
+    TextHits *texts; /* as the reading counts them */
+    size_t kept;     /* hits of all texts */
 };
 
-enum { FIRST_CACHE = 512 };
+enum { KEPT_AT_MOST = 200000 /* of a document without end the others are looked for each time */ };
 
-WordCache *word_cache_new(Arena *arena) {
-    WordCache *cache = ARENA_NEW(arena, WordCache);
-    *cache = (WordCache){arena, ARENA_ARRAY(arena, Cached, FIRST_CACHE), FIRST_CACHE, 0};
-    return cache;
+Phrases *phrases_new(Arena *arena, const PhraseTable *table, Reading *reading) {
+    Phrases *phrases = ARENA_NEW(arena, Phrases);
+    *phrases = (Phrases){arena, table, reading, ARENA_ARRAY(arena, TextHits, reading_texts(reading)), 0};
+    return phrases;
 }
 
-static Cached *cached_at(const WordCache *cache, Text text) {
-    size_t at = (size_t)text_place_hash(text) & (cache->size - 1);
-    while (cache->slots[at].text.size > 0 &&
-           (cache->slots[at].text.at != text.at || cache->slots[at].text.size != text.size))
-        at = (at + 1) & (cache->size - 1);
-    return &cache->slots[at];
-}
+enum { HITS_AT_ONCE = 160 };
 
-static void grow_cache(WordCache *cache) {
-    Cached *old = cache->slots;
-    size_t old_size = cache->size;
-    cache->size *= 2;
-    cache->slots = ARENA_ARRAY(cache->arena, Cached, cache->size);
-    for (size_t i = 0; i < old_size; i++)
-        if (old[i].text.size > 0)
-            *cached_at(cache, old[i].text) = old[i];
-}
-
-static Cached *cached_words(WordCache *cache, Text text) {
-    Cached *cached = cached_at(cache, text);
-    if (cached->text.size > 0)
-        return cached;
-    if (++cache->count > cache->size / 2) {
-        grow_cache(cache);
-        cached = cached_at(cache, text);
-    }
-    *cached = (Cached){.text = text, .words = words_of(cache->arena, text)};
-    return cached;
-}
-
-WordsOf words_cached(WordCache *cache, Text text) {
-    return text.size > 0 ? cached_words(cache, text)->words : (WordsOf){0};
-}
-
-/* ---- finding ---------------------------------------------------------------------------------------------------- */
+/* Hits of one text; the first of them need no arena. */
+typedef struct Found {
+    const Phrases *phrases;
+    WordsOf words;
+    unsigned uses;
+    Hit first[HITS_AT_ONCE], *items;
+    size_t count, capacity;
+} Found;
 
 static bool matches(const PhraseTable *table, const PhraseRow *row, WordsOf words, size_t at) {
     if (row->count > words.count - at)
         return false;
     for (size_t i = 0; i < row->count; i++)
-        if (table->hashes[row->words + i] != words.hashes[at + i])
+        if (table->hashes[row->words + i] != words.items[at + i].hash)
             return false;
     return true;
 }
 
-void phrases_find(const PhraseTable *table, unsigned uses, WordsOf words, HitFunction *found, void *context) {
-    for (size_t at = 0; at < words.count; at++) {
-        size_t slot = slot_of(words.hashes[at]);
-        if (!(table->uses[slot] & uses))
+static void find_in_slot(Found *found, size_t slot, size_t at) {
+    const PhraseTable *table = found->phrases->table;
+    if (!(table->uses[slot] & found->uses))
+        return;
+    for (uint32_t i = table->slots[slot]; i < table->slots[slot + 1]; i++) {
+        const PhraseRow *row = &table->rows[i];
+        if (!(found->uses & USE_BIT(row->use)) || !matches(table, row, found->words, at))
             continue;
-        for (uint32_t i = table->slots[slot]; i < table->slots[slot + 1]; i++) {
-            const PhraseRow *row = &table->rows[i];
-            if (uses & USE_BIT(row->use) && matches(table, row, words, at))
-                found(context, &(Hit){(PhraseUse)row->use, row->index, at, at + row->count, i});
-        }
+        if (found->count == found->capacity)
+            found->items = arena_grow(found->phrases->arena, found->items, found->count, &found->capacity, sizeof(Hit));
+        found->items[found->count++] = (Hit){i, (uint32_t)at, (uint32_t)at + row->count, row->index, row->use};
     }
 }
 
-typedef struct Collecting {
-    Arena *arena;
-    Hit *items;
-    size_t count, capacity;
-} Collecting;
-
-static void collect(void *context, const Hit *hit) {
-    Collecting *collecting = context;
-    collecting->items =
-        arena_grow(collecting->arena, collecting->items, collecting->count, &collecting->capacity, sizeof *hit);
-    collecting->items[collecting->count++] = *hit;
+static void find_all(Found *found, const Phrases *phrases, unsigned uses, WordsOf words) {
+    found->phrases = phrases;
+    found->words = words;
+    found->uses = uses;
+    found->items = found->first;
+    found->capacity = HITS_AT_ONCE;
+    found->count = 0;
+    for (size_t at = 0; at < words.count; at++) {
+        size_t one = slot_of(words.items[at].hash), two = one;
+        find_in_slot(found, one, at);
+        if (at + 1 < words.count)
+            two = slot_of(pair_hash(words.items[at].hash, words.items[at + 1].hash));
+        if (two != one)
+            find_in_slot(found, two, at);
+    }
 }
 
-Hits hits_cached(WordCache *cache, const PhraseTable *table, unsigned uses, Text text) {
-    if (text.size == 0)
-        return (Hits){0};
-    Cached *cached = cached_words(cache, text);
-    if (cached->uses != uses) {
-        Collecting collecting = {.arena = cache->arena};
-        phrases_find(table, uses, cached->words, collect, &collecting);
-        cached->hits = (Hits){collecting.items, collecting.count};
-        cached->uses = uses;
+/* Finds all that may be asked of a text. */
+static void fill(Phrases *phrases, size_t text, TextHits *hits) {
+    Found found;
+    find_all(&found, phrases, USE_BIT(USE_COUNT) - 1, reading_all_words(phrases->reading, text));
+    Hit *items = ARENA_ARRAY(phrases->arena, Hit, found.count);
+    size_t count = 0;
+    for (size_t group = 0; group < USE_GROUPS; group++) {
+        for (size_t i = 0; i < found.count; i++)
+            if (use_groups[group] & USE_BIT(found.items[i].use))
+                items[count++] = found.items[i];
+        hits->ends[group] = (uint32_t)count;
     }
-    return cached->hits;
+    hits->items = items;
+    phrases->kept += count;
+}
+
+/* The first item of a group that does not begin before the word. */
+static size_t hits_before(const TextHits *hits, size_t group, size_t word) {
+    size_t low = group > 0 ? hits->ends[group - 1] : 0, high = hits->ends[group];
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (hits->items[middle].begin < word)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Those of a part of a text among the text's own. */
+static void find_kept(const TextHits *hits, size_t group, unsigned uses, WordsOf words, HitFunction *found,
+                      void *context) {
+    size_t end = words.first + words.count;
+    const Hit *last = hits->items + hits->ends[group];
+    for (const Hit *hit = hits->items + hits_before(hits, group, words.first); hit < last && hit->begin < end; hit++) {
+        if (!(USE_BIT(hit->use) & uses) || hit->end > end)
+            continue;
+        Hit own = *hit;
+        own.begin -= (uint32_t)words.first;
+        own.end -= (uint32_t)words.first;
+        found(context, &own);
+    }
+}
+
+static void find_anew(const Phrases *phrases, unsigned uses, WordsOf words, HitFunction *found, void *context) {
+    Found all;
+    find_all(&all, phrases, uses, words);
+    for (size_t i = 0; i < all.count; i++)
+        found(context, &all.items[i]);
+}
+
+void phrases_find(Phrases *phrases, unsigned uses, WordsOf words, HitFunction *found, void *context) {
+    size_t group = 0;
+    while (group < USE_GROUPS && uses & ~use_groups[group])
+        group++;
+    TextHits *hits = words.text == READ_ALONE || words.count == 0 ? NULL : &phrases->texts[words.text];
+    if (hits && !hits->items && phrases->kept < KEPT_AT_MOST)
+        fill(phrases, words.text, hits);
+    if (hits && hits->items && group < USE_GROUPS)
+        find_kept(hits, group, uses, words, found, context);
+    else
+        find_anew(phrases, uses, words, found, context);
 }

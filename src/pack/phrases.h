@@ -30,7 +30,7 @@ _Static_assert(USE_COUNT <= 16, "PhraseTable.uses holds a bit for each");
 
 enum {
     PHRASE_WORDS = 12, /* of one phrase at most: longer ones are never found */
-    PHRASE_SLOTS = 4096
+    PHRASE_SLOTS = 8192
 };
 
 typedef struct PhraseRow {
@@ -41,7 +41,7 @@ typedef struct PhraseRow {
 
 struct PhraseTable {
     const uint64_t *hashes; /* of folded words */
-    const PhraseRow *rows;  /* by slot of the first word */
+    const PhraseRow *rows;  /* by slot: that of the first word, or of the first two */
     const uint32_t *slots;  /* PHRASE_SLOTS + 1: where the rows of a slot begin */
     const uint16_t *uses;   /* PHRASE_SLOTS: USE_BITs of a slot's rows */
     size_t hash_count, row_count;
@@ -49,38 +49,21 @@ struct PhraseTable {
 
 const PhraseTable *phrase_table_new(Arena *arena, const Pack *pack);
 
-/* A text as the hashes of its folded words. */
-typedef struct WordsOf {
-    const uint64_t *hashes;
-    const Span *spans; /* of each word in the text */
-    size_t count;
-} WordsOf;
-
-WordsOf words_of(Arena *arena, Text text);
-
-/* The same for texts that are asked for again and again: a label stands at many values. Texts are known by their place
- * in memory, so that they must stay where they are. */
-typedef struct WordCache WordCache;
-WordCache *word_cache_new(Arena *arena);
-WordsOf words_cached(WordCache *cache, Text text);
-
 typedef struct Hit {
-    PhraseUse use;
-    size_t index;
-    size_t begin, end; /* words of the text: [begin, end) */
-    size_t phrase;     /* the phrase's own number, below PhraseTable.row_count */
+    uint32_t phrase;     /* its own number, below PhraseTable.row_count */
+    uint32_t begin, end; /* words of the text: [begin, end) */
+    uint16_t index;
+    uint8_t use; /* a PhraseUse */
 } Hit;
 
 typedef void HitFunction(void *context, const Hit *hit);
 
-/* Calls `found` for every phrase of these uses (USE_BITs) at every place of the text, longer ones too. */
-void phrases_find(const PhraseTable *table, unsigned uses, WordsOf words, HitFunction *found, void *context);
+/* A pack's phrases in the texts of one document: those of a text are found once, whatever of them is asked for. */
+typedef struct Phrases Phrases;
+Phrases *phrases_new(Arena *arena, const PhraseTable *table, Reading *reading);
 
-/* All of them at once, kept for the next time that the text is asked for with the same uses. */
-typedef struct Hits {
-    const Hit *items;
-    size_t count;
-} Hits;
-Hits hits_cached(WordCache *cache, const PhraseTable *table, unsigned uses, Text text);
+/* Calls `found` for every phrase of these uses (USE_BITs) at every place of the words, longer ones too. The words are
+ * those of the reading, or of a text that was read alone. */
+void phrases_find(Phrases *phrases, unsigned uses, WordsOf words, HitFunction *found, void *context);
 
 #endif

@@ -404,13 +404,13 @@ static size_t next_digit(Text text, size_t at) {
     return at;
 }
 
-NumberStyle number_style(Text document) {
+long number_votes(Text text) {
     Reader r;
     long votes = 0;
-    q_open(&r, document);
-    for (size_t at = 0; at < document.size;) {
+    q_open(&r, text);
+    for (size_t at = 0; at < text.size;) {
         if (!q_is_digit(&r, at)) {
-            at = next_digit(document, at);
+            at = next_digit(text, at);
             continue;
         }
         Runs runs;
@@ -419,5 +419,9 @@ NumberStyle number_style(Text document) {
             votes += style_vote(&r, &runs);
         at = digits_end(&r, runs.end[runs.count - 1]);
     }
+    return votes;
+}
+
+NumberStyle number_style(long votes) {
     return votes > 0 ? NUMBERS_POINT_DECIMAL : votes < 0 ? NUMBERS_COMMA_DECIMAL : NUMBERS_UNKNOWN;
 }

@@ -122,8 +122,10 @@ Quantities quantities_read(Arena *arena, Text text, const Hint *hint, const Lexi
 /* a becomes a times b: data of records, a bandwidth of a rate and data. False if that makes no sense. */
 bool quantity_multiply(Quantity *a, const Quantity *b);
 
-/* The style that a whole document's text shows, or NUMBERS_UNKNOWN. Its numbers vote: 0,5 and 1.500,5 against 0.5 %. */
-NumberStyle number_style(Text document);
+/* The style that a whole document shows, or NUMBERS_UNKNOWN. Its numbers vote, 0,5 and 1.500,5 against 0.5 %: the votes of
+ * its texts are added up. */
+long number_votes(Text text);
+NumberStyle number_style(long votes);
 
 /* Statistic named anywhere in a text ("p95", "95th percentile", "median"): for labels, column heads and sentences. */
 bool statistic_read(Text text, Statistic *statistic);

@@ -161,16 +161,15 @@ static bool banded(const Reader *reader, const Field *field) {
 }
 
 /* "Why 300 ms?" asks and states nothing; "200 ms?" states a guess. */
-static bool is_asked(const Reader *reader, Text text, Span value) {
-    size_t begin = sentence_begin(text, value.begin), stop = sentence_end(text, value.begin);
+static bool is_asked(const Reader *reader, Text text, Text sentence) {
     LexMatch match;
-    return stop < text.size && text.at[stop] == '?' &&
-           lexicon_starts(reader->lexicon, LEX_QUESTION, text_part(text, begin, stop), &match);
+    bool question = sentence.at + sentence.size < text.at + text.size && sentence.at[sentence.size] == '?';
+    return question && lexicon_starts(reader->lexicon, LEX_QUESTION, sentence, &match);
 }
 
 /* A cue before the value in its clause ("instead of 90 s") takes it out of comparison. */
 static Standing standing_of(const Reader *reader, const Piece *piece, const Field *field, Span clause, Span value,
-                            bool hedged) {
+                            Text sentence, bool hedged) {
     static const StandingClass classes[] = {{LEX_REJECTED, STANDING_REJECTED},
                                             {LEX_EXAMPLE, STANDING_EXAMPLE},
                                             {LEX_PAST, STANDING_PAST},
@@ -180,19 +179,16 @@ static Standing standing_of(const Reader *reader, const Piece *piece, const Fiel
         return STANDING_REJECTED;
     if (!field->code && quoted(text, value.begin))
         return STANDING_QUOTED;
-    if (is_asked(reader, text, value))
+    if (is_asked(reader, text, sentence))
         return STANDING_OPEN;
     Text before = text_part(text, clause.begin, value.begin);
     LexMatch match;
-    Text sentence = sentence_around(text, value.begin);
-    uint64_t held = lexicon_classes(reader->lexicon, before);
-    if (alternative(reader, field, text_trim(text)) ||
-        ((classes_of(reader, sentence) >> LEX_DECLINED & 1) &&
-         lexicon_find(reader->lexicon, LEX_DECLINED, sentence, 0, &match)))
+    if (alternative(reader, field, text_trim(text)) || lexicon_find(reader->lexicon, LEX_DECLINED, sentence, 0, &match))
         return STANDING_REJECTED;
-    bool guess = hedged && !(held >> LEX_CONDITION & 1); /* "my guess would be 6,000" supposes nothing */
+    bool guess = hedged && !(lexicon_classes(reader->lexicon, before) >> LEX_CONDITION &
+                             1); /* "my guess would be 6,000" supposes nothing */
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
-        if ((held >> classes[i].class & 1) && !(guess && classes[i].standing == STANDING_HYPOTHETICAL) &&
+        if (!(guess && classes[i].standing == STANDING_HYPOTHETICAL) &&
             lexicon_find(reader->lexicon, classes[i].class, before, 0, &match))
             return classes[i].standing;
     if (banded(reader, field))
@@ -206,19 +202,11 @@ static Standing standing_of(const Reader *reader, const Piece *piece, const Fiel
     return STANDING_STATED;
 }
 
-/* Does a word of the class stand in what the value's sentence says before it? */
-static bool said_before(const Reader *reader, Text text, Span value, LexClass class, Text *before, LexMatch *match) {
-    Text sentence = sentence_around(text, value.begin);
-    *before = text_part(sentence, 0, sentence.at >= text.at ? value.begin - (size_t)(sentence.at - text.at) : 0);
-    return (classes_of(reader, sentence) >> class & 1) && lexicon_find(reader->lexicon, class, *before, 0, match);
-}
-
 /* "none, but for a purchase: 1 call of 600 ms", "none, apart from a purchase (1 call)": what stands between the words and the
  * value's own. */
-static Text only_of(const Reader *reader, Text text, Span value) {
+static Text only_of(const Reader *reader, Text before) {
     LexMatch match;
-    Text before;
-    if (!said_before(reader, text, value, LEX_ONLY, &before, &match))
+    if (!lexicon_find(reader->lexicon, LEX_ONLY, before, 0, &match))
         return (Text){0};
     size_t end = match.end;
     while (end < before.size && before.at[end] != ':' && before.at[end] != '(')
@@ -227,10 +215,9 @@ static Text only_of(const Reader *reader, Text text, Span value) {
 }
 
 /* "WHEN the system is under peak load": up to the comma or the value. */
-static Text condition_of(const Reader *reader, Text text, Span value) {
+static Text condition_of(const Reader *reader, Text before) {
     LexMatch match;
-    Text before;
-    if (!said_before(reader, text, value, LEX_CONDITION, &before, &match))
+    if (!lexicon_find(reader->lexicon, LEX_CONDITION, before, 0, &match))
         return (Text){0};
     return text_trim(text_part(before, match.begin, text_find(before, TEXT(","), match.begin)));
 }
@@ -366,12 +353,13 @@ void attributes_read(const Reader *reader, Statement *statement, const Field *fi
     bool asked = statement->subject.size > 0 && statement->subject.at[statement->subject.size - 1] == '?';
     if (statement->subject.size == 0 || (asked && statement->actor.size > 0))
         statement->subject = statement->actor; /* an answer may speak of more than it was asked */
-    statement->standing = standing_of(reader, piece, field, clause, value, statement->quantity.hedged);
-    bool all =
-        statement->made || sum_counts_each(text_part(piece->text, field->begin, field->end), &statement->quantity);
+    Text text = text_part(piece->text, field->begin, field->end), sentence = sentence_around(text, value.begin);
+    Text before = text_part(sentence, 0, value.begin - (size_t)(sentence.at - text.at)); /* of the sentence */
+    statement->standing = standing_of(reader, piece, field, clause, value, sentence, statement->quantity.hedged);
+    bool all = statement->made || sum_counts_each(text, &statement->quantity);
     statement->scope = all ? (Text){0} : scope_of(reader, statement);
-    statement->only = only_of(reader, text_part(piece->text, field->begin, field->end), value);
-    statement->condition = condition_of(reader, text_part(piece->text, field->begin, field->end), value);
+    statement->only = only_of(reader, before);
+    statement->condition = condition_of(reader, before);
     statement->stream = statement->quantity.noun;
     if (statement->quantity.dimension == DIM_TIME && statement->quantity.period <= 0 && !statement->is_duration)
         inherit_period(statement);

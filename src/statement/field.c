@@ -9,22 +9,11 @@ Field field_begin(const Reader *reader, size_t piece, size_t begin, size_t end) 
     return (Field){.reader = reader, .piece = piece, .begin = begin, .end = end, .row = NO_INDEX, .list = NO_INDEX};
 }
 
-uint64_t classes_of(const Reader *reader, Text text) {
-    size_t slot = (size_t)text_place_hash(text) % (sizeof reader->classes->slots / sizeof *reader->classes->slots);
-    Text *known = &reader->classes->slots[slot].text;
-    uint64_t *classes = &reader->classes->slots[slot].classes;
-    if (known->at != text.at || known->size != text.size) {
-        *known = text;
-        *classes = lexicon_classes(reader->lexicon, text);
-    }
-    return *classes;
-}
-
 void field_label(Field *field, Text text, LabelSource source, Span span) {
     text = text_trim(text);
     if (text.size == 0 || field->label_count == LABELS_AT_MOST)
         return;
-    field->labels[field->label_count++] = (Label){text, source, span, classes_of(field->reader, text)};
+    field->labels[field->label_count++] = (Label){text, source, span, lexicon_classes(field->reader->lexicon, text)};
 }
 
 void field_surround(const Reader *reader, Field *field) {
@@ -124,7 +113,7 @@ static void set_labels(Reader *reader, Statement *statement, const Field *field,
         labels[count++] = field->labels[i];
     for (size_t i = 0; i < count; i++)
         if (labels[i].classes == 0)
-            labels[i].classes = classes_of(reader, labels[i].text);
+            labels[i].classes = lexicon_classes(reader->lexicon, labels[i].text);
     statement->labels = labels;
     statement->label_count = count;
 }

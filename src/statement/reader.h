@@ -20,14 +20,6 @@ typedef struct Wide {
     WideUnit unit;
 } Wide;
 
-/* The classes of labels: one label stands at many values, and its text at one place. */
-typedef struct LabelClasses {
-    struct {
-        Text text;
-        uint64_t classes;
-    } slots[256];
-} LabelClasses;
-
 enum { SPEAKERS_AT_MOST = 8 };
 
 typedef struct Speakers {
@@ -49,7 +41,6 @@ typedef struct Reader {
     int presumed;           /* without a date: the month that "today" can't be later than; 0: unknown */
     Wide *wide;             /* per section */
     const size_t *previous; /* per piece: the sibling before it, or NO_INDEX */
-    LabelClasses *classes;
     Speakers speakers;
 } Reader;
 
@@ -83,9 +74,6 @@ typedef struct Field {
 
 /* A field of the piece with the labels of its surroundings (leads, headings) still to be added: see field_surround(). */
 Field field_begin(const Reader *reader, size_t piece, size_t begin, size_t end);
-
-/* lexicon_classes() of a text that stays where it is, remembered for the next value that asks. */
-uint64_t classes_of(const Reader *reader, Text text);
 
 /* Adds a label unless it is empty or the list is full. */
 void field_label(Field *field, Text text, LabelSource source, Span span);

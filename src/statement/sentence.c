@@ -16,19 +16,10 @@ static bool is_abbreviation(Text text, size_t stop) {
     return TEXT_IS_ONE_OF(word, always) || (char_is_digit(next) && TEXT_IS_ONE_OF(word, before_number));
 }
 
-static bool ends_sentence(Text text, size_t stop) {
+bool sentence_ends(Text text, size_t stop) {
     if (stop + 1 < text.size && !char_is_space(text.at[stop + 1]))
         return false;
     return text.at[stop] != '.' || stop + 1 == text.size || !is_abbreviation(text, stop);
-}
-
-static inline bool is_stop(char c) { return c == '.' || c == '?' || c == '!'; }
-
-bool sentence_stops(Text text, size_t at) { return at < text.size && is_stop(text.at[at]) && ends_sentence(text, at); }
-
-bool side_stops(Text text, size_t at) {
-    bool semicolon = at + 1 < text.size && text.at[at] == ';' && char_is_space(text.at[at + 1]);
-    return semicolon || sentence_stops(text, at);
 }
 
 size_t sentence_begin(Text text, size_t at) {

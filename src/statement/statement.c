@@ -34,26 +34,34 @@ static const size_t *siblings(Arena *arena, const Document *document) {
     return previous;
 }
 
-static NumberStyle document_style(Arena *arena, const Document *document) {
-    Buffer all;
-    buffer_init(&all, arena);
-    for (size_t i = 0; i < document->piece_count; i++) {
-        if (document->pieces[i].kind == PIECE_CODE)
-            continue;
-        buffer_add(&all, document->pieces[i].text);
-        buffer_add_char(&all, '\n');
-    }
-    return number_style(buffer_text(&all));
+static NumberStyle document_style(const Document *document) {
+    long votes = 0;
+    for (size_t i = 0; i < document->piece_count; i++)
+        if (document->pieces[i].kind != PIECE_CODE)
+            votes += number_votes(document->pieces[i].text);
+    return number_style(votes);
+}
+
+static Reading *read_texts(Arena *arena, const Document *document, const Lexicon *lexicon) {
+    size_t count = 0;
+    for (size_t i = 0; i < document->piece_count; i++)
+        count += document->pieces[i].text.size > 0;
+    Reading *reading = reading_new(arena, lexicon, count);
+    for (size_t i = 0; i < document->piece_count; i++)
+        if (document->pieces[i].text.size > 0)
+            reading_add(reading, document->pieces[i].text);
+    return reading;
 }
 
 const Statements *statements_read(Arena *arena, const Document *document, const Lexicon *lexicon, Error *error) {
     Reader reader = {.arena = arena, .document = document, .lexicon = lexicon};
+    Reading *reading = read_texts(arena, document, lexicon);
+    reader.lexicon = reading_lexicon(reading);
     reader.capacity = document->piece_count / 2 + 8; /* most have about as many */
     reader.items = ARENA_ARRAY(arena, Statement, reader.capacity);
-    reader.style = document_style(arena, document);
+    reader.style = document_style(document);
     reader.previous = siblings(arena, document);
     reader.wide = ARENA_ARRAY(arena, Wide, document->section_count);
-    reader.classes = ARENA_NEW(arena, LabelClasses);
     wide_read(&reader);
     speakers_find(&reader);
     for (size_t i = 0; i < document->piece_count; i++) {
@@ -67,7 +75,7 @@ const Statements *statements_read(Arena *arena, const Document *document, const 
         return NULL;
     }
     Statements *statements = ARENA_NEW(arena, Statements);
-    *statements = (Statements){document, reader.items, reader.count, reader.style, reader.month};
+    *statements = (Statements){document, reading, reader.items, reader.count, reader.style, reader.month};
     return statements;
 }
 

@@ -127,6 +127,7 @@ typedef struct Statement {
 
 typedef struct Statements {
     const Document *document;
+    Reading *reading;       /* of the document's texts, with the lexicon given */
     const Statement *items; /* in document order */
     size_t count;
     NumberStyle style;
@@ -136,11 +137,18 @@ typedef struct Statements {
 /* Reads all statements of a document. NULL with *error set for more than source->limits.statements. */
 const Statements *statements_read(Arena *arena, const Document *document, const Lexicon *lexicon, Error *error);
 
-/* Does a sentence end with the sign at `at`? "e.g." and "no. 3" end none. */
-bool sentence_stops(Text text, size_t at);
+/* Does a sentence end at `at`? "e.g." and "no. 3" end none. sentence_ends() asks it of a place where one of the signs stands. */
+bool sentence_ends(Text text, size_t at);
+static inline bool sentence_stops(Text text, size_t at) {
+    return at < text.size && (text.at[at] == '.' || text.at[at] == '?' || text.at[at] == '!') &&
+           sentence_ends(text, at);
+}
 
 /* The same, or a semicolon that parts the sides of one sentence. */
-bool side_stops(Text text, size_t at);
+static inline bool side_stops(Text text, size_t at) {
+    bool semicolon = at + 1 < text.size && text.at[at] == ';' && char_is_space(text.at[at + 1]);
+    return semicolon || sentence_stops(text, at);
+}
 
 /* The first byte of the sentence around `at`, and the sign that ends it (or the text's end). */
 size_t sentence_begin(Text text, size_t at);

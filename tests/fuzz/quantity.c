@@ -14,7 +14,7 @@ static void check_quantity(const Quantity *quantity, Text text, size_t from) {
 
 void fuzz_one(Arena *arena, Text input) {
     Text text, label = fuzz_first(input, &text);
-    const Hint hint = {.label = label, .style = number_style(text)};
+    const Hint hint = {.label = label, .style = number_style(number_votes(text))};
     Quantities found = quantities_read(arena, text, label.size > 0 ? &hint : NULL, NULL);
     size_t from = 0;
     for (size_t i = 0; i < found.count; i++) {

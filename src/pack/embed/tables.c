@@ -38,9 +38,10 @@ void lexicon_print(const Lexicon *lexicon) {
     print_hashes("firsts", lexicon->firsts, LEX_FIRSTS);
     printf(
         "static const Lexicon lexicon = {letters, parts, lex_phrases, buckets, firsts, %zu, %zu, %zu, %zu, 0x%" PRIx64
-        ", 0x%" PRIx64 "};\n\n",
+        ", 0x%" PRIx64 ", {0x%" PRIx64 ", 0x%" PRIx64 ", 0x%" PRIx64 ", 0x%" PRIx64 "}, NULL};\n\n",
         lexicon->letter_count, lexicon->part_count, lexicon->phrase_count, lexicon->bucket_count, lexicon->signs,
-        lexicon->words);
+        lexicon->words, lexicon->sign_firsts[0], lexicon->sign_firsts[1], lexicon->sign_firsts[2],
+        lexicon->sign_firsts[3]);
 }
 
 void phrases_print(const PhraseTable *table) {

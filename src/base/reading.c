@@ -1,0 +1,230 @@
+/* reading.c - where a part of a text finds its words: by its place among the document's texts, and there among the words. */
+#include "reading.h"
+
+#include <stdlib.h>
+
+#include "lexicon.h"
+#include "words.h"
+
+/* A text of the document. */
+typedef struct Stretch {
+    const char *at;
+    const ReadWord *words; /* NULL until they are asked for */
+    uint32_t size, count;
+    bool signs; /* a phrase of signs may begin in it */
+} Stretch;
+
+/* What was found for a text that was asked for: most are asked for again. */
+typedef struct Known {
+    Text text; /* size 0: free */
+    WordsOf words;
+    uint64_t classes;
+    enum { KNOWN_INSIDE, KNOWN_OUTSIDE, KNOWN_OUTSIDE_READ } state;
+} Known;
+
+enum {
+    KNOWN_SLOTS = 1024, /* a power of two: what stands in the same slot drives the other out */
+    WORDS_KEPT = 500000 /* of a document without end the texts behind them are looked through each time */
+};
+
+struct Reading {
+    Arena *arena;
+    Lexicon lexicon;
+    bool has_lexicon;
+    Stretch *stretches; /* by their place in memory */
+    size_t count, last; /* last: the one that was asked for last */
+    size_t kept;        /* words of all of them */
+    bool sorted;
+    Known known[KNOWN_SLOTS];
+};
+
+Reading *reading_new(Arena *arena, const Lexicon *lexicon, size_t count) {
+    Reading *reading = ARENA_NEW(arena, Reading);
+    reading->arena = arena;
+    reading->stretches = ARENA_ARRAY(arena, Stretch, count);
+    reading->sorted = true;
+    if (lexicon) {
+        reading->lexicon = *lexicon;
+        reading->lexicon.reading = reading;
+        reading->has_lexicon = true;
+    }
+    return reading;
+}
+
+void reading_add(Reading *reading, Text text) {
+    Stretch *stretch = &reading->stretches[reading->count++];
+    *stretch = (Stretch){.at = text.at, .size = (uint32_t)text.size};
+    reading->sorted &= reading->count == 1 || (uintptr_t)stretch[-1].at <= (uintptr_t)text.at;
+}
+
+static int by_place(const void *a, const void *b) {
+    uintptr_t left = (uintptr_t)((const Stretch *)a)->at, right = (uintptr_t)((const Stretch *)b)->at;
+    return (left > right) - (left < right);
+}
+
+static void sort(Reading *reading) {
+    if (!reading->sorted)
+        qsort(reading->stretches, reading->count, sizeof *reading->stretches, by_place);
+    reading->sorted = true;
+}
+
+const Lexicon *reading_lexicon(const Reading *reading) { return reading->has_lexicon ? &reading->lexicon : NULL; }
+
+/* ---- reading a text ---------------------------------------------------------------------------------------------- */
+
+/* Classes with a phrase that begins in the word, at its first letter or behind one of its signs ("I/O"). */
+static uint64_t classes_of_word(const uint64_t *firsts, const HashedWord *word) {
+    uint64_t classes = firsts[word->first_hash & (LEX_FIRSTS - 1)];
+    for (size_t at = word->first.size; at < word->text.size;) {
+        WordHash hash = WORD_HASH_START;
+        size_t begin = at + 1;
+        at = word_hash_run(&hash, word->text, begin);
+        classes |= firsts[word_hash_of_stem(&hash, text_part(word->text, begin, at)) & (LEX_FIRSTS - 1)];
+    }
+    return classes;
+}
+
+static bool word_read(const Reading *reading, Text text, size_t *at, ReadWord *read) {
+    HashedWord word;
+    if (!word_next_parts(text, at, &word))
+        return false;
+    uint64_t classes = reading->has_lexicon ? classes_of_word(reading->lexicon.firsts, &word) : 0;
+    *read = (ReadWord){word.hash, classes, (uint32_t)(*at - word.text.size), (uint32_t)*at};
+    return true;
+}
+
+enum { WORDS_AT_ONCE = 48 };
+
+static WordsOf read_words(const Reading *reading, Text text) {
+    ReadWord first[WORDS_AT_ONCE], *words = first, word;
+    size_t capacity = WORDS_AT_ONCE, count = 0;
+    for (size_t at = 0; word_read(reading, text, &at, &word); words[count++] = word)
+        words = arena_grow(reading->arena, words, count, &capacity, sizeof *words);
+    if (count <= WORDS_AT_ONCE)
+        words = memcpy(ARENA_ARRAY(reading->arena, ReadWord, count), first, count * sizeof *first);
+    return (WordsOf){words, count, 0, READ_ALONE, 0};
+}
+
+static bool holds_sign(const Lexicon *lexicon, Text text) {
+    for (size_t i = 0; i < text.size; i++)
+        if (lexicon->sign_firsts[(unsigned char)text.at[i] / 64] >> ((unsigned char)text.at[i] % 64) & 1)
+            return true;
+    return false;
+}
+
+static void read_stretch(Reading *reading, Stretch *stretch) {
+    Text text = {stretch->at, stretch->size};
+    WordsOf words = read_words(reading, text);
+    stretch->words = words.items;
+    stretch->count = (uint32_t)words.count;
+    stretch->signs = reading->has_lexicon && reading->lexicon.signs && holds_sign(&reading->lexicon, text);
+    reading->kept += words.count;
+}
+
+/* ---- finding a part ---------------------------------------------------------------------------------------------- */
+
+static bool lies_in(Text text, const Stretch *stretch) {
+    uintptr_t at = (uintptr_t)text.at, begin = (uintptr_t)stretch->at;
+    return at >= begin && at - begin <= stretch->size && text.size <= stretch->size - (at - begin);
+}
+
+/* The text of the document that this one is a part of, or NULL. */
+static Stretch *stretch_of(Reading *reading, Text text) {
+    if (reading->count > 0 && lies_in(text, &reading->stretches[reading->last]))
+        return &reading->stretches[reading->last];
+    size_t low = 0, high = reading->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if ((uintptr_t)reading->stretches[middle].at <= (uintptr_t)text.at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == 0 || !lies_in(text, &reading->stretches[low - 1]))
+        return NULL;
+    reading->last = low - 1;
+    return &reading->stretches[low - 1];
+}
+
+static WordsOf all_words(const Reading *reading, const Stretch *stretch) {
+    return (WordsOf){stretch->words, stretch->count, 0, (size_t)(stretch - reading->stretches), 0};
+}
+
+/* The first of the words that ends behind `at`. */
+static size_t word_behind(WordsOf words, size_t at) {
+    size_t low = 0, high = words.count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (words.items[middle].end <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The words of text[begin, end) among all of its words. False if it cuts one in two. */
+static bool part_of(WordsOf all, size_t begin, size_t end, WordsOf *words) {
+    size_t first = word_behind(all, begin), last = first;
+    while (last < all.count && all.items[last].end <= end)
+        last++;
+    bool cut =
+        (first < all.count && all.items[first].begin < begin) || (last < all.count && all.items[last].begin < end);
+    *words = (WordsOf){all.items + first, last - first, begin, all.text, first};
+    return !cut;
+}
+
+static uint64_t classes_of(WordsOf words) {
+    uint64_t classes = 0;
+    for (size_t i = 0; i < words.count; i++)
+        classes |= words.items[i].classes;
+    return classes;
+}
+
+static void look_up(Reading *reading, Text text, Known *known) {
+    *known = (Known){.text = text, .state = KNOWN_OUTSIDE};
+    sort(reading);
+    Stretch *stretch = stretch_of(reading, text);
+    if (stretch && !stretch->words && reading->kept < WORDS_KEPT)
+        read_stretch(reading, stretch);
+    if (!stretch || !stretch->words)
+        return;
+    known->state = KNOWN_INSIDE;
+    size_t begin = (size_t)(text.at - stretch->at);
+    if (!part_of(all_words(reading, stretch), begin, begin + text.size, &known->words))
+        known->words = read_words(reading, text);
+    known->classes = classes_of(known->words) | (stretch->signs ? reading->lexicon.signs : 0);
+}
+
+static Known *known_of(Reading *reading, Text text) {
+    Known *known = &reading->known[text_place_hash(text) & (KNOWN_SLOTS - 1)];
+    if (known->text.at != text.at || known->text.size != text.size)
+        look_up(reading, text, known);
+    return known;
+}
+
+WordsOf reading_words(Reading *reading, Text text) {
+    if (text.size == 0)
+        return (WordsOf){0};
+    Known *known = known_of(reading, text);
+    if (known->state == KNOWN_OUTSIDE) {
+        known->words = read_words(reading, text);
+        known->state = KNOWN_OUTSIDE_READ;
+    }
+    return known->words;
+}
+
+size_t reading_texts(const Reading *reading) { return reading->count; }
+
+WordsOf reading_all_words(const Reading *reading, size_t text) { return all_words(reading, &reading->stretches[text]); }
+
+bool reading_classes(Reading *reading, Text text, WordsOf *words, uint64_t *classes) {
+    *words = (WordsOf){0};
+    *classes = 0;
+    if (text.size == 0)
+        return true;
+    const Known *known = known_of(reading, text);
+    *words = known->words;
+    *classes = known->classes;
+    return known->state == KNOWN_INSIDE;
+}

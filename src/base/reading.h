@@ -1,0 +1,57 @@
+/* reading.h - the texts of one document, each read for its words once.
+ *
+ * A floor asks the same sentence, label and cell for words many times, and for parts of them. Here each text is cut into
+ * words when one is first asked for, and every part of it finds its own among them. */
+#ifndef SUMLINT_BASE_READING_H
+#define SUMLINT_BASE_READING_H
+
+#include "base.h"
+
+typedef struct ReadWord {
+    uint64_t hash;       /* word_hash() */
+    uint64_t classes;    /* as lexicon_classes(): those that may have a phrase beginning in it */
+    uint32_t begin, end; /* bytes of the text that was read, of which the text asked for may be a part */
+} ReadWord;
+
+#define READ_ALONE SIZE_MAX /* no part of the document's texts, or one that cuts a word in two */
+
+/* The words of a text, as word_next() gives them. */
+typedef struct WordsOf {
+    const ReadWord *items;
+    size_t count;
+    size_t origin; /* where the text asked for begins in the one that was read */
+    size_t text;   /* which of the document's texts was read, or READ_ALONE */
+    size_t first;  /* the first of the words among those of that text */
+} WordsOf;
+
+/* Bytes of the text asked for. */
+static inline Span words_span(WordsOf words, size_t i) {
+    return (Span){words.items[i].begin - words.origin, words.items[i].end - words.origin};
+}
+
+static inline Text words_text(WordsOf words, Text text, size_t i) {
+    return text_part(text, words_span(words, i).begin, words_span(words, i).end);
+}
+
+/* One per document and thread; lives in its arena. */
+typedef struct Reading Reading;
+
+/* lexicon may be NULL; count: how many texts the document has, which are added before anything is asked. They stay where they
+ * are as long as the reading is used, and none is empty. */
+Reading *reading_new(Arena *arena, const Lexicon *lexicon, size_t count);
+void reading_add(Reading *reading, Text text);
+
+/* The words of any text that stays where it is. */
+WordsOf reading_words(Reading *reading, Text text);
+
+/* How many texts the document has, and all words of one of them that was asked for. */
+size_t reading_texts(const Reading *reading);
+WordsOf reading_all_words(const Reading *reading, size_t text);
+
+/* The same lexicon, to be asked about texts of this document: it knows which words stand in them. NULL if there is none. */
+const Lexicon *reading_lexicon(const Reading *reading);
+
+/* For lexicon.c: the words of a text and all their classes. False if it is no part of the document's texts. */
+bool reading_classes(Reading *reading, Text text, WordsOf *words, uint64_t *classes);
+
+#endif
