@@ -262,29 +262,49 @@ static bool read_in_per(Reader *r, size_t *at, Quantity *q) {
     return false;
 }
 
-/* "24 tickets are sold per second", "40 scans arrive per minute" */
-static bool read_verb_per(Reader *r, size_t *at, Quantity *q) {
-    static const char *const VERBS[] = {"are", "is", "arrive", "come in"};
-    size_t i = *at, verb = 0;
-    Word word;
-    if (q->period > 0 || q->dimension != DIM_COUNT || !q->noun.size)
-        return false;
-    while (verb < sizeof VERBS / sizeof *VERBS && !q_phrase(r, &i, VERBS[verb]))
-        verb++;
-    i = q_skip_blank(r, i);
-    if (verb == sizeof VERBS / sizeof *VERBS || (verb < 2 && !q_word(r, &i, &word)))
-        return false;
-    i = q_skip_blank(r, i);
-    if (q_phrase(r, &i, "per"))
-        i = q_skip_blank(r, i);
-    else
+/* "per second", "a minute", "each day" behind a verb. */
+static bool read_period_behind(Reader *r, size_t *at, Quantity *q) {
+    size_t i = q_skip_blank(r, *at);
+    bool per = q_phrase(r, &i, "per") || q_phrase(r, &i, "each") || q_phrase(r, &i, "every");
+    if (!per)
         return read_article_per(r, &i, q) && (*at = i, true);
+    i = q_skip_blank(r, i);
     const Unit *period = q_period_unit(r, &i);
     if (!period)
         return false;
     q_set_period(r, q, period, 1);
     *at = i;
     return true;
+}
+
+static bool may_flow(const Quantity *q) { return q->period <= 0 && q->dimension == DIM_COUNT && q->noun.size > 0; }
+
+/* "24 tickets are sold per second" */
+static bool read_passive_per(Reader *r, size_t *at, Quantity *q) {
+    size_t i = *at;
+    Word word;
+    if (!may_flow(q) || (!q_phrase(r, &i, "are") && !q_phrase(r, &i, "is")))
+        return false;
+    i = q_skip_blank(r, i);
+    return q_word(r, &i, &word) && read_period_behind(r, &i, q) && (*at = i, true);
+}
+
+/* "40 scans arrive per minute", "300 mails go out each day": any word in small letters, and a particle. */
+static bool read_verb_per(Reader *r, size_t *at, Quantity *q) {
+    static const char *const PARTICLES[] = {"in", "out", "up", "through", "over", "off", "us", "it", "them"};
+    size_t i = q_skip_blank(r, *at);
+    Word word;
+    if (!may_flow(q) || !q_word(r, &i, &word) || word.digits || q_byte(r, word.begin) < 'a' ||
+        q_byte(r, word.begin) > 'z' || (q_has_role(&word, NATURE_STOP) && !q_has_role(&word, ROLE_COMING)))
+        return false;
+    for (size_t p = 0; p < sizeof PARTICLES / sizeof *PARTICLES; p++) {
+        size_t behind = q_skip_blank(r, i);
+        if (behind > i && q_phrase(r, &behind, PARTICLES[p])) {
+            i = behind;
+            break;
+        }
+    }
+    return read_period_behind(r, &i, q) && (*at = i, true);
 }
 
 /* "5,000 orders daily", "3 % p.a." */
@@ -354,10 +374,9 @@ static bool read_one(Reader *r, size_t *at, Quantity *q) {
     case 'p': read = q_phrase(r, &i, "per") ? read_after_per(r, &i, q) : read_adverb(r, &i, q); break;
     case 'e': read = read_each(r, &i, q) || read_every(r, &i, q); break;
     case 'f': read = read_each(r, &i, q); break;
-    case 'c': read = read_verb_per(r, &i, q); break;
-    case 'i': read = read_in_per(r, &i, q) || read_verb_per(r, &i, q); break;
+    case 'i': read = read_in_per(r, &i, q) || read_passive_per(r, &i, q); break;
     case 'a':
-        read = read_article_per(r, &i, q) || read_each(r, &i, q) || read_adverb(r, &i, q) || read_verb_per(r, &i, q);
+        read = read_article_per(r, &i, q) || read_each(r, &i, q) || read_adverb(r, &i, q) || read_passive_per(r, &i, q);
         break;
     case 'h':
     case 'd':
@@ -374,6 +393,8 @@ static bool read_one(Reader *r, size_t *at, Quantity *q) {
 
 bool q_read_per(Reader *r, size_t *at, Quantity *q) {
     int links = 0;
+    if (may_flow(q) && q_follows(r, *at) & FOLLOW_NOUN && read_verb_per(r, at, q))
+        links++;
     while (links < CHAIN && q_follows(r, *at) & FOLLOW_PER && read_one(r, at, q))
         links++;
     return links > 0;

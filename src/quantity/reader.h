@@ -401,7 +401,8 @@ enum NounRole {
     ROLE_REFERENCE = 8,
     ROLE_STOCK = 16,
     ROLE_COMPARATIVE = 32,
-    ROLE_FAILURE = 64
+    ROLE_FAILURE = 64,
+    ROLE_COMING = 128
 };
 static inline bool q_has_role(const Word *word, int role) { return (word->entry->nature & role) != 0; }
 bool q_stands(Text noun);                        /* servers and users stand, requests flow */
@@ -420,7 +421,7 @@ BEHIND(composite, FOLLOW_COMPOSITE) /* the 19 s of "4 min 19 s" */
 BEHIND(odds, FOLLOW_ODDS)           /* the "in 100" of "1 in 100" */
 BEHIND(bound_after, FOLLOW_BOUND)
 BEHIND(noun, FOLLOW_NOUN)
-BEHIND(per, FOLLOW_PER)
+BEHIND(per, FOLLOW_PER | FOLLOW_NOUN) /* a verb may stand before it */
 BEHIND(product, FOLLOW_PRODUCT)
 BEHIND(statistic_after, FOLLOW_STATISTIC)
 #undef BEHIND

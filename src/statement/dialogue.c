@@ -172,3 +172,47 @@ size_t dialogue_join(const Reader *reader, const Piece *piece, LabelPart *parts,
     }
     return kept;
 }
+
+/* "How many open sockets can the gateway hold?": what is counted, as behind a number. False if that is not asked. */
+static bool asked_for(const Reader *reader, Text question, Quantity *counted) {
+    Text ask = TEXT("how many ");
+    size_t at = text_find_fold(question, ask, 0);
+    if (at == SIZE_MAX || !text_ends(question, TEXT("?")))
+        return false;
+    Text words = text_print(reader->arena, "9 %.*s", TEXT_ARG(text_part(question, at + ask.size, question.size)));
+    Quantities read = quantities_read(reader->arena, words, NULL, reader->lexicon);
+    if (read.count == 0 || read.items[0].span.begin > 0)
+        return false;
+    *counted = read.items[0];
+    return counted->noun.size > 0 && (counted->dimension == DIM_COUNT || counted->dimension == DIM_RATE);
+}
+
+static void count_as(Quantity *value, const Quantity *counted) {
+    double share = counted->dimension == DIM_RATE ? 1 / counted->period : 1;
+    value->dimension = counted->dimension;
+    value->noun = counted->noun;
+    value->qualifier = counted->qualifier;
+    value->unit = counted->unit;
+    value->period = counted->period;
+    value->period_word = counted->period_word;
+    value->unit_from_hint = true;
+    value->value *= share;
+    value->low *= share;
+    value->high *= share;
+    value->precision *= share;
+}
+
+void question_counts(const Reader *reader, const Field *field, Quantities values) {
+    Quantity counted;
+    size_t i = 0;
+    while (i < field->label_count &&
+           ((field->labels[i].source != LABEL_FIELD && field->labels[i].source != LABEL_LEAD) ||
+            !asked_for(reader, field->labels[i].text, &counted)))
+        i++;
+    for (size_t k = 0; i < field->label_count && k < values.count; k++) {
+        Quantity *value = &values.items[k];
+        bool bare = value->dimension == DIM_NONE || (value->dimension == DIM_COUNT && value->noun.size == 0);
+        if (bare && value->period <= 0 && !value->change_from && !value->change_to)
+            count_as(value, &counted);
+    }
+}

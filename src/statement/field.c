@@ -415,6 +415,7 @@ static void read_part(Reader *reader, const Field *field) {
         add_placeholder(reader, field, piece);
     values_complete(reader, values, text);
     take_units(reader, field, values);
+    question_counts(reader, field, values);
     Field own = *field;
     Listed listed[LISTED_AT_MOST];
     size_t things = listing_read(reader, text, values, listed, field->in_label || field->code ? 0 : LISTED_AT_MOST);

@@ -124,6 +124,9 @@ void speakers_find(Reader *reader);
 /* The question that a speaker's paragraph answers. Empty if it answers none. */
 Text question_before(const Reader *reader, size_t index, Span *span);
 
+/* "How many requests arrive per second?": bare numbers of the answer count what the question asks for. */
+void question_counts(const Reader *reader, const Field *field, Quantities values);
+
 /* Joins questions and answers among the parts of a text. Returns how many are left. */
 size_t dialogue_join(const Reader *reader, const Piece *piece, LabelPart *parts, size_t count);
 
