@@ -12,7 +12,7 @@ static bool is_explained(Binding *binding, const Aliases *name, Text whole) {
     }
     if (sign == SIZE_MAX || word_count(text_part(whole, sign, whole.size)) < 2)
         return false;
-    TokenSet head = tokens_of(binding, text_part(whole, 0, sign), NULL, LEX_GENERIC_WORD);
+    TokenSet head = tokens_of(binding, text_part(whole, 0, sign), LEX_GENERIC_WORD);
     for (size_t i = 0; i < name->count; i++)
         if (tokens_equal(&name->sets[i], &head))
             return true;
@@ -59,8 +59,8 @@ static bool is_alert_of(Binding *binding, const Aliases *name, const Aliases *su
         size_t size = text_of(words[i]).size;
         if (!text_equal_fold(text_part(name->text, 0, size), text_of(words[i])))
             continue;
-        Aliases own = aliases_of(binding, text_part(name->text, size, name->text.size), NULL, LEX_GENERIC_WORD);
-        return aliases_meet(&own, subject);
+        return aliases_meet(aliases_of(binding, text_part(name->text, size, name->text.size), LEX_GENERIC_WORD),
+                            subject);
     }
     return false;
 }
@@ -140,7 +140,7 @@ void adoptions_weigh(Binding *binding, const Subjects *subjects) {
 /* "open slots expire after 2 minutes" under another label speaks of the open slots, if one such entry is known. */
 void subject_adopt_mentioned(Binding *binding, const Subjects *subjects, Fact *fact) {
     const Statement *statement = &binding->statements->items[fact->statement];
-    TokenSet clause = tokens_of(binding, statement->clause, NULL, LEX_GENERIC_WORD);
+    TokenSet clause = tokens_of(binding, statement->clause, LEX_GENERIC_WORD);
     unsigned found = 0;
     for (size_t i = 0; i < subjects->count; i++) {
         const Subject *subject = &subjects->items[i];
@@ -161,7 +161,7 @@ void subject_adopt_bracketed(Binding *binding, const Subjects *subjects, Fact *f
         open = before.at[i] == '(' ? i : open;
     if (open == SIZE_MAX)
         return;
-    TokenSet words = tokens_of(binding, text_part(before, open + 1, before.size), NULL, LEX_GENERIC_WORD);
+    TokenSet words = tokens_of(binding, text_part(before, open + 1, before.size), LEX_GENERIC_WORD);
     unsigned found = 0;
     for (size_t i = 0; i < subjects->count && words.count > 0; i++) {
         bool within = false;

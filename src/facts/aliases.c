@@ -48,8 +48,9 @@ static void add_alias(Aliases *aliases, TokenSet set) {
 static bool names_something(Arena *arena, Text inside) {
     size_t words = 0, at = 0;
     Text word;
-    bool number =
-        inside.size > 0 && inside.at[0] >= 'A' && inside.at[0] <= 'Z' && text_find(inside, TEXT(" "), 0) == SIZE_MAX;
+    if (inside.size == 0)
+        return false;
+    bool number = inside.at[0] >= 'A' && inside.at[0] <= 'Z' && text_find(inside, TEXT(" "), 0) == SIZE_MAX;
     if (number) /* "(L1)", "(NFR-7)" */
         return true;
     Dimension dimension;
@@ -80,7 +81,7 @@ static Text text_without(Arena *arena, Text text, Span a, Span b) {
     return buffer_text(&left);
 }
 
-Aliases aliases_of(Binding *binding, Text text, const FactDef *drop, LexClass generic) {
+static Aliases read_aliases(const Binding *binding, Text text, LexClass generic) {
     Aliases aliases = {.text = text};
     size_t bracket = text_find(text, TEXT(" ("), 0), number = 0;
     if (bracket != SIZE_MAX)
@@ -96,13 +97,46 @@ Aliases aliases_of(Binding *binding, Text text, const FactDef *drop, LexClass ge
     size_t path_at = path.size > 0 ? (size_t)(path.at - text.at) : text.size;
     Span bracketed = brackets ? (Span){open, close + 1} : (Span){0, 0}, addressed = {path_at, path_at + path.size};
     Text main = path.size > 0 || brackets ? text_without(binding->arena, text, bracketed, addressed) : text;
-    add_alias(&aliases, tokens_of(binding, main, drop, generic));
-    add_alias(&aliases, tokens_of(binding, bare_path(binding->arena, path), drop, generic));
+    add_alias(&aliases, tokens_of(binding, main, generic));
+    add_alias(&aliases, tokens_of(binding, bare_path(binding->arena, path), generic));
     Text inside = brackets ? text_part(text, open + 1, close) : (Text){0};
     bool path_inside = path.size > 0 && path_at >= open;
     if (!path_inside && names_something(binding->arena, inside))
-        add_alias(&aliases, tokens_of(binding, inside, drop, generic));
+        add_alias(&aliases, tokens_of(binding, inside, generic));
     return aliases;
+}
+
+struct AliasMemo {
+    struct {
+        LexClass generic;
+        Aliases aliases; /* of an empty text: free */
+    } slots[32];
+};
+
+AliasMemo *alias_memo_new(Arena *arena) { return ARENA_NEW(arena, AliasMemo); }
+
+const Aliases *aliases_of(Binding *binding, Text text, LexClass generic) {
+    size_t slot =
+        (text_place_hash(text) + generic) % (sizeof binding->alias_memo->slots / sizeof *binding->alias_memo->slots);
+    Aliases *known = &binding->alias_memo->slots[slot].aliases;
+    if (known->text.size == 0 || known->text.at != text.at || known->text.size != text.size ||
+        binding->alias_memo->slots[slot].generic != generic) {
+        *known = read_aliases(binding, text, generic);
+        binding->alias_memo->slots[slot].generic = generic;
+    }
+    return known;
+}
+
+Aliases aliases_without(const Binding *binding, const Aliases *aliases, size_t fact) {
+    Aliases left = {.words = aliases->words, .text = aliases->text};
+    for (size_t i = 0; i < aliases->count; i++) {
+        TokenSet set = {.method = aliases->sets[i].method};
+        for (size_t k = 0; k < aliases->sets[i].count; k++)
+            if (!label_has_word(binding->label_words, fact, aliases->sets[i].hashes[k]))
+                set.hashes[set.count++] = aliases->sets[i].hashes[k];
+        add_alias(&left, set);
+    }
+    return left;
 }
 
 bool aliases_meet(const Aliases *a, const Aliases *b) {

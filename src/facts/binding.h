@@ -4,6 +4,18 @@
 
 #include "facts.h"
 
+/* label_words.c: the words of the facts' labels. */
+typedef struct LabelWords LabelWords;
+LabelWords *label_words_new(Arena *arena, const Pack *pack);
+bool label_has_word(const LabelWords *words, size_t fact, uint64_t hash);
+
+/* The next fact with the word in a label (some more than once), or NO_DEFINITION; *place is 0 at first. */
+size_t label_next(const LabelWords *words, uint64_t hash, uint32_t *place);
+
+/* aliases.c: the memory of what a text may be called; most stand at several values. */
+typedef struct AliasMemo AliasMemo;
+AliasMemo *alias_memo_new(Arena *arena);
+
 typedef struct Binding {
     Arena *arena;
     struct TitleMemo *titles; /* see titles.c */
@@ -11,7 +23,8 @@ typedef struct Binding {
     Reading *reading;
     Phrases *phrases;
     const Lexicon *lexicon;
-    WordsOf *fact_words; /* per fact of the pack: see names.c */
+    LabelWords *label_words; /* see label_words.c */
+    AliasMemo *alias_memo;   /* see aliases.c */
     size_t header, scale, questions, next, tests, alerts, criteria, budgets, degradation,
         roadmap; /* sections that the binding knows by name */
     const Statements *statements;
@@ -95,8 +108,8 @@ typedef struct TokenSet {
     uint64_t method; /* hash of an HTTP method, 0 if none */
 } TokenSet;
 
-/* drop: a fact whose labels' words don't count; generic: the class of words that tell no subject (or no stream) from another. */
-TokenSet tokens_of(Binding *binding, Text text, const FactDef *drop, LexClass generic);
+/* generic: the class of words that tell no subject (or no stream) from another. */
+TokenSet tokens_of(const Binding *binding, Text text, LexClass generic);
 bool tokens_equal(const TokenSet *a, const TokenSet *b);
 bool tokens_within(const TokenSet *a, const TokenSet *b); /* all of a in b */
 

@@ -19,7 +19,7 @@ static unsigned statistic_id(Binding *binding, Statistic statistic) {
 
 /* Words without generic ones, as one hash; 0 when nothing is left. */
 static unsigned words_id(Binding *binding, Text text) {
-    TokenSet set = tokens_of(binding, text, NULL, LEX_GENERIC_WORD);
+    TokenSet set = tokens_of(binding, text, LEX_GENERIC_WORD);
     uint64_t hash = 0;
     for (size_t i = 0; i < set.count; i++)
         hash = hash * 31 + set.hashes[i];

@@ -2,10 +2,7 @@
 
 static bool is_method(Text word) {
     static const char *const methods[] = {"get", "post", "put", "patch", "delete", "head"};
-    for (size_t i = 0; word.size <= 6 && i < sizeof methods / sizeof *methods; i++)
-        if (text_equal_fold(word, text_of(methods[i])))
-            return true;
-    return false;
+    return word.size <= 6 && TEXT_IS_ONE_OF(word, methods);
 }
 
 static void add_token(TokenSet *set, uint64_t hash) {
@@ -20,47 +17,17 @@ static void add_token(TokenSet *set, uint64_t hash) {
     set->count++;
 }
 
-/* "of opening hours" tells when; its words are a subject's as any other: the "Business" of a plan is not business hours. */
-static bool is_circumstance(Text label) {
-    static const char *const leads[] = {"of ", "during ", "in "};
-    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
-        if (text_starts(label, text_of(leads[i])))
-            return true;
-    return false;
-}
-
-/* All words of the fact's labels, put together when they are first asked for. Its names are whole labels: the "ticket" that
- * is an alert takes nothing from "Ticket screen". */
-static WordsOf fact_words(Binding *binding, const FactDef *fact) {
-    WordsOf *words = &binding->fact_words[fact - binding->pack->facts];
-    if (words->items || fact->labels.count == 0)
-        return *words;
-    Buffer all;
-    buffer_init(&all, binding->arena);
-    for (size_t i = 0; i < fact->labels.count; i++) {
-        if (is_circumstance(fact->labels.items[i]))
-            continue;
-        buffer_add(&all, fact->labels.items[i]);
-        buffer_add_char(&all, '\n');
-    }
-    return *words = reading_words(binding->reading, buffer_text(&all));
-}
-
-static bool dropped(uint64_t hash, Binding *binding, const FactDef *drop) {
-    WordsOf words = drop ? fact_words(binding, drop) : (WordsOf){0};
-    for (size_t i = 0; i < words.count; i++)
-        if (words.items[i].hash == hash)
-            return true;
-    return false;
-}
-
 /* Path parameters ({id}, :id, <id>) are no part of a name. */
 static bool is_parameter(Text text, Span span) {
     char before = span.begin > 0 ? text.at[span.begin - 1] : ' ';
     return before == '{' || before == ':' || before == '<';
 }
 
-TokenSet tokens_of(Binding *binding, Text text, const FactDef *drop, LexClass generic) {
+static bool is_generic(const Binding *binding, const ReadWord *read, Text word, LexClass generic) {
+    return (read->classes >> generic & 1) && lexicon_is(binding->lexicon, generic, word, NULL);
+}
+
+TokenSet tokens_of(const Binding *binding, Text text, LexClass generic) {
     TokenSet set = {0};
     WordsOf words = reading_words(binding->reading, text);
     for (size_t i = 0; i < words.count; i++) {
@@ -68,8 +35,7 @@ TokenSet tokens_of(Binding *binding, Text text, const FactDef *drop, LexClass ge
         Text word = words_text(words, text, i);
         if (is_method(word) && i + 1 < words.count)
             set.method = hash;
-        else if (!is_parameter(text, words_span(words, i)) && !dropped(hash, binding, drop) &&
-                 !lexicon_is(binding->lexicon, generic, word, NULL))
+        else if (!is_parameter(text, words_span(words, i)) && !is_generic(binding, &words.items[i], word, generic))
             add_token(&set, hash);
     }
     return set;

@@ -55,7 +55,7 @@ static Text stream_subject(const Binding *binding, const Fact *fact) {
 }
 
 static Aliases stream_aliases(Binding *binding, const Fact *fact, Text text) {
-    return aliases_of(binding, text, &binding->pack->facts[fact->definition], LEX_NO_STREAM);
+    return aliases_without(binding, aliases_of(binding, text, LEX_NO_STREAM), fact->definition);
 }
 
 static bool stream_meets(const Stream *stream, const Aliases *subject, const Aliases *noun) {
@@ -81,7 +81,7 @@ static Stream *find_stream(Binding *binding, Streams *streams, const Aliases *su
 
 /* The one stream that a text names; 0 if none, or several. */
 static unsigned stream_in(Binding *binding, const Streams *streams, Text text) {
-    TokenSet words = tokens_of(binding, text, NULL, LEX_NO_STREAM);
+    TokenSet words = tokens_of(binding, text, LEX_NO_STREAM);
     unsigned found = 0;
     for (size_t i = 0; i < streams->count; i++)
         for (size_t k = 0; k < streams->items[i].subject.count + streams->items[i].noun.count; k++) {

@@ -148,9 +148,8 @@ static unsigned subject_id(Binding *binding, Subjects *subjects, const Aliases *
     unsigned id = subject ? subject->id : name_intern(binding->names, 0x9000000000u + subjects->count, aliases->text);
     subjects->items =
         arena_grow(binding->arena, subjects->items, subjects->count, &subjects->capacity, sizeof *subjects->items);
-    subjects->items[subjects->count++] =
-        (Subject){*aliases,   id,       false,
-                  definition, own_list, tokens_of(binding, short_name(aliases->text), NULL, LEX_GENERIC_WORD)};
+    subjects->items[subjects->count++] = (Subject){
+        *aliases, id, false, definition, own_list, tokens_of(binding, short_name(aliases->text), LEX_GENERIC_WORD)};
     return id;
 }
 
@@ -178,17 +177,27 @@ static bool titles_section(Binding *binding, Text text) {
     return titles.found;
 }
 
+/* Are all words of all its names words of the fact's labels? */
+static bool is_all_label(const Binding *binding, const Aliases *aliases, size_t fact) {
+    for (size_t i = 0; i < aliases->count; i++)
+        for (size_t k = 0; k < aliases->sets[i].count; k++)
+            if (!label_has_word(binding->label_words, fact, aliases->sets[i].hashes[k]))
+                return false;
+    return true;
+}
+
+/* Only facts with the first word in a label can have all of them. */
 bool subject_is_telling(Binding *binding, const FactDef *definition, Text text) {
-    if (aliases_of(binding, text, definition, LEX_GENERIC_WORD).count == 0 ||
-        (definition->direction == LESS_IS_BETTER && titles_section(binding, text)))
+    const Aliases *aliases = aliases_of(binding, text, LEX_GENERIC_WORD);
+    if (aliases->count == 0)
         return false;
-    for (size_t i = 0; i < binding->pack->fact_count; i++) {
-        const FactDef *other = &binding->pack->facts[i];
-        if (other != definition && measures_related(definition, other) &&
-            aliases_of(binding, text, other, LEX_GENERIC_WORD).count == 0)
+    uint32_t place = 0;
+    for (size_t i; (i = label_next(binding->label_words, aliases->sets[0].hashes[0], &place)) != NO_DEFINITION;) {
+        const FactDef *fact = &binding->pack->facts[i];
+        if ((fact == definition || measures_related(definition, fact)) && is_all_label(binding, aliases, i))
             return false;
     }
-    return true;
+    return definition->direction != LESS_IS_BETTER || !titles_section(binding, text);
 }
 
 /* Of "A search shall need no more than 8 queries." as the key of a row the search is the subject. */
@@ -258,9 +267,10 @@ static Aliases subject_aliases(Binding *binding, const Fact *fact) {
         telling = subject_is_telling(binding, definition, text);
     }
     bool share = definition->values == VALUE_BIT(DIM_FRACTION); /* "Failed uploads", "Upload errors": of the uploads */
-    return telling ? aliases_of(binding, subject_without_role(binding, definition, text), share ? definition : NULL,
-                                LEX_GENERIC_WORD)
-                   : (Aliases){0};
+    if (!telling)
+        return (Aliases){0};
+    const Aliases *aliases = aliases_of(binding, subject_without_role(binding, definition, text), LEX_GENERIC_WORD);
+    return share ? aliases_without(binding, aliases, fact->definition) : *aliases;
 }
 
 static void set_coverage(Binding *binding, Fact *fact, Text text) {

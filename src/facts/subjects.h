@@ -34,7 +34,11 @@ typedef struct Aliases {
     Text text;
 } Aliases;
 
-Aliases aliases_of(Binding *binding, Text text, const FactDef *drop, LexClass generic);
+/* generic: see tokens_of(). */
+const Aliases *aliases_of(Binding *binding, Text text, LexClass generic);
+
+/* Without the words of the fact's own labels. */
+Aliases aliases_without(const Binding *binding, const Aliases *aliases, size_t fact);
 bool aliases_meet(const Aliases *a, const Aliases *b);
 
 typedef struct Subject {
