@@ -6,12 +6,13 @@
 typedef struct Search {
     const Binding *binding;
     const Pack *pack;
-    size_t place;          /* of the statement */
+    size_t place, second;  /* of the statement */
     Candidate *candidates; /* per definition */
     size_t *met;           /* definitions of which some phrase stands here */
     size_t met_count;
-    const size_t *bare; /* definitions that need no label */
+    size_t *bare; /* definitions that may need no label in those places */
     size_t bare_count;
+    bool bare_known;
     const size_t *social; /* definitions that know company: see FactDef.beside */
     size_t social_count;
     LabelSource source;
@@ -163,12 +164,12 @@ static void try_definition(const Binding *binding, const Search *search, size_t 
     const FactDef *fact = &binding->pack->facts[definition];
     const Candidate *candidate = &search->candidates[definition];
     Best *best = fact->computed ? &chosen->sum : statement_is_worded(fact, statement) ? &chosen->text : &chosen->value;
-    if (fact->passage || (fact->computed && !statement->made))
+    bool named = candidate->label > 0 || candidate->noun || fact->bare;
+    if (!named || fact->passage || (fact->computed && !statement->made))
         return;
-    size_t second = second_place(binding, index);
-    int score = score_of(binding, fact, statement, candidate, binding->statement_section[index], strays);
-    if (score == 0 && second != NO_DEFINITION) {
-        score = score_of(binding, fact, statement, candidate, second, strays);
+    int score = score_of(binding, fact, statement, candidate, search->place, strays);
+    if (score == 0 && search->second != NO_DEFINITION) {
+        score = score_of(binding, fact, statement, candidate, search->second, strays);
         score -= score > SECOND_COST ? SECOND_COST : 0;
     }
     if (score > 0 && (!in_order(binding, fact, candidate, index) ||
@@ -264,6 +265,21 @@ static void find_company(const Binding *binding, const Statement *statement, Sea
     }
 }
 
+/* What stands under one heading has mostly one place. */
+static void find_place(const Binding *binding, size_t index, Search *search) {
+    size_t place = binding->statement_section[index], second = second_place(binding, index);
+    if (search->bare_known && place == search->place && second == search->second)
+        return;
+    search->place = place;
+    search->second = second;
+    search->bare_known = true;
+    search->bare_count = 0;
+    for (size_t i = 0; i < search->pack->fact_count; i++)
+        if (fact_may_be_bare(binding, &search->pack->facts[i], place) ||
+            (second != NO_DEFINITION && fact_may_be_bare(binding, &search->pack->facts[i], second)))
+            search->bare[search->bare_count++] = i;
+}
+
 static void bind_one(Binding *binding, size_t index, Search *search) {
     const Statement *statement = &binding->statements->items[index];
     const Best none = {NO_DEFINITION, 0};
@@ -271,8 +287,8 @@ static void bind_one(Binding *binding, size_t index, Search *search) {
     search->met_count = 0;
     search->code = statement->in_code;
     search->noun_text = false;
-    search->place = binding->statement_section[index];
-    search->unknown = place_unknown(binding, search->place) && second_place(binding, index) == NO_DEFINITION;
+    find_place(binding, index, search);
+    search->unknown = place_unknown(binding, search->place) && search->second == NO_DEFINITION;
     search->guessed = !search->unknown && place_guessed(binding, index);
     size_t section = statement->section;
     for (size_t i = 0; i < statement->label_count; i++) {
@@ -331,21 +347,17 @@ static bool states(const Binding *binding, size_t index) {
 
 static Search search_begin(Binding *binding) {
     const Pack *pack = binding->pack;
-    size_t *bare = ARENA_ARRAY(binding->arena, size_t, pack->fact_count);
     size_t *social = ARENA_ARRAY(binding->arena, size_t, pack->fact_count);
     Search search = {.binding = binding,
                      .pack = pack,
                      .candidates = ARENA_ARRAY(binding->arena, Candidate, pack->fact_count),
                      .met = ARENA_ARRAY(binding->arena, size_t, pack->fact_count),
                      .company = ARENA_ARRAY(binding->arena, bool, pack->fact_count),
-                     .bare = bare,
+                     .bare = ARENA_ARRAY(binding->arena, size_t, pack->fact_count),
                      .social = social};
-    for (size_t i = 0; i < pack->fact_count; i++) {
-        if (pack->facts[i].bare)
-            bare[search.bare_count++] = i;
+    for (size_t i = 0; i < pack->fact_count; i++)
         if (pack->facts[i].beside.count > 0)
             social[search.social_count++] = i;
-    }
     return search;
 }
 

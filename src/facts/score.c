@@ -73,6 +73,10 @@ static bool around_home(const Pack *pack, const FactDef *fact, size_t place) {
            (!fact->inside && section_within(pack, fact->in.items[0], place));
 }
 
+bool fact_may_be_bare(const Binding *binding, const FactDef *fact, size_t place) {
+    return fact->bare && (fact->follows.count > 0 || around_home(binding->pack, fact, place));
+}
+
 /* In another part of the home's whole section, by words of its own: an availability under "Throughput and uptime". */
 static bool beside_home(const Pack *pack, const FactDef *fact, const Candidate *candidate, size_t place) {
     bool key = candidate->source == LABEL_FIELD || candidate->source == LABEL_COLUMN || candidate->source == LABEL_ROW;

@@ -14,6 +14,9 @@ bool place_guessed(const Binding *binding, size_t statement);
 bool fact_belongs(const Binding *binding, const FactDef *fact, size_t place);
 
 /* What a phrase of so many words is worth by where it stands. */
+/* May the fact need no label in the section, whatever else is asked of its value? */
+bool fact_may_be_bare(const Binding *binding, const FactDef *fact, size_t place);
+
 int phrase_score(LabelSource source, size_t words);
 
 /* Under "Volumetrics and load profile" a value may belong to either section: the other one, or NO_DEFINITION. */

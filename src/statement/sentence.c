@@ -71,13 +71,12 @@ bool number_in(Text text) {
 }
 
 Text label_words(Text label) {
-    size_t cut = SIZE_MAX;
-    for (size_t i = 0; i < label.size; i++) {
-        bool opens = i > 0 && (text_starts(text_part(label, i, label.size), TEXT(" (")) ||
-                               text_starts(text_part(label, i, label.size), TEXT(", ")));
-        cut = opens && cut == SIZE_MAX ? i : cut;
-        if (cut != SIZE_MAX && number_at(label, i))
+    size_t cut = 1;
+    while (cut + 1 < label.size && !(label.at[cut] == ' ' && label.at[cut + 1] == '(') &&
+           !(label.at[cut] == ',' && label.at[cut + 1] == ' '))
+        cut++;
+    for (size_t i = cut + 1; i < label.size; i++)
+        if (number_at(label, i))
             return text_part(label, 0, cut);
-    }
     return label;
 }
