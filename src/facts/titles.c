@@ -75,8 +75,15 @@ static Text bracketed(Text title) {
 
 enum { HITS_AT_MOST = 48 };
 
+/* How well a title names each section of the pack; most titles and labels name none. */
+typedef struct TitleScores {
+    int *by_section; /* NULL: none */
+    Span named;      /* outside of these sections nothing scores */
+} TitleScores;
+
 typedef struct Scores {
-    int *by_section;
+    Binding *binding;
+    TitleScores found;
     size_t words;
     bool labels; /* a label names a section only with its beginning */
     Hit hits[HITS_AT_MOST];
@@ -108,6 +115,14 @@ static int part_score(size_t title_words, size_t words) {
     return hint ? SCORE_WORD + 2 : SCORE_PART + (int)words;
 }
 
+static void raise_score(Binding *binding, TitleScores *scores, size_t section, int score) {
+    if (!scores->by_section)
+        *scores = (TitleScores){ARENA_ARRAY(binding->arena, int, binding->pack->section_count), {section, section}};
+    scores->named.begin = section < scores->named.begin ? section : scores->named.begin;
+    scores->named.end = section < scores->named.end ? scores->named.end : section + 1;
+    scores->by_section[section] = score > scores->by_section[section] ? score : scores->by_section[section];
+}
+
 static void score_title(Scores *scores, const Hit *hit) {
     int score = 0, words = (int)(hit->end - hit->begin);
     if (hit->use == USE_TITLE && hit->begin == 0)
@@ -116,13 +131,13 @@ static void score_title(Scores *scores, const Hit *hit) {
         score = part_score(scores->words, (size_t)words);
     else if (hit->use == USE_TITLE_WORD && !scores->labels)
         score = SCORE_WORD + 6 * (words - 1);
-    if (score > 0 && score > scores->by_section[hit->index])
-        scores->by_section[hit->index] = score;
+    if (score > 0)
+        raise_score(scores->binding, &scores->found, hit->index, score);
 }
 
-static void score_words(Binding *binding, WordsOf words, Scores *scores) {
+static void score_words(WordsOf words, Scores *scores) {
     scores->count = 0;
-    phrases_find(binding->phrases, USE_BIT(USE_TITLE) | USE_BIT(USE_TITLE_WORD), words, note_hit, scores);
+    phrases_find(scores->binding->phrases, USE_BIT(USE_TITLE) | USE_BIT(USE_TITLE_WORD), words, note_hit, scores);
     for (size_t i = 0; i < scores->count; i++)
         if (!within_longer(scores, &scores->hits[i]))
             score_title(scores, &scores->hits[i]);
@@ -141,11 +156,11 @@ static int in_context(const Pack *pack, size_t section, int score, Around above)
     return stranger && !general && above.score >= SCORE_BEGIN ? score - STRANGER_COST : score;
 }
 
-static size_t best_of(const Pack *pack, const int *scores, Around above, int *best, size_t *second) {
+static size_t best_of(const Pack *pack, const TitleScores *scores, Around above, int *best, size_t *second) {
     size_t found = NO_DEFINITION;
     *best = SCORE_LEAST - 1;
-    for (size_t i = 0; i < pack->section_count; i++) {
-        int score = in_context(pack, i, scores[i], above);
+    for (size_t i = scores->named.begin; i < scores->named.end; i++) {
+        int score = in_context(pack, i, scores->by_section[i], above);
         if (score > *best) {
             *best = score;
             found = i;
@@ -153,26 +168,25 @@ static size_t best_of(const Pack *pack, const int *scores, Around above, int *be
     }
     *second = NO_DEFINITION;
     int least = *best < SCORE_EXACT ? SCORE_PART : SCORE_EXACT; /* "Capacity" is a title of both scale and resources */
-    for (size_t i = 0; found != NO_DEFINITION && i < pack->section_count; i++)
-        if (scores[i] >= least && section_top(pack, i) != section_top(pack, found) &&
+    for (size_t i = scores->named.begin; found != NO_DEFINITION && i < scores->named.end; i++)
+        if (scores->by_section[i] >= least && section_top(pack, i) != section_top(pack, found) &&
             pack->sections[i].parent == NO_DEFINITION)
             *second = i;
     return found;
 }
 
-/* How well the title names each section of the pack, in its brackets too. */
-static const int *score_sections(Binding *binding, Text title, bool label) {
-    int *by_section = ARENA_ARRAY(binding->arena, int, binding->pack->section_count);
+/* In its brackets too. */
+static TitleScores score_sections(Binding *binding, Text title, bool label) {
     WordsOf words = reading_words(binding->reading, title_bare(title));
-    Scores scores = {.by_section = by_section, .words = words.count, .labels = label};
-    score_words(binding, words, &scores);
+    Scores scores = {.binding = binding, .words = words.count, .labels = label};
+    score_words(words, &scores);
     Text inside = bracketed(title);
     if (inside.size > 0 && !label) {
         WordsOf more = reading_words(binding->reading, inside);
         scores.words = more.count + 1; /* what stands in brackets is never the whole title */
-        score_words(binding, more, &scores);
+        score_words(more, &scores);
     }
-    return by_section;
+    return scores.found;
 }
 
 enum { REMEMBERED = 256 };
@@ -182,7 +196,7 @@ struct TitleMemo {
     struct Remembered {
         Text title;
         bool label;
-        const int *scores;
+        TitleScores scores;
     } slots[REMEMBERED];
 };
 
@@ -190,21 +204,20 @@ struct TitleMemo *title_memo_new(Arena *arena) {
     return ARENA_NEW(arena, struct TitleMemo);
 }
 
-static const int *title_scores(Binding *binding, Text title, bool label) {
+static const TitleScores *title_scores(Binding *binding, Text title, bool label) {
     struct Remembered *known = &binding->titles->slots[(text_place_hash(title) + label) % REMEMBERED];
-    bool same =
-        known->scores && known->title.at == title.at && known->title.size == title.size && known->label == label;
+    bool same = known->title.at == title.at && known->title.size == title.size && known->label == label;
     if (!same)
         *known = (struct Remembered){title, label, score_sections(binding, title, label)};
-    return known->scores;
+    return &known->scores;
 }
 
 const int *title_points(Binding *binding, Text title) {
-    const int *by_section = title_scores(binding, title, false);
+    const TitleScores *scores = title_scores(binding, title, false);
     int *points = ARENA_ARRAY(binding->arena, int, binding->pack->section_count);
-    for (size_t i = 0; i < binding->pack->section_count; i++) {
+    for (size_t i = scores->named.begin; i < scores->named.end; i++) {
         size_t top = section_top(binding->pack, i);
-        points[top] = by_section[i] > points[top] ? by_section[i] : points[top];
+        points[top] = scores->by_section[i] > points[top] ? scores->by_section[i] : points[top];
     }
     return points;
 }
