@@ -217,6 +217,15 @@ typedef struct Peers {
 } Peers;
 Peers peers_of(const Check *check, const Statement *statement);
 
+/* What the statement was bound to, or NULL. */
+const FactDef *fact_defined(const Check *check, size_t statement);
+
+/* Is it one quantity, and no code? */
+bool states_number(const Statement *statement);
+
+/* The words behind a value up to those of the next one. */
+Text until_next_value(const Check *check, const Statement *statement, Text behind);
+
 /* Does it stand in a label or row key that only names? A requirement in the first column of a table says all there is. */
 bool only_labels(const Check *check, const Statement *statement);
 

@@ -124,6 +124,25 @@ bool is_requirement(const Check *check, const Statement *statement) {
     return unsectioned && (text_number_size(piece->text) > 0 || (item && item->kind == PIECE_ITEM && item->task));
 }
 
+const FactDef *fact_defined(const Check *check, size_t index) {
+    size_t fact = check->facts->statement_fact[index];
+    return fact == NO_DEFINITION ? NULL : &check->pack->facts[check->facts->items[fact].definition];
+}
+
+bool states_number(const Statement *statement) { return statement->kind == VALUE_QUANTITY && !statement->in_code; }
+
+/* "limit 1,000 images, 420 per day used": behind a comma the next value begins, and its words are its own. */
+Text until_next_value(const Check *check, const Statement *statement, Text behind) {
+    size_t next = (size_t)(statement - check->statements->items) + 1;
+    if (next >= check->statements->count || check->statements->items[next].field != statement->field)
+        return behind;
+    const char *value = check->statements->items[next].text.at;
+    if (value < behind.at || value >= behind.at + behind.size)
+        return behind;
+    size_t comma = text_find(behind, TEXT(", "), 0);
+    return comma < (size_t)(value - behind.at) ? text_part(behind, 0, comma) : behind;
+}
+
 bool only_labels(const Check *check, const Statement *statement) {
     static const char *const duties[] = {"shall", "must"};
     return statement->in_label && !HAS_ANY(check->document->pieces[statement->piece].text, duties);

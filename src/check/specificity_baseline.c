@@ -64,10 +64,27 @@ static size_t entry_of(const Check *check, size_t piece) {
     return found;
 }
 
+/* "1. Index: from 2 s to 20 ms. 2. Totals: 60 % less", lines that begin with a sign or number: entries within one piece. */
+static bool parted_by_number(const Piece *piece, const Statement *a, const Statement *b) {
+    const char *first = a->text.at < b->text.at ? a->text.at : b->text.at;
+    const char *second = a->text.at < b->text.at ? b->text.at : a->text.at;
+    if (first < piece->text.at || second > piece->text.at + piece->text.size)
+        return false;
+    for (const char *at = first; at + 3 < second; at++) {
+        bool line = at[0] == '\n' && !char_is_letter(at[1]) && !char_is_space(at[1]);
+        bool numbered = at[0] == ' ' && char_is_digit(at[1]) && at[2] == '.' && at[3] == ' ';
+        if (line || numbered)
+            return true;
+    }
+    return false;
+}
+
 static bool same_entry(const Check *check, const Statement *a, const Statement *b) {
     const Piece *piece = &check->document->pieces[a->piece], *other = &check->document->pieces[b->piece];
     if (piece->kind == PIECE_CELL && other->kind == PIECE_CELL)
         return piece->table == other->table && piece->row == other->row;
+    if (piece == other && parted_by_number(piece, a, b))
+        return false;
     return entry_of(check, a->piece) == entry_of(check, b->piece);
 }
 
@@ -114,17 +131,132 @@ static Tokens compared(const Check *check, const Statement *statement) {
     return tokens.count > 0 ? tokens : tokens_of(text_part(statement->whole, 0, match.begin));
 }
 
+/* ---- improvements by a share ------------------------------------------------------------------------------------ */
+
+static bool is_comparative(Text words) {
+    static const char *const comparatives[] = {"less",    "fewer",   "faster",  "longer", "cheaper",
+                                               "shorter", "smaller", "quicker", "lower"};
+    size_t at = 0;
+    Text word;
+    for (int i = 0; i < 2 && word_next(words, &at, &word); i++)
+        if (HAS_ANY(word, comparatives))
+            return true;
+    return false;
+}
+
+/* "At night 80 % less": how it is at other times, and no improvement; "than in summer": that of something named. */
+static bool compares_times(Text sentence) {
+    static const char *const times[] = {"night",   "nights", "weekend", "sunday", "saturday", "winter",
+                                        "summer",  "quiet",  "day",     "days",   "off-peak", "season",
+                                        "holiday", "hours",  "peak",    "than"};
+    return HAS_ANY(sentence, times);
+}
+
+/* The words that tell of a share: the sentence of a value, or all of what has none. */
+static Text told(const Statement *statement) {
+    return statement->kind == VALUE_TEXT ? statement->text : statement_sentence(statement);
+}
+
+/* "A third less time", "half the memory": where the share begins; SIZE_MAX if the text has none. */
+static size_t share_in_words(Text text) {
+    static const char *const shares[] = {"half", "third", "quarter"};
+    static const char *const measures[] = {"time", "memory", "cpu", "traffic", "bandwidth", "disk", "storage"};
+    Text word;
+    for (size_t at = 0; word_next(text, &at, &word);) {
+        Text behind = text_trim(text_part(text, at, text.size));
+        bool less = is_comparative(behind) && !text_starts(behind, TEXT("of"));
+        bool measured = text_starts(behind, TEXT("the ")) || text_starts(behind, TEXT("of the "));
+        size_t next = measured ? text_find(behind, TEXT("the "), 0) + 4 : 0;
+        Text measure;
+        measured = measured && word_next(behind, &next, &measure) && HAS_ANY(measure, measures);
+        if (HAS_ANY(word, shares) && (less || measured))
+            return (size_t)(word.at - text.at);
+    }
+    return SIZE_MAX;
+}
+
+/* "60 % less memory", "30 % longer", "down by 60 %". */
+static bool is_share(const Statement *statement) {
+    Dimension dimension = statement->quantity.dimension;
+    if (statement->kind != VALUE_QUANTITY || (dimension != DIM_FRACTION && dimension != DIM_FACTOR))
+        return false;
+    Text before, behind, number = statement->text;
+    around_value(statement, &before, &behind);
+    before = text_trim(before);
+    size_t digits = 0;
+    while (digits < number.size && (char_is_digit(number.at[digits]) || strchr("., %", number.at[digits])))
+        digits++;
+    Text own = text_part(number, digits, number.size);
+    bool down = text_ends(before, TEXT("down by")) || text_ends(before, TEXT("reduced by")) ||
+                text_ends(before, TEXT("cut by"));
+    return down || is_comparative(own) ||
+           (text_trim(own).size == 0 && is_comparative(text_part(behind, 0, sentence_end(behind, 0))));
+}
+
+static bool is_improvement(const Check *check, const Statement *statement) {
+    static const SectionId others[] = {SECTION_SCALE, SECTION_CACHING, SECTION_MONITORING, SECTION_DEGRADATION,
+                                       SECTION_TESTS};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (stands_in(check, statement, others[i]))
+            return false;
+    Text sentence = told(statement);
+    bool words = statement->kind == VALUE_TEXT || statement->quantity.from_words;
+    return (is_share(statement) || (words && share_in_words(sentence) != SIZE_MAX)) && !compares_times(sentence);
+}
+
+/* Does a value stand anywhere that is named by half of these words? Headings name all that is below. */
+static bool half_named(const Check *check, Tokens wanted) {
+    for (size_t i = 0; wanted.count > 0 && i < check->statements->count; i++) {
+        const Statement *statement = &check->statements->items[i];
+        if (!is_absolute(statement))
+            continue;
+        Tokens left = wanted;
+        for (size_t k = 0; k < statement->label_count; k++)
+            if (statement->labels[k].source != LABEL_HEADING)
+                strike(&left, statement->labels[k].text);
+        strike(&left, statement->actor);
+        if (2 * left.count <= wanted.count)
+            return true;
+    }
+    return false;
+}
+
+/* What its sentence speaks of before the share. */
+static Tokens improved(const Statement *statement) {
+    Text sentence = told(statement);
+    bool inside = statement->text.at >= sentence.at && statement->text.at < sentence.at + sentence.size;
+    size_t value =
+        inside && statement->kind != VALUE_TEXT ? (size_t)(statement->text.at - sentence.at) : share_in_words(sentence);
+    return tokens_of(text_part(sentence, 0, value));
+}
+
+/* ---- both ------------------------------------------------------------------------------------------------------- */
+
+static bool has_baseline(const Check *check, size_t index) {
+    const Statement *statement = &check->statements->items[index];
+    bool improvement = is_improvement(check, statement);
+    if (entry_has_value(check, index))
+        return true;
+    if (is_relative(check, statement)) {
+        Tokens tokens = compared(check, statement);
+        if (tokens.count == 0 || !value_named(check, tokens) || !improvement)
+            return tokens.count > 0 && value_named(check, tokens);
+    }
+    Tokens tokens = improved(statement);
+    return half_named(check, tokens.count > 0 ? tokens : tokens_of(about(statement)));
+}
+
 void check_baselines(Check *check) {
     size_t lookups = 0, field = NO_INDEX;
     for (size_t i = 0; i < check->statements->count && lookups < LOOKUPS_AT_MOST; i++) {
         const Statement *statement = &check->statements->items[i];
         if (only_labels(check, statement) || statement->in_code || statement->field == field || !may_judge(check, i) ||
-            stands_in(check, statement, SECTION_MONITORING) || !is_relative(check, statement))
+            stands_in(check, statement, SECTION_MONITORING) ||
+            (!is_relative(check, statement) && !is_improvement(check, statement)))
             continue;
         field = statement->field;
-        Tokens tokens = compared(check, statement);
         lookups++;
-        if (entry_has_value(check, i) || (tokens.count > 0 && value_named(check, tokens)))
+        if (has_baseline(check, i))
             continue;
         say_statement(check, report_statement(check, RULE_MISSING_BASELINE, i), MESSAGE_MISSING_BASELINE, i);
         judge(check, i);

@@ -6,13 +6,6 @@ enum { LABEL_WORDS = 6, LABEL_BYTES = 10, QUESTION_WORDS = 4, STATISTIC_PEERS = 
 /* Above this, "done within" is a deadline of a batch and not a response time. */
 static const double deadline_seconds = 600;
 
-static const FactDef *def_of(const Check *check, size_t index) {
-    size_t fact = check->facts->statement_fact[index];
-    return fact == NO_DEFINITION ? NULL : &check->pack->facts[check->facts->items[fact].definition];
-}
-
-static bool is_number(const Statement *statement) { return statement->kind == VALUE_QUANTITY && !statement->in_code; }
-
 /* "| Foot passengers | 9,000 | a hunch of the harbour master |": the row says where its number comes from. */
 static bool source_hedges(const Check *check, const Statement *statement) {
     static const char *const heads[] = {"source", "basis", "origin", "evidence", "confidence", "certainty"};
@@ -50,18 +43,6 @@ void check_hedges(Check *check) {
 
 static bool is_open(const Quantity *quantity) { return quantity->bound == BOUND_AT_LEAST; }
 
-/* "limit 1,000 images, 420 per day used": behind a comma the next value begins, and its words are its own. */
-static Text until_next_value(const Check *check, const Statement *statement, Text behind) {
-    size_t next = (size_t)(statement - check->statements->items) + 1;
-    if (next >= check->statements->count || check->statements->items[next].field != statement->field)
-        return behind;
-    const char *value = check->statements->items[next].text.at;
-    if (value < behind.at || value >= behind.at + behind.size)
-        return behind;
-    size_t comma = text_find(behind, TEXT(", "), 0);
-    return comma < (size_t)(value - behind.at) ? text_part(behind, 0, comma) : behind;
-}
-
 /* The other end stands beside it: "4, scaled out to at most 10". */
 static bool has_upper_end(const Check *check, size_t index) {
     static const char *const words[] = {"most", "max", "maximum", "until", "ceiling", "upper"};
@@ -86,7 +67,7 @@ static Text limited_thing(const Check *check, size_t index) {
     static const char *const lengths[] = {"character", "letter", "digit",    "symbol",
                                           "year",      "day",    "language", "browser"};
     static const char *const more[] = {"more", "up", "upwards"};
-    const FactDef *fact = def_of(check, index);
+    const FactDef *fact = fact_defined(check, index);
     if (statement->is_duration && stands_in(check, statement, SECTION_TESTS))
         return TEXT("duration");
     bool unsectioned = check->pack->kinds[check->facts->kind].section_count == 0;
@@ -104,146 +85,11 @@ void check_open_ranges(Check *check) {
     for (size_t i = 0; i < check->statements->count; i++) {
         const Statement *statement = &check->statements->items[i];
         Text thing = limited_thing(check, i);
-        if (thing.size == 0 || !is_number(statement) || !is_open(&statement->quantity) || !may_judge(check, i) ||
+        if (thing.size == 0 || !states_number(statement) || !is_open(&statement->quantity) || !may_judge(check, i) ||
             has_upper_end(check, i))
             continue;
         say(check, report_statement(check, RULE_OPEN_RANGE, i), MESSAGE_OPEN_RANGE,
             TEXT_FILLS({"value", statement->text}, {"subject", about(statement)}, {"thing", thing}));
-        judge(check, i);
-    }
-}
-
-/* ---- missing-period ---------------------------------------------------------------------------------------------- */
-
-/* "Availability per month" in a row above the downtime. */
-static bool table_names_period(const Check *check, const Statement *statement) {
-    static const char *const periods[] = {"day", "week", "month", "quarter", "year", "monthly", "yearly", "annual"};
-    const Piece *cell = &check->document->pieces[statement->piece];
-    for (size_t i = cell->kind == PIECE_CELL ? cell->table : check->document->piece_count;
-         i < check->document->piece_count; i++) {
-        const Piece *other = &check->document->pieces[i];
-        if (other->kind == PIECE_CELL && other->table != cell->table)
-            return false;
-        if (other->kind == PIECE_CELL && HAS_ANY(other->text, periods))
-            return true;
-    }
-    return false;
-}
-
-static bool period_around(const Check *check, const Statement *statement) {
-    static const char *const times[] = {"once", "twice", "times"}; /* "renews twice a year" is no quota's period */
-    Text before, behind;
-    around_value(statement, &before, &behind);
-    behind = until_next_value(check, statement, behind);
-    if (statement->quantity.period > 0 || names_period(before) || names_period(behind) || names_date(behind))
-        return true;
-    for (size_t i = 0; i < statement->label_count; i++) {
-        LabelSource source = statement->labels[i].source;
-        if (source != LABEL_CLAUSE && source != LABEL_HEADING && names_period(statement->labels[i].text) &&
-            !HAS_ANY(statement->labels[i].text, times))
-            return true;
-    }
-    return statement->quantity.dimension == DIM_TIME && table_names_period(check, statement);
-}
-
-/* What is there at the same time has no period. */
-static bool is_stock(const Check *check, const Statement *statement) {
-    static const char *const words[] = {"concurrent", "concurrently", "simultaneous", "parallel", "once",  "connection",
-                                        "session",    "user",         "client",       "device",   "vu",    "slot",
-                                        "worker",     "seat",         "instance",     "stored",   "queue", "vcpu",
-                                        "cpu",        "core",         "machine",      "server",   "node",  "pod",
-                                        "size",       "buffer",       "tenant",       "people"};
-    bool stock = HAS_ANY(statement->clause, words) || HAS_ANY(statement->quantity.noun, words);
-    bool calls =
-        has_word(check, statement->quantity.noun, LEX_REQUEST_WORD, NULL); /* whatever "Device API" is called */
-    for (size_t i = 0; i < statement->label_count && !stock && !calls; i++)
-        stock = (LABELS_NEAR & (1u << statement->labels[i].source)) && HAS_ANY(statement->labels[i].text, words);
-    return stock || text_find_fold(statement->whole, TEXT("same time"), 0) != SIZE_MAX;
-}
-
-/* A load that is given as a count: "Expected load: 40 requests on average". */
-static bool is_count_for_rate(const Check *check, const Statement *statement) {
-    static const char *const counted[] = {"request",     "call",    "querie", "query",
-                                          "transaction", "message", "hit",    "event"};
-    static const char *const quota[] = {"quota"};
-    Position position;
-    if (statement->quantity.dimension != DIM_COUNT || !HAS_ANY(statement->quantity.noun, counted))
-        return false;
-    if (statement->role == ROLE_LIMIT &&
-        (HAS_ANY(nearest_label(statement, 1u << LABEL_COLUMN), quota) ||
-         HAS_ANY(nearest_label(statement, LABELS_NEAR & ~(1u << LABEL_COLUMN)), quota)))
-        return true;
-    bool rate = position_of(check, statement, LABELS_NEAR, &position) && (position.values & VALUE_BIT(DIM_RATE)) &&
-                !(position.values & VALUE_BIT(DIM_COUNT));
-    Text label = nearest_label(statement, 1u << LABEL_FIELD | 1u << LABEL_ROW | 1u << LABEL_LINE);
-    return rate || (stands_in(check, statement, SECTION_SCALE) && HAS_ANY(label, counted));
-}
-
-static bool in_home(const Check *check, const FactDef *fact, const Statement *statement) {
-    size_t section = section_of(check, statement);
-    return fact->in.count > 0 && section != NO_DEFINITION && section_within(check->pack, section, fact->in.items[0]);
-}
-
-/* A count is a quota's when a label says so, among the quotas or beside one. "1,200 SIMs" of which 400 are used stand. */
-static bool may_flow(const Check *check, size_t index, const FactDef *fact) {
-    static const char *const flowing[] = {"message",      "mail",    "call",   "sms",
-                                          "notification", "look-up", "lookup", "order"};
-    const Statement *items = check->statements->items, *own = &items[index];
-    LabelSource source = check->facts->items[check->facts->statement_fact[index]].label_source;
-    bool quota = source == LABEL_COLUMN || source == LABEL_FIELD || source == LABEL_ROW || in_home(check, fact, own);
-    bool flows = has_word(check, own->quantity.noun, LEX_REQUEST_WORD, NULL) || HAS_ANY(own->quantity.noun, flowing);
-    bool counts = false;
-    if (source == LABEL_HEADING) /* of "Limits that we set ourselves" */
-        return false;
-    quota |= flows && source == LABEL_CLAUSE;
-    for (size_t i = 0; i < check->statements->count; i++) {
-        size_t bound = check->facts->statement_fact[i];
-        bool row = items[i].field == own->field || (own->row != NO_INDEX && items[i].row == own->row);
-        if (i == index || !row || !is_value(&items[i]))
-            continue;
-        flows |= items[i].quantity.dimension == DIM_RATE;
-        counts |= items[i].quantity.dimension == DIM_COUNT && items[i].quantity.noun.size > 0;
-        const FactDef *other =
-            bound == NO_DEFINITION ? NULL : &check->pack->facts[check->facts->items[bound].definition];
-        quota |= other && other->in.count > 0 && fact->in.count > 0 && other->in.items[0] == fact->in.items[0];
-    }
-    return quota && (flows || !counts || own->quantity.noun.size == 0);
-}
-
-static bool lacks_period(const Check *check, size_t index) {
-    const Statement *statement = &check->statements->items[index];
-    const FactDef *fact = def_of(check, index);
-    Dimension dimension = statement->quantity.dimension;
-    bool wanted =
-        fact && fact->period_needed && (dimension == DIM_COUNT || dimension == DIM_TIME || dimension == DIM_NONE);
-    Text before, behind;
-    around_value(statement, &before, &behind);
-    bool one = dimension == DIM_TIME && text_ends(text_trim(before), TEXT(" for")); /* "may be down for an hour" */
-    if (one || only_labels(check, statement) || statement->quantity.per.size > 0 || statement->quantity.of_other ||
-        statement->quantity.bound == BOUND_MORE || statement->quantity.bound == BOUND_AT_LEAST)
-        return false;
-    size_t bound = check->facts->statement_fact[index];
-    bool known = bound != NO_DEFINITION && check->facts->items[bound].quantity.period > 0;
-    if (wanted && dimension != DIM_TIME && !may_flow(check, index, fact))
-        wanted = false;
-    bool counted = fact && !fact->period_needed && check->facts->items[bound].label_source == LABEL_CLAUSE &&
-                   (fact->values & VALUE_BIT(DIM_COUNT)); /* "batches of 500 messages" */
-    return !known && (wanted || (!counted && is_count_for_rate(check, statement))) && !is_stock(check, statement) &&
-           !period_around(check, statement);
-}
-
-void check_periods(Check *check) {
-    size_t row = NO_INDEX;
-    for (size_t i = 0; i < check->statements->count; i++) {
-        const Statement *statement = &check->statements->items[i];
-        if (!is_number(statement) || !may_judge(check, i) || !lacks_period(check, i))
-            continue;
-        if (row != NO_INDEX && statement->row == row)
-            continue;
-        row = statement->row;
-        bool time = statement->quantity.dimension == DIM_TIME;
-        say_statement(check, report_statement(check, RULE_MISSING_PERIOD, i),
-                      time ? MESSAGE_MISSING_PERIOD_OF_TIME : MESSAGE_MISSING_PERIOD, i);
         judge(check, i);
     }
 }
@@ -402,7 +248,7 @@ static bool is_plain_requirement(const Check *check, size_t index) {
 }
 
 static bool needs_statistic(const Check *check, size_t index) {
-    const FactDef *fact = def_of(check, index);
+    const FactDef *fact = fact_defined(check, index);
     size_t bound = check->facts->statement_fact[index];
     if (!fact)
         return is_plain_requirement(check, index) || table_wants_statistic(check, index);
@@ -418,8 +264,8 @@ void check_percentiles(Check *check) {
     size_t field = NO_INDEX;
     for (size_t i = 0; i < check->statements->count; i++) {
         const Statement *statement = &check->statements->items[i];
-        if (statement->field == field || !is_number(statement) || !may_judge(check, i) || !needs_statistic(check, i) ||
-            !lacks_statistic(check, i) || is_described(check, statement))
+        if (statement->field == field || !states_number(statement) || !may_judge(check, i) ||
+            !needs_statistic(check, i) || !lacks_statistic(check, i) || is_described(check, statement))
             continue;
         field = statement->field;
         say_statement(check, report_statement(check, RULE_MISSING_PERCENTILE, i), MESSAGE_MISSING_PERCENTILE, i);
