@@ -288,6 +288,11 @@ static bool begins_anew(const Binding *binding, const Statement *statement, size
     return inside && sentence_between(text, (size_t)(line->text.at - text.at), (size_t)(own->text.at - text.at));
 }
 
+/* "| Question | Answer |": what is answered is no open question, as it is in "| Question | Owner | Due |". */
+static bool is_answer(const Binding *binding, const Statement *statement, LabelSource source, size_t found) {
+    return source == LABEL_CORNER && found == binding->questions && statement_label(statement, LABEL_COLUMN).size == 0;
+}
+
 /* Leads and labels may narrow the section, or open one where no heading does: "- Availability: 99.5 %". */
 size_t place_of_statement(Binding *binding, const Statement *statement) {
     size_t place = binding->section_section[statement->section], own = binding->piece_section[statement->piece];
@@ -310,7 +315,8 @@ size_t place_of_statement(Binding *binding, const Statement *statement) {
         bool inside = found != NO_DEFINITION && (place == NO_DEFINITION || section_within(binding->pack, found, place));
         if (binding->home != NO_DEFINITION && names_alerts(binding, label)) /* an objective's own alert */
             return binding->alerts;
-        bool named = inside && (place != NO_DEFINITION || score >= SCORE_EXACT);
+        bool named = inside && (place != NO_DEFINITION || score >= SCORE_EXACT) &&
+                     !is_answer(binding, statement, label->source, found);
         if (named || opens_absent(binding, label, &found))
             place = found;
     }

@@ -209,10 +209,13 @@ void question_counts(const Reader *reader, const Field *field, Quantities values
            ((field->labels[i].source != LABEL_FIELD && field->labels[i].source != LABEL_LEAD) ||
             !asked_for(reader, field->labels[i].text, &counted)))
         i++;
-    for (size_t k = 0; i < field->label_count && k < values.count; k++) {
+    bool asked = i < field->label_count;
+    for (size_t k = 0; asked && k < values.count; k++) {
         Quantity *value = &values.items[k];
         bool bare = value->dimension == DIM_NONE || (value->dimension == DIM_COUNT && value->noun.size == 0);
         if (bare && value->period <= 0 && !value->change_from && !value->change_to)
             count_as(value, &counted);
+        else if (value->dimension == DIM_COUNT) /* "8 instances, up to 10" counts something else from here on */
+            asked = text_equal_fold(value->noun, counted.noun);
     }
 }

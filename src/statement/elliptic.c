@@ -48,10 +48,12 @@ static bool adds_up(const Reader *reader, Text text, const Quantity *before, con
            !sentence_between(text, before->span.end, value->span.begin);
 }
 
-/* "4 nodes (6 at most)": a bare number that opens the brackets behind a count is of the same. */
+/* "4 nodes (6 at most)", "8 instances, up to 10": a bare number that opens the brackets behind a count is of the same, and so
+ * is its bound behind a comma. */
 static bool explains_count(Text text, const Quantity *before, const Quantity *value) {
     Text between = text_trim(text_part(text, before->span.end, value->span.begin));
-    return before->dimension == DIM_COUNT && before->noun.size > 0 && text_equal(between, TEXT("("));
+    bool most = value->bound == BOUND_AT_MOST && text_equal(between, TEXT(","));
+    return before->dimension == DIM_COUNT && before->noun.size > 0 && (most || text_equal(between, TEXT("(")));
 }
 
 /* What comes before in the same sentence, and counts something. */

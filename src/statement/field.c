@@ -139,12 +139,23 @@ static bool lasts(const Reader *reader, Text text, Span clause, const Quantity *
     return false;
 }
 
+/* "25 requests per second on average over the 24 hours": what a mean is taken over. */
+static bool averages_over(Text before) {
+    enum { BYTES_BACK = 24 };
+    bool over =
+        text_ends(before, TEXT(" over")) || text_ends(before, TEXT(" over the")) || text_ends(before, TEXT(" over a"));
+    Text near = text_part(before, before.size > BYTES_BACK ? before.size - BYTES_BACK : 0, before.size);
+    return over && text_find_fold(near, TEXT("averag"), 0) != SIZE_MAX;
+}
+
 /* "in 12 months" behind a value says when it holds. */
 static bool dates(Text text, const Quantity *quantity) {
     const double month = 30.0 * 86400;
-    if (quantity->dimension != DIM_TIME || quantity->value < month)
+    if (quantity->dimension != DIM_TIME)
         return false;
     Text before = text_trim(text_part(text, 0, quantity->span.begin));
+    if (quantity->value < month)
+        return averages_over(before);
     return text_ends(before, TEXT("In")) || text_ends(before, TEXT(" in")) || text_ends(before, TEXT(" within")) ||
            text_ends(before, TEXT(" after")) || text_equal(before, TEXT("in"));
 }
@@ -411,6 +422,7 @@ static void read_part(Reader *reader, const Field *field) {
     if (field->in_label && (kind == VALUE_EMPTY || kind == VALUE_DASH || kind == VALUE_NA || kind == VALUE_REFERENCE))
         return;
     Quantities values = quantities_read(reader->arena, text, &hint, reader->lexicon);
+    values.count = row_numbers_drop(reader, piece, text, values);
     if (kind == VALUE_PLACEHOLDER)
         add_placeholder(reader, field, piece);
     values_complete(reader, values, text);

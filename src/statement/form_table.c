@@ -286,3 +286,27 @@ void form_table(Reader *reader, const Piece *piece) {
             table.group = cell_text(reader, &table, row, 0);
     }
 }
+
+/* Does the first cell of a row say so? */
+static bool is_row_number(const Document *document, const Piece *table, Text number) {
+    for (size_t row = 1; row < table->rows && row < LIMIT_ROWS_ASKED; row++) {
+        const Piece *cell = table_cell(document, table, row, 0);
+        if (cell && text_equal(text_trim(cell->text), number))
+            return true;
+    }
+    return false;
+}
+
+size_t row_numbers_drop(const Reader *reader, const Piece *piece, Text text, Quantities values) {
+    size_t kept = 0;
+    for (size_t i = 0; i < values.count; i++) {
+        const Quantity *value = &values.items[i];
+        Text number = text_part(text, value->number.begin, value->number.end);
+        bool named = piece->kind == PIECE_CELL && piece->column > 0 && value->dimension == DIM_NONE &&
+                     text_find(number, TEXT("."), 0) != SIZE_MAX &&
+                     is_row_number(reader->document, &reader->document->pieces[piece->table], number);
+        if (!named)
+            values.items[kept++] = *value;
+    }
+    return kept;
+}

@@ -124,6 +124,9 @@ void speakers_find(Reader *reader);
 /* The question that a speaker's paragraph answers. Empty if it answers none. */
 Text question_before(const Reader *reader, size_t index, Span *span);
 
+/* "follows from 1.8": a bare number that numbers a row of its table is no value. Returns how many values are left. */
+size_t row_numbers_drop(const Reader *reader, const Piece *piece, Text text, Quantities values);
+
 /* "How many requests arrive per second?": bare numbers of the answer count what the question asks for. */
 void question_counts(const Reader *reader, const Field *field, Quantities values);
 
