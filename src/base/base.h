@@ -235,6 +235,14 @@ uint64_t word_hash(Text word);
 bool word_is_one_of(Text word, const char *const *words, size_t count);
 bool word_next_hash(Text text, size_t *at, Text *word, uint64_t *hash);
 
+/* A bit for each letter with which a run of letters and digits begins, in any case, and one for all that is no ASCII letter:
+ * most phrases are not in a text because no word in it begins as they do. */
+uint32_t text_initials(Text text);
+static inline uint32_t initial_bit(char c) {
+    unsigned char letter = (unsigned char)((c | 0x20) - 'a');
+    return letter < 26 ? 2u << letter : 1u;
+}
+
 /* How many words a text has, and the last of them; empty if it has none. */
 size_t word_count(Text text);
 Text word_last(Text text);

@@ -156,6 +156,8 @@ void lexicon_add(Lexicon *lexicon, LexClass class, Text text, int value) {
     cut_into_parts(building, phrase, text);
     const LexPart *first = &building->parts[phrase->parts];
     uint64_t hash = phrase->part_count ? text_hash_fold((Text){building->letters + first->at, first->size}) : 0;
+    if (phrase->part_count > 1)
+        phrase->second = text_hash_fold((Text){building->letters + first[1].at, first[1].size});
     phrase->key = phrase->part_count ? word_key(class, hash) : sign_key(class, text.at[0]);
     if (!phrase->part_count)
         lexicon->sign_firsts[(unsigned char)text.at[0] / 64] |= (uint64_t)1 << (unsigned char)text.at[0] % 64;
@@ -205,12 +207,14 @@ typedef struct Search {
     uint64_t key;
     Text text;
     size_t begin, first_end; /* of the first part */
+    uint64_t second;         /* hash of the part behind it, which most phrases with the same first part don't have */
     const LexPhrase *best;
     size_t end;
 } Search;
 
 static size_t match_end(const Lexicon *lexicon, const Search *search, const LexPhrase *phrase) {
-    if (phrase->key != search->key || phrase->class != search->class)
+    if (phrase->key != search->key || phrase->class != search->class ||
+        (phrase->part_count > 1 && phrase->second != search->second))
         return 0;
     if (!phrase->part_count) {
         Text rest = text_part(search->text, search->begin, search->text.size);
@@ -273,6 +277,14 @@ static size_t behind_part(Text text, size_t at, Part part) {
     return at;
 }
 
+/* The hash of the next part's stem from `at` on; 0 if there is none. */
+static uint64_t hash_behind(Text text, size_t at) {
+    while (at < text.size && letter_size(text, at) == 0)
+        text_code_point(text, &at);
+    Part part = at < text.size ? hashed_part(text, at) : (Part){0, 0};
+    return part.size > 0 ? part.hash : 0;
+}
+
 /* The classes that may have a phrase beginning with this part. */
 static uint64_t classes_of_part(const Lexicon *lexicon, Part part) {
     return part.size > 0 ? lexicon->firsts[part.hash & (LEX_FIRSTS - 1)] : lexicon->signs;
@@ -283,6 +295,7 @@ static bool find_at(const Lexicon *lexicon, LexClass class, Text text, size_t at
     if (!(classes_of_part(lexicon, part) >> class & 1))
         return false;
     Search search = {.class = class, .text = text, .begin = at, .first_end = at + part.size};
+    search.second = part.size > 0 ? hash_behind(text, at + part.size) : 0;
     search.key = part.size > 0 ? word_key(class, part.hash) : sign_key(class, text.at[at]);
     return find_best(lexicon, &search, match);
 }

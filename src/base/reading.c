@@ -23,7 +23,7 @@ typedef struct Known {
 } Known;
 
 enum {
-    KNOWN_SLOTS = 1024, /* a power of two: what stands in the same slot drives the other out */
+    KNOWN_SLOTS = 2048, /* a power of two: what stands in the same slot drives the other out */
     WORDS_KEPT = 500000 /* of a document without end the texts behind them are looked through each time */
 };
 

@@ -130,11 +130,15 @@ size_t text_number_size(Text text) {
 uint64_t word_hash(Text word) { return hash_in_full(word_stem(word), text_hash_fold(word_stem(word))); }
 
 bool word_is_one_of(Text word, const char *const *words, size_t count) {
-    uint64_t hash = word_hash(word);
+    uint64_t hash = 0; /* most words begin otherwise */
     char first = word.size > 0 ? char_lower(word.at[0]) : '\0';
-    for (size_t i = 0; i < count; i++)
-        if (words[i][0] == first && hash == word_hash(text_of(words[i])))
+    for (size_t i = 0; i < count; i++) {
+        if (words[i][0] != first)
+            continue;
+        hash = hash ? hash : word_hash(word);
+        if (hash == word_hash(text_of(words[i])))
             return true;
+    }
     return false;
 }
 
@@ -146,6 +150,17 @@ Text word_fold(Arena *arena, Text word) {
     for (size_t i = 0; i < word.size; i++)
         letters[i] = char_lower(word.at[i]);
     return (Text){letters, word.size};
+}
+
+uint32_t text_initials(Text text) {
+    uint32_t initials = 1;
+    bool inside = false;
+    for (size_t i = 0; i < text.size; i++) {
+        bool letter = char_is_letter(text.at[i]) || char_is_digit(text.at[i]);
+        initials |= letter && !inside ? initial_bit(text.at[i]) : 1;
+        inside = letter;
+    }
+    return initials;
 }
 
 size_t word_count(Text text) {

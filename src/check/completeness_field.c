@@ -77,9 +77,9 @@ static const bool *facts_named(const Check *check) {
         for (size_t k = 0; k < statement->label_count; k++) {
             LabelSource source = statement->labels[k].source;
             labelling.label = statement->labels[k].text;
-            labelling.words = word_count(labelling.label);
             if (source != LABEL_FIELD && source != LABEL_COLUMN && source != LABEL_ROW)
                 continue;
+            labelling.words = words_in(check, labelling.label);
             matches_find(check->facts, USE_BIT(USE_LABEL), labelling.label, note_label, &labelling);
         }
     }
@@ -181,7 +181,7 @@ static const bool *sections_excused(const Check *check) {
             continue;
         Text label = nearest_label(statement, 1u << LABEL_FIELD | 1u << LABEL_ROW);
         size_t section = section_of(check, statement);
-        excusing.words = word_count(label);
+        excusing.words = words_in(check, label);
         if (label.size > 0)
             matches_find(check->facts, USE_BIT(USE_TITLE), label, note_excused, &excusing);
         else if (section != NO_DEFINITION)

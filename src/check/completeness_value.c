@@ -109,7 +109,7 @@ static bool explained_below(const Check *check, const Statement *statement) {
             above = check->document->pieces[above].parent;
         if (above != item)
             return false;
-        if (word_count(piece->text) >= REASON_WORDS)
+        if (words_in(check, piece->text) >= REASON_WORDS)
             return true;
     }
     return false;
@@ -126,7 +126,7 @@ static bool explained_near(const Check *check, const Statement *statement) {
             continue;
         near++;
         Match match;
-        if (has_word(check, piece->text, LEX_NOT_APPLICABLE, &match) && word_count(piece->text) > REASON_WORDS &&
+        if (has_word(check, piece->text, LEX_NOT_APPLICABLE, &match) && words_in(check, piece->text) > REASON_WORDS &&
             says_not_applicable(text_part(piece->text, match.begin, match.end)) &&
             has_word(check, piece->text, LEX_REASON, NULL))
             return true;

@@ -199,6 +199,8 @@ bool has_number(Text text) {
     return false;
 }
 
+size_t words_in(const Check *check, Text text) { return reading_words(check->facts->reading, text).count; }
+
 bool has_any_word(Text text, const char *const *words, size_t count) {
     size_t at = 0;
     Text word;
@@ -214,8 +216,8 @@ size_t blank_label(const Check *check, size_t piece) {
     if (first == check->piece_first[piece + 1] || line->kind == PIECE_CELL)
         return 0;
     const Statement *statement = &check->statements->items[check->piece_statements[first]];
-    size_t words = word_count(statement_label(statement, LABEL_FIELD));
-    return statement->kind == VALUE_EMPTY && word_count(line->text) == words ? words : 0;
+    size_t words = words_in(check, statement_label(statement, LABEL_FIELD));
+    return statement->kind == VALUE_EMPTY && words_in(check, line->text) == words ? words : 0;
 }
 
 bool section_says_nothing(const Check *check, size_t document_section) {

@@ -110,6 +110,9 @@ Text about(const Statement *statement);
 /* The label of the sources named by bits (1u << source) that stands nearest. */
 Text nearest_label(const Statement *statement, unsigned sources);
 
+/* word_count() of a text of the document. */
+size_t words_in(const Check *check, Text text);
+
 bool is_value(const Statement *statement);
 bool has_digit(Text text);
 bool has_number(Text text); /* a digit that is no part of a name as in "PERF-5" */

@@ -168,24 +168,11 @@ static bool is_covered(Text text, TextList phrases, size_t begin, size_t end) {
     return false;
 }
 
-/* A bit for each letter that begins a word, by its place in the alphabet; bit 0 for what is no letter. */
-static uint32_t initial(char c) {
-    return 1u << (char_lower(c) >= 'a' && char_lower(c) <= 'z' ? char_lower(c) - 'a' + 1 : 0);
-}
-
-static uint32_t initials(Text text) {
-    uint32_t found = 1;
-    for (size_t i = 0; i < text.size; i++)
-        if (i == 0 || is_word_end(text, i - 1))
-            found |= initial(text.at[i]);
-    return found;
-}
-
 static bool has_any(Text text, const FlagDef *flag) {
-    uint32_t begins = initials(text); /* most words of a flag begin with other letters */
+    uint32_t begins = text_initials(text); /* most words of a flag begin with other letters */
     for (size_t i = 0; i < flag->words.count; i++) {
         Text word = flag->words.items[i];
-        if (word.size > 0 && !(begins & initial(word.at[0])))
+        if (word.size > 0 && !(begins & initial_bit(word.at[0])))
             continue;
         for (size_t at = 0; (at = find_phrase(text, word, at)) != SIZE_MAX; at++)
             if (!is_covered(text, flag->unless, at, at + word.size))

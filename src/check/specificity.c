@@ -72,7 +72,7 @@ static void note_fact(void *context, const Match *match) {
 bool position_of_text(const Check *check, const Statement *statement, Text label, Position *position) {
     *position = (Position){.fact = NO_DEFINITION, .label = label};
     Naming naming = {.check = check, .position = position, .section = section_of(check, statement)};
-    naming.label_words = word_count(label);
+    naming.label_words = words_in(check, label);
     matches_find(check->facts, USE_BIT(USE_LABEL), label, note_fact, &naming);
     return naming.found;
 }
@@ -110,9 +110,10 @@ bool is_described(const Check *check, const Statement *statement) {
     Describing describing = {.found = false};
     for (size_t i = 0; i < statement->label_count && !describing.found; i++) {
         Text label = statement->labels[i].text;
-        describing.words = word_count(label);
-        if (sources & (1u << statement->labels[i].source))
-            matches_find(check->facts, USE_BIT(USE_VAGUE_NOT), label, note_describing, &describing);
+        if (!(sources & (1u << statement->labels[i].source)))
+            continue;
+        describing.words = words_in(check, label);
+        matches_find(check->facts, USE_BIT(USE_VAGUE_NOT), label, note_describing, &describing);
     }
     return describing.found;
 }

@@ -57,7 +57,8 @@ const Statements *statements_read(Arena *arena, const Document *document, const 
     Reader reader = {.arena = arena, .document = document, .lexicon = lexicon};
     Reading *reading = read_texts(arena, document, lexicon);
     reader.lexicon = reading_lexicon(reading);
-    reader.capacity = document->piece_count / 2 + 8; /* most have about as many */
+    size_t most = document->source->limits.statements; /* a piece states about one thing */
+    reader.capacity = (document->piece_count < most ? document->piece_count : most) + 8;
     reader.items = ARENA_ARRAY(arena, Statement, reader.capacity);
     reader.style = document_style(document);
     reader.previous = siblings(arena, document);
