@@ -323,37 +323,39 @@ static bool find_in_words(const Lexicon *lexicon, LexClass class, Text text, siz
     return false;
 }
 
+/* What is known of a text; NULL if it is to be looked through. */
+static const ReadText *read_before(const Lexicon *lexicon, Text text) {
+    return lexicon->reading ? reading_find(lexicon->reading, text) : NULL;
+}
+
 bool lexicon_find(const Lexicon *lexicon, LexClass class, Text text, size_t from, LexMatch *match) {
-    WordsOf words;
-    uint64_t classes;
     if (!lexicon || !((lexicon->words | lexicon->signs) >> class & 1))
         return false;
-    if (!lexicon->reading || !reading_classes(lexicon->reading, text, &words, &classes))
-        return find_between(lexicon, class, text, word_boundary(text, from), text.size, match);
-    if (!(classes >> class & 1))
+    const ReadText *read = read_before(lexicon, text);
+    if (read && !(read->classes >> class & 1))
         return false;
     size_t at = word_boundary(text, from);
-    return lexicon->signs >> class & 1 ? find_between(lexicon, class, text, at, text.size, match)
-                                       : find_in_words(lexicon, class, text, at, words, match);
+    return !read || (read->signs && (lexicon->signs >> class & 1))
+               ? find_between(lexicon, class, text, at, text.size, match)
+               : find_in_words(lexicon, class, text, at, read->words, match);
 }
 
 /* False if a text that was read can't hold a phrase of the class. */
 static bool may_hold(const Lexicon *lexicon, LexClass class, Text text) {
-    WordsOf words;
-    uint64_t classes;
-    return !lexicon->reading || !reading_classes(lexicon->reading, text, &words, &classes) || (classes >> class & 1);
+    const ReadText *read = read_before(lexicon, text);
+    return !read || (read->classes >> class & 1);
 }
 
 bool lexicon_starts(const Lexicon *lexicon, LexClass class, Text text, LexMatch *match) {
-    return lexicon && may_hold(lexicon, class, text) && text.size > 0 &&
+    return lexicon && text.size > 0 && may_hold(lexicon, class, text) &&
            find_at(lexicon, class, text, 0, hashed_part(text, 0), match);
 }
 
 uint64_t lexicon_classes(const Lexicon *lexicon, Text text) {
-    WordsOf words;
+    const ReadText *read = lexicon ? read_before(lexicon, text) : NULL;
+    if (read)
+        return read->classes;
     uint64_t classes = lexicon ? lexicon->signs : 0;
-    if (lexicon && lexicon->reading && reading_classes(lexicon->reading, text, &words, &classes))
-        return classes;
     for (size_t at = 0; lexicon && at < text.size;) {
         Part part = hashed_part(text, at);
         classes |= classes_of_part(lexicon, part);

@@ -14,7 +14,7 @@ typedef struct LexPart {
 /* Numbered in the order of adding. */
 typedef struct LexPhrase {
     uint64_t key;
-    uint64_t second; /* hash of the second part; 0 if there is none */
+    uint64_t second;            /* hash of the second part; 0 if there is none */
     uint32_t next;              /* in its bucket: number + 1, 0 at the end */
     uint32_t at, size;          /* in Lexicon.letters: its text */
     uint32_t parts, part_count; /* the first of them; 0 parts: a phrase of signs */

@@ -17,8 +17,7 @@ typedef struct Stretch {
 /* What was found for a text that was asked for: most are asked for again. */
 typedef struct Known {
     Text text; /* size 0: free */
-    WordsOf words;
-    uint64_t classes;
+    ReadText read;
     enum { KNOWN_INSIDE, KNOWN_OUTSIDE, KNOWN_OUTSIDE_READ } state;
 } Known;
 
@@ -191,9 +190,10 @@ static void look_up(Reading *reading, Text text, Known *known) {
         return;
     known->state = KNOWN_INSIDE;
     size_t begin = (size_t)(text.at - stretch->at);
-    if (!part_of(all_words(reading, stretch), begin, begin + text.size, &known->words))
-        known->words = read_words(reading, text);
-    known->classes = classes_of(known->words) | (stretch->signs ? reading->lexicon.signs : 0);
+    if (!part_of(all_words(reading, stretch), begin, begin + text.size, &known->read.words))
+        known->read.words = read_words(reading, text);
+    known->read.signs = stretch->signs;
+    known->read.classes = classes_of(known->read.words) | (stretch->signs ? reading->lexicon.signs : 0);
 }
 
 static Known *known_of(Reading *reading, Text text) {
@@ -208,23 +208,20 @@ WordsOf reading_words(Reading *reading, Text text) {
         return (WordsOf){0};
     Known *known = known_of(reading, text);
     if (known->state == KNOWN_OUTSIDE) {
-        known->words = read_words(reading, text);
+        known->read.words = read_words(reading, text);
         known->state = KNOWN_OUTSIDE_READ;
     }
-    return known->words;
+    return known->read.words;
 }
 
 size_t reading_texts(const Reading *reading) { return reading->count; }
 
 WordsOf reading_all_words(const Reading *reading, size_t text) { return all_words(reading, &reading->stretches[text]); }
 
-bool reading_classes(Reading *reading, Text text, WordsOf *words, uint64_t *classes) {
-    *words = (WordsOf){0};
-    *classes = 0;
-    if (text.size == 0)
-        return true;
-    const Known *known = known_of(reading, text);
-    *words = known->words;
-    *classes = known->classes;
-    return known->state == KNOWN_INSIDE;
+const ReadText *reading_find(Reading *reading, Text text) {
+    static const ReadText empty = {.signs = false};
+    const Known *known = text.size > 0 ? known_of(reading, text) : NULL;
+    if (!known)
+        return &empty;
+    return known->state == KNOWN_INSIDE ? &known->read : NULL;
 }

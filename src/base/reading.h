@@ -51,7 +51,13 @@ WordsOf reading_all_words(const Reading *reading, size_t text);
 /* The same lexicon, to be asked about texts of this document: it knows which words stand in them. NULL if there is none. */
 const Lexicon *reading_lexicon(const Reading *reading);
 
-/* For lexicon.c: the words of a text and all their classes. False if it is no part of the document's texts. */
-bool reading_classes(Reading *reading, Text text, WordsOf *words, uint64_t *classes);
+/* For lexicon.c: the words of a text, all their classes, and whether a phrase of signs may stand in it. NULL if it is no part
+ * of the document's texts. It holds until the next text is asked for. */
+typedef struct ReadText {
+    WordsOf words;
+    uint64_t classes; /* those of signs are among them if some may stand there */
+    bool signs;
+} ReadText;
+const ReadText *reading_find(Reading *reading, Text text);
 
 #endif

@@ -88,12 +88,14 @@ static Horizon horizon_of(const Reader *reader, const Statement *statement) {
         Horizon later = head_later(label);
         if (later.kind != HORIZON_NONE)
             return later;
-        bool mentions = label->source == LABEL_HEADING && text_find(label->text, TEXT("20"), 0) == SIZE_MAX &&
-                        lexicon_find(reader->lexicon, LEX_ROLE_PROJECTED, label->text, 0, &match) &&
-                        !heading_says(label->text, &match);
-        bool called = lexicon_find(reader->lexicon, LEX_ROLE_PROJECTED, label->text, 0, &match) &&
-                      is_called_forecast(statement, label->text, &match) && month_read(label->text) == 0;
-        if (!may_date(label) || mentions || called)
+        if (!may_date(label))
+            continue;
+        bool projects = label_may_hold(label, LEX_ROLE_PROJECTED) &&
+                        lexicon_find(reader->lexicon, LEX_ROLE_PROJECTED, label->text, 0, &match);
+        bool mentions = projects && label->source == LABEL_HEADING &&
+                        text_find(label->text, TEXT("20"), 0) == SIZE_MAX && !heading_says(label->text, &match);
+        bool called = projects && is_called_forecast(statement, label->text, &match) && month_read(label->text) == 0;
+        if (mentions || called)
             continue;
         if (is_this_year(reader, label))
             return (Horizon){HORIZON_NOW, reader->month, label->text, true, true};

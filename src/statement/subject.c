@@ -75,20 +75,41 @@ static bool begins_condition(const Reader *reader, Text sentence) {
     return lexicon_starts(reader->lexicon, LEX_CONDITION, sentence, &match);
 }
 
-/* Behind the last of the words, each with blanks around it; 0 if none stands there. */
-static size_t behind_last(Text text, const char *const *words, size_t count) {
+/* What a sentence says before a value, and the letters with which its words begin: see text_initials(). */
+typedef struct Opening {
+    Text text;
+    uint32_t initials;
+} Opening;
+
+/* Words that begin with a blank, of which most are not in a text: no word of it begins as they do. */
+static size_t find_word(const Opening *opening, const char *word, size_t at) {
+    return opening->initials & initial_bit(word[1]) ? text_find(opening->text, text_of(word), at) : SIZE_MAX;
+}
+
+static size_t find_first(const Opening *opening, const char *const *words, size_t count) {
+    size_t first = SIZE_MAX;
+    for (size_t i = 0; i < count; i++) {
+        size_t at = find_word(opening, words[i], 0);
+        first = at < first ? at : first;
+    }
+    return first;
+}
+
+/* Behind the last of the words; 0 if none stands there. */
+static size_t behind_last(const Opening *opening, const char *const *words, size_t count) {
     size_t behind = 0;
     for (size_t i = 0; i < count; i++)
-        for (size_t at = 0; (at = text_find(text, text_of(words[i]), at)) != SIZE_MAX; at++)
+        for (size_t at = 0; (at = find_word(opening, words[i], at)) != SIZE_MAX; at++)
             behind = at + text_of(words[i]).size > behind ? at + text_of(words[i]).size : behind;
     return behind;
 }
 
 /* "We are warned when the look-up takes": of an alarm in running text what it watches, else empty. */
-static Text watched_thing(const Reader *reader, Text sentence) {
+static Text watched_thing(const Reader *reader, const Opening *opening) {
     static const char *const alarms[] = {"warn", "alarm", "alert", "page", "ticket", "notif", "woken", "call"};
     static const char *const leads[] = {" when ", " if ", " once ", " as soon as ", " whenever "};
-    size_t begin = behind_last(sentence, leads, sizeof leads / sizeof *leads);
+    Text sentence = opening->text;
+    size_t begin = behind_last(opening, leads, sizeof leads / sizeof *leads);
     bool alarm = false;
     for (size_t i = 0; i < sizeof alarms / sizeof *alarms && begin > 0; i++)
         alarm |= text_find_fold(text_part(sentence, 0, begin), text_of(alarms[i]), 0) != SIZE_MAX;
@@ -115,16 +136,13 @@ static Text listed_head(const Reader *reader, Text sentence) {
 }
 
 /* "paged when the p99 of the acknowledgement exceeds": whose percentile it is. */
-static Text measured_thing(Text sentence) {
+static Text measured_thing(const Opening *opening) {
     enum { THING_WORDS = 4 };
     static const char *const verbs[] = {" exceeds", " rises", " is above", " is over", " goes", " falls", " drops"};
-    size_t end = SIZE_MAX, of = SIZE_MAX;
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
-        size_t at = text_find(sentence, text_of(verbs[i]), 0);
-        end = at < end ? at : end;
-    }
+    Text sentence = opening->text;
+    size_t end = find_first(opening, verbs, sizeof verbs / sizeof *verbs), of = SIZE_MAX;
     end = end == SIZE_MAX ? sentence.size : end; /* the verb may be the value's own bound: "exceeds 350 ms" */
-    for (size_t at = 0; (at = text_find(sentence, TEXT(" of "), at)) < end; at++)
+    for (size_t at = 0; (at = find_word(opening, " of ", at)) < end; at++)
         of = at;
     Statistic statistic;
     if (of == SIZE_MAX || !statistic_read(text_part(sentence, 0, of), &statistic))
@@ -134,16 +152,16 @@ static Text measured_thing(Text sentence) {
 }
 
 /* "The engineer on duty is paged when the form's p95 rises above": an alert is of what is measured, not of who is told. */
-static bool tells_someone(Text sentence, Text *thing) {
+static bool tells_someone(const Opening *opening, Text *thing) {
     static const char *const tells[] = {" paged ", " alerted ", " notified ", " warned ", " woken ", " informed "};
     static const char *const whens[] = {" when ", " if ", " once ", " as soon as "};
     static const char *const verbs[] = {" exceeds", " rises",  " is ",   " goes", " falls",
                                         " drops",   " climbs", " stays", " has ", " reaches"};
-    size_t told = behind_last(sentence, tells, sizeof tells / sizeof *tells);
-    size_t when = behind_last(sentence, whens, sizeof whens / sizeof *whens);
+    size_t told = behind_last(opening, tells, sizeof tells / sizeof *tells);
+    size_t when = behind_last(opening, whens, sizeof whens / sizeof *whens);
     if (told == 0 || when < told)
         return false;
-    Text rest = text_part(sentence, when, sentence.size);
+    Text rest = text_part(opening->text, when, opening->text.size);
     size_t end = text_find(rest, TEXT("'s "), 0);
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
         size_t at = text_find(rest, text_of(verbs[i]), 0);
@@ -248,10 +266,11 @@ Text sentence_subject(const Reader *reader, Text text, size_t value) {
     Text sentence = text_trim(text_part(text, begin, value));
     sentence = text_trim(text_part(sentence, text_number_size(sentence), sentence.size));
     LexMatch match;
-    Text measured = measured_thing(sentence);
+    Opening start = {sentence, text_initials(sentence)};
+    Text measured = measured_thing(&start);
     if (measured.size == 0)
-        measured = watched_thing(reader, sentence);
-    if (measured.size > 0 || tells_someone(sentence, &measured))
+        measured = watched_thing(reader, &start);
+    if (measured.size > 0 || tells_someone(&start, &measured))
         return measured;
     Text side = own_side(reader, sentence);
     if (side.size < sentence.size) {

@@ -27,9 +27,11 @@ static bool filler_within(const Piece *piece, Text text, size_t begin, size_t *f
         for (end = at + 1; end < text.size && text.at[end] == text.at[at];)
             end++;
         bool long_enough = (text.at[at] == '?' && end - at >= 2) || (text.at[at] == '_' && end - at >= 3);
+        if (!long_enough)
+            continue;
         bool opens = at == 0 || char_is_space(text.at[at - 1]) || text.at[at - 1] == '(';
         bool closes = end == text.size || char_is_space(text.at[end]) || strchr(".,;:)%", text.at[end]);
-        if (!long_enough || !opens || !closes || piece_marked(piece, begin + at, MARK_CODE))
+        if (!opens || !closes || piece_marked(piece, begin + at, MARK_CODE))
             continue;
         *from = at;
         *to = end;

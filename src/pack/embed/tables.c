@@ -29,8 +29,8 @@ void lexicon_print(const Lexicon *lexicon) {
     printf("};\nstatic const LexPhrase lex_phrases[] = {\n");
     for (size_t i = 0; i < lexicon->phrase_count; i++) {
         const LexPhrase *p = &lexicon->phrases[i];
-        printf("    {0x%" PRIx64 ", 0x%" PRIx64 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32
-               ", %d, %d},\n",
+        printf("    {0x%" PRIx64 ", 0x%" PRIx64 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32
+               ", %" PRIu32 ", %d, %d},\n",
                p->key, p->second, p->next, p->at, p->size, p->parts, p->part_count, p->words, p->value, (int)p->class);
     }
     printf("};\n");
