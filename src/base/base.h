@@ -109,6 +109,17 @@ static inline bool text_ends(Text text, Text suffix) {
     return text.size >= suffix.size && text_equal(text_part(text, text.size - suffix.size, text.size), suffix);
 }
 
+/* How many bytes of the text at `at` are this word or sign, byte for byte; 0 if something else stands there. */
+static inline size_t text_at(Text text, size_t at, const char *part) {
+    size_t size = 0;
+    while (part[size] && at + size < text.size && text.at[at + size] == part[size])
+        size++;
+    return part[size] ? 0 : size;
+}
+static inline bool text_is(Text text, const char *whole) {
+    return text.size > 0 && text_at(text, 0, whole) == text.size;
+}
+
 Text text_copy(Arena *arena, Text text); /* a copy, also NUL-terminated behind its end */
 Text text_trim(Text text);               /* without ASCII white space and no-break spaces at both ends */
 bool text_equal_fold(Text a, Text b);    /* ASCII letters in any case */

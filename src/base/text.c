@@ -49,9 +49,15 @@ bool text_equal_fold(Text a, Text b) {
 
 bool text_is_one_of(Text text, const char *const *words, size_t count) {
     char first = text.size > 0 ? char_lower(text.at[0]) : '\0';
-    for (size_t i = 0; i < count; i++)
-        if (char_lower(words[i][0]) == first && text_equal_fold(text, text_of(words[i])))
+    for (size_t i = 0; i < count; i++) {
+        size_t at = 0;
+        if (char_lower(words[i][0]) != first)
+            continue;
+        while (words[i][at] && at < text.size && char_lower(text.at[at]) == char_lower(words[i][at]))
+            at++;
+        if (!words[i][at] && at == text.size)
             return true;
+    }
     return false;
 }
 

@@ -5,8 +5,9 @@ enum { BLANK_ROWS = 2, DASH_ROWS = 3 };
 
 static bool is_dash(Text text) {
     static const char *const dashes[] = {"-", "--", "\xe2\x80\x93", "\xe2\x80\x94", "\xe2\x88\x92"};
+    text = text_trim(text);
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
-        if (text_equal(text_trim(text), text_of(dashes[i])))
+        if (text_is(text, dashes[i]))
             return true;
     return false;
 }

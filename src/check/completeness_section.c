@@ -108,9 +108,8 @@ static bool denies(Text sentence) {
     size_t at = 0;
     Text word;
     while (word_next(sentence, &at, &word))
-        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-            if (text_equal_fold(word, text_of(words[i])))
-                return true;
+        if (TEXT_IS_ONE_OF(word, words))
+            return true;
     return false;
 }
 

@@ -81,10 +81,7 @@ static bool says_not_applicable(Text text) {
     size_t at = 0;
     Text word;
     word_next(text, &at, &word);
-    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
-        if (text_equal_fold(word, text_of(values[i])))
-            return false;
-    return true;
+    return !TEXT_IS_ONE_OF(word, values);
 }
 
 /* "N/A, no UI": two words may be a reason, if they deny. */

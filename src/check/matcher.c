@@ -7,10 +7,7 @@ bool word_is_stop(Text word) {
         "then", "will", "shall", "must", "has",  "have", "do",  "does", "so",    "up",   "out",  "needed",
         "them", "very", "too",   "also", "from", "into", "per", "when", "where", "was",  "were", "us",
         "they", "who",  "any",   "all",  "each", "may",  "can", "just", "how",   "what", "which"};
-    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
-        if (text_equal_fold(word, text_of(stops[i])))
-            return true;
-    return false;
+    return TEXT_IS_ONE_OF(word, stops);
 }
 
 typedef struct Relay {

@@ -15,10 +15,10 @@ static size_t sign_at(Text text, size_t i) {
     char c = text.at[i];
     if (c == '\n' || c == ';' || (ends && (c == '.' || c == ',' || c == ':')))
         return 1;
-    for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
-        if (text_starts(text_part(text, i, text.size), text_of(signs[k])))
-            return text_of(signs[k]).size;
-    return 0;
+    size_t size = 0;
+    for (size_t k = 0; size == 0 && k < sizeof signs / sizeof *signs; k++)
+        size = text_at(text, i, signs[k]);
+    return size;
 }
 
 static Segments segments_of(Text text) {

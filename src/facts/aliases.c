@@ -5,7 +5,7 @@ static bool text_has_method(Text text, size_t at) {
     static const char *const methods[] = {"GET ", "POST ", "PUT ", "PATCH ", "DELETE ", "HEAD "};
     bool capital = at < text.size && text.at[at] >= 'D' && text.at[at] <= 'P';
     for (size_t i = 0; capital && i < sizeof methods / sizeof *methods; i++)
-        if (text_starts(text_part(text, at, text.size), text_of(methods[i])))
+        if (text_at(text, at, methods[i]) > 0)
             return true;
     return false;
 }

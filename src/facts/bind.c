@@ -41,10 +41,7 @@ static bool is_done_to(const Search *search, const Hit *hit) {
     if (hit->end != hit->begin + 1 || hit->end >= search->words.count)
         return false;
     Text next = words_text(search->words, search->text, hit->end);
-    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
-        if (text_equal_fold(next, text_of(articles[i])))
-            return true;
-    return false;
+    return TEXT_IS_ONE_OF(next, articles);
 }
 
 #define FACT_USES (USE_BIT(USE_LABEL) | USE_BIT(USE_NEED) | USE_BIT(USE_UNLESS) | USE_BIT(USE_NAME))

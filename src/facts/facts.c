@@ -31,8 +31,7 @@ static bool other_language(const Document *document) {
         Text word;
         for (size_t at = 0; word_next(document->pieces[i].text, &at, &word) && words < WORDS_READ;) {
             words += char_is_letter(word.at[0]);
-            for (size_t k = 0; word.size <= 4 && k < sizeof english / sizeof *english; k++)
-                known += text_equal_fold(word, text_of(english[k]));
+            known += word.size <= 4 && TEXT_IS_ONE_OF(word, english);
         }
     }
     return words > 60 && known * ONE_IN < words;

@@ -398,9 +398,8 @@ static bool denied_before(const Noting *noting, size_t word) {
         for (size_t k = before.end; k < own.begin; k++)
             if (text_find(TEXT(".;:,"), text_part(noting->text, k, k + 1), 0) != SIZE_MAX)
                 return false;
-        for (size_t k = 0; k < sizeof denials / sizeof *denials; k++)
-            if (text_equal_fold(text_part(noting->text, before.begin, before.end), text_of(denials[k])))
-                return true;
+        if (TEXT_IS_ONE_OF(text_part(noting->text, before.begin, before.end), denials))
+            return true;
     }
     return false;
 }

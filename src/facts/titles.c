@@ -19,13 +19,10 @@ static size_t skip_chapter(Text title, size_t at) {
     size_t behind = at;
     if (!word_next(title, &behind, &word))
         return at;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (text_equal_fold(word, text_of(words[i])) && word_next(title, &behind, &token) && token.size <= 4) {
-            size_t next = skip_signs(title, behind);
-            bool sign = next > behind + 1;
-            return sign ? next : at;
-        }
-    return at;
+    if (!TEXT_IS_ONE_OF(word, words) || !word_next(title, &behind, &token) || token.size > 4)
+        return at;
+    size_t next = skip_signs(title, behind);
+    return next > behind + 1 ? next : at;
 }
 
 /* Behind "3.2", "2a", "A.2", "IV.", "1)", or `at`. */

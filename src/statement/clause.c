@@ -15,9 +15,8 @@ static size_t parts_at(Text text, size_t i) {
     if (c == ':' && (i + 1 == text.size || char_is_space(text.at[i + 1])))
         return 1;
     for (size_t k = 0; char_is_space(c) && k < sizeof signs / sizeof *signs; k++) {
-        size_t size = text_of(signs[k]).size, behind = i + 1 + size; /* a line may end on either side */
-        if (behind < text.size && char_is_space(text.at[behind]) &&
-            text_equal(text_part(text, i + 1, behind), text_of(signs[k])))
+        size_t size = text_at(text, i + 1, signs[k]), behind = i + 1 + size; /* a line may end on either side */
+        if (size > 0 && behind < text.size && char_is_space(text.at[behind]))
             return size + 2;
     }
     return 0;

@@ -38,10 +38,10 @@ static size_t skip_brackets(Text text, size_t at) {
 static size_t dash_at(Text text, size_t at) {
     static const char *const dashes[] = {" - ",  " -- ", " \xe2\x80\x94 ", " \xe2\x80\x93 ", " = ", " \xe2\x86\x92 ",
                                          " -> ", " => ", " :: ",           " := ",           " | "};
-    for (size_t i = 0; at < text.size && text.at[at] == ' ' && i < sizeof dashes / sizeof *dashes; i++)
-        if (text_starts(text_part(text, at, text.size), text_of(dashes[i])))
-            return text_of(dashes[i]).size;
-    return 0;
+    size_t size = 0;
+    for (size_t i = 0; size == 0 && at < text.size && text.at[at] == ' ' && i < sizeof dashes / sizeof *dashes; i++)
+        size = text_at(text, at, dashes[i]);
+    return size;
 }
 
 /* A bold run that begins a line, sentence or clause and is followed by a sign. */

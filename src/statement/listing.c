@@ -28,10 +28,9 @@ static size_t parts_at(Text text, size_t at) {
     if (blank && strchr(",;:", text.at[at]))
         return 2;
     for (size_t i = 0; at > 0 && char_is_space(text.at[at - 1]) && i < sizeof words / sizeof *words; i++) {
-        size_t end = at + text_of(words[i]).size;
-        if (text_starts(text_part(text, at, text.size), text_of(words[i])) && end < text.size &&
-            char_is_space(text.at[end]))
-            return end + 1 - at;
+        size_t size = text_at(text, at, words[i]);
+        if (size > 0 && at + size < text.size && char_is_space(text.at[at + size]))
+            return size + 1;
     }
     return 0;
 }

@@ -7,8 +7,8 @@
 static size_t separator_at(Text text, size_t i, bool head) {
     static const char *const signs[] = {"; ", ", ", " / ", " \xe2\x86\x92 ", " -> "};
     for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
-        if (text_starts(text_part(text, i, text.size), text_of(signs[k])))
-            return text_of(signs[k]).size;
+        if (text_at(text, i, signs[k]) > 0)
+            return text_at(text, i, signs[k]);
     bool last = i + 1 == text.size && (text.at[i] == ';' || text.at[i] == ',');
     return last || (head && text.at[i] == '/') ? 1 : 0;
 }

@@ -4,7 +4,7 @@
 static bool is_dash(Text text) {
     static const char *const dashes[] = {"-", "--", "\xe2\x80\x93", "\xe2\x80\x94", "\xe2\x88\x92", ".", "/"};
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
-        if (text_equal(text, text_of(dashes[i])))
+        if (text_is(text, dashes[i]))
             return true;
     return false;
 }
@@ -12,7 +12,7 @@ static bool is_dash(Text text) {
 static bool is_filler(Text text) {
     static const char *const fillers[] = {"...", "\xe2\x80\xa6", "?", "??", "???"};
     for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++)
-        if (text_equal(text, text_of(fillers[i])))
+        if (text_is(text, fillers[i]))
             return true;
     size_t lines = 0;
     while (lines < text.size && text.at[lines] == '_')
@@ -129,7 +129,7 @@ static bool letter_number(Text text, size_t *from, size_t *to) {
     bool unit = rest.size > 0 && rest.size < 24 &&
                 (rest.at[0] == '%' || text_find(rest, TEXT("/"), 0) != SIZE_MAX || rest.size <= 8);
     for (size_t i = 0; i < sizeof stands / sizeof *stands; i++)
-        if (text_equal(word, text_of(stands[i])) && (rest.size == 0 || unit)) {
+        if (text_is(word, stands[i]) && (rest.size == 0 || unit)) {
             *from = 0;
             *to = text.size;
             return rest.size == 0 ? text.size <= 2 : true;
