@@ -111,7 +111,7 @@ Test(pack, built_in_tables_equal_made_ones) {
 Test(pack, phrases_are_found) {
     Arena arena = new_arena();
     const Pack *pack = pack_embedded(TEXT("performance"));
-    Reading *reading = reading_new(&arena, pack->lexicon, 0);
+    TextReading *reading = reading_new(&arena, pack->lexicon, 0);
     Phrases *phrases = phrases_new(&arena, pack->phrases, reading);
     size_t fact = pack_fact(pack, TEXT("availability.downtime")), hits[2] = {0};
     Buffer text;

@@ -32,11 +32,11 @@ struct Lexicon {
     const uint32_t *buckets; /* by key: number + 1 of the first phrase, 0 of none */
     const uint64_t *firsts;  /* LEX_FIRSTS: bits of the classes that have a phrase beginning with a part, by its hash */
     size_t letter_count, part_count, phrase_count;
-    size_t bucket_count;     /* a power of two */
-    uint64_t signs;          /* bits of the classes that have phrases of signs */
-    uint64_t words;          /* and of those that have phrases of words */
-    uint64_t sign_firsts[4]; /* a bit for each byte with which a phrase of signs begins */
-    struct Reading *reading; /* of the document whose texts are asked about, or NULL: see reading.h */
+    size_t bucket_count;         /* a power of two */
+    uint64_t signs;              /* bits of the classes that have phrases of signs */
+    uint64_t words;              /* and of those that have phrases of words */
+    uint64_t sign_firsts[4];     /* a bit for each byte with which a phrase of signs begins */
+    struct TextReading *reading; /* of the document whose texts are asked about, or NULL: see reading.h */
 };
 
 #endif

@@ -26,7 +26,7 @@ enum {
     WORDS_KEPT = 500000 /* of a document without end the texts behind them are looked through each time */
 };
 
-struct Reading {
+struct TextReading {
     Arena *arena;
     Lexicon lexicon;
     bool has_lexicon;
@@ -37,8 +37,8 @@ struct Reading {
     Known known[KNOWN_SLOTS];
 };
 
-Reading *reading_new(Arena *arena, const Lexicon *lexicon, size_t count) {
-    Reading *reading = ARENA_NEW(arena, Reading);
+TextReading *reading_new(Arena *arena, const Lexicon *lexicon, size_t count) {
+    TextReading *reading = ARENA_NEW(arena, TextReading);
     reading->arena = arena;
     reading->stretches = ARENA_ARRAY(arena, Stretch, count);
     reading->sorted = true;
@@ -50,7 +50,7 @@ Reading *reading_new(Arena *arena, const Lexicon *lexicon, size_t count) {
     return reading;
 }
 
-void reading_add(Reading *reading, Text text) {
+void reading_add(TextReading *reading, Text text) {
     Stretch *stretch = &reading->stretches[reading->count++];
     *stretch = (Stretch){.at = text.at, .size = (uint32_t)text.size};
     reading->sorted &= reading->count == 1 || (uintptr_t)stretch[-1].at <= (uintptr_t)text.at;
@@ -61,13 +61,13 @@ static int by_place(const void *a, const void *b) {
     return (left > right) - (left < right);
 }
 
-static void sort(Reading *reading) {
+static void sort(TextReading *reading) {
     if (!reading->sorted)
         qsort(reading->stretches, reading->count, sizeof *reading->stretches, by_place);
     reading->sorted = true;
 }
 
-const Lexicon *reading_lexicon(const Reading *reading) { return reading->has_lexicon ? &reading->lexicon : NULL; }
+const Lexicon *reading_lexicon(const TextReading *reading) { return reading->has_lexicon ? &reading->lexicon : NULL; }
 
 /* ---- reading a text ---------------------------------------------------------------------------------------------- */
 
@@ -83,7 +83,7 @@ static uint64_t classes_of_word(const uint64_t *firsts, const HashedWord *word) 
     return classes;
 }
 
-static bool word_read(const Reading *reading, Text text, size_t *at, ReadWord *read) {
+static bool word_read(const TextReading *reading, Text text, size_t *at, ReadWord *read) {
     HashedWord word;
     if (!word_next_parts(text, at, &word))
         return false;
@@ -94,7 +94,7 @@ static bool word_read(const Reading *reading, Text text, size_t *at, ReadWord *r
 
 enum { WORDS_AT_ONCE = 48 };
 
-static WordsOf read_words(const Reading *reading, Text text) {
+static WordsOf read_words(const TextReading *reading, Text text) {
     ReadWord first[WORDS_AT_ONCE], *words = first, word;
     size_t capacity = WORDS_AT_ONCE, count = 0;
     for (size_t at = 0; word_read(reading, text, &at, &word); words[count++] = word)
@@ -111,7 +111,7 @@ static bool holds_sign(const Lexicon *lexicon, Text text) {
     return false;
 }
 
-static void read_stretch(Reading *reading, Stretch *stretch) {
+static void read_stretch(TextReading *reading, Stretch *stretch) {
     Text text = {stretch->at, stretch->size};
     WordsOf words = read_words(reading, text);
     stretch->words = words.items;
@@ -128,7 +128,7 @@ static bool lies_in(Text text, const Stretch *stretch) {
 }
 
 /* The text of the document that this one is a part of, or NULL. */
-static Stretch *stretch_of(Reading *reading, Text text) {
+static Stretch *stretch_of(TextReading *reading, Text text) {
     if (reading->count > 0 && lies_in(text, &reading->stretches[reading->last]))
         return &reading->stretches[reading->last];
     size_t low = 0, high = reading->count;
@@ -145,7 +145,7 @@ static Stretch *stretch_of(Reading *reading, Text text) {
     return &reading->stretches[low - 1];
 }
 
-static WordsOf all_words(const Reading *reading, const Stretch *stretch) {
+static WordsOf all_words(const TextReading *reading, const Stretch *stretch) {
     return (WordsOf){stretch->words, stretch->count, 0, (size_t)(stretch - reading->stretches), 0};
 }
 
@@ -180,7 +180,7 @@ static uint64_t classes_of(WordsOf words) {
     return classes;
 }
 
-static void look_up(Reading *reading, Text text, Known *known) {
+static void look_up(TextReading *reading, Text text, Known *known) {
     *known = (Known){.text = text, .state = KNOWN_OUTSIDE};
     sort(reading);
     Stretch *stretch = stretch_of(reading, text);
@@ -196,14 +196,14 @@ static void look_up(Reading *reading, Text text, Known *known) {
     known->read.classes = classes_of(known->read.words) | (stretch->signs ? reading->lexicon.signs : 0);
 }
 
-static Known *known_of(Reading *reading, Text text) {
+static Known *known_of(TextReading *reading, Text text) {
     Known *known = &reading->known[text_place_hash(text) & (KNOWN_SLOTS - 1)];
     if (known->text.at != text.at || known->text.size != text.size)
         look_up(reading, text, known);
     return known;
 }
 
-WordsOf reading_words(Reading *reading, Text text) {
+WordsOf reading_words(TextReading *reading, Text text) {
     if (text.size == 0)
         return (WordsOf){0};
     Known *known = known_of(reading, text);
@@ -214,11 +214,13 @@ WordsOf reading_words(Reading *reading, Text text) {
     return known->read.words;
 }
 
-size_t reading_texts(const Reading *reading) { return reading->count; }
+size_t reading_texts(const TextReading *reading) { return reading->count; }
 
-WordsOf reading_all_words(const Reading *reading, size_t text) { return all_words(reading, &reading->stretches[text]); }
+WordsOf reading_all_words(const TextReading *reading, size_t text) {
+    return all_words(reading, &reading->stretches[text]);
+}
 
-const ReadText *reading_find(Reading *reading, Text text) {
+const ReadText *reading_find(TextReading *reading, Text text) {
     static const ReadText empty = {.signs = false};
     const Known *known = text.size > 0 ? known_of(reading, text) : NULL;
     if (!known)

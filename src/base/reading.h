@@ -34,22 +34,22 @@ static inline Text words_text(WordsOf words, Text text, size_t i) {
 }
 
 /* One per document and thread; lives in its arena. */
-typedef struct Reading Reading;
+typedef struct TextReading TextReading;
 
 /* lexicon may be NULL; count: how many texts the document has, which are added before anything is asked. They stay where they
  * are as long as the reading is used, and none is empty. */
-Reading *reading_new(Arena *arena, const Lexicon *lexicon, size_t count);
-void reading_add(Reading *reading, Text text);
+TextReading *reading_new(Arena *arena, const Lexicon *lexicon, size_t count);
+void reading_add(TextReading *reading, Text text);
 
 /* The words of any text that stays where it is. */
-WordsOf reading_words(Reading *reading, Text text);
+WordsOf reading_words(TextReading *reading, Text text);
 
 /* How many texts the document has, and all words of one of them that was asked for. */
-size_t reading_texts(const Reading *reading);
-WordsOf reading_all_words(const Reading *reading, size_t text);
+size_t reading_texts(const TextReading *reading);
+WordsOf reading_all_words(const TextReading *reading, size_t text);
 
 /* The same lexicon, to be asked about texts of this document: it knows which words stand in them. NULL if there is none. */
-const Lexicon *reading_lexicon(const Reading *reading);
+const Lexicon *reading_lexicon(const TextReading *reading);
 
 /* For lexicon.c: the words of a text, all their classes, and whether a phrase of signs may stand in it. NULL if it is no part
  * of the document's texts. It holds until the next text is asked for. */
@@ -58,6 +58,6 @@ typedef struct ReadText {
     uint64_t classes; /* those of signs are among them if some may stand there */
     bool signs;
 } ReadText;
-const ReadText *reading_find(Reading *reading, Text text);
+const ReadText *reading_find(TextReading *reading, Text text);
 
 #endif

@@ -20,7 +20,7 @@ typedef struct Binding {
     Arena *arena;
     struct TitleMemo *titles; /* see titles.c */
     const Pack *pack;
-    Reading *reading;
+    TextReading *reading;
     Phrases *phrases;
     const Lexicon *lexicon;
     LabelWords *label_words; /* see label_words.c */

@@ -67,7 +67,7 @@ typedef struct Facts {
     size_t beyond;             /* the section where a summary beyond LIMIT_SUMMARIES begins, which is not read, or 0 */
     const struct Facts *next;  /* of the document's next summary; NULL: this is the last */
     const bool *has_condition; /* per pack->conditions */
-    Reading *reading;          /* of the document, and the pack's lexicon to be asked about its texts */
+    TextReading *reading;      /* of the document, and the pack's lexicon to be asked about its texts */
     const Lexicon *lexicon;
     Phrases *phrases;     /* of the pack, in those texts */
     unsigned char *flags; /* per fact and flag of the pack, what check/ found out so far: see relation_fact.c */

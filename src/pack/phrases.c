@@ -128,14 +128,14 @@ typedef struct TextHits {
 struct Phrases {
     Arena *arena;
     const PhraseTable *table;
-    Reading *reading;
+    TextReading *reading;
     TextHits *texts; /* as the reading counts them */
     size_t kept;     /* hits of all texts */
 };
 
 enum { KEPT_AT_MOST = 200000 /* of a document without end the others are looked for each time */ };
 
-Phrases *phrases_new(Arena *arena, const PhraseTable *table, Reading *reading) {
+Phrases *phrases_new(Arena *arena, const PhraseTable *table, TextReading *reading) {
     Phrases *phrases = ARENA_NEW(arena, Phrases);
     *phrases = (Phrases){arena, table, reading, ARENA_ARRAY(arena, TextHits, reading_texts(reading)), 0};
     return phrases;

@@ -60,7 +60,7 @@ typedef void HitFunction(void *context, const Hit *hit);
 
 /* A pack's phrases in the texts of one document: those of a text are found once, whatever of them is asked for. */
 typedef struct Phrases Phrases;
-Phrases *phrases_new(Arena *arena, const PhraseTable *table, Reading *reading);
+Phrases *phrases_new(Arena *arena, const PhraseTable *table, TextReading *reading);
 
 /* Calls `found` for every phrase of these uses (USE_BITs) at every place of the words, longer ones too. The words are
  * those of the reading, or of a text that was read alone. */

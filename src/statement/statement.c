@@ -42,11 +42,11 @@ static NumberStyle document_style(const Document *document) {
     return number_style(votes);
 }
 
-static Reading *read_texts(Arena *arena, const Document *document, const Lexicon *lexicon) {
+static TextReading *read_texts(Arena *arena, const Document *document, const Lexicon *lexicon) {
     size_t count = 0;
     for (size_t i = 0; i < document->piece_count; i++)
         count += document->pieces[i].text.size > 0;
-    Reading *reading = reading_new(arena, lexicon, count);
+    TextReading *reading = reading_new(arena, lexicon, count);
     for (size_t i = 0; i < document->piece_count; i++)
         if (document->pieces[i].text.size > 0)
             reading_add(reading, document->pieces[i].text);
@@ -55,7 +55,7 @@ static Reading *read_texts(Arena *arena, const Document *document, const Lexicon
 
 const Statements *statements_read(Arena *arena, const Document *document, const Lexicon *lexicon, Error *error) {
     Reader reader = {.arena = arena, .document = document, .lexicon = lexicon};
-    Reading *reading = read_texts(arena, document, lexicon);
+    TextReading *reading = read_texts(arena, document, lexicon);
     reader.lexicon = reading_lexicon(reading);
     size_t most = document->source->limits.statements; /* a piece states about one thing */
     reader.capacity = (document->piece_count < most ? document->piece_count : most) + 8;

@@ -127,7 +127,7 @@ typedef struct Statement {
 
 typedef struct Statements {
     const Document *document;
-    Reading *reading;       /* of the document's texts, with the lexicon given */
+    TextReading *reading;   /* of the document's texts, with the lexicon given */
     const Statement *items; /* in document order */
     size_t count;
     NumberStyle style;
