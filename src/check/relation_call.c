@@ -197,7 +197,7 @@ static bool clause_names(Text clause, Text subject) {
 static bool mentions(const Facts *facts, const Fact *fact, const Fact *other) {
     Text subject = fact_subject(facts, other), clause = fact_statement(facts, fact)->clause;
     size_t open = text_find(subject, TEXT("("), 0), close = text_find(subject, TEXT(")"), open == SIZE_MAX ? 0 : open);
-    return clause_names(clause, subject) ||
+    return clause_names(clause, text_part(subject, 0, open > 0 ? open : subject.size)) ||
            (close != SIZE_MAX && clause_names(clause, text_part(subject, open + 1, close)));
 }
 

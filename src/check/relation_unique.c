@@ -38,11 +38,14 @@ static size_t slot_of(const Chains *chains, const Fact *fact) {
     return (size_t)(hash ^ hash >> 32) & (chains->slot_count - 1);
 }
 
-static const Expression equal = {.op = OP_EQUAL, .tolerance = TOLERANCE_EXACT};
+/* What is said twice may be rounded once. */
+static const Expression equal = {.op = OP_EQUAL, .tolerance = TOLERANCE_EXACT},
+                        similar = {.op = OP_EQUAL, .tolerance = TOLERANCE_WITHIN, .amount = 0.1};
 
 static bool is_equal(const Facts *facts, const Fact *a, const Fact *b) {
+    const Expression *comparison = fact_def(facts, a)->said ? &similar : &equal;
     Value x = fact_value(facts, a), y = fact_value(facts, b);
-    return value_compare(&equal, &x, &y, 0);
+    return value_compare(comparison, &x, &y, comparison->amount);
 }
 
 /* A value that needs no label and names no subject could be anyone's. */
@@ -64,8 +67,22 @@ static bool is_example(const Facts *facts, const Fact *fact) {
 /* "Completeness" below one lead-in and below another is said of two things. */
 static bool under_different_leads(const Statement *a, const Statement *b) {
     Text lead_a = statement_label(a, LABEL_LEAD), lead_b = statement_label(b, LABEL_LEAD);
-    return lead_a.size > 0 && lead_b.size > 0 && !text_equal_fold(lead_a, lead_b) &&
-           text_equal_fold(statement_label(a, LABEL_FIELD), statement_label(b, LABEL_FIELD));
+    Text label = statement_label(a, LABEL_FIELD);
+    return lead_a.size > 0 && lead_b.size > 0 && !text_equal_fold(lead_a, lead_b) && label.size > 0 &&
+           text_equal_fold(label, statement_label(b, LABEL_FIELD));
+}
+
+/* Both are known to be something, and not the same: a target and its budget have relations of their own; or they stand in
+ * two parts of one section, "Today" and "In a year". */
+static bool are_known_apart(const Facts *facts, const Fact *a, const Fact *b) {
+    if (!fact_def(facts, a)->said)
+        return false;
+    size_t first = facts->statement_fact[a->statement], second = facts->statement_fact[b->statement];
+    if (first != NO_DEFINITION && second != NO_DEFINITION)
+        return facts->items[first].definition != facts->items[second].definition;
+    size_t place = facts->statement_section[a->statement], other = facts->statement_section[b->statement];
+    return place != other && place != NO_DEFINITION && other != NO_DEFINITION &&
+           section_top(facts->pack, place) == section_top(facts->pack, other);
 }
 
 /* Two values side by side in one cell or paragraph are of different things, so are the rows of one table and the items of
@@ -76,7 +93,7 @@ static bool compares(const Chains *chains, size_t first, size_t second) {
     if (fact_statement(facts, a)->field == fact_statement(facts, b)->field || a->quantity.of_other ||
         b->quantity.of_other)
         return false;
-    if (is_example(facts, a))
+    if (is_example(facts, a) || are_known_apart(facts, a, b))
         return false;
     if (!text_equal_fold(fact_statement(facts, a)->condition, fact_statement(facts, b)->condition))
         return false;
@@ -167,6 +184,9 @@ static void check_chain(const Chains *chains, FindingList *list, size_t chain) {
         bool held = is_equal(facts, a, b);
         bool odd = fact > reference || supported;
         size_t pair[2] = {odd ? fact : reference, odd ? reference : fact};
+        const Relation *relation = &facts->pack->relations[chains->relation];
+        if (relation->said && relation_known(list, facts, relation, pair, 2).size > 0)
+            continue;
         leave_trace(chains, list, held, pair);
         if (!held)
             report(chains, list, pair[0], pair[1]);
@@ -192,9 +212,12 @@ void check_unique(FindingList *list, const Facts *facts, size_t relation) {
         chains.slot_count *= 2;
     chains.slots = ARENA_ARRAY(list->arena, size_t, chains.slot_count);
     chains.items = ARENA_ARRAY(list->arena, Same, facts->count);
-    for (size_t i = facts->count; i-- > 0;)
-        if (fact_def(facts, &facts->items[i])->unique && fact_counts(facts, &facts->items[i]))
+    bool said = facts->pack->relations[relation].said;
+    for (size_t i = facts->count; i-- > 0;) {
+        const FactDef *def = fact_def(facts, &facts->items[i]);
+        if (def->unique && def->said == said && fact_counts(facts, &facts->items[i]))
             add(&chains, i);
+    }
     for (size_t slot = 0; slot < chains.slot_count; slot++)
         if (chains.slots[slot])
             check_chain(&chains, list, chains.slots[slot]);

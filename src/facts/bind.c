@@ -277,6 +277,15 @@ static void find_place(const Binding *binding, size_t index, Search *search) {
             search->bare[search->bare_count++] = i;
 }
 
+/* "Search within 500 ms, borrowing within 350 ms (all p95)": among the tests the percentile that stands behind them all is
+ * a word of each. */
+static bool statistic_is_shared(const Binding *binding, const Statement *statement) {
+    size_t place = binding->statement_section[statement - binding->statements->items];
+    return statement->quantity.statistic.kind == STAT_PERCENTILE && statement->statistic_from != LABEL_CLAUSE &&
+           place != NO_DEFINITION && binding->tests != NO_DEFINITION &&
+           section_within(binding->pack, place, binding->tests);
+}
+
 static void bind_one(Binding *binding, size_t index, Search *search) {
     const Statement *statement = &binding->statements->items[index];
     const Best none = {NO_DEFINITION, 0};
@@ -303,6 +312,10 @@ static void bind_one(Binding *binding, size_t index, Search *search) {
                                                                : FACT_USES;
         Text text = statement->labels[i].text;
         collect_all(binding, search, uses, search->source == LABEL_CLAUSE ? text : label_words(text));
+    }
+    if (statistic_is_shared(binding, statement)) {
+        search->source = LABEL_SENTENCE;
+        collect_all(binding, search, FACT_USES, statistic_name(binding->arena, statement->quantity.statistic));
     }
     search->noun_text = true;
     collect_all(binding, search, USE_BIT(USE_NOUN), statement->quantity.noun);

@@ -290,13 +290,19 @@ static bool is_titled(const Binding *binding, size_t kind, size_t words_least) {
     return titling.whole && words.count >= words_least;
 }
 
-/* With so many words a title names no chapter of a manual: a single value that tells what it is makes it a summary. */
+static bool has_unit(const Statement *statement) {
+    return statement->kind == VALUE_QUANTITY && statement->standing == STANDING_STATED &&
+           statement->quantity.dimension != DIM_NONE && statement->quantity.dimension != DIM_COUNT;
+}
+
+/* With so many words a title names no chapter of a manual: a single value with a unit makes it a summary. */
 static bool is_entitled(const Binding *binding, size_t kind) {
     enum { TITLE_WORDS = 4 };
+    const Statements *statements = binding->statements;
     size_t i = 0;
-    while (i < binding->count && binding->items[i].sureness != SURE)
+    while (i < statements->count && !has_unit(&statements->items[i]))
         i++;
-    return i < binding->count && is_titled(binding, kind, TITLE_WORDS);
+    return i < statements->count && is_titled(binding, kind, TITLE_WORDS);
 }
 
 /* "Performance and Scalability Requirements" names two kinds: it is the one that promises less unless its sections are there. */

@@ -27,6 +27,15 @@ static bool is_generic(const Binding *binding, const ReadWord *read, Text word, 
     return (read->classes >> generic & 1) && lexicon_is(binding->lexicon, generic, word, NULL);
 }
 
+/* "The list of a patient's prescriptions" is the list of prescriptions: whose they are tells nothing where it is anyone. */
+static bool is_anyones(Text text, WordsOf words, size_t word) {
+    Text own = words_text(words, text, word);
+    if (word == 0 || !text_ends(own, TEXT("'s")))
+        return false;
+    Text before = words_text(words, text, word - 1);
+    return text_equal_fold(before, TEXT("a")) || text_equal_fold(before, TEXT("an"));
+}
+
 TokenSet tokens_of(const Binding *binding, Text text, LexClass generic) {
     TokenSet set = {0};
     WordsOf words = reading_words(binding->reading, text);
@@ -35,7 +44,8 @@ TokenSet tokens_of(const Binding *binding, Text text, LexClass generic) {
         Text word = words_text(words, text, i);
         if (is_method(word) && i + 1 < words.count)
             set.method = hash;
-        else if (!is_parameter(text, words_span(words, i)) && !is_generic(binding, &words.items[i], word, generic))
+        else if (!is_parameter(text, words_span(words, i)) && !is_anyones(text, words, i) &&
+                 !is_generic(binding, &words.items[i], word, generic))
             add_token(&set, hash);
     }
     return set;

@@ -67,7 +67,11 @@ static unsigned passage_id(const Passages *passages, const Statement *statement)
 static void add_signed(const Passages *passages, size_t index, size_t definition) {
     Binding *binding = passages->binding;
     const Statement *statement = &binding->statements->items[index];
+    const FactDef *own = &binding->pack->facts[definition];
     size_t known = binding->statement_fact[index];
+    unsigned subject = own->said ? said_subject(binding, own, statement) : 0;
+    if (own->said && !subject)
+        return;
     binding->items =
         arena_grow(binding->arena, binding->items, binding->count, &binding->capacity, sizeof *binding->items);
     Fact *fact = &binding->items[binding->count++];
@@ -85,6 +89,7 @@ static void add_signed(const Passages *passages, size_t index, size_t definition
     for (size_t part = 0; known != NO_DEFINITION && part < KEY_PARTS; part++)
         fact->key[part] = binding->items[known].key[part];
     fact->key[KEY_PASSAGE] = passage_id(passages, statement);
+    fact->key[KEY_SUBJECT] = own->said ? subject : fact->key[KEY_SUBJECT];
 }
 
 static bool states_value(const Statement *statement) {
@@ -122,4 +127,5 @@ void passages_bind(Binding *binding) {
         values[statements->items[i].section] += statements->items[i].kind == VALUE_QUANTITY;
     for (size_t i = 0; i < statements->count && passages.count > 0; i++)
         bind_signed(&passages, i);
+    said_keep_shared(binding, binding->facts->passage_first);
 }

@@ -85,10 +85,11 @@ typedef struct FactDef {
     bool period_needed;    /* a count without "per what" is missing-period */
     bool horizon_needed;
     bool subject_needed; /* one that names no subject agrees with none that does */
-    Text role_word;      /* what to call it in a message: "target", "limit" */
-    Text ask;            /* the question, with {subject}, {stream} or {noun} */
-    TextList options;    /* two or three choices, "label: consequence"; see docs/packs.md */
-    Text header;         /* of the question: at most 12 code points */
+    bool said; /* of a passage: its subject is all that its sentence and labels say, but for the words of `labels` */
+    Text role_word;   /* what to call it in a message: "target", "limit" */
+    Text ask;         /* the question, with {subject}, {stream} or {noun} */
+    TextList options; /* two or three choices, "label: consequence"; see docs/packs.md */
+    Text header;      /* of the question: at most 12 code points */
 } FactDef;
 
 /* What a kind promises in a section. */

@@ -268,6 +268,7 @@ static const SchemaRow relation_rows[] = {
     {.key = "fails", .read = read_texts, .offset = OF(fails), .required = true},
     {.key = "holds", .read = read_texts, .offset = OF(holds), .required = true},
     {.key = "unique", .read = read_bool, .offset = OF(unique)},
+    {.key = "said", .read = read_bool, .offset = OF(said)},
     {.key = "if", .read = read_texts, .offset = OF(only_if)},
     {.key = "each", .read = read_later},
     {.key = "optional", .read = read_later},

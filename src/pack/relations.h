@@ -132,6 +132,7 @@ typedef struct Relation {
     const Expression
         *agrees;   /* beyond that: what makes the value of an `any` variable the one that is meant; may be NULL */
     bool unique;   /* it compares the values of every unique fact (FactDef.unique): a is the odd one, b the other */
+    bool said;     /* of a unique one: it compares what is said in the same words (FactDef.said), and nothing else */
     bool any_of;   /* one of the requirements suffices (several readings) */
     size_t at;     /* variable at which the finding stands */
     size_t gather; /* variable whose several values make one finding, or NO_DEFINITION */

@@ -31,6 +31,19 @@ static bool subject_end(const Reader *reader, Text text, size_t from, LexMatch *
     return verb || other;
 }
 
+/* Behind "In the peak run", where another article opens the subject: "In the peak run an assignment". Of "In the sessions a
+ * desk that takes 3 s" the rest is no subject. */
+static Text behind_circumstance(Text text) {
+    static const char *const leads[] = {"In ", "During ", "Under "}, *const articles[] = {" the ", " a ", " an "};
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+        for (size_t k = 0; text_starts(text, text_of(leads[i])) && k < sizeof articles / sizeof *articles; k++) {
+            size_t at = text_find(text, text_of(articles[k]), text_of(leads[i]).size + 1);
+            if (at != SIZE_MAX && text_find(text, TEXT(" that "), at) == SIZE_MAX)
+                return text_trim(text_part(text, at + text_of(articles[k]).size, text.size));
+        }
+    return text;
+}
+
 Text text_without_article(Text text) {
     static const char *const articles[] = {"The ", "the ", "A ", "a ", "An ", "an ", "When ", "In "};
     for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
@@ -264,7 +277,7 @@ static Text bare_name(const Reader *reader, Text side) {
 Text sentence_subject(const Reader *reader, Text text, size_t value) {
     size_t begin = clause_begin(text, value);
     Text sentence = text_trim(text_part(text, begin, value));
-    sentence = text_trim(text_part(sentence, text_number_size(sentence), sentence.size));
+    sentence = behind_circumstance(text_trim(text_part(sentence, text_number_size(sentence), sentence.size)));
     LexMatch match;
     Opening start = {sentence, text_initials(sentence)};
     Text measured = measured_thing(&start);

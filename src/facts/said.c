@@ -1,0 +1,169 @@
+/* said.c - what is said in the same words at two places: the subject of such a fact is all words of its clause and its own
+ * labels but those that say nothing. Where one word differs, it is another subject. */
+#include "places.h"
+
+enum {
+    WORDS_MOST = 12,       /* a sentence of more is said once */
+    WORDS_LEAST = 2,       /* "search" alone may be anyone's ... */
+    WORDS_OF_THEIR_OWN = 3 /* ... and so may two words below headings that name what they are about */
+};
+
+typedef struct Saying {
+    Binding *binding;
+    const FactDef *fact;
+    const Statement *statement;
+    TokenSet words;
+    bool full;
+} Saying;
+
+static bool within(Text word, Text text) { return word.at >= text.at && word.at < text.at + text.size; }
+
+/* The value itself, when it holds, and words that stand for any number or statistic. */
+static bool is_of_value(const Saying *saying, Text word) {
+    const Statement *statement = saying->statement;
+    Statistic statistic;
+    bool counted = statement->quantity.dimension == DIM_COUNT, number = word.at[0] >= '0' && word.at[0] <= '9';
+    return number || (within(word, statement->text) && !counted) || within(word, statement->horizon.text) ||
+           statistic_read(word, &statistic);
+}
+
+/* "read", "reading", "kept" and "keep" apart from their endings. */
+static uint64_t stem_hash(Text word) {
+    static const char *const endings[] = {"ing", "ed", "es", "e", "s", "d"};
+    enum { STEM_LEAST = 4 };
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t size = text_of(endings[i]).size;
+        if (word.size >= STEM_LEAST + size &&
+            text_equal_fold(text_part(word, word.size - size, word.size), text_of(endings[i])))
+            return text_hash_fold(text_part(word, 0, word.size - size));
+    }
+    return text_hash_fold(word);
+}
+
+static void add_word(Saying *saying, uint64_t hash) {
+    TokenSet *set = &saying->words;
+    size_t at = 0;
+    while (at < set->count && set->hashes[at] < hash)
+        at++;
+    if (at < set->count && set->hashes[at] == hash)
+        return;
+    saying->full |= set->count == WORDS_MOST;
+    if (saying->full)
+        return;
+    for (size_t i = set->count++; i > at; i--)
+        set->hashes[i] = set->hashes[i - 1];
+    set->hashes[at] = hash;
+}
+
+/* Which words of a text the fact's labels cover: they say nothing more. */
+typedef struct Covered {
+    size_t fact;
+    uint64_t words; /* a bit for each of the first 64 */
+} Covered;
+
+static void note_covered(void *context, const Hit *hit) {
+    Covered *covered = context;
+    for (size_t i = hit->begin; i < hit->end && i < 64 && hit->index == covered->fact; i++)
+        covered->words |= UINT64_C(1) << i;
+}
+
+static void add_text(Saying *saying, Text text) {
+    Binding *binding = saying->binding;
+    WordsOf words = reading_words(binding->reading, text);
+    Covered covered = {(size_t)(saying->fact - binding->pack->facts), 0};
+    phrases_find(binding->phrases, USE_BIT(USE_LABEL), words, note_covered, &covered);
+    for (size_t i = 0; i < words.count && i < 64; i++) {
+        Text word = words_text(words, text, i);
+        bool idle = lexicon_is(binding->lexicon, LEX_GENERIC_WORD, word, NULL) ||
+                    (text_number_size(word) == word.size && word.size > 2);
+        if (!idle && !(covered.words >> i & 1) && !is_of_value(saying, word))
+            add_word(saying, stem_hash(word));
+    }
+    saying->full |= words.count > 64;
+}
+
+/* "REQ-4", "QA-10 Breed list": the number names the line and not what it says. */
+static Text without_number(Text label) { return text_trim(text_part(label, text_number_size(label), label.size)); }
+
+static void add_labels(Saying *saying) {
+    const Statement *statement = saying->statement;
+    bool bare = saying->words.count == 0; /* of an answer that names nothing the question does */
+    for (size_t i = 0; i < statement->label_count; i++) {
+        const Label *label = &statement->labels[i];
+        if (label->source > LABEL_SENTENCE || label->source == LABEL_CLAUSE ||
+            (!bare && text_ends(label->text, TEXT("?"))))
+            continue;
+        add_text(saying, without_number(label->text));
+    }
+}
+
+/* Headings that name no section of the pack divide what labels alone name: "April 2025", "April 2026". */
+static uint64_t headings_hash(const Saying *saying) {
+    const Binding *binding = saying->binding;
+    uint64_t hash = 0;
+    for (size_t at = saying->statement->section; at > 0; at = binding->document->sections[at].parent)
+        if (binding->document->sections[at].level > 1 && !place_is_title(binding, at))
+            hash = hash * 31 + text_hash_fold(binding->document->sections[at].title);
+    return hash;
+}
+
+/* The heading above, unless it names a section of the pack or the whole document. */
+static Text own_heading(const Saying *saying) {
+    const Binding *binding = saying->binding;
+    const Section *section = &binding->document->sections[saying->statement->section];
+    bool names = section->level > 1 && !place_is_title(binding, saying->statement->section);
+    return names ? section->title : (Text){0};
+}
+
+/* "Target", which names nothing, below a heading that does. */
+static bool is_headed(const Saying *saying) {
+    Text label = statement_label(saying->statement, LABEL_FIELD);
+    return saying->words.count == 0 && label.size > 0 && !text_ends(label, TEXT("?"));
+}
+
+/* Thresholds of alerts are no values of what they watch; a bare number in a sentence may count anything. */
+static bool may_be_said(const Saying *saying, size_t place) {
+    const Binding *binding = saying->binding;
+    const Pack *pack = binding->pack;
+    const Statement *statement = saying->statement;
+    bool watches = place != NO_DEFINITION && section_top(pack, place) == section_top(pack, binding->alerts);
+    return !watches && !statement->in_code && !statement->partial;
+}
+
+unsigned said_subject(Binding *binding, const FactDef *fact, const Statement *statement) {
+    Saying saying = {.binding = binding, .fact = fact, .statement = statement};
+    size_t place = binding->statement_section[statement - binding->statements->items];
+    if (!may_be_said(&saying, place))
+        return 0;
+    add_text(&saying, statement->clause);
+    add_text(&saying, statement->actor);
+    size_t own = saying.words.count;
+    if (own > 0 && statement->quantity.dimension == DIM_NONE)
+        return 0;
+    add_labels(&saying);
+    uint64_t hash = own == 0 ? headings_hash(&saying) : 0;
+    if (is_headed(&saying))
+        add_text(&saying, own_heading(&saying));
+    if (saying.full || saying.words.count < WORDS_LEAST)
+        return 0;
+    hash += (uint64_t)(fact - binding->pack->facts) * UINT64_C(0x9E3779B97F4A7C15);
+    for (size_t i = 0; i < saying.words.count; i++)
+        hash = hash * 31 + saying.words.hashes[i];
+    bool told = fact->needs.count > 0 || statement->quantity.statistic.kind != STAT_NONE; /* what the value is */
+    if (saying.words.count + told < WORDS_OF_THEIR_OWN) {
+        hash = hash * 31 + text_hash_fold(own_heading(&saying));
+        hash = hash * 31 + (place == NO_DEFINITION ? place : section_top(binding->pack, place));
+    }
+    return name_intern(binding->names, hash, statement->clause);
+}
+
+/* What is said once is no fact of its own. */
+void said_keep_shared(Binding *binding, size_t first) {
+    size_t *uses = ARENA_ARRAY(binding->arena, size_t, binding->names->count), count = first;
+    for (size_t i = first; i < binding->count; i++)
+        uses[binding->items[i].key[KEY_SUBJECT]] += binding->pack->facts[binding->items[i].definition].said;
+    for (size_t i = first; i < binding->count; i++)
+        if (!binding->pack->facts[binding->items[i].definition].said || uses[binding->items[i].key[KEY_SUBJECT]] > 1)
+            binding->items[count++] = binding->items[i];
+    binding->count = count;
+}
