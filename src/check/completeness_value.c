@@ -134,8 +134,9 @@ static bool explained_near(const Check *check, const Statement *statement) {
 /* In a table of several properties a row's kind may have none of one: "p99" of a batch job. Below "Value" it has one. */
 static bool one_cell_of_many(const Check *check, const Statement *statement) {
     const Piece *piece = &check->document->pieces[statement->piece];
-    return piece->kind == PIECE_CELL && check->document->pieces[piece->table].columns > 2 &&
-           statement_label(statement, LABEL_COLUMN).size > 0;
+    Text head = statement_label(statement, LABEL_COLUMN);
+    bool answer = word_count(head) <= 2 && has_word(check, head, LEX_GENERIC_HEAD, NULL); /* "Our answer" */
+    return piece->kind == PIECE_CELL && check->document->pieces[piece->table].columns > 2 && head.size > 0 && !answer;
 }
 
 static bool unexplained(const Check *check, const Statement *statement) {

@@ -133,8 +133,8 @@ Finding *report_statement(Check *check, RuleId rule, size_t index) {
     Finding *finding = report(check, rule, LEVEL_OFF, statement->span, statement->section);
     finding->subject = about(statement);
     finding->fact = check->facts->statement_fact[index];
-    bool bound =
-        finding->fact != NO_DEFINITION && rule != RULE_MISSING_UNIT; /* without a unit it is bound by guess anyway */
+    bool whatever = rule == RULE_MISSING_UNIT || rule == RULE_HEDGED_NUMBER; /* holds whatever the value is bound to */
+    bool bound = finding->fact != NO_DEFINITION && !whatever;
     if (bound && check->facts->items[finding->fact].sureness == INFERRED && finding->level > LEVEL_NOTE)
         finding->level--;
     return finding;

@@ -22,8 +22,10 @@ bool may_judge(const Check *check, size_t index) {
     const Statement *statement = &check->statements->items[index];
     if (check->judged[index] || !statement_in_summary(check, statement) || statement->standing != STANDING_STATED)
         return false;
-    return !stands_in(check, statement, SECTION_QUESTIONS) && !stands_in(check, statement, SECTION_NEXT) &&
-           !stands_in(check, statement, SECTION_STATUS) && !stands_in(check, statement, SECTION_HEADER);
+    bool status = stands_in(check, statement, SECTION_STATUS) && /* of a page of objectives "status" is a service */
+                  check->pack->kinds[check->facts->kind].section_count > 0;
+    return !status && !stands_in(check, statement, SECTION_QUESTIONS) && !stands_in(check, statement, SECTION_NEXT) &&
+           !stands_in(check, statement, SECTION_HEADER);
 }
 
 void judge(Check *check, size_t index) { check->judged[index] = true; }

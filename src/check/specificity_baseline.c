@@ -73,7 +73,8 @@ static bool parted_by_number(const Piece *piece, const Statement *a, const State
     for (const char *at = first; at + 3 < second; at++) {
         bool line = at[0] == '\n' && !char_is_letter(at[1]) && !char_is_space(at[1]);
         bool numbered = at[0] == ' ' && char_is_digit(at[1]) && at[2] == '.' && at[3] == ' ';
-        if (line || numbered)
+        bool bracketed = at[0] == '(' && char_is_digit(at[1]) && at[2] == ')';
+        if (line || numbered || bracketed)
             return true;
     }
     return false;
@@ -134,8 +135,8 @@ static Tokens compared(const Check *check, const Statement *statement) {
 /* ---- improvements by a share ------------------------------------------------------------------------------------ */
 
 static bool is_comparative(Text words) {
-    static const char *const comparatives[] = {"less",    "fewer",   "faster",  "longer", "cheaper",
-                                               "shorter", "smaller", "quicker", "lower"};
+    static const char *const comparatives[] = {"less",    "fewer",   "faster", "longer", "cheaper", "shorter",
+                                               "smaller", "quicker", "lower",  "sooner", "earlier"};
     size_t at = 0;
     Text word;
     for (int i = 0; i < 2 && word_next(words, &at, &word); i++)

@@ -43,16 +43,19 @@ static bool names_two_years(Text text) {
     return first != SIZE_MAX && text_find(text, TEXT("20"), first + 4) != SIZE_MAX;
 }
 
-/* "Capacity plan 2026": what a sentence says to grow doesn't grow until then because the document is of that year. */
-static bool is_dated_by_title(const Check *check, const Statement *statement) {
+static bool lies_in(Text part, Text whole) {
+    return whole.size > 0 && part.at >= whole.at && part.at < whole.at + whole.size;
+}
+
+/* "Capacity plan 2026", "All figures are for March 2027": what a sentence says to grow owes its own date all the same. */
+static bool is_dated_from_afar(const Check *check, const Statement *statement) {
     Text horizon = statement->horizon.text;
-    for (size_t i = 0; i < statement->label_count; i++) {
-        Text label = statement->labels[i].text;
-        if (horizon.at >= label.at && horizon.at < label.at + label.size &&
-            is_title_of_all(check, &statement->labels[i]))
-            return !names_two_years(label);
-    }
-    return false;
+    if (horizon.size == 0 || lies_in(horizon, sentence_told(statement)) || lies_in(horizon, statement->whole))
+        return false;
+    for (size_t i = 0; i < statement->label_count; i++)
+        if (lies_in(horizon, statement->labels[i].text))
+            return is_title_of_all(check, &statement->labels[i]) && !names_two_years(statement->labels[i].text);
+    return true;
 }
 
 /* "in two years", "within 18 months": a period that lies ahead, and not the "requests per day" of a rate. */
@@ -111,6 +114,13 @@ static bool is_expected(const Statement *statement) {
            statement[-1].quantity.dimension == statement->quantity.dimension;
 }
 
+/* "will grow to 8 TB", and not "may grow to 4 vCPU", which is a limit. */
+static bool tells_growth(const Check *check, Text sentence, Match *match) {
+    static const char *const abilities[] = {"may", "can", "could", "might"};
+    return find_vague(check, RULE_MISSING_HORIZON, sentence, match) &&
+           !HAS_ANY(word_last(text_part(sentence, 0, match->begin)), abilities);
+}
+
 static bool grows(const Check *check, const Statement *statement, Match *match) {
     if (statement > check->statements->items && is_expected(statement))
         return true;
@@ -119,7 +129,7 @@ static bool grows(const Check *check, const Statement *statement, Match *match) 
     if (statement->kind == VALUE_QUANTITY &&
         (statement->quantity.bound == BOUND_AT_MOST || statement->quantity.bound == BOUND_LESS))
         return false; /* "a pool of 12, growing to 16 at most": a limit */
-    if (is_growth(check, statement) || find_vague(check, RULE_MISSING_HORIZON, sentence_told(statement), match))
+    if (is_growth(check, statement) || tells_growth(check, sentence_told(statement), match))
         return true;
     bool range = statement->kind == VALUE_QUANTITY && statement->quantity.bound == BOUND_RANGE &&
                  text_find_fold(statement->clause, TEXT("from "), 0) != SIZE_MAX &&
@@ -155,6 +165,14 @@ static bool grows_behind(const Check *check, const Statement *statement) {
 static bool is_undated_projection(const Check *check, size_t index) {
     const Statement *statement = &check->statements->items[index];
     size_t fact = check->facts->statement_fact[index];
+    static const char *const systems[] = {"api", "service", "portal", "app", "page", "endpoint", "team"};
+    for (size_t i = 0; i < statement->label_count; i++) { /* "Users today" below "Forecast API" */
+        const Label *label = &statement->labels[i];
+        bool today = label->source != LABEL_HEADING && label_may_hold(label, LEX_ROLE_CURRENT) &&
+                     has_word(check, label->text, LEX_ROLE_CURRENT, NULL);
+        if (today || (lies_in(statement->horizon.text, label->text) && HAS_ANY(word_last(label->text), systems)))
+            return false;
+    }
     return is_value(statement) && statement->horizon.kind == HORIZON_PROJECTED && fact != NO_DEFINITION &&
            check->pack->facts[check->facts->items[fact].definition].horizon_needed;
 }
@@ -266,7 +284,7 @@ static bool is_later(const Check *check, const Statement *statement, Span *place
 
 /* A section's date is not that of "1.4 TB once video has been added". */
 static bool dates_itself(const Check *check, const Statement *statement) {
-    return is_dated(&statement->horizon) && !is_dated_by_title(check, statement) &&
+    return is_dated(&statement->horizon) && !is_dated_from_afar(check, statement) &&
            !(is_value(statement) && is_later_in_sentence(check, statement));
 }
 

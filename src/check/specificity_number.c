@@ -1,7 +1,14 @@
 /* Numbers with a part missing: hedged-number, open-range, missing-period, missing-percentile. */
 #include "engine.h"
 
-enum { LABEL_WORDS = 6, LABEL_BYTES = 10, QUESTION_WORDS = 4, STATISTIC_PEERS = 2, STATISTIC_WORDS = 3 };
+enum {
+    LABEL_WORDS = 6,
+    LABEL_BYTES = 10,
+    QUESTION_WORDS = 4,
+    STATISTIC_PEERS = 2,
+    STATISTIC_WORDS = 3,
+    LOOKUPS_AT_MOST = 256
+};
 
 /* Above this, "done within" is a deadline of a batch and not a response time. */
 static const double deadline_seconds = 600;
@@ -106,6 +113,20 @@ static bool field_has_statistic(const Check *check, const Statement *statement) 
     return false;
 }
 
+/* "A answers within 250 ms at p95, B within 800 ms at p99, C within 300 ms": others of the same text are targets. */
+static bool stands_among_targets(const Check *check, const Statement *statement) {
+    size_t own = check->facts->statement_fact[statement - check->statements->items], others = 0;
+    if (own == NO_DEFINITION || check->facts->items[own].sureness != SURE)
+        return false;
+    for (size_t i = check->piece_first[statement->piece]; i < check->piece_first[statement->piece + 1]; i++) {
+        size_t index = check->piece_statements[i], fact = check->facts->statement_fact[index];
+        others += fact != NO_DEFINITION && fact != own &&
+                  check->facts->items[fact].definition == check->facts->items[own].definition &&
+                  check->statements->items[index].quantity.statistic.kind != STAT_NONE;
+    }
+    return others >= STATISTIC_PEERS;
+}
+
 /* In running text only what is required is a target; the rest is told. */
 static bool is_required(const Check *check, const Statement *statement) {
     static const char *const words[] = {"must", "shall", "should", "target", "goal", "required"};
@@ -117,6 +138,8 @@ static bool is_required(const Check *check, const Statement *statement) {
                statement->role == ROLE_TARGET;
     }
     bool below = statement->quantity.bound == BOUND_LESS || statement->quantity.bound == BOUND_AT_MOST;
+    if (below && stands_among_targets(check, statement))
+        return true;
     if (below && check->pack->kinds[check->facts->kind].section_count == 0)
         return true; /* each sentence of a list of requirements is one */
     if (below && stands_in(check, statement, SECTION_LATENCY) &&
@@ -225,13 +248,35 @@ static bool lacks_statistic(const Check *check, size_t index) {
     Text before, behind;
     around_value(statement, &before, &behind);
     before = text_trim(before);
-    bool part = text_ends(before, TEXT("of the")),
-         share = text_ends(before, TEXT("%")) || text_ends(before, TEXT("percent"));
-    if (part || share || is_of_share(check, index)) /* of another value; "99% within 5 s" */
+    bool part = text_ends(before, TEXT(" the")), /* "of the 2 s", "within the 2 s" */
+        share = text_ends(before, TEXT("%")) || text_ends(before, TEXT("percent"));
+    if (part || share || is_of_share(check, index)) /* another value; "99% within 5 s" */
         return false;
     Beside beside = table_says(check, statement);
     return !times_what_is_counted(check, index) && !adds_up(statement) && !field_has_statistic(check, statement) &&
            beside != BESIDE_WORST && (beside == BESIDE_OTHER || is_required(check, statement));
+}
+
+static bool is_whole_value(const Statement *statement) {
+    return text_equal(text_trim(statement->whole), text_trim(statement->text));
+}
+
+/* "target: below 300 ms", where what is called target elsewhere is "p95 below 400 ms". */
+static bool label_has_statistic(const Check *check, const Statement *statement) {
+    Text label = nearest_label(statement, 1u << LABEL_FIELD);
+    bool short_time = statement->quantity.dimension == DIM_TIME && statement->quantity.value < deadline_seconds;
+    size_t with = 0, without = 0;
+    if (!is_whole_value(statement) || !short_time || statement->role != ROLE_TARGET || word_count(label) != 1)
+        return false;
+    for (size_t i = 0; i < check->statements->count; i++) {
+        const Statement *other = &check->statements->items[i];
+        bool time = other != statement && other->kind == VALUE_QUANTITY && other->quantity.dimension == DIM_TIME;
+        if (!time || !text_equal_fold(nearest_label(other, 1u << LABEL_FIELD), label))
+            continue;
+        with += other->quantity.statistic.kind != STAT_NONE;
+        without += other->quantity.statistic.kind == STAT_NONE && is_whole_value(other);
+    }
+    return with > without;
 }
 
 /* In kinds without sections: "shall appear within 5 s". */
@@ -247,11 +292,12 @@ static bool is_plain_requirement(const Check *check, size_t index) {
            HAS_ANY(statement->text, bounds);
 }
 
-static bool needs_statistic(const Check *check, size_t index) {
+static bool needs_statistic(const Check *check, size_t index, size_t *lookups) {
     const FactDef *fact = fact_defined(check, index);
     size_t bound = check->facts->statement_fact[index];
     if (!fact)
-        return is_plain_requirement(check, index) || table_wants_statistic(check, index);
+        return is_plain_requirement(check, index) || table_wants_statistic(check, index) ||
+               (++*lookups <= LOOKUPS_AT_MOST && label_has_statistic(check, &check->statements->items[index]));
     const Fact *known = &check->facts->items[bound];
     bool placed = known->label_source == LABEL_SOURCE_COUNT && known->quantity.statistic.kind == STAT_NONE;
     if (placed && table_wants_statistic(check, index))
@@ -261,11 +307,11 @@ static bool needs_statistic(const Check *check, size_t index) {
 }
 
 void check_percentiles(Check *check) {
-    size_t field = NO_INDEX;
+    size_t field = NO_INDEX, lookups = 0;
     for (size_t i = 0; i < check->statements->count; i++) {
         const Statement *statement = &check->statements->items[i];
         if (statement->field == field || !states_number(statement) || !may_judge(check, i) ||
-            !needs_statistic(check, i) || !lacks_statistic(check, i) || is_described(check, statement))
+            !needs_statistic(check, i, &lookups) || !lacks_statistic(check, i) || is_described(check, statement))
             continue;
         field = statement->field;
         say_statement(check, report_statement(check, RULE_MISSING_PERCENTILE, i), MESSAGE_MISSING_PERCENTILE, i);

@@ -173,8 +173,11 @@ static bool lacks_period(const Check *check, size_t index) {
     around_value(statement, &before, &behind);
     bool one = dimension == DIM_TIME && statement->quantity.bound == BOUND_EQUAL &&
                text_ends(text_trim(before), TEXT(" for")); /* "may be down for an hour" */
+    static const char *const leads[] = {"from", "in", "see", "section", "of"};
+    bool reference = dimension == DIM_NONE && text_find(statement->text, TEXT("."), 0) != SIZE_MAX &&
+                     HAS_ANY(word_last(before), leads); /* "follows from 1.8" */
     bool quota = is_labelled_quota(check, statement, fact);
-    if (one || only_labels(check, statement) || (statement->quantity.per.size > 0 && !quota) ||
+    if (one || reference || only_labels(check, statement) || (statement->quantity.per.size > 0 && !quota) ||
         statement->quantity.of_other || statement->quantity.bound == BOUND_MORE ||
         statement->quantity.bound == BOUND_AT_LEAST)
         return false;

@@ -132,6 +132,22 @@ static bool label_expects_unit(const Check *check, const Statement *statement) {
            (!check->pack->facts[position.fact].bare || HAS_ANY(statement->clause, sizes));
 }
 
+/* Heads such as "Target", "Limit", "Used today" and "Value" say nothing of a unit; "TTL" and "Ramp-up" do. */
+static bool says_role(const Check *check, Text head) {
+    static const LexClass classes[] = {LEX_ROLE_TARGET, LEX_ROLE_LIMIT,    LEX_ROLE_CURRENT, LEX_ROLE_PROJECTED,
+                                       LEX_ROLE_USAGE,  LEX_ROLE_MEASURED, LEX_GENERIC_HEAD};
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (has_word(check, head, classes[i], NULL))
+            return true;
+    return false;
+}
+
+static bool is_role_head(const Check *check, const Statement *statement) {
+    Position position;
+    return says_role(check, nearest_label(statement, 1u << LABEL_COLUMN)) ||
+           !position_of(check, statement, 1u << LABEL_COLUMN, &position);
+}
+
 /* The number is all that stands there, and the other cells of its column have one unit. */
 static bool column_expects_unit(const Check *check, const Columns *columns, const Statement *statement) {
     size_t head = head_of(check, statement);
@@ -139,7 +155,9 @@ static bool column_expects_unit(const Check *check, const Columns *columns, cons
     if (head == NO_INDEX || word_count(statement->whole) > ALONE_WORDS)
         return false;
     bool headed = position_of(check, statement, 1u << LABEL_COLUMN, &position) && (position.values & united);
-    if (!headed && position_of(check, statement, 1u << LABEL_ROW, &position) && (position.values & unitless))
+    Text head_text = nearest_label(statement, 1u << LABEL_COLUMN);
+    bool own = head_text.size > 0 && !says_role(check, head_text);
+    if (!headed && !own && position_of(check, statement, 1u << LABEL_ROW, &position) && (position.values & unitless))
         return false;
     return columns->united[head] > 1 && columns->bare[head] == 1 && columns->others[head] == 0;
 }
@@ -225,7 +243,7 @@ static bool unit_given(const Check *check, const Statement *statement) {
 
 /* "as in 1.1", "section 5": the number of a section. */
 static bool is_reference(const Statement *statement) {
-    static const char *const words[] = {"in", "of", "section", "see", "chapter", "per"};
+    static const char *const words[] = {"in", "of", "from", "section", "see", "chapter", "per"};
     Text before, behind;
     around_value(statement, &before, &behind);
     before = text_trim(before);
@@ -276,19 +294,6 @@ static bool in_code_span(const Check *check, const Statement *statement) {
     bool inside = statement->text.at >= piece->text.at && statement->text.at < piece->text.at + piece->text.size;
     return statement->in_code ||
            (inside && piece_marked(piece, (size_t)(statement->text.at - piece->text.at), MARK_CODE));
-}
-
-/* Heads such as "Target", "Limit" and "Used today" say nothing of a unit; "TTL" does. */
-static bool is_role_head(const Check *check, const Statement *statement) {
-    static const LexClass classes[] = {LEX_ROLE_TARGET,    LEX_ROLE_LIMIT, LEX_ROLE_CURRENT,
-                                       LEX_ROLE_PROJECTED, LEX_ROLE_USAGE, LEX_ROLE_MEASURED};
-    Text head = nearest_label(statement, 1u << LABEL_COLUMN);
-    Position position;
-    Match match;
-    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
-        if (has_word(check, head, classes[i], &match))
-            return true;
-    return !position_of(check, statement, 1u << LABEL_COLUMN, &position);
 }
 
 /* "| Partitions | 4,000 |": the row says what is counted, unless its words name a fact that has a unit. */
