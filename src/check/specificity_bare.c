@@ -14,6 +14,7 @@ static bool is_bare_duration(const Check *check, const Statement *statement) {
 static bool follows_processors(const Check *check, const Statement *statement) {
     size_t index = (size_t)(statement - check->statements->items);
     if (index == 0 || statement[-1].field != statement->field || statement[-1].kind != VALUE_QUANTITY ||
+        statement[-1].quantity.dimension == DIM_FRACTION || /* "at 75 % CPU, up to 10" */
         !has_word(check, statement[-1].quantity.noun, LEX_PROCESSOR, NULL))
         return false;
     const char *end = statement[-1].text.at + statement[-1].text.size;

@@ -234,8 +234,8 @@ static bool table_wants_statistic(const Check *check, size_t index) {
 }
 
 static bool lacks_statistic(const Check *check, size_t index) {
-    static const char *const worst[] = {"most",    "max",    "maximum", "worst",  "never",
-                                        "timeout", "latest", "lag",     "refresh"};
+    static const char *const worst[] = {"most",    "max",    "maximum", "worst",   "never",
+                                        "timeout", "latest", "lag",     "refresh", "longest"};
     const Statement *statement = &check->statements->items[index];
     const Quantity *quantity = &statement->quantity;
     if (quantity->dimension != DIM_TIME || quantity->statistic.kind != STAT_NONE || quantity->period > 0 ||

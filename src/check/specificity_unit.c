@@ -289,6 +289,13 @@ static bool is_bucket(const Statement *statement) {
     return HAS_ANY(statement_sentence(statement), words) || HAS_ANY(statement->clause, words);
 }
 
+/* "by hh:20": minutes of any hour. */
+static bool is_clock(const Statement *statement) {
+    Text before, behind;
+    around_value(statement, &before, &behind);
+    return text_ends(before, TEXT("hh:"));
+}
+
 static bool in_code_span(const Check *check, const Statement *statement) {
     const Piece *piece = &check->document->pieces[statement->piece];
     bool inside = statement->text.at >= piece->text.at && statement->text.at < piece->text.at + piece->text.size;
@@ -340,9 +347,9 @@ static bool lacks_unit(const Check *check, const Columns *columns, const Stateme
     if (!bare || words || quantity->value >= counts || quantity->unit_from_hint || quantity->value == 0 ||
         only_labels(check, statement) || quantity->noun.size > 0 || quantity->of_other)
         return false;
-    if (in_code_span(check, statement) || is_bucket(statement) || shares_unit(check, statement) ||
-        is_reference(statement) || unit_given(check, statement) || is_counted(statement) ||
-        head_counts(check, statement) || is_size_of_set(statement) ||
+    if (in_code_span(check, statement) || is_clock(statement) || is_bucket(statement) ||
+        shares_unit(check, statement) || is_reference(statement) || unit_given(check, statement) ||
+        is_counted(statement) || head_counts(check, statement) || is_size_of_set(statement) ||
         (row_counts(check, statement) && !is_statistic_of_time(statement)) || counts_things(check, statement))
         return false;
     if (quantity->dimension == DIM_NONE && (column_expects_unit(check, columns, statement) ||

@@ -277,7 +277,8 @@ static void inherit_statistic(const Reader *reader, Statement *statement, const 
             found = (Statistic){0};
         statement->statistic_from = source;
     }
-    if (found.kind == STAT_NONE) {
+    const double hour = 3600; /* what takes longer is no latency of which a whole section speaks */
+    if (found.kind == STAT_NONE && quantity->value < hour) {
         found = reader->wide[statement->section].statistic;
         statement->statistic_from = LABEL_HEADING;
     }

@@ -66,15 +66,30 @@ size_t positional_values(Text value, size_t wanted, Span *parts) {
     return 0;
 }
 
+/* "Database (SQLite, in the process)" explains and lists nothing. */
+static bool explains(Text inside) {
+    static const char *const words[] = {"in", "on", "at", "by", "with", "for", "from", "the", "a", "not", "no"};
+    for (size_t at = text_find(inside, TEXT(", "), 0); at != SIZE_MAX; at = text_find(inside, TEXT(", "), at + 2)) {
+        size_t next = at + 2;
+        Text word;
+        if (word_next(inside, &next, &word) && TEXT_IS_ONE_OF(word, words))
+            return true;
+    }
+    return false;
+}
+
 Text positional_lead(Text lead) {
     size_t open = text_find(lead, TEXT("("), 0), close = text_find(lead, TEXT(")"), open == SIZE_MAX ? 0 : open);
     if (open == SIZE_MAX || close == SIZE_MAX)
         return (Text){0};
     Text inside = text_part(lead, open + 1, close);
-    for (size_t i = 0; i < inside.size; i++)
-        if (char_is_digit(inside.at[i]))
+    for (size_t i = 0; i < inside.size; i++) {
+        bool path = inside.at[i] == '/' && i > 0 && inside.at[i - 1] == ' ' && i + 1 < inside.size &&
+                    char_is_letter(inside.at[i + 1]); /* "POST /prices" is one thing */
+        if (path || char_is_digit(inside.at[i]))
             return (Text){0};
-    return inside;
+    }
+    return explains(inside) ? (Text){0} : inside;
 }
 
 /* "Users, now / May 2027", "Latency (p50 / p95)" */

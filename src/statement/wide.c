@@ -54,6 +54,15 @@ static void read_sentence(Reader *reader, size_t section, Text sentence) {
         wide->horizon = horizon_read(reader, sentence);
 }
 
+/* "Two conventions: every latency is p95" among the first lines of a letter, whose parts only bold words set off: of all. */
+static void spread_opening(Reader *reader, size_t piece) {
+    enum { OPENING_PIECES = 30 };
+    const Section *section = &reader->document->sections[reader->document->pieces[piece].section];
+    size_t own = reader->document->pieces[piece].section;
+    if (piece < OPENING_PIECES && section->lead && reader->wide[section->parent].statistic.kind == STAT_NONE)
+        reader->wide[section->parent].statistic = reader->wide[own].statistic;
+}
+
 static void find_date(Reader *reader, const Piece *piece) {
     Text label = piece->kind == PIECE_FIELD ? piece->label : piece->text;
     size_t at = text_find_fold(label, TEXT("date"), 0);
@@ -165,6 +174,7 @@ void wide_read(Reader *reader) {
         Text sentence;
         for (size_t at = 0; piece->kind == PIECE_PARAGRAPH && part_next(piece->text, &at, &sentence);)
             read_sentence(reader, piece->section, sentence);
+        spread_opening(reader, i);
     }
     inherit(reader);
 }
