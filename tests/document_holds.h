@@ -30,11 +30,20 @@ static inline void check_runs(const Document *document, const Piece *piece, size
         HOLDS(run->text == text, "piece %zu: run %zu leaves a gap", index, i);
         text += run->size;
         HOLDS(run->source + run->source_size <= source.size, "piece %zu: run %zu", index, i);
+        HOLDS(i == 0 || run[-1].source + run[-1].source_size <= run->source, "piece %zu: run %zu goes back", index, i);
         bool one = run->size == 1; /* a line end that became a space, or a CR that became an LF */
         if (run->size == run->source_size && !one)
             HOLDS(is_copied(piece, run, source), "piece %zu: run %zu has other bytes than its source", index, i);
     }
     HOLDS(text == piece->text.size, "piece %zu: its runs end early", index);
+}
+
+/* Decoded, so that no later floor has to ask. */
+static inline void check_utf8(Text text, size_t index) {
+    for (size_t at = 0, begin; at < text.size;) {
+        begin = at;
+        HOLDS(text_code_point(text, &at) != 0xfffd || at - begin > 1, "piece %zu is no UTF-8 at %zu", index, begin);
+    }
 }
 
 static inline void check_marks(const Piece *piece, size_t index) {
@@ -56,6 +65,22 @@ static inline void check_parent(const Document *document, const Piece *piece, si
           "piece %zu is outside its parent", index);
 }
 
+/* Is it a heading made of the first words of the paragraph behind it? */
+static inline bool is_lead(const Document *document, const Piece *piece) {
+    return piece->kind == PIECE_HEADING && document->sections[piece->section].lead;
+}
+
+/* A comment stands behind what it is in, and a lead before it. */
+static inline void check_order(const Document *document, const Piece *piece, size_t index) {
+    if (index > 0 && piece->kind != PIECE_COMMENT && piece[-1].kind != PIECE_COMMENT && !is_lead(document, piece - 1))
+        HOLDS(piece[-1].span.begin <= piece->span.begin, "piece %zu begins before the last one", index);
+    if (piece->kind != PIECE_CELL)
+        return;
+    const Piece *table = &document->pieces[piece->table];
+    HOLDS(piece->table < index && piece->parent == piece->table && table->kind == PIECE_TABLE, "cell %zu", index);
+    HOLDS(table_cell(document, table, piece->row, piece->column) == piece, "cell %zu is not where it says", index);
+}
+
 static inline void check_piece(const Document *document, size_t index) {
     const Piece *piece = &document->pieces[index];
     HOLDS(piece->span.begin <= piece->span.end, "piece %zu", index);
@@ -64,25 +89,41 @@ static inline void check_piece(const Document *document, size_t index) {
     const Section *section = &document->sections[piece->section];
     HOLDS(section->first <= index && index < section->end, "piece %zu is outside its section", index);
     check_parent(document, piece, index);
+    check_order(document, piece, index);
+    if (piece->kind != PIECE_COMMENT)
+        check_utf8(piece->text, index);
     check_runs(document, piece, index);
     check_marks(piece, index);
-    for (size_t at = 0; at <= piece->text.size && at < 200; at++) {
+    for (size_t at = 0, begin = 0; at <= piece->text.size && at < 200; at++) {
         Span span = piece_span(piece, at, piece->text.size);
-        HOLDS(span.begin <= span.end && span.end <= document->source->text.size, "piece %zu", index);
+        HOLDS(begin <= span.begin && span.begin <= span.end, "piece %zu: %zu", index, at);
+        HOLDS(span.end <= document->source->text.size, "piece %zu: %zu", index, at);
+        begin = span.begin;
     }
+}
+
+static inline void check_section(const Document *document, size_t index) {
+    const Section *section = &document->sections[index];
+    HOLDS(section->first <= section->end && section->end <= document->piece_count, "section %zu", index);
+    HOLDS(section->span.begin <= section->span.end, "section %zu", index);
+    HOLDS(section->span.end <= document->source->text.size, "section %zu", index);
+    HOLDS((section->parent == NO_INDEX) == (index == 0), "section %zu", index);
+    if (index == 0)
+        return;
+    const Section *parent = &document->sections[section->parent];
+    HOLDS(section->parent < index && parent->level < section->level, "section %zu", index);
+    HOLDS(parent->first <= section->first && section->end <= parent->end, "section %zu leaves its parent", index);
+    HOLDS(section[-1].first <= section->first, "section %zu begins before the last one", index);
+    HOLDS(document->pieces[section->heading].kind == PIECE_HEADING, "section %zu", index);
 }
 
 static inline void check_document(const Document *document) {
     for (size_t i = 0; i < document->piece_count; i++)
         check_piece(document, i);
-    for (size_t i = 0; i < document->section_count; i++) {
-        const Section *section = &document->sections[i];
-        HOLDS(section->first <= section->end && section->end <= document->piece_count, "section %zu", i);
-        HOLDS(section->span.begin <= section->span.end, "section %zu", i);
-        HOLDS((section->parent == NO_INDEX) == (i == 0), "section %zu", i);
-        HOLDS(i == 0 || document->sections[section->parent].level < section->level, "section %zu", i);
-        HOLDS(i == 0 || document->pieces[section->heading].kind == PIECE_HEADING, "section %zu", i);
-    }
+    for (size_t i = 0; i < document->section_count; i++)
+        check_section(document, i);
+    for (size_t i = 0; i < document->footnote_count; i++)
+        HOLDS(document->footnotes[i].piece < document->piece_count, "footnote %zu", i);
 }
 
 #endif

@@ -19,7 +19,8 @@ typedef enum PieceKind {
     PIECE_CELL,      /* text; row 0 is the head */
     PIECE_CODE,      /* text: the code without fences and indentation of the block; info: the fence's word */
     PIECE_FIELD,     /* a key of the front matter: label and text */
-    PIECE_COMMENT,   /* text: the inside of an HTML comment, trimmed; stands behind the piece or table it is in */
+    PIECE_COMMENT,   /* text: the inside of an HTML comment, trimmed, as the source has it; stands behind the piece or
+                        table it is in */
     PIECE_HTML,      /* a block of HTML that is no comment; text: its words without tags. `<name>` is a tag only where
                         name is an element of HTML: `<service>` is a placeholder, and text */
     PIECE_RULE       /* thematic break */

@@ -173,7 +173,7 @@ static void divide(Parse *parse, LeadForm form) {
     end_last(&dividing, parse->source->text.size);
     for (size_t i = 0; i < whole; i++) {
         Section *section = &parse->sections[i];
-        section->first = moved[section->first];
+        section->first = section->first > 0 ? moved[section->first] : 0; /* the document begins with its first lead */
         section->end = moved[section->end];
         section->heading = section->heading == NO_INDEX ? NO_INDEX : moved[section->heading];
     }

@@ -16,6 +16,11 @@ void q_add_alternative(Reader *r, Quantity *q, double value, Dimension dimension
     q->alternatives = list;
 }
 
+void q_drop_alternatives(Quantity *q) {
+    q->alternatives = NULL;
+    q->alternative_count = 0;
+}
+
 /* Three nines are 99.9 %; three and a half are 99.95 %. */
 static double nines(double count) {
     double whole = floor(count);
@@ -208,7 +213,7 @@ static const Unit *read_units(Reader *r, size_t *at, Number *n, Quantity *q, boo
         n->end = *at;
         unit = read_unit(r, at, n, q, refused);
         if (unit && unit->dimension == DIM_MONEY)
-            q->alternative_count = 0; /* "1.2 M€": no megabytes */
+            q_drop_alternatives(q); /* "1.2 M€": no megabytes */
         if (!unit || !(unit->flags & UNIT_SCALE))
             return *refused = *refused && scales == 0, unit;
         skip_point(r, unit_begin(r, n), at);

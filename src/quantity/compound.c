@@ -86,7 +86,7 @@ bool q_read_composite(Reader *r, size_t *at, Quantity *q) {
     while (parts < 6 && read_time_part(r, at, q, &last))
         parts++;
     if (parts > 0)
-        q->alternative_count = 0; /* "4m 23s": no millions */
+        q_drop_alternatives(q); /* "4m 23s": no millions */
     return parts > 0;
 }
 

@@ -206,7 +206,7 @@ static void read_as_thousands(Reader *r, Quantity *q, const Number *n) {
     if (q->bound != BOUND_EQUAL || q->period > 0)
         return;
     q_set_value(q, n->other * factor, factor / 2);
-    q->alternative_count = 0;
+    q_drop_alternatives(q);
     q_add_alternative(r, q, decimal, q->dimension, q->unit);
 }
 

@@ -440,6 +440,7 @@ void q_give_statistics_back(Reader *r);
 /* To the quantities before it; true if it went into one of them. */
 bool q_relate(Reader *r, Quantity *q, const Before *before);
 void q_add_alternative(Reader *r, Quantity *q, double value, Dimension dimension, Text unit);
+void q_drop_alternatives(Quantity *q);
 void q_use_unit(Quantity *q, const Unit *unit, double value, double step);
 void q_set_value(Quantity *q, double value, double precision);
 void q_set_period(Reader *r, Quantity *q, const Unit *period, double count);
