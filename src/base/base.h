@@ -120,6 +120,13 @@ static inline bool text_is(Text text, const char *whole) {
     return text.size > 0 && text_at(text, 0, whole) == text.size;
 }
 
+/* Does the byte at `place` stand in the text, does `part` as a whole? Of slices that may be of other memory. */
+static inline bool text_has(Text text, const char *place) { return (uintptr_t)place - (uintptr_t)text.at < text.size; }
+static inline bool text_holds(Text text, Text part) {
+    size_t begin = (uintptr_t)part.at - (uintptr_t)text.at;
+    return begin <= text.size && part.size <= text.size - begin;
+}
+
 Text text_copy(Arena *arena, Text text); /* a copy, also NUL-terminated behind its end */
 Text text_trim(Text text);               /* without ASCII white space and no-break spaces at both ends */
 bool text_equal_fold(Text a, Text b);    /* ASCII letters in any case */

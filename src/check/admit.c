@@ -64,7 +64,7 @@ static Text admitted_in(const Check *check, Text text) {
 /* The sentence of a value and the one behind it. */
 static Text near_text(const Piece *piece, const Statement *statement) {
     Text own = statement->clause, text = piece->text;
-    if (own.at < text.at || own.at + own.size > text.at + text.size)
+    if (!text_holds(text, own))
         return text;
     size_t begin = (size_t)(own.at - text.at), end = begin + own.size, sentences = 0;
     while (begin > 0 && !side_stops(text, begin - 1))

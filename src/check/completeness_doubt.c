@@ -186,8 +186,7 @@ static void read_cell(Strays *strays, size_t piece, const Homes *homes) {
 static Text part_around(const Statement *statement) {
     static const char signs[] = ",;()/|=+";
     Text whole = statement->whole;
-    if (whole.size == 0 || statement->text.at < whole.at ||
-        statement->text.at + statement->text.size > whole.at + whole.size)
+    if (whole.size == 0 || !text_holds(whole, statement->text))
         return statement->text;
     size_t begin = (size_t)(statement->text.at - whole.at), end = begin + statement->text.size;
     while (begin > 0 && !memchr(signs, whole.at[begin - 1], sizeof signs - 1) && !sentence_stops(whole, begin - 1))
@@ -300,7 +299,7 @@ static bool together(const Check *check, const Statement *a, const Statement *b)
 /* The value's sentence; of one without end, what stands near. */
 static Text sentence_around(const Check *check, const Statement *statement) {
     Text text = check->document->pieces[statement->piece].text, value = statement->text;
-    if (value.at < text.at || value.at > text.at + text.size)
+    if (!text_holds(text, (Text){value.at, 0}))
         return statement->clause;
     size_t at = (size_t)(value.at - text.at), begin = at;
     text = text_part(text, 0, at + LIMIT_FIELD_BYTES);

@@ -89,8 +89,7 @@ bool position_of(const Check *check, const Statement *statement, unsigned source
 
 void around_value(const Statement *statement, Text *before, Text *behind) {
     Text whole = statement->whole, value = statement->text;
-    bool inside =
-        whole.size > 0 && value.size > 0 && value.at >= whole.at && value.at + value.size <= whole.at + whole.size;
+    bool inside = whole.size > 0 && value.size > 0 && text_holds(whole, value);
     size_t begin = inside ? (size_t)(value.at - whole.at) : 0;
     *before = text_part(whole, 0, begin);
     *behind = inside ? text_part(whole, begin + value.size, whole.size) : whole;

@@ -78,8 +78,7 @@ static bool is_bare_growth(const Statement *statement) {
     around_value(statement, &before, &behind);
     before = text_part(statement->clause, 0, (size_t)(statement->text.at - statement->clause.at));
     size_t at = 0;
-    bool inside = statement->text.at >= statement->clause.at &&
-                  statement->text.at < statement->clause.at + statement->clause.size;
+    bool inside = text_has(statement->clause, statement->text.at);
     bool ends = text_trim(behind).size == 0 || strchr(",;.", behind.at[0]);
     return inside && ends && statement->quantity.dimension == DIM_NONE && word_next(before, &at, &word) &&
            HAS_ANY(word, subjects) && HAS_ANY(before, verbs);

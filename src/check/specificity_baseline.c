@@ -225,7 +225,7 @@ static bool half_named(const Check *check, Tokens wanted) {
 /* What its sentence speaks of before the share. */
 static Tokens improved(const Statement *statement) {
     Text sentence = told(statement);
-    bool inside = statement->text.at >= sentence.at && statement->text.at < sentence.at + sentence.size;
+    bool inside = text_has(sentence, statement->text.at);
     size_t value =
         inside && statement->kind != VALUE_TEXT ? (size_t)(statement->text.at - sentence.at) : share_in_words(sentence);
     return tokens_of(text_part(sentence, 0, value));

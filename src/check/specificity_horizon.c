@@ -43,9 +43,7 @@ static bool names_two_years(Text text) {
     return first != SIZE_MAX && text_find(text, TEXT("20"), first + 4) != SIZE_MAX;
 }
 
-static bool lies_in(Text part, Text whole) {
-    return whole.size > 0 && part.at >= whole.at && part.at < whole.at + whole.size;
-}
+static bool lies_in(Text part, Text whole) { return text_has(whole, part.at); }
 
 /* "Capacity plan 2026", "All figures are for March 2027": what a sentence says to grow owes its own date all the same. */
 static bool is_dated_from_afar(const Check *check, const Statement *statement) {
@@ -76,8 +74,7 @@ static bool lies_ahead(Text text) {
 /* In its own sentence: a date in the next one is that of something else. */
 static bool period_beside(const Statement *statement, bool projected) {
     Text before = sentence_told(statement), behind = {0};
-    if (statement->kind != VALUE_TEXT && statement->text.at >= before.at &&
-        statement->text.at < before.at + before.size) {
+    if (statement->kind != VALUE_TEXT && text_has(before, statement->text.at)) {
         size_t value = (size_t)(statement->text.at - before.at);
         behind = text_part(before, value + statement->text.size, before.size);
         before = text_part(before, 0, value);

@@ -66,7 +66,7 @@ static bool is_statistic_of_time(const Statement *statement) {
 /* The words before a value in its clause: "API payload" of "API payload up to 60 per response". */
 static bool clause_position(const Check *check, const Statement *statement, Position *position) {
     Text clause = statement->clause, before = clause;
-    if (statement->text.at >= clause.at && statement->text.at < clause.at + clause.size)
+    if (text_has(clause, statement->text.at))
         before = text_part(clause, 0, (size_t)(statement->text.at - clause.at));
     return text_trim(before).size > 0 ? position_of_text(check, statement, text_trim(before), position)
                                       : position_of(check, statement, 1u << LABEL_CLAUSE, position);
@@ -165,7 +165,7 @@ static bool column_expects_unit(const Check *check, const Columns *columns, cons
 /* Nothing but "size" stands behind these words of its label, or between them and the value. */
 static bool ends_label(const Statement *statement, LabelSource source, Span words) {
     Text label = nearest_label(statement, 1u << source), word;
-    if (statement->text.at >= label.at && statement->text.at < label.at + label.size)
+    if (text_has(label, statement->text.at))
         label.size = (size_t)(statement->text.at - label.at);
     size_t at = 0, count = 0;
     while (word_next(label, &at, &word))
@@ -298,7 +298,7 @@ static bool is_clock(const Statement *statement) {
 
 static bool in_code_span(const Check *check, const Statement *statement) {
     const Piece *piece = &check->document->pieces[statement->piece];
-    bool inside = statement->text.at >= piece->text.at && statement->text.at < piece->text.at + piece->text.size;
+    bool inside = text_has(piece->text, statement->text.at);
     return statement->in_code ||
            (inside && piece_marked(piece, (size_t)(statement->text.at - piece->text.at), MARK_CODE));
 }

@@ -237,7 +237,7 @@ static void report_vague(Check *check, size_t index, const Verdict *verdict) {
     Text words = value_words(check, statement), subject = about(statement);
     Text text = words.size <= SHORT_VALUE ? words : text_part(words, verdict->word.begin, verdict->word.end);
     size_t begin = (size_t)(text.at - piece->text.at);
-    bool inside = text.at >= piece->text.at && begin + text.size <= piece->text.size;
+    bool inside = text_holds(piece->text, text);
     Finding *finding = report_statement(check, RULE_VAGUE_TARGET, index);
     say(check, finding, message_for(check, statement, verdict),
         TEXT_FILLS({"value", text}, {"subject", subject.size > 0 ? subject : TEXT("a target")}));
@@ -278,7 +278,7 @@ static bool asks_for_time(const Check *check, const Match *word) {
 static bool states_value(const Check *check, size_t piece, Text sentence) {
     for (size_t i = check->piece_first[piece]; i < check->piece_first[piece + 1]; i++) {
         const Statement *one = &check->statements->items[check->piece_statements[i]];
-        if (is_value(one) && one->text.at >= sentence.at && one->text.at < sentence.at + sentence.size)
+        if (is_value(one) && text_has(sentence, one->text.at))
             return true;
     }
     return false;

@@ -284,7 +284,7 @@ static bool begins_anew(const Binding *binding, const Statement *statement, size
     if (own->source != LABEL_FIELD || label + 1 >= statement->label_count || line->source != LABEL_LINE)
         return false;
     Text text = binding->document->pieces[statement->piece].text;
-    bool inside = line->text.at >= text.at && own->text.at >= line->text.at && own->text.at < text.at + text.size;
+    bool inside = text_has(text, line->text.at) && text_has(text, own->text.at) && line->text.at <= own->text.at;
     return inside && sentence_between(text, (size_t)(line->text.at - text.at), (size_t)(own->text.at - text.at));
 }
 

@@ -38,9 +38,7 @@ static void note_mention(void *context, const Hit *hit) {
         answer(promise, hit->index, values);
 }
 
-static bool stands_in(const Statement *statement, Text sentence) {
-    return statement->text.at >= sentence.at && statement->text.at < sentence.at + sentence.size;
-}
+static bool stands_in(const Statement *statement, Text sentence) { return text_has(sentence, statement->text.at); }
 
 /* The statements of the piece that stand in the sentence: how many have one of these values? */
 static size_t amounts_in(const Binding *binding, Span statements, Text sentence, unsigned values) {

@@ -16,7 +16,7 @@ typedef struct Saying {
     bool full;
 } Saying;
 
-static bool within(Text word, Text text) { return word.at >= text.at && word.at < text.at + text.size; }
+static bool within(Text word, Text text) { return text_has(text, word.at); }
 
 /* The value itself, when it holds, and words that stand for any number or statistic. */
 static bool is_of_value(const Saying *saying, Text word) {

@@ -363,8 +363,7 @@ static void settle_subject(Binding *binding, const Subjects *subjects, Fact *fac
                   section_within(binding->pack, definition->in.items[0], budgets);
     bool operation = per_operation(definition) || (budget && (definition->key & KEY_BIT(KEY_SUBJECT)));
     const Statement *statement = &binding->statements->items[fact->statement];
-    bool inside =
-        statement->text.at >= statement->whole.at && statement->text.at < statement->whole.at + statement->whole.size;
+    bool inside = text_has(statement->whole, statement->text.at);
     if (operation && !fact->key[KEY_SUBJECT] && statement->bracketed && inside)
         subject_adopt_bracketed(binding, subjects, fact);
     if (operation && specific && !subject_is_target(subjects, fact->key[KEY_SUBJECT]))

@@ -316,7 +316,7 @@ static bool gives_reason(Text before) { return text_find_fold(before, TEXT("beca
 /* Do the words that date it stand in its own clause? */
 static bool dates_itself(const Statement *statement) {
     Text clause = statement->clause, words = statement->horizon.text;
-    return words.size > 0 && words.at >= clause.at && words.at < clause.at + clause.size;
+    return words.size > 0 && text_has(clause, words.at);
 }
 
 static bool is_amount(const Statement *statement) {

@@ -278,7 +278,7 @@ static size_t noun_before(Text text, Quantities values, size_t i, size_t begin) 
     const Quantity *last = &values.items[i - 1];
     Text between = text_part(text, last->span.end, values.items[i].span.begin);
     Text noun = last->qualifier.size > 0 ? last->qualifier : last->noun;
-    bool named = noun.size > 0 && noun.at >= text.at && noun.at < text.at + text.size;
+    bool named = noun.size > 0 && text_has(text, noun.at);
     if (!named || (!text_starts(between, TEXT(" of ")) && !text_starts(between, TEXT(", which "))))
         return begin;
     return (size_t)(noun.at - text.at);

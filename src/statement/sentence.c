@@ -53,7 +53,7 @@ bool side_between(Text text, size_t from, size_t to) {
 
 Text statement_sentence(const Statement *statement) {
     Text whole = statement->whole;
-    bool inside = whole.size > 0 && statement->text.at >= whole.at && statement->text.at < whole.at + whole.size;
+    bool inside = text_has(whole, statement->text.at);
     size_t value = inside ? (size_t)(statement->text.at - whole.at) : 0;
     return inside ? text_part(whole, sentence_begin(whole, value), sentence_end(whole, value)) : whole;
 }

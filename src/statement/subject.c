@@ -187,7 +187,7 @@ static bool tells_someone(const Opening *opening, Text *thing) {
 /* "p95 < 300 ms for `GET /slots`": what stands behind the value. */
 static Text behind_for(const Reader *reader, Text clause, Text value) {
     enum { NAME_WORDS = 6 };
-    if (value.at < clause.at || value.at >= clause.at + clause.size)
+    if (!text_has(clause, value.at))
         return (Text){0};
     Text rest = text_part(clause, (size_t)(value.at - clause.at) + value.size, clause.size), word;
     size_t at = text_find(rest, TEXT("for "), 0), words = 0, next = 0;
@@ -207,7 +207,7 @@ static Text behind_for(const Reader *reader, Text clause, Text value) {
 static Text criterion_thing(const Reader *reader, const Statement *statement) {
     enum { THING_WORDS = 5 };
     Text clause = statement->clause, value = statement->text;
-    if (statement->role != ROLE_CRITERION || value.at < clause.at || value.at > clause.at + clause.size)
+    if (statement->role != ROLE_CRITERION || !text_holds(clause, (Text){value.at, 0}))
         return (Text){0};
     Text thing = text_part(clause, 0, (size_t)(value.at - clause.at));
     LexMatch match;
