@@ -53,6 +53,15 @@ Test(pack, errors) {
     arena_free(&arena);
 }
 
+/* libyaml gives a text without a last line end another line, which no editor shows. */
+Test(pack, the_end_of_a_file_is_in_it) {
+    Arena arena = new_arena();
+    Error error = {0};
+    cr_expect(!load_text(&arena, TEXT("facts:\n  latency: ["), &error));
+    cr_expect(error.line == 2 && error.column == 13, "%zu:%zu", error.line, error.column);
+    arena_free(&arena);
+}
+
 static const Pack *load_files(Arena *arena, Error *error) {
     glob_t files;
     cr_assert(glob("rules/performance/*.yaml", 0, NULL, &files) == 0);

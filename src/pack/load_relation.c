@@ -1,12 +1,12 @@
 /* load_relation.c - reads relations: their variables, lets, requirements and words. */
 #include "load.h"
 
-/* Where byte `at` of a scalar's text stands in its file: exact for texts on one line. */
+/* Where byte `at` of a scalar's text stands in its file; of one that goes on in another line, where it begins. */
 static bool fail_inside(Loader *loader, const YamlNode *node, const ExpressionError *error) {
     YamlNode place = *node;
-    if (node->style == YAML_QUOTED)
+    if (node->style == YAML_QUOTED && !node->folded)
         place.column++;
-    for (size_t at = 0; node->style != YAML_BLOCK && at < error->at;) {
+    for (size_t at = 0; node->style != YAML_BLOCK && !node->folded && at < error->at;) {
         text_code_point(node->text, &at);
         place.column++;
     }

@@ -20,11 +20,26 @@ typedef struct Reader {
     YamlLevel stack[LIMIT_PACK_DEPTH];
     size_t depth;
     YamlNode *root;
+    const Source *source;
+    size_t points, offset; /* characters before the last mark that was looked up, and their bytes */
 } Reader;
 
+/* libyaml counts lines of its own: they end at U+0085 and U+2028 too, and the last one has another behind it. */
+static Place place_of(Reader *reader, yaml_mark_t mark) {
+    Text text = reader->source->text;
+    if (mark.index < reader->points)
+        reader->points = reader->offset = 0;
+    if (reader->offset == 0 && text_starts(text, TEXT("\xEF\xBB\xBF")))
+        reader->offset = 3;
+    for (; reader->points < mark.index && reader->offset < text.size; reader->points++)
+        text_code_point(text, &reader->offset);
+    return source_place(reader->source, reader->offset);
+}
+
 static bool fail(Reader *reader, yaml_mark_t mark, const char *what, const char *help) {
+    Place place = place_of(reader, mark);
     if (!reader->error->message.size)
-        error_at(reader->error, reader->arena, reader->path, mark.line + 1, mark.column + 1, "%s", what);
+        error_at(reader->error, reader->arena, reader->path, place.line, place.column, "%s", what);
     if (!reader->error->help.size)
         reader->error->help = text_of(help);
     return false;
@@ -32,9 +47,10 @@ static bool fail(Reader *reader, yaml_mark_t mark, const char *what, const char 
 
 static YamlNode *new_node(Reader *reader, YamlKind kind, yaml_mark_t mark) {
     YamlNode *node = ARENA_NEW(reader->arena, YamlNode);
+    Place place = place_of(reader, mark);
     node->kind = kind;
-    node->line = mark.line + 1;
-    node->column = mark.column + 1;
+    node->line = place.line;
+    node->column = place.column;
     return node;
 }
 
@@ -104,12 +120,14 @@ static bool read_scalar(Reader *reader, const yaml_event_t *event) {
         YamlLevel *level = &reader->stack[reader->depth - 1];
         level->have_key = true;
         level->key = text;
-        level->key_line = event->start_mark.line + 1;
-        level->key_column = event->start_mark.column + 1;
+        Place place = place_of(reader, event->start_mark);
+        level->key_line = place.line;
+        level->key_column = place.column;
         return true;
     }
     YamlNode *node = new_node(reader, YAML_SCALAR, event->start_mark);
     node->text = text;
+    node->folded = event->start_mark.line != event->end_mark.line;
     node->style =
         event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE ? YAML_PLAIN
         : event->data.scalar.style == YAML_LITERAL_SCALAR_STYLE || event->data.scalar.style == YAML_FOLDED_SCALAR_STYLE
@@ -157,7 +175,8 @@ static bool next_event(Reader *reader) {
         longjmp(*reader->arena->out_of_memory, 1);
     bool bytes = reader->parser.error == YAML_READER_ERROR;
     yaml_mark_t mark = bytes ? reader->parser.mark : reader->parser.problem_mark;
-    error_at(reader->error, reader->arena, reader->path, mark.line + 1, mark.column + 1, "not YAML: %s",
+    Place place = place_of(reader, mark);
+    error_at(reader->error, reader->arena, reader->path, place.line, place.column, "not YAML: %s",
              reader->parser.problem ? reader->parser.problem : "unreadable");
     return fail(reader, mark, "",
                 "check indentation, quotes and brackets; quote a text that holds `: ` or begins with a sign");
@@ -203,9 +222,9 @@ const YamlNode *yaml_read(Arena *arena, Text path, Text text, Error *error) {
         error->help = TEXT("a pack is written by hand; split it into several files");
         return NULL;
     }
-    Reader reader = {.arena = arena, .path = path, .error = error};
     if (!text.at)
         text = TEXT("");
+    Reader reader = {.arena = arena, .path = path, .error = error, .source = source_make(arena, path, text)};
     if (!read_all(&reader, text))
         return NULL;
     return reader.root ? reader.root : new_node(&reader, YAML_MAP, (yaml_mark_t){0});

@@ -14,6 +14,7 @@ typedef struct YamlNode {
     YamlKind kind;
     YamlStyle style;
     Text text;           /* YAML_SCALAR */
+    bool folded;         /* YAML_SCALAR: it goes on in another line */
     size_t line, column; /* 1-based, code points */
     Text key;            /* in a map */
     size_t key_line, key_column;
