@@ -24,7 +24,13 @@ void fuzz_one(Arena *arena, Text input);
 /* The input up to the first byte 0, which *rest begins behind: for targets that need two texts. */
 Text fuzz_first(Text input, Text *rest);
 
-/* Is the text one JSON value, strictly, in UTF-8? */
+/* An error has a message, and its place is none (line 0) or in the text that it is about. */
+void check_error(Arena *arena, const Error *error, Text text);
+
+/* Text for a terminal: UTF-8, in which nothing but line ends moves what is shown, reorders or hides it. `what` names it. */
+void check_shown(Text text, Text what);
+
+/* Is the text one JSON value, strictly, in UTF-8, with no key twice? */
 bool json_is_valid(Text text);
 
 #endif

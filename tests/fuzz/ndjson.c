@@ -1,4 +1,5 @@
-/* A stream of documents on standard input: every line that is not blank has its line of JSON, whatever it holds. */
+/* A stream of documents on standard input: every line that is not blank has its line of JSON, whatever it holds, and
+ * however many threads read it. */
 #include "fuzz.h"
 
 #include <unistd.h>
@@ -55,6 +56,7 @@ static size_t count_documents(Text input) {
 static void check_output(Text out, size_t documents) {
     size_t count = 0;
     Text line;
+    check_shown(out, TEXT("ndjson"));
     for (size_t at = 0; next_line(out, &at, &line); count++)
         HOLDS(json_is_valid(line), "%.*s", TEXT_ARG(line));
     HOLDS(count == documents, "%zu lines of %zu documents", count, documents);
@@ -67,8 +69,9 @@ static bool run(Session *session) {
     return begun;
 }
 
-void fuzz_one(Arena *arena, Text input) {
-    char *words[] = {"sumlint", "--ndjson", "--no-config", "--jobs", "1", "--quiet"};
+/* What is printed for the input. */
+static Text output_of(Arena *arena, Text input, char *jobs) {
+    char *words[] = {"sumlint", "--ndjson", "--no-config", "--jobs", jobs, "--quiet"};
     Options options;
     Session session = {.arena = arena, .options = &options};
     Error error = {0};
@@ -80,5 +83,12 @@ void fuzz_one(Arena *arena, Text input) {
     Text printed = restore(arena, &out);
     restore(arena, &in);
     HOLDS(begun, "it does not begin");
-    check_output(printed, count_documents(input));
+    return printed;
+}
+
+void fuzz_one(Arena *arena, Text input) {
+    Text alone = output_of(arena, input, "1");
+    check_output(alone, count_documents(input));
+    if (count_documents(input) > 1)
+        HOLDS(text_equal(alone, output_of(arena, input, "2")), "two threads print something else");
 }

@@ -3,13 +3,38 @@
 
 #include "../expression_scope.h"
 
+/* Every part stands in the text, with a dimension, and within the part around it in depth that is bounded. */
+static void check_expression(const Expression *expression, Text text, int depth) {
+    HOLDS(expression->at <= text.size, "%zu", expression->at);
+    HOLDS(expression->text.size == 0 ||
+              (expression->text.at >= text.at && expression->text.at + expression->text.size <= text.at + text.size),
+          "'%.*s'", TEXT_ARG(expression->text));
+    HOLDS(type_name(expression->dimension).size > 0, "%d", (int)expression->dimension);
+    HOLDS(expression->kid_count <= sizeof expression->kids / sizeof *expression->kids, "%zu", expression->kid_count);
+    HOLDS(depth <= 4 * LIMIT_EXPRESSION_DEPTH, "%d deep", depth);
+    for (size_t i = 0; i < expression->kid_count; i++)
+        check_expression(expression->kids[i], text, depth + 1);
+}
+
+static void check_refusal(const ExpressionError *error, Text text) {
+    HOLDS(error->message.size > 0 && error->at <= text.size, "%zu", error->at);
+}
+
 void fuzz_one(Arena *arena, Text input) {
     Text phrase_text, text = fuzz_first(input, &phrase_text);
     ExpressionError error = {0};
     Phrase phrase;
-    if (!expression_parse(arena, text, &scope, &error))
-        HOLDS(error.message.size > 0 && error.at <= text.size, "%zu", error.at);
+    const Expression *expression = expression_parse(arena, text, &scope, &error);
+    if (expression)
+        check_expression(expression, text, 0);
+    else
+        check_refusal(&error, text);
     error = (ExpressionError){0};
-    if (!phrase_parse(arena, phrase_text, &scope, &phrase, &error))
-        HOLDS(error.message.size > 0 && error.at <= phrase_text.size, "%zu", error.at);
+    if (!phrase_parse(arena, phrase_text, &scope, &phrase, &error)) {
+        check_refusal(&error, phrase_text);
+        return;
+    }
+    for (size_t i = 0; i < phrase.count; i++)
+        if (phrase.parts[i].value)
+            check_expression(phrase.parts[i].value, phrase_text, 0);
 }

@@ -11,19 +11,6 @@ static void check_finding(const Whole *whole, const Finding *finding) {
               "%.*s: related %zu", TEXT_ARG(finding->rule), i);
 }
 
-/* Text for a terminal: nothing but line ends moves it, and it is UTF-8. */
-static void check_shown(Text text, Text format) {
-    for (size_t at = 0; at < text.size;) {
-        size_t begin = at;
-        uint32_t point = text_code_point(text, &at);
-        HOLDS(point == '\n' || (point >= 0x20 && point != 0x7f && !(point >= 0x80 && point < 0xa0)),
-              "%.*s has control %x at %zu", TEXT_ARG(format), (unsigned)point, begin);
-        HOLDS(point != 0xfffd || at - begin > 1, "%.*s is no UTF-8 at %zu", TEXT_ARG(format), begin);
-        HOLDS(!(point >= 0x202a && point <= 0x202e) && !(point >= 0x2066 && point <= 0x2069),
-              "%.*s has a bidi control at %zu", TEXT_ARG(format), begin);
-    }
-}
-
 static bool is_json(Text name) {
     static const char *const names[] = {"json", "sarif", "rdjson", "ask"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
