@@ -432,6 +432,11 @@ void doubt(Check *check, Finding *finding, Text stray) {
               text_print(check->arena, "'%.*s' speaks of something else", TEXT_ARG(excerpt(check->arena, stray))));
 }
 
+void doubt_letter(Check *check, Finding *finding) {
+    if (check->facts->letter)
+        lower(check, finding, TEXT("no heading divides the text"));
+}
+
 void doubt_division(Check *check, Finding *finding, const Section *section) {
     if (section->lead)
         lower(check, finding,

@@ -253,6 +253,7 @@ static void report_missing(Check *check, const KindSection *wanted, const Headin
     finding->missing = check->pack->sections[wanted->section].title;
     say_section(check, finding, MESSAGE_MISSING_SECTION, wanted->section);
     doubt(check, finding, stray_heading(check, wanted->section, headings));
+    doubt_letter(check, finding);
 }
 
 static void check_missing(Check *check, const bool *present) {

@@ -163,6 +163,9 @@ void doubt(Check *check, Finding *finding, Text stray);
 /* What a part lacks that only a lead-in sets off may stand in a neighbouring one: a note too. */
 void doubt_division(Check *check, Finding *finding, const Section *section);
 
+/* A paragraph may be two sections: what a text without headings lacks is a note. */
+void doubt_letter(Check *check, Finding *finding);
+
 /* completeness_field.c. All per field of the pack. */
 typedef struct FieldState {
     const bool *wanted; /* the kind promises it */

@@ -4,8 +4,9 @@
 
 enum {
     OPENING_WORDS = 9,
-    SPEAKS = 4,      /* distinct phrases that suggest the section */
-    SPEAKS_NAMED = 2 /* when the block's opening has a word of its titles */
+    SPEAKS = 4,          /* distinct phrases that suggest the section */
+    SPEAKS_NAMED = 2,    /* when the block's opening has a word of its titles */
+    SPEAKS_IN_LETTER = 2 /* where paragraphs are the sections */
 };
 
 /* What a block of the document holds, per section of the pack. */
@@ -47,7 +48,7 @@ static size_t spoken_of(const Binding *binding, const Block *block) {
         rivals = block->held[i] > block->held[best] ? 0 : rivals + (block->held[i] == block->held[best]);
         best = block->held[i] > block->held[best] ? i : best;
     }
-    size_t least = block->named[best] ? SPEAKS_NAMED : SPEAKS;
+    size_t least = binding->letter ? SPEAKS_IN_LETTER : block->named[best] ? SPEAKS_NAMED : SPEAKS;
     bool absent = whole_section(block->pack, best) && !binding->placed[best];
     return absent && rivals == 0 && block->held[best] >= least ? best : NO_DEFINITION;
 }

@@ -62,6 +62,7 @@ typedef struct Facts {
     size_t nearest_kind; /* when it is none: the kind that came nearest */
     Text why_kind;       /* why this kind, or why none */
     bool other_language;
+    bool letter;               /* a summary without headings, whose paragraphs are its sections */
     size_t first, end;         /* the document sections of the summary: [first, end) */
     Span owned;                /* the same with what stands around it: the document's summaries share all of it */
     size_t beyond;             /* the section where a summary beyond LIMIT_SUMMARIES begins, which is not read, or 0 */

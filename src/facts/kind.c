@@ -33,7 +33,7 @@ static size_t tops_seen(const Binding *binding, size_t first, size_t end, bool *
             count += !seen[top] && !pack->sections[top].frame;
             seen[top] = true;
         }
-    return count;
+    return binding->letter ? count + letter_tops(binding, seen) : count;
 }
 
 static size_t tops_within(const Binding *binding, size_t first, size_t end) {
@@ -49,7 +49,7 @@ static size_t subtree_end(const Document *document, size_t section) {
 }
 
 static void named_kinds(Binding *binding, size_t section, bool *named) {
-    Text title = section < binding->document->section_count ? binding->document->sections[section].title : (Text){0};
+    Text title = title_line(binding->document, section);
     if (title.size > 0)
         phrases_find(binding->phrases, USE_BIT(USE_KIND_TITLE), reading_words(binding->reading, title), note_title,
                      named);

@@ -227,7 +227,8 @@ void places_find(Binding *binding) {
         whole += whole_section(binding->pack, i);
         placed += whole_section(binding->pack, i) && binding->placed[i];
     }
-    binding->some_absent = placed >= SUMMARY_SECTIONS && placed < whole;
+    binding->letter = letter_is(binding);
+    binding->some_absent = binding->letter || (placed >= SUMMARY_SECTIONS && placed < whole);
     binding->piece_section = ARENA_ARRAY(binding->arena, size_t, document->piece_count);
     for (size_t i = 0; i < document->piece_count; i++)
         binding->piece_section[i] = NO_DEFINITION;

@@ -35,6 +35,15 @@ size_t content_names(Binding *binding, size_t index);
 /* A section of the template, no part of one, and not the frame around them. */
 bool whole_section(const Pack *pack, size_t section);
 
+/* letter.c: the title of a part of the document, of one without any heading its subject line. */
+Text title_line(const Document *document, size_t section);
+
+/* Is the whole document a summary by its title or subject line, without a heading below that? */
+bool letter_is(Binding *binding);
+
+/* How many sections its paragraphs are, each noted in `seen` (per section of the pack). */
+size_t letter_tops(const Binding *binding, bool *seen);
+
 /* blocks.c: sections that stand in a block below another's heading; fills piece_section. */
 void blocks_find(Binding *binding);
 

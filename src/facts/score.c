@@ -182,7 +182,9 @@ Sureness sureness_of(const Binding *binding, const FactDef *fact, size_t place, 
                      const Candidate *candidate) {
     bool unit_missing = !(fact->values & statement_value_bit(statement)) && !(fact->values & VALUE_BIT(DIM_COUNT)) &&
                         !statement_is_worded(fact, statement);
-    if (statement->standing != STANDING_STATED || unit_missing || beside_the_point(binding, fact, statement, place))
+    bool by_place = binding->letter && candidate->label == 0 && statement->quantity.dimension == DIM_TIME;
+    if (statement->standing != STANDING_STATED || unit_missing || by_place ||
+        beside_the_point(binding, fact, statement, place))
         return UNSURE;
     size_t second = second_place(binding, (size_t)(statement - binding->statements->items));
     bool near = second != NO_DEFINITION && nearness(binding, fact, second) > 0;

@@ -274,6 +274,17 @@ static Text bare_name(const Reader *reader, Text side) {
                                                                                             : (Text){0};
 }
 
+/* "..., and the call behind it, GET /bulletin, must answer within": the call that its own side names between commas. */
+static Text called_thing(Text sentence) {
+    static const char *const methods[] = {", GET /", ", POST /", ", PUT /", ", PATCH /", ", DELETE /"};
+    size_t begin = behind_last(sentence, methods, sizeof methods / sizeof *methods);
+    while (begin > 0 && sentence.at[begin - 1] != ',')
+        begin--;
+    size_t end = text_find(sentence, TEXT(","), begin);
+    bool own = begin > 0 && end != SIZE_MAX && !number_in(text_part(sentence, end, sentence.size));
+    return own ? text_trim(text_part(sentence, begin, end)) : (Text){0};
+}
+
 Text sentence_subject(const Reader *reader, Text text, size_t value) {
     size_t begin = clause_begin(text, value);
     Text sentence = text_trim(text_part(text, begin, value));
@@ -285,6 +296,9 @@ Text sentence_subject(const Reader *reader, Text text, size_t value) {
         measured = watched_thing(reader, &start);
     if (measured.size > 0 || tells_someone(&start, &measured))
         return measured;
+    Text called = called_thing(sentence);
+    if (called.size > 0)
+        return called;
     Text side = own_side(reader, sentence);
     if (side.size < sentence.size) {
         Text name = bare_name(reader, side);

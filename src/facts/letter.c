@@ -1,0 +1,63 @@
+/* letter.c - a summary in running text under no heading but its title, as a letter or memo: the subject line is the title,
+ * and the paragraphs are the sections. */
+#include "places.h"
+
+enum { PIECES_ABOVE = 3, PARAGRAPHS_LEAST = 6 };
+
+/* What stands behind "Subject:" in a line of the first paragraphs. */
+static Text subject_line(const Document *document) {
+    static const char *const labels[] = {"subject:", "title:", "re:"};
+    for (size_t i = 0; i < document->piece_count && i < PIECES_ABOVE; i++) {
+        Text text = document->pieces[i].text, line;
+        for (size_t at = 0; document->pieces[i].kind == PIECE_PARAGRAPH && at < text.size; at += line.size + 1) {
+            line = text_part(text, at, text_find(text, TEXT("\n"), at));
+            for (size_t k = 0; k < sizeof labels / sizeof *labels; k++)
+                if (text_find_fold(line, text_of(labels[k]), 0) == 0)
+                    return text_trim(text_part(line, text_of(labels[k]).size, line.size));
+        }
+    }
+    return (Text){0};
+}
+
+Text title_line(const Document *document, size_t section) {
+    Text title = section < document->section_count ? document->sections[section].title : (Text){0};
+    return title.size > 0 || document->section_count > 1 ? title : subject_line(document);
+}
+
+static void note_kind(void *context, const Hit *hit) {
+    bool *named = context;
+    named[hit->index] = true;
+}
+
+static size_t paragraphs(const Document *document) {
+    size_t count = 0;
+    for (size_t i = 0; i < document->piece_count; i++)
+        count += document->pieces[i].kind == PIECE_PARAGRAPH && document->pieces[i].parent == NO_INDEX;
+    return count;
+}
+
+bool letter_is(Binding *binding) {
+    const Document *document = binding->document;
+    const Pack *pack = binding->pack;
+    bool titled = document->section_count == 2 && document->sections[1].level == 1;
+    Text title = title_line(document, 1);
+    if ((document->section_count > 1 && !titled) || title.size == 0 || paragraphs(document) < PARAGRAPHS_LEAST)
+        return false;
+    bool *named = ARENA_ARRAY(binding->arena, bool, pack->kind_count), whole = false;
+    phrases_find(binding->phrases, USE_BIT(USE_KIND_TITLE), reading_words(binding->reading, title), note_kind, named);
+    for (size_t i = 0; i < pack->kind_count; i++)
+        whole |= named[i] && pack->kinds[i].sections_needed > 0;
+    return whole;
+}
+
+size_t letter_tops(const Binding *binding, bool *seen) {
+    size_t count = 0;
+    for (size_t i = 0; i < binding->document->piece_count; i++) {
+        if (binding->piece_section[i] == NO_DEFINITION)
+            continue;
+        size_t top = section_top(binding->pack, binding->piece_section[i]);
+        count += !seen[top];
+        seen[top] = true;
+    }
+    return count;
+}
