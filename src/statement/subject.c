@@ -275,13 +275,15 @@ static Text bare_name(const Reader *reader, Text side) {
 }
 
 /* "..., and the call behind it, GET /bulletin, must answer within": the call that its own side names between commas. */
-static Text called_thing(Text sentence) {
-    static const char *const methods[] = {", GET /", ", POST /", ", PUT /", ", PATCH /", ", DELETE /"};
-    size_t begin = behind_last(sentence, methods, sizeof methods / sizeof *methods);
+static Text called_thing(const Opening *opening) {
+    static const char *const methods[] = {" GET /", " POST /", " PUT /", " PATCH /", " DELETE /"};
+    Text sentence = opening->text;
+    size_t path = behind_last(opening, methods, sizeof methods / sizeof *methods), begin = path;
     while (begin > 0 && sentence.at[begin - 1] != ',')
         begin--;
-    size_t end = text_find(sentence, TEXT(","), begin);
-    bool own = begin > 0 && end != SIZE_MAX && !number_in(text_part(sentence, end, sentence.size));
+    size_t end = text_find(sentence, TEXT(","), path);
+    bool own = begin > 0 && end != SIZE_MAX && word_count(text_part(sentence, begin, path)) <= 1 &&
+               !number_in(text_part(sentence, end, sentence.size));
     return own ? text_trim(text_part(sentence, begin, end)) : (Text){0};
 }
 
@@ -296,7 +298,7 @@ Text sentence_subject(const Reader *reader, Text text, size_t value) {
         measured = watched_thing(reader, &start);
     if (measured.size > 0 || tells_someone(&start, &measured))
         return measured;
-    Text called = called_thing(sentence);
+    Text called = called_thing(&start);
     if (called.size > 0)
         return called;
     Text side = own_side(reader, sentence);
