@@ -183,6 +183,9 @@ void buffer_add_char(Buffer *buffer, char c);
 void buffer_print(Buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 Text buffer_text(const Buffer *buffer);
 
+/* "row 12", which printf would take ten times as long for. */
+Text text_numbered(Arena *arena, const char *what, size_t number);
+
 /* printf into the arena. */
 Text text_print(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -58,6 +58,20 @@ void buffer_print(Buffer *buffer, const char *format, ...) {
 
 Text buffer_text(const Buffer *buffer) { return (Text){buffer->at, buffer->size}; }
 
+Text text_numbered(Arena *arena, const char *what, size_t number) {
+    char digits[24];
+    size_t first = sizeof digits;
+    do
+        digits[--first] = (char)('0' + number % 10);
+    while ((number /= 10) > 0);
+    Buffer text;
+    buffer_init(&text, arena);
+    buffer_add(&text, text_of(what));
+    buffer_add_char(&text, ' ');
+    buffer_add(&text, (Text){digits + first, sizeof digits - first});
+    return buffer_text(&text);
+}
+
 Text text_print(Arena *arena, const char *format, ...) {
     Buffer buffer;
     buffer_init(&buffer, arena);

@@ -129,8 +129,10 @@ static bool lies_in(Text text, const Stretch *stretch) {
 
 /* The text of the document that this one is a part of, or NULL. */
 static Stretch *stretch_of(TextReading *reading, Text text) {
-    if (reading->count > 0 && lies_in(text, &reading->stretches[reading->last]))
-        return &reading->stretches[reading->last];
+    for (size_t i = reading->last; i < reading->count && i < reading->last + 2;
+         i++) /* mostly the same or the next one */
+        if (lies_in(text, &reading->stretches[i]))
+            return &reading->stretches[reading->last = i];
     size_t low = 0, high = reading->count;
     while (low < high) {
         size_t middle = (low + high) / 2;

@@ -202,10 +202,12 @@ bool has_number(Text text) {
 size_t words_in(const Check *check, Text text) { return reading_words(check->facts->reading, text).count; }
 
 bool has_any_word(Text text, const char *const *words, size_t count) {
-    size_t at = 0;
-    Text word;
-    while (word_next(text, &at, &word))
-        if (word_is_one_of(word, words, count))
+    uint32_t initials = text_initials(text);
+    size_t begun = 0, at = 0;
+    while (begun < count && !(initials & initial_bit(words[begun][0])))
+        begun++;
+    for (Text word; begun < count && word_next(text, &at, &word);)
+        if (word_is_one_of(word, words + begun, count - begun))
             return true;
     return false;
 }

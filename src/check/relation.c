@@ -356,8 +356,8 @@ static TextList assumptions(Trial *trial, Evaluation *evaluation) {
             continue;
         size_t fact = evaluation->binding.facts[v];
         const RelationVariable *variable = &trial->relation->variables[v];
-        if (fact != NO_DEFINITION && trial->facts->items[fact].why.size)
-            items[count++] = trial->facts->items[fact].why;
+        if (fact != NO_DEFINITION)
+            items[count++] = fact_why(evaluation->arena, trial->facts, &trial->facts->items[fact]);
         else if (variable->otherwise)
             items[count++] = text_print(evaluation->arena, "%.*s = %.*s", TEXT_ARG(variable->name),
                                         TEXT_ARG(variable->otherwise->text));

@@ -90,14 +90,6 @@ static void collect(void *context, const Hit *hit) {
     candidate->words = (Span){hit->begin, hit->end};
 }
 
-static Text explain(Binding *binding, const Candidate *candidate, size_t place) {
-    Text section = place == NO_DEFINITION ? TEXT("no section") : binding->pack->sections[place].title;
-    if (candidate->label == 0)
-        return text_print(binding->arena, "its place under %.*s", TEXT_ARG(section));
-    Text source = label_source_name(candidate->source);
-    return text_print(binding->arena, "the %.*s under %.*s", TEXT_ARG(source), TEXT_ARG(section));
-}
-
 /* A bare number bound to a count is one. */
 static Quantity counted(const FactDef *fact, Quantity quantity) {
     if (quantity.dimension == DIM_NONE && (fact->values & VALUE_BIT(DIM_COUNT)))
@@ -121,7 +113,6 @@ static void add_fact(Binding *binding, size_t index, size_t definition, const Ca
         .quantity = counted(fact, statement->quantity),
         .text = worded ? statement->whole : statement->text,
         .sureness = sureness_of(binding, fact, place, statement, candidate),
-        .why = explain(binding, candidate, place),
         .by_company = candidate->company && !candidate->telling,
         .label_source = candidate->label > 0 ? candidate->source : LABEL_SOURCE_COUNT,
         .label_words = candidate->words,

@@ -183,6 +183,16 @@ bool facts_agree(const Fact *a, const Fact *b, unsigned parts) {
     return true;
 }
 
+Text fact_why(Arena *arena, const Facts *facts, const Fact *fact) {
+    if (facts->pack->facts[fact->definition].passage)
+        return TEXT("its unit and words");
+    size_t place = facts->statement_section[fact->statement];
+    Text section = place == NO_DEFINITION ? TEXT("no section") : facts->pack->sections[place].title;
+    if (fact->label_source == LABEL_SOURCE_COUNT)
+        return text_print(arena, "its place under %.*s", TEXT_ARG(section));
+    return text_print(arena, "the %.*s under %.*s", TEXT_ARG(label_source_name(fact->label_source)), TEXT_ARG(section));
+}
+
 Text fact_text(const Facts *facts, const Fact *fact) {
     Text text = facts->statements->items[fact->statement].text;
     size_t sign = text_starts(text, TEXT("= ")) ? 2 : 0; /* "2 x 30 KB = 60 KB" says 60 KB */

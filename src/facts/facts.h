@@ -19,7 +19,6 @@ typedef struct Fact {
     Text text;               /* the value as written */
     unsigned key[KEY_PARTS]; /* interned ids; 0: not given. Equal ids are the same thing */
     Sureness sureness;
-    Text why;                 /* what bound it: "column 'Warning', section alerts" */
     bool by_company;          /* under a heading that names no section, other facts there told what it is */
     bool assumed_subject;     /* the subject was matched as the sole candidate */
     LabelSource label_source; /* where the phrase stands that named it; LABEL_SOURCE_COUNT if its place did */
@@ -94,6 +93,9 @@ const SectionPlace *facts_place(const Facts *facts, size_t section);
 /* Do two facts agree in these parts of the key? Two given ids must be equal; one that is missing on one side agrees
  * (the general covers the specific), except for SCOPE, where nothing given means the total. */
 bool facts_agree(const Fact *a, const Fact *b, unsigned parts);
+
+/* What bound it, for the traces of `facts`: "the column under Alerts". */
+Text fact_why(Arena *arena, const Facts *facts, const Fact *fact);
 
 /* The value in the writer's own words, for messages. */
 Text fact_text(const Facts *facts, const Fact *fact);

@@ -82,7 +82,7 @@ static unsigned noun_id(Binding *binding, const Statement *statement) {
 unsigned key_number(Binding *binding, const char *what, size_t number) {
     uint64_t hash = hash_text(text_of(what)) + number * UINT64_C(0x9E3779B97F4A7C15);
     unsigned known = name_known(binding->names, hash);
-    return known ? known : name_intern(binding->names, hash, text_print(binding->arena, "%s %zu", what, number));
+    return known ? known : name_intern(binding->names, hash, text_numbered(binding->arena, what, number));
 }
 
 static unsigned section_id(Binding *binding, size_t statement) {

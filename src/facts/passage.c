@@ -81,7 +81,6 @@ static void add_signed(const Passages *passages, size_t index, size_t definition
                    .quantity = statement->quantity,
                    .text = statement->text,
                    .sureness = SURE,
-                   .why = TEXT("its unit and words"),
                    .label_source = LABEL_SOURCE_COUNT};
     if (fact->quantity.dimension == DIM_NONE)
         fact->quantity.dimension = DIM_COUNT;

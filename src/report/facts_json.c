@@ -126,7 +126,7 @@ static void add_fact(JsonWriter *json, const FileResult *result, size_t index) {
     else
         json_none(json, "value");
     json_text(json, "sureness", sureness_name(fact->sureness));
-    json_text_or_null(json, "why", fact->why);
+    json_text_or_null(json, "why", fact_why(json->out->arena, facts, fact));
     json_bool(json, "assumed_subject", fact->assumed_subject);
     json_bool(json, "general", fact->general);
     json_bool(json, "others", fact->others);

@@ -94,7 +94,7 @@ static void add_fact(Buffer *out, const Facts *facts, const Fact *fact) {
     buffer_add(out, facts->pack->facts[fact->definition].name);
     add_key(out, facts, fact);
     buffer_print(out, " (%.*s", TEXT_ARG(sureness_name(fact->sureness)));
-    add_labelled(out, ": ", fact->why);
+    add_labelled(out, ": ", fact_why(out->arena, facts, fact));
     buffer_add(out, fact->general ? TEXT("; covers all") : fact->others ? TEXT("; covers all others") : TEXT(""));
     buffer_add(out, fact->assumed_subject ? TEXT("; subject assumed") : TEXT(""));
     buffer_add(out, TEXT(")\n"));

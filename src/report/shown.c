@@ -45,8 +45,17 @@ static bool add_shown(Buffer *out, Text text, size_t *at) {
     return true;
 }
 
+/* Most characters are shown as they are, a cell each. Behind the run of them at `at`, which is appended. */
+static size_t add_plain(Buffer *out, Text text, size_t at) {
+    size_t end = at;
+    while (end < text.size && text.at[end] >= ' ' && text.at[end] <= '~')
+        end++;
+    buffer_add(out, text_part(text, at, end));
+    return end;
+}
+
 void report_shown(Buffer *out, Text text) {
-    for (size_t at = 0; at < text.size;)
+    for (size_t at = add_plain(out, text, 0); at < text.size; at = add_plain(out, text, at))
         add_shown(out, text, &at);
 }
 
@@ -67,9 +76,13 @@ static size_t add_cell(Buffer *out, Text text, size_t *at, size_t cell) {
 }
 
 size_t shown_line(Buffer *out, Text text, size_t start) {
-    size_t cell = start;
-    for (size_t at = 0; at < text.size;)
-        cell = add_cell(out, text, &at, cell);
+    size_t cell = start, plain;
+    for (size_t at = 0; at < text.size; at = plain) {
+        plain = add_plain(out, text, at);
+        cell += plain - at;
+        if (plain < text.size)
+            cell = add_cell(out, text, &plain, cell);
+    }
     return cell;
 }
 
