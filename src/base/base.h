@@ -128,7 +128,7 @@ static inline bool text_holds(Text text, Text part) {
 }
 
 Text text_copy(Arena *arena, Text text); /* a copy, also NUL-terminated behind its end */
-Text text_trim(Text text);               /* without ASCII white space and no-break spaces at both ends */
+Text text_trim_ends(Text text);          /* text_trim() of what may have a space at an end */
 bool text_equal_fold(Text a, Text b);    /* ASCII letters in any case */
 bool text_is_one_of(Text text, const char *const *words, size_t count); /* ASCII letters in any case */
 #define TEXT_IS_ONE_OF(text, words) text_is_one_of((text), (words), sizeof(words) / sizeof *(words))
@@ -158,6 +158,13 @@ static inline bool char_is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
 }
 static inline char char_lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c; }
+
+/* Without ASCII white space and no-break spaces at both ends. */
+static inline Text text_trim(Text text) {
+    bool bare =
+        text.size > 0 && text.at[0] > ' ' && text.at[text.size - 1] > ' '; /* and no byte of a wider character */
+    return bare ? text : text_trim_ends(text);
+}
 
 /* What stands for a name in braces. */
 typedef struct TextFill {

@@ -30,7 +30,7 @@ static size_t space_at_end(Text text) {
     return 0;
 }
 
-Text text_trim(Text text) {
+Text text_trim_ends(Text text) {
     for (size_t size; (size = space_at_start(text)) > 0;)
         text = text_part(text, size, text.size);
     for (size_t size; (size = space_at_end(text)) > 0;)

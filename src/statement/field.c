@@ -33,7 +33,15 @@ void field_surround(const Reader *reader, Field *field) {
     }
 }
 
+/* The same for the fields of a piece, and mostly for those of its neighbours. */
 static Text joined_headings(Reader *reader, const Field *field) {
+    uint64_t key = 0;
+    for (size_t i = 0; i < field->label_count; i++)
+        if (field->labels[i].source >= LABEL_LEAD)
+            key = key * 31 + text_place_hash(field->labels[i].text);
+    if (key == reader->place_key)
+        return reader->place;
+    reader->place_key = key;
     Buffer buffer;
     buffer_init(&buffer, reader->arena);
     for (size_t i = 0; i < field->label_count; i++)
@@ -41,7 +49,7 @@ static Text joined_headings(Reader *reader, const Field *field) {
             buffer_add(&buffer, field->labels[i].text);
             buffer_add(&buffer, TEXT(" / "));
         }
-    return buffer_text(&buffer);
+    return reader->place = buffer_text(&buffer);
 }
 
 static Text field_label_of(const Field *field, LabelSource source) {
@@ -412,7 +420,8 @@ static void take_thing(const Reader *reader, Field *field, const Listed *listed,
         }
 }
 
-static void read_part(Reader *reader, const Field *field) {
+/* Sets the thing and the store of each value in turn. */
+static void read_part(Reader *reader, Field *field) {
     const Piece *piece = &reader->document->pieces[field->piece];
     Text text = text_part(piece->text, field->begin, field->end);
     Hint hint = field_hint(reader, field);
@@ -428,7 +437,6 @@ static void read_part(Reader *reader, const Field *field) {
     values_complete(reader, values, text);
     take_units(reader, field, values);
     question_counts(reader, field, values);
-    Field own = *field;
     Listed listed[LISTED_AT_MOST];
     size_t things = listing_read(reader, text, values, listed, field->in_label || field->code ? 0 : LISTED_AT_MOST);
     for (size_t i = 0; i < values.count; i++) {
@@ -437,13 +445,15 @@ static void read_part(Reader *reader, const Field *field) {
         /* what stands in one sentence stands together: sentences of one paragraph are fields of their own */
         if (i > 0 && sentence_between(text, values.items[i - 1].span.end, values.items[i].span.begin))
             reader->fields++;
-        take_thing(reader, &own, listed, things, values.items[i].span);
+        take_thing(reader, field, listed, things, values.items[i].span);
         bool amount = values.items[i].dimension == DIM_DATA && values.items[i].per.size == 0;
-        own.store = amount ? store_before(reader, text, values.items[i].span.begin) : (Text){0};
-        add_quantity(reader, &own, values, i);
+        field->store = amount ? store_before(reader, text, values.items[i].span.begin) : (Text){0};
+        add_quantity(reader, field, values, i);
         if (i > 0 && values.items[i].change_to && values.items[i - 1].change_from)
             join_change(reader, field, values, i);
     }
+    field->thing = 0;
+    field->store = (Text){0};
     reader->listed += things;
     bool blank = kind == VALUE_EMPTY || kind == VALUE_DASH;
     if (kind != VALUE_PLACEHOLDER && (kind == VALUE_NA || values.count == 0) && (!blank || field->cell) &&

@@ -34,7 +34,9 @@ typedef struct Reader {
     const Lexicon *lexicon;
     Statement *items;
     size_t count, capacity;
-    size_t fields; /* how many fields were begun */
+    size_t fields;      /* how many fields were begun */
+    uint64_t place_key; /* of the leads and headings around the last field, and those joined */
+    Text place;
     size_t listed; /* how many things were found in lists within sentences */
     NumberStyle style;
     int month;              /* of the document's date */

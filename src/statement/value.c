@@ -148,6 +148,18 @@ static bool stands_alone(Text text, const LexMatch *match) {
            (before.size == 0 && behind.size == 0);
 }
 
+/* Does a sign stand in the text that may begin or hold the place of a value? */
+static bool has_stand_in(Text text) {
+    const uint64_t low = (uint64_t)1 << '$' | (uint64_t)1 << '<' | (uint64_t)1 << '?';
+    const uint64_t high = (uint64_t)1 << ('[' - 64) | (uint64_t)1 << ('_' - 64) | (uint64_t)1 << ('{' - 64);
+    bool found = false;
+    for (size_t i = 0; i < text.size && !found; i++) {
+        unsigned char c = (unsigned char)text.at[i];
+        found = c < 128 && ((c < 64 ? low : high) >> c % 64 & 1);
+    }
+    return found;
+}
+
 bool value_placeholder(const Reader *reader, const Piece *piece, size_t begin, size_t end, size_t *from, size_t *to) {
     Text text = text_part(piece->text, begin, end), trimmed = text_trim(text);
     size_t skip = trimmed.size > 0 ? (size_t)(trimmed.at - text.at) : 0;
@@ -158,8 +170,9 @@ bool value_placeholder(const Reader *reader, const Piece *piece, size_t begin, s
             *to = begin + match.end;
             return true;
         }
-    bool found = square_brackets(reader, piece, text, begin, from, to) || braces(piece, text, begin, from, to) ||
-                 filler_within(piece, text, begin, from, to);
+    bool found =
+        has_stand_in(text) && (square_brackets(reader, piece, text, begin, from, to) ||
+                               braces(piece, text, begin, from, to) || filler_within(piece, text, begin, from, to));
     if (!found && is_filler(trimmed)) {
         *from = 0;
         *to = text.size;
@@ -201,8 +214,8 @@ static bool is_not_applicable(const Reader *reader, Text text, bool *reasoned) {
 static bool is_reference(const Reader *reader, Text text) {
     LexMatch match;
     return lexicon_starts(reader->lexicon, LEX_REFERENCE, text, &match) ||
-           (text_find_fold(text, TEXT("section"), 0) != SIZE_MAX &&
-            lexicon_find(reader->lexicon, LEX_REFERENCE, text, 0, &match));
+           (lexicon_find(reader->lexicon, LEX_REFERENCE, text, 0, &match) &&
+            text_find_fold(text, TEXT("section"), 0) != SIZE_MAX);
 }
 
 ValueKind value_classify(const Reader *reader, const Piece *piece, size_t begin, size_t end, bool *reasoned) {
