@@ -469,9 +469,12 @@ static void bind_group(Joiner *joiner, size_t index) {
     bind_rows(joiner, index, &found);
 }
 
+/* Most relations end at their first variable: the candidates of the others are gathered when it is their turn. */
 static void bind(Joiner *joiner, size_t index) {
     if (!take_step(joiner))
         return;
+    if (index < joiner->relation->variable_count && !joiner->candidates[index].first)
+        gather_candidates(joiner, index);
     if (index == joiner->relation->variable_count)
         joiner->join->found(joiner->join->context, joiner->evaluation);
     else if (joiner->relation->variables[index].group)
@@ -486,9 +489,7 @@ void relation_join(Join *join) {
     joiner->evaluation = join->evaluation;
     joiner->relation = join->evaluation->relation;
     joiner->facts = join->evaluation->facts;
-    for (size_t v = 0; v < joiner->relation->variable_count; v++) {
-        gather_candidates(joiner, v);
+    for (size_t v = 0; v < joiner->relation->variable_count; v++)
         joiner->evaluation->binding.facts[v] = NO_DEFINITION;
-    }
     bind(joiner, 0);
 }
