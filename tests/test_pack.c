@@ -100,6 +100,8 @@ Test(pack, built_in_tables_equal_made_ones) {
     const PhraseTable *made = phrase_table_new(&arena, pack), *printed = pack->phrases;
     cr_assert(made->row_count == printed->row_count && made->hash_count == printed->hash_count);
     EXPECT_SAME(made->rows, printed->rows, made->row_count);
+    cr_assert_eq(made->label_word_count, printed->label_word_count);
+    EXPECT_SAME(made->label_words, printed->label_words, made->label_word_count);
     EXPECT_SAME(made->hashes, printed->hashes, made->hash_count);
     EXPECT_SAME(made->slots, printed->slots, PHRASE_SLOTS + 1);
     const Lexicon *filled = lexicon_of_pack(&arena, pack), *words = pack->lexicon;

@@ -234,19 +234,25 @@ static bool is_answered_otherwise(const Statement *statement, Text label) {
            statement->subject.at != label.at;
 }
 
+static bool same_place(Text a, Text b) { return a.at == b.at && a.size == b.size; }
+
 /* Headings say what a section is about, not what one value means. */
 static bool words_say(const Facts *facts, const Fact *fact, size_t flag) {
     const Statement *statement = fact_statement(facts, fact);
+    Text subject = fact_subject(facts, fact);
     const FlagDef *words = &facts->pack->flags[flag];
     bool around = words->whole || !has_neighbours(facts, statement);
     bool whole = around && statement->whole.size <= SHORT_VALUE && has_any(statement->whole, words);
     if (whole || has_any(statement->clause, words) || has_any(statement->subject, words) ||
-        has_any(fact_subject(facts, fact), words))
+        (!same_place(subject, statement->subject) && has_any(subject, words)))
         return true;
-    for (size_t i = 0; i < statement->label_count; i++)
-        if (statement->labels[i].source < LABEL_LEAD && !is_answered_otherwise(statement, statement->labels[i].text) &&
-            has_any(statement->labels[i].text, words))
+    for (size_t i = 0; i < statement->label_count; i++) {
+        Text label = statement->labels[i].text;
+        bool asked = same_place(label, statement->clause) || same_place(label, statement->subject);
+        if (statement->labels[i].source < LABEL_LEAD && !asked && !is_answered_otherwise(statement, label) &&
+            has_any(label, words))
             return true;
+    }
     return facts->pack->flags[flag].row && row_says(facts, statement, words);
 }
 

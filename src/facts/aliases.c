@@ -132,7 +132,7 @@ Aliases aliases_without(const Binding *binding, const Aliases *aliases, size_t f
     for (size_t i = 0; i < aliases->count; i++) {
         TokenSet set = {.method = aliases->sets[i].method};
         for (size_t k = 0; k < aliases->sets[i].count; k++)
-            if (!label_has_word(binding->label_words, fact, aliases->sets[i].hashes[k]))
+            if (!label_has_word(binding->pack->phrases, fact, aliases->sets[i].hashes[k]))
                 set.hashes[set.count++] = aliases->sets[i].hashes[k];
         add_alias(&left, set);
     }

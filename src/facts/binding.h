@@ -4,14 +4,6 @@
 
 #include "facts.h"
 
-/* label_words.c: the words of the facts' labels. */
-typedef struct LabelWords LabelWords;
-LabelWords *label_words_new(Arena *arena, const Pack *pack);
-bool label_has_word(const LabelWords *words, size_t fact, uint64_t hash);
-
-/* The next fact with the word in a label (some more than once), or NO_DEFINITION; *place is 0 at first. */
-size_t label_next(const LabelWords *words, uint64_t hash, uint32_t *place);
-
 /* aliases.c: the memory of what a text may be called; most stand at several values. */
 typedef struct AliasMemo AliasMemo;
 AliasMemo *alias_memo_new(Arena *arena);
@@ -23,8 +15,7 @@ typedef struct Binding {
     TextReading *reading;
     Phrases *phrases;
     const Lexicon *lexicon;
-    LabelWords *label_words; /* see label_words.c */
-    AliasMemo *alias_memo;   /* see aliases.c */
+    AliasMemo *alias_memo; /* see aliases.c */
     size_t header, scale, questions, next, tests, alerts, criteria, budgets, degradation,
         roadmap; /* sections that the binding knows by name */
     const Statements *statements;

@@ -109,7 +109,6 @@ const Facts *facts_bind(Arena *arena, const Statements *statements, const Pack *
                        .reading = statements->reading,
                        .lexicon = reading_lexicon(statements->reading),
                        .phrases = phrases_new(arena, pack->phrases, statements->reading),
-                       .label_words = label_words_new(arena, pack),
                        .alias_memo = alias_memo_new(arena),
                        .header = pack_section(pack, TEXT("header")),
                        .alerts = pack_section(pack, TEXT("monitoring.alerts")),

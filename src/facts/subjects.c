@@ -181,7 +181,7 @@ static bool titles_section(Binding *binding, Text text) {
 static bool is_all_label(const Binding *binding, const Aliases *aliases, size_t fact) {
     for (size_t i = 0; i < aliases->count; i++)
         for (size_t k = 0; k < aliases->sets[i].count; k++)
-            if (!label_has_word(binding->label_words, fact, aliases->sets[i].hashes[k]))
+            if (!label_has_word(binding->pack->phrases, fact, aliases->sets[i].hashes[k]))
                 return false;
     return true;
 }
@@ -191,10 +191,11 @@ bool subject_is_telling(Binding *binding, const FactDef *definition, Text text) 
     const Aliases *aliases = aliases_of(binding, text, LEX_GENERIC_WORD);
     if (aliases->count == 0)
         return false;
-    uint32_t place = 0;
-    for (size_t i; (i = label_next(binding->label_words, aliases->sets[0].hashes[0], &place)) != NO_DEFINITION;) {
-        const FactDef *fact = &binding->pack->facts[i];
-        if ((fact == definition || measures_related(definition, fact)) && is_all_label(binding, aliases, i))
+    size_t count;
+    const LabelWord *words = label_words_find(binding->pack->phrases, aliases->sets[0].hashes[0], &count);
+    for (size_t i = 0; i < count; i++) {
+        const FactDef *fact = &binding->pack->facts[words[i].fact];
+        if ((fact == definition || measures_related(definition, fact)) && is_all_label(binding, aliases, words[i].fact))
             return false;
     }
     return definition->direction != LESS_IS_BETTER || !titles_section(binding, text);

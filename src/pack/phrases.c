@@ -103,7 +103,13 @@ const PhraseTable *phrase_table_new(Arena *arena, const Pack *pack) {
     uint16_t *uses = ARENA_ARRAY(arena, uint16_t, PHRASE_SLOTS);
     sort_rows(&draft, rows, slots, uses);
     PhraseTable *table = ARENA_NEW(arena, PhraseTable);
-    *table = (PhraseTable){draft.hashes, rows, slots, uses, draft.hash_count, draft.row_count};
+    *table = (PhraseTable){.hashes = draft.hashes,
+                           .rows = rows,
+                           .slots = slots,
+                           .uses = uses,
+                           .hash_count = draft.hash_count,
+                           .row_count = draft.row_count};
+    label_words_make(arena, pack, table);
     return table;
 }
 

@@ -39,13 +39,25 @@ typedef struct PhraseRow {
     uint8_t use, count;
 } PhraseRow;
 
+/* A word in a label of a fact: such words tell no subject of the fact's from another. */
+typedef struct LabelWord {
+    uint64_t hash;
+    size_t fact;
+} LabelWord;
+
 struct PhraseTable {
-    const uint64_t *hashes; /* of folded words */
-    const PhraseRow *rows;  /* by slot: that of the first word, or of the first two */
-    const uint32_t *slots;  /* PHRASE_SLOTS + 1: where the rows of a slot begin */
-    const uint16_t *uses;   /* PHRASE_SLOTS: USE_BITs of a slot's rows */
-    size_t hash_count, row_count;
+    const uint64_t *hashes;       /* of folded words */
+    const PhraseRow *rows;        /* by slot: that of the first word, or of the first two */
+    const uint32_t *slots;        /* PHRASE_SLOTS + 1: where the rows of a slot begin */
+    const uint16_t *uses;         /* PHRASE_SLOTS: USE_BITs of a slot's rows */
+    const LabelWord *label_words; /* by hash, and then by fact */
+    size_t hash_count, row_count, label_word_count;
 };
+
+/* label_words.c: fills the words of the labels in; those of one word, one for each fact; does the fact have it? */
+void label_words_make(Arena *arena, const Pack *pack, PhraseTable *table);
+const LabelWord *label_words_find(const PhraseTable *table, uint64_t hash, size_t *count);
+bool label_has_word(const PhraseTable *table, size_t fact, uint64_t hash);
 
 const PhraseTable *phrase_table_new(Arena *arena, const Pack *pack);
 

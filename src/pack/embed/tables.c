@@ -55,7 +55,12 @@ void phrases_print(const PhraseTable *table) {
     printf("static const uint16_t phrase_uses[] = {");
     for (size_t i = 0; i < PHRASE_SLOTS; i++)
         printf("%s%d,", i % 20 ? "" : "\n    ", table->uses[i]);
-    printf(
-        "};\nstatic const PhraseTable phrases = {phrase_hashes, phrase_rows, phrase_slots, phrase_uses, %zu, %zu};\n\n",
-        table->hash_count, table->row_count);
+    printf("};\nstatic const LabelWord label_words[] = {");
+    for (size_t i = 0; i < table->label_word_count; i++)
+        printf("%s{0x%" PRIx64 ", %zu},", i % 4 ? " " : "\n    ", table->label_words[i].hash,
+               table->label_words[i].fact);
+    printf("};\nstatic const PhraseTable phrases = {phrase_hashes, phrase_rows, phrase_slots, phrase_uses, "
+           "label_words, %zu, "
+           "%zu, %zu};\n\n",
+           table->hash_count, table->row_count, table->label_word_count);
 }
