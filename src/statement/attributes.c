@@ -57,10 +57,9 @@ static Role role_of(const Reader *reader, const Statement *statement) {
 }
 
 /* Only a label with a year or a word for now or later can say when. A day in a heading is that of a meeting. */
-static bool may_date(const Label *label) {
+static bool may_date(const Reader *reader, const Label *label) {
     bool may = label_may_hold(label, LEX_ROLE_CURRENT) || label_may_hold(label, LEX_ROLE_PROJECTED) ||
-               text_find(label->text, TEXT("20"), 0) != SIZE_MAX ||
-               (label->source == LABEL_COLUMN && says_then(label->text));
+               label_has_year(reader, label->text) || (label->source == LABEL_COLUMN && says_then(label->text));
     return may && !(label->source == LABEL_HEADING && date_with_day(label->text));
 }
 
@@ -88,18 +87,18 @@ static Horizon horizon_of(const Reader *reader, const Statement *statement) {
         Horizon later = head_later(label);
         if (later.kind != HORIZON_NONE)
             return later;
-        if (!may_date(label))
+        if (!may_date(reader, label))
             continue;
         bool projects = label_may_hold(label, LEX_ROLE_PROJECTED) &&
                         lexicon_find(reader->lexicon, LEX_ROLE_PROJECTED, label->text, 0, &match);
-        bool mentions = projects && label->source == LABEL_HEADING &&
-                        text_find(label->text, TEXT("20"), 0) == SIZE_MAX && !heading_says(label->text, &match);
+        bool mentions = projects && label->source == LABEL_HEADING && !label_has_year(reader, label->text) &&
+                        !heading_says(label->text, &match);
         bool called = projects && is_called_forecast(statement, label->text, &match) && month_read(label->text) == 0;
         if (mentions || called)
             continue;
         if (is_this_year(reader, label))
             return (Horizon){HORIZON_NOW, reader->month, label->text, true, true};
-        Horizon horizon = horizon_read(reader, statement->labels[i].text);
+        Horizon horizon = label_horizon(reader, statement->labels[i].text);
         bool key = statement->labels[i].source == LABEL_ROW && !horizon.first_words && !horizon.month;
         if (horizon.kind != HORIZON_NONE && !key)
             return horizon;
@@ -271,7 +270,7 @@ static void inherit_statistic(const Reader *reader, Statement *statement, const 
     statement->statistic_from = LABEL_ROW;
     for (size_t i = 0; i < statement->label_count && found.kind == STAT_NONE; i++) {
         LabelSource source = statement->labels[i].source;
-        bool extreme = statistic_of_label(reader, statement->labels[i].text, &found) &&
+        bool extreme = label_statistic(reader, statement->labels[i].text, &found) &&
                        (found.kind == STAT_MAX || found.kind == STAT_MIN);
         if (extreme && source != LABEL_COLUMN && source != LABEL_ROW)
             found = (Statistic){0};

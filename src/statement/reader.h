@@ -28,6 +28,8 @@ typedef struct Speakers {
     size_t count;
 } Speakers;
 
+typedef struct LabelMemo LabelMemo;
+
 typedef struct Reader {
     Arena *arena;
     const Document *document;
@@ -43,6 +45,7 @@ typedef struct Reader {
     int presumed;           /* without a date: the month that "today" can't be later than; 0: unknown */
     Wide *wide;             /* per section */
     const size_t *previous; /* per piece: the sibling before it, or NO_INDEX */
+    LabelMemo *label_memo;
     Speakers speakers;
 } Reader;
 
@@ -183,6 +186,12 @@ bool statistic_behind(Text text, Quantities values, size_t i, Statistic *statist
 
 /* The statistic that a label names: "p95", "95 % of requests". */
 bool statistic_of_label(const Reader *reader, Text label, Statistic *statistic);
+
+/* label_says.c: what a label says of all values that it stands at, remembered by its place. */
+LabelMemo *label_memo_new(Arena *arena);
+bool label_statistic(const Reader *reader, Text label, Statistic *statistic);
+Horizon label_horizon(const Reader *reader, Text label);
+bool label_has_year(const Reader *reader, Text label); /* one of this century may stand in it */
 
 /* What kind of value is a text without quantities? */
 ValueKind value_classify(const Reader *reader, const Piece *piece, size_t begin, size_t end, bool *reasoned);

@@ -63,6 +63,7 @@ const Statements *statements_read(Arena *arena, const Document *document, const 
     reader.style = document_style(document);
     reader.previous = siblings(arena, document);
     reader.wide = ARENA_ARRAY(arena, Wide, document->section_count);
+    reader.label_memo = label_memo_new(arena);
     wide_read(&reader);
     speakers_find(&reader);
     for (size_t i = 0; i < document->piece_count; i++) {
