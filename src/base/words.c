@@ -154,11 +154,11 @@ Text word_fold(Arena *arena, Text word) {
 
 uint32_t text_initials(Text text) {
     uint32_t initials = 1;
-    bool inside = false;
     for (size_t i = 0; i < text.size; i++) {
-        bool letter = char_is_letter(text.at[i]) || char_is_digit(text.at[i]);
-        initials |= letter && !inside ? initial_bit(text.at[i]) : 1;
-        inside = letter;
+        if (WORD_LETTERS[(unsigned char)text.at[i]])
+            initials |= initial_bit(text.at[i]);
+        while (i < text.size && (WORD_LETTERS[(unsigned char)text.at[i]] || (unsigned char)text.at[i] >= 0x80))
+            i++;
     }
     return initials;
 }

@@ -232,7 +232,8 @@ static void find_kept(const TextHits *hits, size_t group, unsigned uses, WordsOf
                       void *context) {
     size_t end = words.first + words.count;
     const Hit *last = hits->items + hits->ends[group];
-    for (const Hit *hit = hits->items + hits_before(hits, group, words.first); hit < last && hit->begin < end; hit++) {
+    size_t first = words.first > 0 ? hits_before(hits, group, words.first) : group > 0 ? hits->ends[group - 1] : 0;
+    for (const Hit *hit = hits->items + first; hit < last && hit->begin < end; hit++) {
         if (!(USE_BIT(hit->use) & uses) || hit->end > end)
             continue;
         Hit own = *hit;

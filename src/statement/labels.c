@@ -216,12 +216,12 @@ static bool numbered_line(const Piece *piece, size_t at, LabelPart *part) {
 
 /* A label at `at`, bold or plain? mark is the first mark that does not begin before at. */
 static bool label_at(const Lexicon *lexicon, const Piece *piece, size_t at, size_t *mark, LabelPart *part) {
+    bool begins = line_starts(piece->text, at) || (at > 1 && piece->text.at[at - 1] == ' ');
     while (*mark < piece->mark_count && piece->marks[*mark].begin < at)
         (*mark)++;
     for (size_t i = *mark; i < piece->mark_count && piece->marks[i].begin == at; i++)
         if (strong_label(piece, &piece->marks[i], part))
             return true;
-    bool begins = line_starts(piece->text, at) || (at > 1 && piece->text.at[at - 1] == ' ');
     return begins && (definition_label(piece, at, part) || plain_label(lexicon, piece, at, part) ||
                       bracket_label(piece, at, part) || numbered_line(piece, at, part));
 }

@@ -74,9 +74,23 @@ static Text item_lead(const Reader *reader, size_t piece, Span *span) {
     return (Text){0};
 }
 
-Text lead_text(const Reader *reader, size_t piece, Span *span) {
+static Text find_lead(const Reader *reader, size_t piece, Span *span) {
     Text lead = sibling_lead(reader, piece, span);
     if (lead.size == 0)
         lead = item_lead(reader, piece, span);
     return text_trim(text_part(lead, text_number_size(lead), lead.size));
+}
+
+Text lead_text(const Reader *reader, size_t piece, Span *span) {
+    size_t slot = piece % (sizeof reader->leads->slots / sizeof *reader->leads->slots);
+    if (!reader->leads->slots[slot].known || reader->leads->slots[slot].piece != piece) {
+        Span found = {0, 0};
+        Text lead = find_lead(reader, piece, &found);
+        reader->leads->slots[slot].known = true;
+        reader->leads->slots[slot].piece = piece;
+        reader->leads->slots[slot].text = lead;
+        reader->leads->slots[slot].span = found;
+    }
+    *span = reader->leads->slots[slot].span;
+    return reader->leads->slots[slot].text;
 }

@@ -30,6 +30,23 @@ typedef struct Speakers {
 
 typedef struct LabelMemo LabelMemo;
 
+/* field_surround()'s own: the headings around the section that was asked for last. */
+typedef struct Headings {
+    size_t section;
+    Label labels[LABELS_AT_MOST];
+    size_t count;
+} Headings;
+
+/* lead_text()'s own: items of one list ask for the same lead. */
+typedef struct Leads {
+    struct {
+        bool known;
+        size_t piece;
+        Text text;
+        Span span;
+    } slots[16];
+} Leads;
+
 typedef struct Reader {
     Arena *arena;
     const Document *document;
@@ -46,6 +63,8 @@ typedef struct Reader {
     Wide *wide;             /* per section */
     const size_t *previous; /* per piece: the sibling before it, or NO_INDEX */
     LabelMemo *label_memo;
+    Headings *headings;
+    Leads *leads;
     Speakers speakers;
 } Reader;
 

@@ -64,6 +64,8 @@ const Statements *statements_read(Arena *arena, const Document *document, const 
     reader.previous = siblings(arena, document);
     reader.wide = ARENA_ARRAY(arena, Wide, document->section_count);
     reader.label_memo = label_memo_new(arena);
+    reader.headings = ARENA_NEW(arena, Headings);
+    reader.leads = ARENA_NEW(arena, Leads);
     wide_read(&reader);
     speakers_find(&reader);
     for (size_t i = 0; i < document->piece_count; i++) {
