@@ -98,7 +98,8 @@ static WordsOf read_words(const TextReading *reading, Text text) {
     ReadWord first[WORDS_AT_ONCE], *words = first, word;
     size_t capacity = WORDS_AT_ONCE, count = 0;
     for (size_t at = 0; word_read(reading, text, &at, &word); words[count++] = word)
-        words = arena_grow(reading->arena, words, count, &capacity, sizeof *words);
+        if (count == capacity)
+            words = arena_grow(reading->arena, words, count, &capacity, sizeof *words);
     if (count <= WORDS_AT_ONCE)
         words = memcpy(ARENA_ARRAY(reading->arena, ReadWord, count), first, count * sizeof *first);
     return (WordsOf){words, count, 0, READ_ALONE, 0};

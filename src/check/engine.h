@@ -70,6 +70,7 @@ typedef struct Check {
     const size_t *piece_statements;
     bool *field_has_number; /* per Statement.field: a quantity stands in the cell or labelled value */
     size_t field_count;
+    bool *own;    /* per statement: it is the writer's own, in the summary, and no open question */
     bool *judged; /* per statement: a specificity rule has spoken */
 } Check;
 

@@ -9,24 +9,28 @@ static CheckFunction *const checks[] = {check_hedges,    check_open_ranges, chec
                                         check_periods,   check_percentiles, check_horizons,
                                         check_baselines, check_actions,     check_vague_targets};
 
-void check_specificity(FindingList *list, const Facts *facts) {
-    if (facts->kind == NO_DEFINITION)
-        return;
-    Check check = check_begin(list, facts);
-    check.judged = ARENA_ARRAY(list->arena, bool, check.statements->count);
-    for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
-        checks[i](&check);
-}
-
-bool may_judge(const Check *check, size_t index) {
-    const Statement *statement = &check->statements->items[index];
-    if (check->judged[index] || !statement_in_summary(check, statement) || statement->standing != STANDING_STATED)
+static bool is_own_statement(const Check *check, const Statement *statement) {
+    if (!statement_in_summary(check, statement) || statement->standing != STANDING_STATED)
         return false;
     bool status = stands_in(check, statement, SECTION_STATUS) && /* of a page of objectives "status" is a service */
                   check->pack->kinds[check->facts->kind].section_count > 0;
     return !status && !stands_in(check, statement, SECTION_QUESTIONS) && !stands_in(check, statement, SECTION_NEXT) &&
            !stands_in(check, statement, SECTION_HEADER);
 }
+
+void check_specificity(FindingList *list, const Facts *facts) {
+    if (facts->kind == NO_DEFINITION)
+        return;
+    Check check = check_begin(list, facts);
+    check.judged = ARENA_ARRAY(list->arena, bool, check.statements->count);
+    check.own = ARENA_ARRAY(list->arena, bool, check.statements->count);
+    for (size_t i = 0; i < check.statements->count; i++)
+        check.own[i] = is_own_statement(&check, &check.statements->items[i]);
+    for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
+        checks[i](&check);
+}
+
+bool may_judge(const Check *check, size_t index) { return check->own[index] && !check->judged[index]; }
 
 void judge(Check *check, size_t index) { check->judged[index] = true; }
 

@@ -125,6 +125,14 @@ static const unsigned use_groups[] = {
 };
 enum { USE_GROUPS = sizeof use_groups / sizeof *use_groups };
 
+/* The group of all these uses, or USE_GROUPS. */
+static size_t group_of(unsigned uses) {
+    size_t group = 0;
+    while (group < USE_GROUPS && uses & ~use_groups[group])
+        group++;
+    return group;
+}
+
 /* The phrases of one of the document's texts, group by group, in the order of their beginnings. */
 typedef struct TextHits {
     const Hit *items;          /* NULL: not looked for yet */
@@ -137,13 +145,16 @@ struct Phrases {
     TextReading *reading;
     TextHits *texts; /* as the reading counts them */
     size_t kept;     /* hits of all texts */
+    size_t groups[USE_COUNT];
 };
 
 enum { KEPT_AT_MOST = 200000 /* of a document without end the others are looked for each time */ };
 
 Phrases *phrases_new(Arena *arena, const PhraseTable *table, TextReading *reading) {
     Phrases *phrases = ARENA_NEW(arena, Phrases);
-    *phrases = (Phrases){arena, table, reading, ARENA_ARRAY(arena, TextHits, reading_texts(reading)), 0};
+    *phrases = (Phrases){arena, table, reading, ARENA_ARRAY(arena, TextHits, reading_texts(reading)), 0, {0}};
+    for (size_t use = 0; use < USE_COUNT; use++)
+        phrases->groups[use] = group_of(USE_BIT(use));
     return phrases;
 }
 
@@ -203,15 +214,17 @@ static void fill(Phrases *phrases, size_t text, TextHits *hits) {
     Found found;
     find_all(&found, phrases, USE_BIT(USE_COUNT) - 1, reading_all_words(phrases->reading, text));
     Hit *items = ARENA_ARRAY(phrases->arena, Hit, found.count);
-    size_t count = 0;
+    uint32_t counts[USE_GROUPS] = {0}, end = 0;
+    for (size_t i = 0; i < found.count; i++)
+        counts[phrases->groups[found.items[i].use]]++;
     for (size_t group = 0; group < USE_GROUPS; group++) {
-        for (size_t i = 0; i < found.count; i++)
-            if (use_groups[group] & USE_BIT(found.items[i].use))
-                items[count++] = found.items[i];
-        hits->ends[group] = (uint32_t)count;
+        hits->ends[group] = end; /* where its items begin, until they are in place */
+        end += counts[group];
     }
+    for (size_t i = 0; i < found.count; i++)
+        items[hits->ends[phrases->groups[found.items[i].use]]++] = found.items[i];
     hits->items = items;
-    phrases->kept += count;
+    phrases->kept += found.count;
 }
 
 /* The first item of a group that does not begin before the word. */
@@ -251,9 +264,7 @@ static void find_anew(const Phrases *phrases, unsigned uses, WordsOf words, HitF
 }
 
 void phrases_find(Phrases *phrases, unsigned uses, WordsOf words, HitFunction *found, void *context) {
-    size_t group = 0;
-    while (group < USE_GROUPS && uses & ~use_groups[group])
-        group++;
+    size_t group = group_of(uses);
     TextHits *hits = words.text == READ_ALONE || words.count == 0 ? NULL : &phrases->texts[words.text];
     if (hits && !hits->items && phrases->kept < KEPT_AT_MOST)
         fill(phrases, words.text, hits);
