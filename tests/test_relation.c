@@ -279,9 +279,11 @@ static Facts *make_facts(Arena *arena, const Pack *pack, const Given *given) {
     Statement *items = ARENA_ARRAY(arena, Statement, GIVEN);
     Fact *facts = ARENA_ARRAY(arena, Fact, GIVEN);
     size_t *order = ARENA_ARRAY(arena, size_t, GIVEN), *first = ARENA_ARRAY(arena, size_t, pack->fact_count + 1),
-           count = 0, placed = 0;
-    for (; count < GIVEN && given[count].fact; count++)
+           *places = ARENA_ARRAY(arena, size_t, GIVEN), count = 0, placed = 0;
+    for (; count < GIVEN && given[count].fact; count++) {
         fill(pack, &given[count], count, &items[count], &facts[count]);
+        places[count] = NO_DEFINITION;
+    }
     for (size_t d = 0; d < pack->fact_count; d++) {
         for (size_t i = 0; i < count; i++)
             if (facts[i].definition == d)
@@ -294,6 +296,7 @@ static Facts *make_facts(Arena *arena, const Pack *pack, const Given *given) {
     *result = (Facts){.pack = pack,
                       .flags = ARENA_ARRAY(arena, unsigned char, GIVEN * pack->flag_count),
                       .statements = statements,
+                      .statement_section = places,
                       .items = facts,
                       .count = count,
                       .by_definition = order,
