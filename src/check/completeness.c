@@ -11,6 +11,7 @@ void check_completeness(FindingList *list, const Facts *facts) {
     check_sections(&check, present);
     check_fields(&check, present, &state);
     check_siblings(&check);
+    check_beside(&check);
     check_placeholders(&check);
     check_cells(&check);
     check_not_applicable(&check);

@@ -1,7 +1,7 @@
 /* missing-section and empty-section. */
 #include "engine.h"
 
-enum { TITLES_NAMED = 3 };
+enum { TITLES_NAMED = 3, BESIDE_AT_LEAST = 2 };
 
 static void mark(const Pack *pack, bool *present, size_t section) {
     for (; section != NO_DEFINITION; section = pack->sections[section].parent)
@@ -312,9 +312,45 @@ static void report_empty(Check *check, size_t index, size_t pack_index) {
     say_section(check, finding, MESSAGE_EMPTY_SECTION, pack_index);
 }
 
+/* Of its kind, the only one without a word: all other headings beside it have something below them. */
+static bool is_only_empty(const Check *check, size_t index) {
+    const Section *sections = check->document->sections;
+    size_t filled = 0;
+    if (sections[index].level < 2 || sections[index].lead || sections[index].heading == NO_INDEX)
+        return false;
+    for (size_t i = check->facts->first > 0 ? check->facts->first : 1; i < check->facts->end; i++) {
+        if (i == index || sections[i].parent != sections[index].parent || sections[i].level != sections[index].level)
+            continue;
+        if (section_is_empty(check, i))
+            return false;
+        filled++;
+    }
+    return filled >= BESIDE_AT_LEAST;
+}
+
+/* "Cooling: 40 kW", "7. Cooling: not needed": behind its own number. */
+static bool states_in_title(const Check *check, Text title) {
+    size_t name = 0;
+    while (name < title.size && !char_is_letter(title.at[name]))
+        name++;
+    return has_digit(text_part(title, name, title.size)) || has_word(check, title, LEX_NOT_APPLICABLE, NULL);
+}
+
+static void report_empty_part(Check *check, size_t index) {
+    const Section *section = &check->document->sections[index];
+    Level level = rule_level(check->pack, RULE_EMPTY_SECTION);
+    Finding *finding = report(check, RULE_EMPTY_SECTION, level > LEVEL_WARNING ? LEVEL_WARNING : level,
+                              check->document->pieces[section->heading].span, index);
+    finding->subject = section->title;
+    say(check, finding, MESSAGE_EMPTY_PART, TEXT_FILLS({"title", section->title}));
+}
+
 static void check_empty(Check *check) {
     for (size_t i = check->facts->first > 0 ? check->facts->first : 1; i < check->facts->end; i++) {
         size_t known = pack_section_of(check, i);
+        bool said = states_in_title(check, title_at(check, i));
+        if (known == NO_DEFINITION && section_is_empty(check, i) && !said && is_only_empty(check, i))
+            report_empty_part(check, i);
         if (known != NO_DEFINITION && section_is_empty(check, i) && !title_answers(check, title_at(check, i)))
             report_empty(check, i, known);
     }

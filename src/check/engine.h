@@ -35,6 +35,7 @@ void finding_say(Arena *arena, const Pack *pack, Finding *finding, MessageId id,
     SECTION(CACHING, "caching")                                                                                        \
     SECTION(MONITORING, "monitoring")                                                                                  \
     SECTION(ALERTS, "monitoring.alerts")                                                                               \
+    SECTION(RESOURCES, "resources")                                                                                    \
     SECTION(BUDGETS, "budgets")                                                                                        \
     SECTION(TESTS, "tests")                                                                                            \
     SECTION(CRITERIA, "tests.criteria")                                                                                \
@@ -185,6 +186,9 @@ void check_not_applicable(Check *check);
 void check_cells(Check *check);
 void check_status(Check *check, const bool *present);
 void check_siblings(Check *check);
+
+/* completeness_beside.c: what all lines of a list have and one lacks. */
+void check_beside(Check *check);
 
 /* specificity.c: may a rule judge the statement? It is the writer's own, in the summary, not an open question, and no
  * other rule has judged it. */
