@@ -36,7 +36,7 @@ typedef struct Binding {
     bool *joins;               /* per document section: a chapter of several, which says nothing of its parts */
     bool *placed;              /* per section of the pack: some heading is it, or a part of it */
     bool some_absent;          /* some whole section has no place */
-    bool letter;               /* no section has a heading: paragraphs are the sections; see letter.c */
+    size_t letter;             /* the section whose paragraphs are those of a summary, or NO_INDEX; see letter.c */
     size_t *piece_section;     /* per piece: a section that its block alone speaks of, or NO_DEFINITION */
     size_t *statement_section; /* deepest pack section per statement */
     size_t home;               /* of values that no heading places, or NO_DEFINITION */

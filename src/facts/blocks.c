@@ -48,7 +48,7 @@ static size_t spoken_of(const Binding *binding, const Block *block) {
         rivals = block->held[i] > block->held[best] ? 0 : rivals + (block->held[i] == block->held[best]);
         best = block->held[i] > block->held[best] ? i : best;
     }
-    size_t least = binding->letter ? SPEAKS_IN_LETTER : block->named[best] ? SPEAKS_NAMED : SPEAKS;
+    size_t least = binding->letter != NO_INDEX ? SPEAKS_IN_LETTER : block->named[best] ? SPEAKS_NAMED : SPEAKS;
     bool absent = whole_section(block->pack, best) && !binding->placed[best];
     return absent && rivals == 0 && block->held[best] >= least ? best : NO_DEFINITION;
 }
@@ -127,7 +127,8 @@ static void find_stages(Binding *binding) {
 static void end_block(Binding *binding, const Block *block, Span pieces) {
     size_t section = spoken_of(binding, block);
     for (size_t i = pieces.begin; i < pieces.end && section != NO_DEFINITION; i++)
-        binding->piece_section[i] = section;
+        if (binding->letter == NO_INDEX || binding->document->pieces[i].section == binding->letter)
+            binding->piece_section[i] = section;
 }
 
 void blocks_find(Binding *binding) {

@@ -65,7 +65,7 @@ static Facts *bind_part(Binding binding, const Span *part, size_t kind) {
                      .reading = binding.reading,
                      .lexicon = binding.lexicon,
                      .phrases = binding.phrases,
-                     .letter = binding.letter,
+                     .letter = binding.letter != NO_INDEX,
                      .owned = {0, binding.document->section_count}};
     if (part) {
         facts->first = part->begin;

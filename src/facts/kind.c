@@ -33,7 +33,8 @@ static size_t tops_seen(const Binding *binding, size_t first, size_t end, bool *
             count += !seen[top] && !pack->sections[top].frame;
             seen[top] = true;
         }
-    return binding->letter ? count + letter_tops(binding, seen) : count;
+    bool letter = binding->letter != NO_INDEX && binding->letter >= first && binding->letter < end;
+    return letter ? count + letter_tops(binding, seen) : count;
 }
 
 static size_t tops_within(const Binding *binding, size_t first, size_t end) {

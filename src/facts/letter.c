@@ -1,5 +1,5 @@
-/* letter.c - a summary in running text under no heading but its title, as a letter or memo: the subject line is the title,
- * and the paragraphs are the sections. */
+/* letter.c - a summary in running text under no heading but its title, as a letter, a memo or the chapter of a note: the
+ * subject line is the title, and the paragraphs are the sections. */
 #include "places.h"
 
 enum { PIECES_ABOVE = 3, PARAGRAPHS_LEAST = 6 };
@@ -29,25 +29,39 @@ static void note_kind(void *context, const Hit *hit) {
     named[hit->index] = true;
 }
 
-static size_t paragraphs(const Document *document) {
+static size_t paragraphs(const Document *document, size_t section) {
     size_t count = 0;
     for (size_t i = 0; i < document->piece_count; i++)
-        count += document->pieces[i].kind == PIECE_PARAGRAPH && document->pieces[i].parent == NO_INDEX;
+        count += document->pieces[i].kind == PIECE_PARAGRAPH && document->pieces[i].parent == NO_INDEX &&
+                 document->pieces[i].section == section;
     return count;
 }
 
-bool letter_is(Binding *binding) {
-    const Document *document = binding->document;
+/* Does a title name a kind that is made of sections? */
+static bool names_summary(Binding *binding, Text title) {
     const Pack *pack = binding->pack;
-    bool titled = document->section_count == 2 && document->sections[1].level == 1;
-    Text title = title_line(document, 1);
-    if ((document->section_count > 1 && !titled) || title.size == 0 || paragraphs(document) < PARAGRAPHS_LEAST)
-        return false;
     bool *named = ARENA_ARRAY(binding->arena, bool, pack->kind_count), whole = false;
     phrases_find(binding->phrases, USE_BIT(USE_KIND_TITLE), reading_words(binding->reading, title), note_kind, named);
     for (size_t i = 0; i < pack->kind_count; i++)
         whole |= named[i] && pack->kinds[i].sections_needed > 0;
     return whole;
+}
+
+size_t letter_find(Binding *binding) {
+    const Document *document = binding->document;
+    size_t found = NO_INDEX, first = document->section_count > 1;
+    for (size_t i = first; i < document->section_count; i++) {
+        bool last = i + 1 == document->section_count;
+        Text title = i > 0 ? document->sections[i].title : title_line(document, 0);
+        bool divided = !last && document->sections[i + 1].level > document->sections[i].level;
+        if (divided || document->sections[i].lead || title.size == 0 || paragraphs(document, i) < PARAGRAPHS_LEAST ||
+            !names_summary(binding, title))
+            continue;
+        if (found != NO_INDEX)
+            return NO_INDEX;
+        found = i;
+    }
+    return found;
 }
 
 size_t letter_tops(const Binding *binding, bool *seen) {

@@ -219,16 +219,18 @@ void places_find(Binding *binding) {
         }
     contents_match(binding, parts, NULL, by_content);
     find_absent(binding, main_level, by_content);
+    binding->letter = letter_find(binding);
+    if (binding->letter != NO_INDEX) /* as a whole it is no section */
+        binding->section_section[binding->letter] = binding->section_second[binding->letter] = NO_DEFINITION;
     for (size_t i = 1; i < count; i++)
-        if (!is_document_title(binding, i))
+        if (!is_document_title(binding, i) && i != binding->letter)
             keep_place(binding, i, (size_t)document->sections[i].level <= main_level, by_content[i]);
     size_t placed = 0, whole = 0;
     for (size_t i = 0; i < binding->pack->section_count; i++) {
         whole += whole_section(binding->pack, i);
         placed += whole_section(binding->pack, i) && binding->placed[i];
     }
-    binding->letter = letter_is(binding);
-    binding->some_absent = binding->letter || (placed >= SUMMARY_SECTIONS && placed < whole);
+    binding->some_absent = binding->letter != NO_INDEX || (placed >= SUMMARY_SECTIONS && placed < whole);
     binding->piece_section = ARENA_ARRAY(binding->arena, size_t, document->piece_count);
     for (size_t i = 0; i < document->piece_count; i++)
         binding->piece_section[i] = NO_DEFINITION;

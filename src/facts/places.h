@@ -38,8 +38,9 @@ bool whole_section(const Pack *pack, size_t section);
 /* letter.c: the title of a part of the document, of one without any heading its subject line. */
 Text title_line(const Document *document, size_t section);
 
-/* Is the whole document a summary by its title or subject line, without a heading below that? */
-bool letter_is(Binding *binding);
+/* The one section that is a summary by its title or subject line, of paragraphs and without a heading below that, or
+ * NO_INDEX. */
+size_t letter_find(Binding *binding);
 
 /* How many sections its paragraphs are, each noted in `seen` (per section of the pack). */
 size_t letter_tops(const Binding *binding, bool *seen);

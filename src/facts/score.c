@@ -182,7 +182,8 @@ Sureness sureness_of(const Binding *binding, const FactDef *fact, size_t place, 
                      const Candidate *candidate) {
     bool unit_missing = !(fact->values & statement_value_bit(statement)) && !(fact->values & VALUE_BIT(DIM_COUNT)) &&
                         !statement_is_worded(fact, statement);
-    bool by_place = binding->letter && candidate->label == 0 && statement->quantity.dimension == DIM_TIME;
+    bool by_place = binding->letter != NO_INDEX && candidate->label == 0 &&
+                    (statement->quantity.dimension == DIM_TIME || statement->quantity.dimension == DIM_DATA);
     if (statement->standing != STANDING_STATED || unit_missing || by_place ||
         beside_the_point(binding, fact, statement, place))
         return UNSURE;
