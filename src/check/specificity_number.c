@@ -5,7 +5,7 @@ enum {
     LABEL_WORDS = 6,
     LABEL_BYTES = 10,
     QUESTION_WORDS = 4,
-    STATISTIC_PEERS = 2,
+    LEAST_PEERS = 2,
     STATISTIC_WORDS = 3,
     LOOKUPS_AT_MOST = 256
 };
@@ -64,8 +64,21 @@ static bool has_upper_end(const Check *check, size_t index) {
     Text before, behind;
     around_value(statement, &before, &behind);
     behind = until_next_value(check, statement, behind);
-    return HAS_ANY(before, words) || HAS_ANY(behind, words) || text_find_fold(before, TEXT("up to"), 0) != SIZE_MAX ||
-           text_find_fold(behind, TEXT("up to"), 0) != SIZE_MAX;
+    bool range = text_starts(behind, TEXT(" to ")) && has_digit(text_part(behind, 4, 6)); /* "6 and upwards to 20" */
+    return range || HAS_ANY(before, words) || HAS_ANY(behind, words) ||
+           text_find_fold(before, TEXT("up to"), 0) != SIZE_MAX || text_find_fold(behind, TEXT("up to"), 0) != SIZE_MAX;
+}
+
+/* "300 stores", "600 stores", "1,000+ stores": the other lines say how many. */
+static bool peers_have_end(const Check *check, const Statement *statement) {
+    Peers peers = peers_of(check, statement);
+    size_t exact = 0;
+    for (size_t i = 0; i < peers.count; i++) {
+        const Quantity *peer = &check->statements->items[peers.items[i]].quantity;
+        exact += peer->bound == BOUND_EQUAL && peer->noun.size > 0 &&
+                 word_hash(peer->noun) == word_hash(statement->quantity.noun);
+    }
+    return exact >= LEAST_PEERS;
 }
 
 /* What the upper end would be one of; empty if none is needed. "For 8+ hours": a test's duration is a companion. */
@@ -82,6 +95,8 @@ static Text limited_thing(const Check *check, size_t index) {
     if (!fact && unsectioned && plus && !HAS_ANY(statement->quantity.noun, lengths) &&
         (statement->role == ROLE_TARGET || statement->role == ROLE_LIMIT || is_requirement(check, statement)))
         return statement->quantity.noun.size > 0 ? statement->quantity.noun : TEXT("value");
+    if ((!fact || !fact->limit_needed) && plus && statement->quantity.noun.size > 0 && peers_have_end(check, statement))
+        return statement->quantity.noun;
     bool load =
         statement->quantity.dimension == DIM_RATE; /* "at least 50 requests/s" is asked for, "50+" is not known */
     return fact && fact->limit_needed && (plus || !load || HAS_ANY(statement->text, more)) ? fact->role_word
@@ -124,7 +139,7 @@ static bool stands_among_targets(const Check *check, const Statement *statement)
                   check->facts->items[fact].definition == check->facts->items[own].definition &&
                   check->statements->items[index].quantity.statistic.kind != STAT_NONE;
     }
-    return others >= STATISTIC_PEERS;
+    return others >= LEAST_PEERS;
 }
 
 /* In running text only what is required is a target; the rest is told. */
@@ -186,7 +201,7 @@ static bool peers_have_statistic(const Check *check, const Peers *peers) {
         with += brings;
         without += !brings;
     }
-    return with >= STATISTIC_PEERS && without == 0;
+    return with >= LEAST_PEERS && without == 0;
 }
 
 static bool is_statistic_cell(const Piece *cell) {
@@ -212,7 +227,7 @@ static Beside statistic_column(const Check *check, const Statement *statement, c
             times += time;
             with += time && is_statistic_cell(table_cell(document, table, document->pieces[peer->piece].row, column));
         }
-        if (with >= STATISTIC_PEERS && with == times)
+        if (with >= LEAST_PEERS && with == times)
             return HAS_ANY(own->text, worst) ? BESIDE_WORST : BESIDE_OTHER;
     }
     return BESIDE_NOTHING;

@@ -169,6 +169,20 @@ static bool is_criterion(const Check *check, const Statement *statement) {
     return stands_in(check, statement, SECTION_CRITERIA) || (labelled && stands_in(check, statement, SECTION_TESTS));
 }
 
+/* "the new entry appears instantly" in a list whose other lines hold times of the same kind. */
+static bool stands_among_times(const Check *check, const Statement *statement, const Match *word) {
+    if (statement->kind != VALUE_TEXT || !text_equal(check->pack->vague[word->index].name, TEXT("speed")))
+        return false;
+    Peers peers = peers_of(check, statement);
+    for (size_t i = 0; i < peers.count; i++) {
+        size_t fact = check->facts->statement_fact[peers.items[i]];
+        if (fact != NO_DEFINITION && check->facts->items[fact].sureness == SURE &&
+            check->pack->facts[check->facts->items[fact].definition].statistic_needed)
+            return true;
+    }
+    return false;
+}
+
 static bool sentence_is_vague(const Check *check, const Statement *statement, Text sentence, Verdict *verdict) {
     if (!find_vague(check, RULE_VAGUE_TARGET, before_reason(sentence), &verdict->word))
         return false;
@@ -176,8 +190,11 @@ static bool sentence_is_vague(const Check *check, const Statement *statement, Te
         return true;
     if (labelled_target(check, statement, verdict) || labelled_role(check, statement))
         return true;
-    return required_target(check, statement, sentence, &verdict->word) ||
-           bare_target(check, statement, &verdict->word, verdict);
+    if (required_target(check, statement, sentence, &verdict->word) ||
+        bare_target(check, statement, &verdict->word, verdict))
+        return true;
+    verdict->fact = NO_DEFINITION; /* its place alone tells it */
+    return stands_among_times(check, statement, &verdict->word);
 }
 
 /* The words to judge: without a number in them. "One region" is none. */
