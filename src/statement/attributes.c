@@ -41,9 +41,14 @@ static bool is_called_forecast(const Statement *statement, Text label, const Lex
 }
 
 static Role role_of(const Reader *reader, const Statement *statement) {
+    uint64_t roles = 0;
+    for (size_t k = 0; k < sizeof role_classes / sizeof *role_classes; k++)
+        roles |= (uint64_t)1 << role_classes[k].class;
     for (size_t i = 0; i < statement->label_count; i++) {
         const Label *label = &statement->labels[i];
         LexMatch match;
+        if (!(label->classes & roles))
+            continue;
         for (size_t k = 0; k < sizeof role_classes / sizeof *role_classes; k++)
             if ((label->source < LABEL_LEAD || role_classes[k].headings) &&
                 (role_classes[k].role != ROLE_TEST || !is_title(statement, i)) &&

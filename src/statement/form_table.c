@@ -13,6 +13,7 @@ typedef struct Table {
     size_t first;          /* the first column that is no mere number of its row */
     bool head_is_row;      /* two columns without a real head: row 0 states something */
     Text group;            /* the row alone above those that are read */
+    bool *listed;          /* per column: its head lists properties, of which each has a value */
     Statistic *statistics; /* per column: what a row of statistics says of its other values */
     Text name,
         part; /* of the row's key "Users, now / May 2027": what stands before the list, and the part that is read */
@@ -171,6 +172,14 @@ static Statistic *column_statistics(const Reader *reader, const Table *table) {
     return found;
 }
 
+static bool *listed_heads(const Reader *reader, const Table *table) {
+    Span heads[PARTS_AT_MOST];
+    bool *listed = ARENA_ARRAY(reader->arena, bool, table->piece->columns);
+    for (size_t column = 0; column < table->piece->columns; column++)
+        listed[column] = positional_heads(cell_text(reader, table, 0, column), heads, PARTS_AT_MOST) > 1;
+    return listed;
+}
+
 static void cell_labels(const Reader *reader, const Table *table, size_t row, size_t column, Text head, Field *field) {
     const Piece *head_cell = table_cell(reader->document, table->piece, 0, column);
     const Piece *key_cell = table->key == NO_INDEX ? NULL : table_cell(reader->document, table->piece, row, table->key);
@@ -252,7 +261,7 @@ static void read_cell(Reader *reader, const Table *table, size_t row, size_t col
         return;
     Text head = cell_text(reader, table, 0, column);
     Span heads[PARTS_AT_MOST], values[PARTS_AT_MOST];
-    size_t wanted = positional_heads(head, heads, PARTS_AT_MOST);
+    size_t wanted = table->listed[column] ? positional_heads(head, heads, PARTS_AT_MOST) : 1;
     size_t found = wanted > 1 ? positional_values(cell->text, wanted, values) : 0;
     for (size_t i = 0; i < found; i++)
         read_value(reader, table, row, column, text_trim(text_part(head, heads[i].begin, heads[i].end)), values[i],
@@ -274,6 +283,7 @@ void form_table(Reader *reader, const Piece *piece) {
     table.first = table.key != NO_INDEX && table.key > 0 && numbers_rows(reader, &table) ? 1 : 0;
     table.head_is_row = piece->columns == 2 && is_quantity(reader, cell_text(reader, &table, 0, 1));
     table.statistics = column_statistics(reader, &table);
+    table.listed = listed_heads(reader, &table);
     for (size_t row = table.head_is_row ? 0 : 1; row < piece->rows; row++) {
         Statistic statistic = row_statistic(reader, &table, row);
         table.name = paired_name(reader, &table, row);

@@ -116,24 +116,31 @@ static bool braces(const Piece *piece, Text text, size_t begin, size_t *from, si
     return false;
 }
 
+static bool stands_for_number(Text word) {
+    static const char *const stands[] = {"X", "Y", "Z", "XX", "NN", "nn", "xx", "N"};
+    for (size_t i = 0; i < sizeof stands / sizeof *stands; i++)
+        if (text_is(word, stands[i]))
+            return true;
+    return false;
+}
+
 /* The letters that stand for a number: "X ms", "Y req/s", "99.X%", "NN". */
 static bool letter_number(Text text, size_t *from, size_t *to) {
-    static const char *const stands[] = {"X", "Y", "Z", "XX", "NN", "nn", "xx", "N"};
     size_t at = 0;
     Text word;
     if (!word_next(text, &at, &word))
         return false;
-    Text rest = text_trim(text_part(text, at, text.size));
-    size_t lasts = text_find(rest, TEXT(" for "), 0); /* "NN requests/s for 2 minutes" */
-    rest = text_part(rest, 0, lasts);
-    bool unit = rest.size > 0 && rest.size < 24 &&
-                (rest.at[0] == '%' || text_find(rest, TEXT("/"), 0) != SIZE_MAX || rest.size <= 8);
-    for (size_t i = 0; i < sizeof stands / sizeof *stands; i++)
-        if (text_is(word, stands[i]) && (rest.size == 0 || unit)) {
+    if (stands_for_number(word)) {
+        Text rest = text_trim(text_part(text, at, text.size));
+        rest = text_part(rest, 0, text_find(rest, TEXT(" for "), 0)); /* "NN requests/s for 2 minutes" */
+        bool unit = rest.size > 0 && rest.size < 24 &&
+                    (rest.at[0] == '%' || text_find(rest, TEXT("/"), 0) != SIZE_MAX || rest.size <= 8);
+        if (rest.size == 0 || unit) {
             *from = 0;
             *to = text.size;
-            return rest.size == 0 ? text.size <= 2 : true;
+            return unit || text.size <= 2;
         }
+    }
     return text_find(text, TEXT("99.X"), 0) != SIZE_MAX && (*from = 0, *to = text.size, true);
 }
 
@@ -155,7 +162,8 @@ static bool has_stand_in(Text text) {
     bool found = false;
     for (size_t i = 0; i < text.size && !found; i++) {
         unsigned char c = (unsigned char)text.at[i];
-        found = c < 128 && ((c < 64 ? low : high) >> c % 64 & 1);
+        found = c < 128 && ((c < 64 ? low : high) >> c % 64 & 1) &&
+                (c != '<' || (i + 1 < text.size && char_is_letter(text.at[i + 1]))); /* "< 300 ms" */
     }
     return found;
 }
