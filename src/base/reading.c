@@ -154,7 +154,7 @@ static WordsOf all_words(const TextReading *reading, const Stretch *stretch) {
 
 /* The first of the words that ends behind `at`. */
 static size_t word_behind(WordsOf words, size_t at) {
-    size_t low = 0, high = words.count;
+    size_t low = 0, high = at > 0 ? words.count : 0;
     while (low < high) {
         size_t middle = (low + high) / 2;
         if (words.items[middle].end <= at)

@@ -37,8 +37,8 @@ typedef enum Operator {
 /* A tree of the relation language; kids are at most 4. */
 typedef struct Expression {
     Operator op;
-    double number;       /* OP_NUMBER, in the base unit */
     Dimension dimension; /* of the result, found when the pack was loaded */
+    double number;       /* OP_NUMBER, in the base unit */
     size_t index;        /* OP_VARIABLE, OP_LET: which; OP_CALL: which function; OP_IS: which flag, see FLAG_BUILT_IN;
                             OP_DOCUMENT: which condition */
     Text word;           /* OP_IS: the flag; OP_CALL: the function's name; OP_PART: the part */
