@@ -130,8 +130,8 @@ static bool lies_in(Text text, const Stretch *stretch) {
 
 /* The text of the document that this one is a part of, or NULL. */
 static Stretch *stretch_of(TextReading *reading, Text text) {
-    for (size_t i = reading->last; i < reading->count && i < reading->last + 2;
-         i++) /* mostly the same or the next one */
+    size_t behind = reading->last + 2; /* mostly it is the last one or the next */
+    for (size_t i = reading->last; i < reading->count && i < behind; i++)
         if (lies_in(text, &reading->stretches[i]))
             return &reading->stretches[reading->last = i];
     size_t low = 0, high = reading->count;
@@ -165,15 +165,43 @@ static size_t word_behind(WordsOf words, size_t at) {
     return low;
 }
 
-/* The words of text[begin, end) among all of its words. False if it cuts one in two. */
-static bool part_of(WordsOf all, size_t begin, size_t end, WordsOf *words) {
+/* Reads the words of text[begin, end) into `words`; returns how many. */
+static size_t read_rest(const TextReading *reading, Text text, size_t begin, size_t end, ReadWord *words) {
+    size_t count = 0;
+    Text rest = text_part(text, 0, end);
+    for (size_t at = begin; word_read(reading, rest, &at, &words[count]);)
+        count++;
+    return count;
+}
+
+/* A part that cuts words in two has its own: what is left of those, and the words between them. */
+static WordsOf cut_words(const TextReading *reading, Text text, size_t begin, size_t end, WordsOf inner) {
+    size_t inner_begin = inner.count > 0 ? inner.items[0].begin : end;
+    size_t inner_end = inner.count > 0 ? inner.items[inner.count - 1].end : end;
+    size_t most = (inner_begin - begin + end - inner_end) / 2 + 2; /* a letter and a sign each */
+    ReadWord *words = ARENA_ARRAY(reading->arena, ReadWord, inner.count + most);
+    size_t count = read_rest(reading, text, begin, inner_begin, words);
+    if (inner.count > 0)
+        memcpy(words + count, inner.items, inner.count * sizeof *words);
+    count += inner.count;
+    count += read_rest(reading, text, inner_end, end, words + count);
+    return (WordsOf){words, count, begin, READ_ALONE, 0};
+}
+
+/* The words of text[begin, end) among all of its words. */
+static WordsOf part_of(const TextReading *reading, const Stretch *stretch, size_t begin, size_t end) {
+    WordsOf all = all_words(reading, stretch);
     size_t first = word_behind(all, begin), last = first;
     while (last < all.count && all.items[last].end <= end)
         last++;
-    bool cut =
-        (first < all.count && all.items[first].begin < begin) || (last < all.count && all.items[last].begin < end);
-    *words = (WordsOf){all.items + first, last - first, begin, all.text, first};
-    return !cut;
+    bool cut_first = first < last && all.items[first].begin < begin;
+    bool cut_last = last < all.count && all.items[last].begin < end;
+    WordsOf words = {all.items + first, last - first, begin, all.text, first};
+    if (!cut_first && !cut_last)
+        return words;
+    words.items += cut_first;
+    words.count -= cut_first;
+    return cut_words(reading, (Text){stretch->at, stretch->size}, begin, end, words);
 }
 
 static uint64_t classes_of(WordsOf words) {
@@ -193,8 +221,7 @@ static void look_up(TextReading *reading, Text text, Known *known) {
         return;
     known->state = KNOWN_INSIDE;
     size_t begin = (size_t)(text.at - stretch->at);
-    if (!part_of(all_words(reading, stretch), begin, begin + text.size, &known->read.words))
-        known->read.words = read_words(reading, text);
+    known->read.words = part_of(reading, stretch, begin, begin + text.size);
     known->read.signs = stretch->signs;
     known->read.classes = classes_of(known->read.words) | (stretch->signs ? reading->lexicon.signs : 0);
 }
