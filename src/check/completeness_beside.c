@@ -155,14 +155,15 @@ static void compare_sections(Check *check, size_t parent) {
         entries[count++] = entry_of_section(check, i);
     }
     size_t odd = odd_one(entries, count, lacks_duration, tells_duration);
-    if (odd != NO_INDEX && unsectioned(check) && holds_scenarios(check, entries[odd].piece))
+    if (odd != NO_INDEX && holds_scenarios(check, entries[odd].piece))
         report_beside(check, &entries[odd], TEXT("Duration"));
 }
 
+/* Where a template divides the document its sections are no entries of a row. */
 void check_beside(Check *check) {
     for (size_t i = 0; i < check->document->piece_count; i++)
         if (check->document->pieces[i].kind == PIECE_LIST && in_summary(check, check->document->pieces[i].section))
             compare_list(check, i);
-    for (size_t i = check->facts->first; i < check->facts->end; i++)
+    for (size_t i = check->facts->first; i < check->facts->end && unsectioned(check); i++)
         compare_sections(check, i);
 }
