@@ -2,9 +2,10 @@
  *
  *   relation.c           one relation after the other; what broke becomes a finding, everything leaves a trace
  *   relation_join.c      binds variables to facts by equal keys
+ *   relation_choice.c    which of several a variable is
  *   relation_eval.c      computes expressions       relation_call.c   its functions
  *   relation_value.c     arithmetic of values that may be sets
- *   relation_fact.c      a fact as such a value
+ *   relation_fact.c      a fact as such a value         relation_count.c  what it counts
  *   relation_print.c     messages with values in them
  *   relation_second.c    when a relation over facts of passages has nothing to add
  *   relation_unique.c    two values of a fact that must have one
@@ -63,6 +64,22 @@ bool fact_rank(const Facts *facts, const Fact *fact, unsigned part, double *rank
 
 /* Does its sentence or label name what the other counts: "a batch keeps a thread busy for 120 ms" batches? */
 bool fact_names(const Facts *facts, const Fact *fact, const Fact *other);
+
+/* Is it of one of what the other counts: "2 KB per session" of 40,000 sessions, "20 connections each" of 6 pods? */
+bool fact_is_one_of(const Facts *facts, const Fact *fact, const Fact *other);
+
+/* Is it scoped, or behind "of" what it is of one of: "40,000 files of 200 KB"? */
+bool fact_is_of_each(const Facts *facts, const Fact *fact);
+
+/* Do both count the same, as far as their words tell? */
+bool fact_counts_same(const Facts *facts, const Fact *fact, const Fact *other);
+
+/* How many values stand in its section, sections inside it left out. */
+size_t fact_passage_values(const Facts *facts, const Fact *fact);
+
+/* Does it stand in the other one's column of a table? */
+bool fact_shares_column(const Facts *facts, const Fact *fact, const Fact *other);
+
 /* Does another fact of its dimension stand in its row? */
 bool fact_accompanied(const Facts *facts, const Fact *fact);
 /* Do the words of a flag stand around the value? */
@@ -93,6 +110,10 @@ typedef struct Evaluation {
 
 /* Do the words of a flag stand around the value of a fact? Looked for once. */
 bool relation_flag(Evaluation *evaluation, const Fact *fact, size_t flag);
+
+/* Of the facts that a variable may be those that its `next`, `nearest`, `least` and `most` keep, in place. False if `sole`
+ * leaves open which of them is meant. */
+bool relation_choose(const Evaluation *evaluation, size_t index, size_t *items, size_t *count);
 
 /* False with evaluation->reason when it cannot be computed. */
 bool relation_eval(Evaluation *evaluation, const Expression *expression, Value *result);

@@ -127,6 +127,13 @@ static bool call_against(Evaluation *evaluation, const Expression *call, Value *
     return value_arithmetic(OP_MULTIPLY, &own, &other, result) || relation_fail(evaluation, "a share of no value");
 }
 
+static bool call_around(Evaluation *evaluation, const Expression *call, Value *result) {
+    const Fact *fact = fact_of(evaluation, call);
+    if (fact)
+        *result = value_point((double)fact_passage_values(evaluation->facts, fact), DIM_COUNT);
+    return fact != NULL;
+}
+
 static bool call_factors(Evaluation *evaluation, const Expression *call, Value *result) {
     const Fact *fact = fact_of(evaluation, call);
     if (fact)
@@ -201,9 +208,12 @@ static bool mentions(const Facts *facts, const Fact *fact, const Fact *other) {
            (close != SIZE_MAX && clause_names(clause, text_part(subject, open + 1, close)));
 }
 
+/* The lines of a block of code are as many items. */
 static bool near(const Facts *facts, const Fact *fact, const Fact *other) {
     const Statement *own = fact_statement(facts, fact), *second = fact_statement(facts, other);
-    return own->piece == second->piece || (own->row != NO_INDEX && own->row == second->row);
+    bool lines = facts->statements->document->pieces[own->piece].kind == PIECE_CODE;
+    return (own->piece == second->piece && (!lines || own->field == second->field)) ||
+           (own->row != NO_INDEX && own->row == second->row);
 }
 
 /* Right before or behind the other one; what only says when ("in 12 months") does not part them. */
@@ -224,11 +234,14 @@ static bool place_holds(const Facts *facts, Function function, const Fact *fact,
     case FUNCTION_NEAR: return near(facts, fact, other);
     case FUNCTION_SAME_SUBJECT: return fact->key[KEY_SUBJECT] && fact->key[KEY_SUBJECT] == other->key[KEY_SUBJECT];
     case FUNCTION_NAMES: return fact_names(facts, fact, other);
+    case FUNCTION_ONE_OF: return fact_is_one_of(facts, fact, other);
+    case FUNCTION_COUNTS_SAME: return fact_counts_same(facts, fact, other);
+    case FUNCTION_SAME_COLUMN: return fact_shares_column(facts, fact, other);
     default: return mentions(facts, fact, other);
     }
 }
 
-/* beside(), near(), next_to(), later(), mentions(), names(), same_subject(): of what is absent nothing is true. */
+/* beside(), near(), next_to(), one_of() and their kin: of what is absent nothing is true. */
 static bool call_place(Evaluation *evaluation, const Expression *call, Value *result) {
     size_t first = evaluation->binding.facts[call->kids[0]->index],
            second = evaluation->binding.facts[call->kids[1]->index];
@@ -369,6 +382,7 @@ static Call *const calls[] = {
     [FUNCTION_TO] = call_change,
     [FUNCTION_AGAINST] = call_against,
     [FUNCTION_FACTORS] = call_factors,
+    [FUNCTION_AROUND] = call_around,
     [FUNCTION_MADE] = call_made,
     [FUNCTION_STATISTIC] = call_statistic,
     [FUNCTION_FIRES_ABOVE] = call_fires_above,
@@ -378,6 +392,9 @@ static Call *const calls[] = {
     [FUNCTION_NAMES] = call_place,
     [FUNCTION_NEXT_TO] = call_place,
     [FUNCTION_NEAR] = call_place,
+    [FUNCTION_ONE_OF] = call_place,
+    [FUNCTION_COUNTS_SAME] = call_place,
+    [FUNCTION_SAME_COLUMN] = call_place,
     [FUNCTION_SAME_SUBJECT] = call_place,
     [FUNCTION_EXISTS] = call_exists,
     [FUNCTION_ABS] = call_abs,

@@ -113,6 +113,7 @@ static bool built_in_flag(const Facts *facts, const Fact *fact, size_t flag) {
     case FLAG_PROJECTED:
         return fact_statement(facts, fact)->horizon.kind == HORIZON_PROJECTED ||
                fact_statement(facts, fact)->role == ROLE_PROJECTED;
+    case FLAG_EACH: return fact_is_of_each(facts, fact);
     case FLAG_SCOPED: return fact_statement(facts, fact)->scope.size > 0 || quantity->per.size > 0;
     case FLAG_COUNT_OF_FLAGS: break;
     }

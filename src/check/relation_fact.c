@@ -168,6 +168,27 @@ static bool is_covered(Text text, TextList phrases, size_t begin, size_t end) {
     return false;
 }
 
+/* "Nothing is evicted", "not compressed", "without a pooler" */
+static bool is_denied(Text text, size_t begin) {
+    static const char *const denials[] = {"no",      "not", "never",  "nothing", "without", "none",
+                                          "neither", "nor", "nobody", "isn't",   "aren't"};
+    enum { WORDS = 4 };
+    Text word;
+    size_t from = begin;
+    for (int words = 0; from > 0 && words < WORDS; words++) {
+        while (from > 0 && char_is_space(text.at[from - 1]))
+            from--;
+        while (from > 0 && !char_is_space(text.at[from - 1]) && text.at[from - 1] != '.' && text.at[from - 1] != ';')
+            from--;
+        if (from > 0 && !char_is_space(text.at[from - 1]))
+            break;
+    }
+    for (size_t at = from; word_next(text, &at, &word) && (size_t)(word.at - text.at) < begin;)
+        if (TEXT_IS_ONE_OF(word, denials))
+            return true;
+    return false;
+}
+
 static bool has_any(Text text, const FlagDef *flag) {
     uint32_t begins = text_initials(text); /* most words of a flag begin with other letters */
     for (size_t i = 0; i < flag->words.count; i++) {
@@ -175,7 +196,7 @@ static bool has_any(Text text, const FlagDef *flag) {
         if (word.size > 0 && !(begins & initial_bit(word.at[0])))
             continue;
         for (size_t at = 0; (at = find_phrase(text, word, at)) != SIZE_MAX; at++)
-            if (!is_covered(text, flag->unless, at, at + word.size))
+            if (!is_covered(text, flag->unless, at, at + word.size) && !(flag->affirmed && is_denied(text, at)))
                 return true;
     }
     return false;
@@ -236,13 +257,41 @@ static bool is_answered_otherwise(const Statement *statement, Text label) {
 
 static bool same_place(Text a, Text b) { return a.at == b.at && a.size == b.size; }
 
-/* Headings say what a section is about, not what one value means. */
+/* Headings say what a section is about, not what one value means, unless a flag asks for that; the document's own is about
+ * all of it. */
+static bool heading_says(const Statement *statement, const FlagDef *words) {
+    for (size_t i = 0; i < statement->label_count && words->heading; i++) {
+        bool title = statement->labels[i].source == LABEL_HEADING && i + 1 == statement->label_count;
+        if (statement->labels[i].source >= LABEL_LEAD && !title && has_any(statement->labels[i].text, words))
+            return true;
+    }
+    return false;
+}
+
+/* A longer section speaks of several things. Its own pieces stand before the sections inside it. */
+enum { PASSAGE_BYTES = 3000 };
+
+static bool passage_says(const Facts *facts, const Statement *statement, const FlagDef *words) {
+    const Piece *pieces = facts->statements->document->pieces;
+    const Section *section = &facts->statements->document->sections[statement->section];
+    size_t end = section->first, size = 0;
+    bool says = false;
+    for (; end < section->end && pieces[end].section == statement->section && size <= PASSAGE_BYTES; end++)
+        size += pieces[end].text.size;
+    if (size > PASSAGE_BYTES)
+        return has_any(pieces[statement->piece].text, words);
+    for (size_t i = section->first; i < end && !says; i++)
+        says = has_any(pieces[i].text, words);
+    return says;
+}
+
 static bool words_say(const Facts *facts, const Fact *fact, size_t flag) {
     const Statement *statement = fact_statement(facts, fact);
     Text subject = fact_subject(facts, fact);
     const FlagDef *words = &facts->pack->flags[flag];
     bool around = words->whole || !has_neighbours(facts, statement);
-    bool whole = around && statement->whole.size <= SHORT_VALUE && has_any(statement->whole, words);
+    Text text = words->whole ? statement->whole : statement_sentence(statement);
+    bool whole = around && text.size <= SHORT_VALUE && has_any(text, words);
     if (whole || has_any(statement->clause, words) || has_any(statement->subject, words) ||
         (!same_place(subject, statement->subject) && has_any(subject, words)))
         return true;
@@ -253,7 +302,9 @@ static bool words_say(const Facts *facts, const Fact *fact, size_t flag) {
             has_any(label, words))
             return true;
     }
-    return facts->pack->flags[flag].row && row_says(facts, statement, words);
+    if (words->passage && passage_says(facts, statement, words))
+        return true;
+    return heading_says(statement, words) || (words->row && row_says(facts, statement, words));
 }
 
 /* Relations ask the same of a fact again and again, and its words stay as they are. */
@@ -263,62 +314,4 @@ bool fact_has_flag(const Facts *facts, const Fact *fact, size_t flag) {
     if (*known == UNKNOWN)
         *known = words_say(facts, fact, flag) ? YES : NO;
     return *known == YES;
-}
-
-/* ---- what a load counts ----------------------------------------------------------------------------------------- */
-
-/* "readings" of "Readings, average": words of every load name none. */
-static Text last_counted(const Lexicon *lexicon, Text stream) {
-    Text word = {0}, last = {0};
-    for (size_t at = 0; word_next(stream, &at, &word);)
-        if (!lexicon_is(lexicon, LEX_NO_STREAM, word, NULL) && !lexicon_is(lexicon, LEX_GENERIC_WORD, word, NULL))
-            last = word;
-    return last;
-}
-
-static bool has_word_hashed(Text text, uint64_t wanted) {
-    Text word;
-    uint64_t hash;
-    for (size_t at = 0; word_next_hash(text, &at, &word, &hash);)
-        if (hash == wanted)
-            return true;
-    return false;
-}
-
-static bool says_noun(const Facts *facts, Text text, Text noun) {
-    LexMatch match;
-    const Lexicon *lexicon = facts->lexicon;
-    return lexicon_is(lexicon, LEX_REQUEST_WORD, noun, NULL) ? lexicon_find(lexicon, LEX_REQUEST_WORD, text, 0, &match)
-                                                             : has_word_hashed(text, word_hash(noun));
-}
-
-/* What a load counts: its noun, else what its stream or its label is called: "Commands, peak" counts commands. */
-static Text counted_by(const Facts *facts, const Fact *fact) {
-    const Lexicon *lexicon = facts->lexicon;
-    const Statement *statement = fact_statement(facts, fact);
-    Text field = statement_label(statement, LABEL_FIELD), noun = word_last(fact->quantity.noun);
-    if (noun.size == 0)
-        noun = last_counted(lexicon, facts->names[fact->key[KEY_STREAM]]);
-    if (noun.size == 0)
-        noun = last_counted(lexicon, field.size > 0 ? field : statement_label(statement, LABEL_ROW));
-    if (noun.size == 0)
-        noun = last_counted(lexicon, statement_label(statement, LABEL_CORNER));
-    if (noun.size == 0)
-        noun = last_counted(lexicon, statement->actor);
-    return noun;
-}
-
-static bool sentence_says(const Facts *facts, const Fact *fact, Text noun) {
-    const Statement *statement = fact_statement(facts, fact);
-    bool named = noun.size > 0 && says_noun(facts, statement_sentence(statement), noun);
-    for (size_t i = 0; i < statement->label_count && noun.size > 0 && !named; i++)
-        named = statement->labels[i].source < LABEL_LEAD && says_noun(facts, statement->labels[i].text, noun);
-    return named;
-}
-
-/* A bid is a bid request. */
-bool fact_names(const Facts *facts, const Fact *fact, const Fact *other) {
-    Text noun = counted_by(facts, other), qualifier = word_last(other->quantity.qualifier);
-    bool request = noun.size > 0 && lexicon_is(facts->lexicon, LEX_REQUEST_WORD, noun, NULL);
-    return sentence_says(facts, fact, noun) || (request && sentence_says(facts, fact, qualifier));
 }

@@ -303,62 +303,12 @@ static void filter(Joiner *joiner, size_t index, Found *found) {
     found->count = kept;
 }
 
-/* `next:` keeps those that follow the variable before it most closely. */
-static void keep_next(Joiner *joiner, size_t index, Found *found) {
-    unsigned part = joiner->relation->variables[index].next;
-    const Facts *facts = joiner->facts;
-    double before = 0, nearest = 0, rank;
-    if (!part || !index)
-        return;
-    size_t kept = 0, previous = joiner->evaluation->binding.facts[index - 1];
-    if (previous == NO_DEFINITION || !fact_rank(facts, &facts->items[previous], part, &before))
-        found->count = 0;
-    for (size_t i = 0; i < found->count; i++) {
-        if (!fact_rank(facts, &facts->items[found->items[i]], part, &rank) || rank <= before)
-            continue;
-        if (kept && rank > nearest)
-            continue;
-        if (!kept || rank < nearest)
-            kept = 0;
-        nearest = rank;
-        found->items[kept++] = found->items[i];
-    }
-    found->count = kept;
-}
-
-/* `least:` keeps the first of the smallest values, `most:` of the largest. */
-static void keep_extreme(const Joiner *joiner, size_t index, Found *found) {
-    const Fact *facts = joiner->facts->items;
-    const RelationVariable *variable = &joiner->relation->variables[index];
-    if ((!variable->least && !variable->most) || !found->count)
-        return;
-    for (size_t i = 1; i < found->count; i++) {
-        double value = facts[found->items[i]].quantity.value, kept = facts[found->items[0]].quantity.value;
-        if (variable->least ? value < kept : value > kept)
-            found->items[0] = found->items[i];
-    }
-    found->count = 1;
-}
-
-/* Does `sole:` leave open which of several values is meant? */
-static bool is_open(const Joiner *joiner, size_t index, const Found *found) {
-    if (!joiner->relation->variables[index].sole)
-        return false;
-    const Fact *facts = joiner->facts->items;
-    for (size_t i = 1; i < found->count; i++)
-        if (facts[found->items[i]].quantity.value != facts[found->items[0]].quantity.value)
-            return true;
-    return false;
-}
-
 static void bind_single(Joiner *joiner, size_t index) {
     const RelationVariable *variable = &joiner->relation->variables[index];
     Found found = {0};
     bool clear = find(joiner, index, NO_DEFINITION, &found);
     filter(joiner, index, &found);
-    keep_next(joiner, index, &found);
-    keep_extreme(joiner, index, &found);
-    if (is_open(joiner, index, &found)) {
+    if (!relation_choose(joiner->evaluation, index, found.items, &found.count)) {
         found.count = 0;
         clear = false;
     }

@@ -2,6 +2,8 @@
  * compared already, knowing less: they stay silent where those told of one of the values, or held with two of them. */
 #include "relation.h"
 
+enum { PAIR = 2 };
+
 bool relation_is_second(const Facts *facts, const Relation *relation) {
     for (size_t v = 0; v < relation->variable_count; v++)
         if (facts->pack->facts[relation->variables[v].facts.items[0]].passage)
@@ -18,11 +20,12 @@ static uint64_t rule_bit(const Pack *pack, Text rule) {
 
 void relation_note_held(FindingList *list, const Facts *facts, const Relation *relation, const size_t *taking_part,
                         size_t count) {
-    if (!list->held)
-        list->held = ARENA_ARRAY(list->arena, uint64_t, facts->statements->count);
+    uint64_t **held = &list->held[count > PAIR];
+    if (!*held)
+        *held = ARENA_ARRAY(list->arena, uint64_t, facts->statements->count);
     uint64_t bit = rule_bit(facts->pack, relation->rule);
     for (size_t i = 0; i < count; i++)
-        list->held[facts->items[taking_part[i]].statement] |= bit;
+        (*held)[facts->items[taking_part[i]].statement] |= bit;
 }
 
 static bool stands_at(const Finding *finding, Span span) {
@@ -39,6 +42,12 @@ static bool is_told(const FindingList *list, const Relation *relation, Span span
     return false;
 }
 
+/* What two values say of each other does not yet say that a third one agrees. */
+static bool was_held(const FindingList *list, size_t statement, uint64_t bit, size_t count) {
+    bool pair = count <= PAIR && list->held[0] && (list->held[0][statement] & bit);
+    return pair || (list->held[1] && (list->held[1][statement] & bit));
+}
+
 Text relation_known(const FindingList *list, const Facts *facts, const Relation *relation, const size_t *taking_part,
                     size_t count) {
     uint64_t bit = rule_bit(facts->pack, relation->rule);
@@ -47,7 +56,7 @@ Text relation_known(const FindingList *list, const Facts *facts, const Relation 
         const Fact *fact = &facts->items[taking_part[i]];
         if (is_told(list, relation, fact_statement(facts, fact)->span))
             return TEXT("told already");
-        held += list->held && (list->held[fact->statement] & bit);
+        held += was_held(list, fact->statement, bit, count);
     }
     return held > 1 ? TEXT("another relation holds") : (Text){0};
 }

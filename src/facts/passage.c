@@ -37,11 +37,14 @@ static void note_hits(const Passages *passages, unsigned uses, Text text, LabelS
     phrases_find(binding->phrases, uses, reading_words(binding->reading, text), note_hit, &(Noting){passages, source});
 }
 
+/* "**Q: How many sockets can the gateway hold?**" above "A: 5,000." is its own as well. */
+static bool is_question(const Label *label) { return label->source == LABEL_LEAD && text_ends(label->text, TEXT("?")); }
+
 /* Its clause, and the labels that are its own: not those of a list, nor headings. */
 static void note_words(const Passages *passages, const Statement *statement) {
     for (size_t i = 0; i < statement->label_count; i++) {
         const Label *label = &statement->labels[i];
-        if (label->source > LABEL_LINE)
+        if (label->source > LABEL_LINE && !is_question(label))
             continue;
         Text text = label->source == LABEL_CLAUSE ? label->text : label_words(label->text);
         note_hits(passages, PASSAGE_USES, text, label->source);

@@ -165,6 +165,9 @@ typedef struct FlagDef {
     TextList words;
     bool whole;      /* it counts anywhere in the value's cell or line, not only in its own clause */
     bool row;        /* a remark in another cell of its row counts as well */
+    bool heading;    /* what its heading and what leads to its list or table say counts as well */
+    bool affirmed;   /* not behind a word that denies it: "nothing is evicted" */
+    bool passage;    /* it counts anywhere in its section, where that is short, else in its paragraph */
     TextList unless; /* phrases that contain such a word and mean something else: "page on-call" is no page */
 } FlagDef;
 

@@ -138,6 +138,9 @@ static const SchemaRow flag_rows[] = {
     {.key = "whole", .read = read_bool, .offset = AT(FlagDef, whole)},
     {.key = "unless", .read = read_texts, .offset = AT(FlagDef, unless)},
     {.key = "row", .read = read_bool, .offset = AT(FlagDef, row)},
+    {.key = "heading", .read = read_bool, .offset = AT(FlagDef, heading)},
+    {.key = "passage", .read = read_bool, .offset = AT(FlagDef, passage)},
+    {.key = "affirmed", .read = read_bool, .offset = AT(FlagDef, affirmed)},
 };
 
 static const SchemaRow relation_rows[] = {

@@ -74,6 +74,7 @@ static const SchemaRow variable_rows[] = {
     {.key = "equal", .read = read_keys, .offset = IN(equal)},
     {.key = "alike", .read = read_keys, .offset = IN(alike)},
     {.key = "next", .read = read_keys, .offset = IN(next)},
+    {.key = "nearest", .read = read_bool, .offset = IN(nearest)},
     {.key = "least", .read = read_bool, .offset = IN(least)},
     {.key = "most", .read = read_bool, .offset = IN(most)},
     {.key = "sole", .read = read_bool, .offset = IN(sole)},

@@ -87,6 +87,7 @@ typedef struct RelationVariable {
     unsigned equal; /* KEY_BITs that must be given on both sides and be equal */
     unsigned alike; /* KEY_BITs that must be equal, or missing on both sides */
     unsigned next;  /* KEY_BIT(STATISTIC) or KEY_BIT(HORIZON): only the nearest one above the variable before it */
+    bool nearest;   /* of several those in the row of one before it, else in the paragraph or item of one, else all */
     bool least;     /* of several the smallest: what breaks with it breaks with all */
     bool most;      /* of several the largest */
     bool sole;      /* several with different values: it is not known which is meant */

@@ -128,8 +128,9 @@ static const ShapeField vague_fields[] = {T(VagueDef, name), T(VagueDef, rule), 
                                           S(VagueDef, unless, texts), B(VagueDef, even_negated)};
 SHAPE(vague_shape, VagueDef, vague_fields);
 
-static const ShapeField flag_fields[] = {T(FlagDef, name), S(FlagDef, words, texts), S(FlagDef, unless, texts),
-                                         B(FlagDef, whole), B(FlagDef, row)};
+static const ShapeField flag_fields[] = {T(FlagDef, name),    S(FlagDef, words, texts), S(FlagDef, unless, texts),
+                                         B(FlagDef, whole),   B(FlagDef, row),          B(FlagDef, heading),
+                                         B(FlagDef, passage), B(FlagDef, affirmed)};
 SHAPE(flag_shape, FlagDef, flag_fields);
 
 static const Shape expression_shape;
@@ -157,6 +158,7 @@ static const ShapeField variable_fields[] = {T(RelationVariable, name),
                                              I(RelationVariable, alike),
                                              I(RelationVariable, next),
                                              B(RelationVariable, sole),
+                                             B(RelationVariable, nearest),
                                              B(RelationVariable, least),
                                              B(RelationVariable, most),
                                              B(RelationVariable, any),

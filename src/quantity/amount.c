@@ -56,6 +56,11 @@ void q_use_unit(Quantity *q, const Unit *unit, double value, double step) {
     }
 }
 
+/* "a day's orders" are no time. */
+static bool owns(const Reader *r, size_t at) {
+    return q_literal(r, &(size_t){at}, "'s") || q_literal(r, &(size_t){at}, "\xe2\x80\x99s");
+}
+
 /* "an hour", "another week", "all day", "a couple of days": numbers only in front of a unit, or of "couple". */
 static bool read_article(Reader *r, size_t *at, Number *n) {
     size_t i = *at;
@@ -80,7 +85,7 @@ static bool read_article(Reader *r, size_t *at, Number *n) {
     size_t unit = q_skip_blank(r, i + (kind == NUMERAL_WHOLE && q_byte(r, i) == '-'));
     const Unit *time = q_unit(r, &unit, true);
     if (!time || time->dimension != DIM_TIME || (kind == NUMERAL_WHOLE && time->factor < 86400) ||
-        q_is_wordish(r, unit))
+        q_is_wordish(r, unit) || owns(r, unit))
         return false;
     *at = n->end = i;
     return true;

@@ -386,6 +386,7 @@ static bool read_one(Reader *r, size_t *at, Quantity *q) {
     case 'y': read = read_adverb(r, &i, q); break;
     default: break;
     }
+    read = read || read_verb_per(r, &i, q);
     if (read)
         *at = i;
     return read;

@@ -246,6 +246,14 @@ static Text one_of_several(const Statement *statement) {
     return (Text){0};
 }
 
+/* "Each night 600,000 statements are rendered": when, not of what. */
+static bool tells_period(Text text, size_t at) {
+    static const char *const periods[] = {"second", "minute", "hour",    "day",   "morning", "evening",
+                                          "night",  "week",   "weekday", "month", "quarter", "year"};
+    Text word;
+    return word_next(text, &at, &word) && TEXT_IS_ONE_OF(word, periods);
+}
+
 static Text scope_of(const Reader *reader, const Statement *statement) {
     LexMatch match;
     if (statement->quantity.per.size > 0)
@@ -256,7 +264,8 @@ static Text scope_of(const Reader *reader, const Statement *statement) {
     for (size_t i = 0; i < statement->label_count && statement->labels[i].source < LABEL_LEAD; i++) {
         const Label *label = &statement->labels[i];
         Text text = label->source == LABEL_CLAUSE ? label->text : label_words(label->text);
-        if (label_may_hold(label, LEX_SCOPE_EACH) && lexicon_find(reader->lexicon, LEX_SCOPE_EACH, text, 0, &match))
+        if (label_may_hold(label, LEX_SCOPE_EACH) && lexicon_find(reader->lexicon, LEX_SCOPE_EACH, text, 0, &match) &&
+            !tells_period(text, match.end))
             return text_part(text, match.begin, match.end);
     }
     return (Text){0};
