@@ -87,6 +87,42 @@ static bool facts_elsewhere(const Check *check, size_t section) {
     return wanted > 0 && 2 * found >= wanted;
 }
 
+/* Do all words of the name stand in the text, one behind the other? */
+static bool text_names(Text text, Text name) {
+    Text word, part;
+    size_t at = 0, from = 0;
+    bool next = word_next(name, &from, &part);
+    while (next && word_next(text, &at, &word))
+        if (text_equal_fold(word, part))
+            next = word_next(name, &from, &part);
+    return !next;
+}
+
+/* "Impact high, effort low" in a row of its own: two of three fields called by their names are the section. */
+static bool names_fields(const Check *check, size_t section, Text text) {
+    enum { FIELDS_LEAST = 2 };
+    const KindDef *kind = &check->pack->kinds[check->facts->kind];
+    size_t wanted = 0, found = 0;
+    for (size_t i = 0; i < kind->fields.count; i++) {
+        const FieldDef *field = &check->pack->fields[kind->fields.items[i]];
+        if (section_top(check->pack, field->section) != section)
+            continue;
+        wanted++;
+        found += text_names(text, field->name);
+    }
+    return found >= FIELDS_LEAST && 3 * found >= 2 * wanted;
+}
+
+static bool is_named_by_fields(const Check *check, size_t section) {
+    for (size_t i = 0; i < check->document->piece_count; i++) {
+        const Piece *piece = &check->document->pieces[i];
+        bool words = piece->kind == PIECE_PARAGRAPH || piece->kind == PIECE_CELL;
+        if (words && in_summary(check, piece->section) && names_fields(check, section, piece->text))
+            return true;
+    }
+    return false;
+}
+
 typedef struct Covering {
     size_t section;
     bool named, denied, reasoned;
@@ -203,11 +239,23 @@ static size_t *tops_of_level(const Check *check, int level) {
     return tops;
 }
 
-static Headings headings_of(const Check *check, bool *missing) {
+/* The level at which most sections of the summary begin. */
+static int level_of_sections(const Check *check) {
     const Facts *facts = check->facts;
-    size_t first = facts->first > 0 ? facts->first : 1;
-    size_t inside = first < facts->end && is_title(check, first) ? first + 1 : first;
-    int level = inside < facts->end ? check->document->sections[inside].level : 0;
+    size_t counts[8] = {0}, best = 0;
+    for (size_t i = 0; i < facts->place_count; i++) {
+        const SectionPlace *place = &facts->places[i];
+        bool whole = check->pack->sections[place->section].parent == NO_DEFINITION;
+        if (whole && place->document_section != NO_INDEX && in_summary(check, place->document_section))
+            counts[check->document->sections[place->document_section].level & 7]++;
+    }
+    for (size_t i = 1; i < 8; i++)
+        best = counts[i] > counts[best] ? i : best;
+    return (int)best;
+}
+
+static Headings headings_of(const Check *check, bool *missing) {
+    int level = level_of_sections(check);
     return (Headings){tops_of_level(check, level), level, missing};
 }
 
@@ -261,8 +309,9 @@ static void check_missing(Check *check, const bool *present) {
     bool *missing = ARENA_ARRAY(check->arena, bool, check->pack->section_count);
     for (size_t i = 0; i < kind->section_count; i++) {
         const KindSection *wanted = &kind->sections[i];
-        missing[wanted->section] = wanted->level != LEVEL_OFF && !present[wanted->section] &&
-                                   !facts_elsewhere(check, wanted->section) && !sentence_covers(check, wanted->section);
+        missing[wanted->section] =
+            wanted->level != LEVEL_OFF && !present[wanted->section] && !facts_elsewhere(check, wanted->section) &&
+            !sentence_covers(check, wanted->section) && !is_named_by_fields(check, wanted->section);
     }
     Headings headings = headings_of(check, missing);
     for (size_t i = 0; i < kind->section_count; i++)

@@ -51,8 +51,8 @@ static bool names_something(Arena *arena, Text inside) {
     if (inside.size == 0)
         return false;
     bool number = inside.at[0] >= 'A' && inside.at[0] <= 'Z' && text_find(inside, TEXT(" "), 0) == SIZE_MAX;
-    if (number) /* "(L1)", "(NFR-7)" */
-        return true;
+    if (number) /* "(L1)", "(NFR-7)", and not the "(M)" that says what must be */
+        return inside.size > 1;
     Dimension dimension;
     double factor;
     Text unit;

@@ -19,6 +19,7 @@ typedef struct Search {
     bool code, noun_text;
     bool unknown;  /* the statement's place is */
     bool guessed;  /* or no more than that */
+    bool each;     /* the value is of each of those before it: its place alone tells nothing */
     bool *company; /* per definition: it stands under the statement's heading */
     bool
         own_heading; /* a heading that the pack does not know, in a document whose title gives its values their place */
@@ -76,7 +77,7 @@ static void collect(void *context, const Hit *hit) {
     bool name = hit->use == USE_NAME && key && hit->begin == 0 && hit->end == search->words.count;
     const FactDef *fact = &search->pack->facts[hit->index];
     bool telling = hit->use == USE_TELLING && search->source <= LABEL_LEAD &&
-                   !(search->guessed && fact_belongs(search->binding, fact, search->place));
+                   !(search->guessed && !search->each && fact_belongs(search->binding, fact, search->place));
     candidate->telling |= telling;
     candidate->need |= name || telling;
     if (hit->use != USE_LABEL && !name && !telling)
@@ -283,6 +284,7 @@ static void bind_one(Binding *binding, size_t index, Search *search) {
     Chosen chosen = {none, none, none};
     search->met_count = 0;
     search->code = statement->in_code;
+    search->each = statement->each;
     search->noun_text = false;
     find_place(binding, index, search);
     search->unknown = place_unknown(binding, search->place) && search->second == NO_DEFINITION;

@@ -97,12 +97,15 @@ static void find_scale(Binding *binding) {
     }
 }
 
-/* "Until March 2027 four instances": the sentence of the value begins with its date. */
-static bool is_stage(const Statement *statement) {
+/* "Until March 2027 four instances", "MAP-01 (S) Until March 2027: 7 ports": the sentence of the value begins with its date. */
+static bool is_stage(const Document *document, const Statement *statement) {
     enum { WORD_BEFORE = 10 }; /* "until", "from", "by the end of" */
-    Text sentence = statement_sentence(statement), date = statement->horizon.text;
-    return statement->kind == VALUE_QUANTITY && statement->horizon.kind == HORIZON_PROJECTED &&
-           statement->horizon.month > 0 && date.at >= sentence.at && date.at <= sentence.at + WORD_BEFORE;
+    Text text = document->pieces[statement->piece].text, date = statement->horizon.text;
+    if (statement->kind != VALUE_QUANTITY || statement->horizon.kind != HORIZON_PROJECTED ||
+        statement->horizon.month == 0 || date.at < text.at || date.at >= text.at + text.size)
+        return false;
+    size_t at = (size_t)(date.at - text.at);
+    return at - sentence_begin(text, at) <= WORD_BEFORE;
 }
 
 /* A paragraph whose sentences begin with one later date after the other holds the stages of growth, unless it stands among
@@ -115,12 +118,36 @@ static void find_stages(Binding *binding) {
         const Statement *statement = &statements->items[i];
         size_t place = binding->section_section[statement->section];
         bool sizes = place != NO_DEFINITION && section_top(binding->pack, place) == binding->scale;
-        if (!is_stage(statement) || sizes || binding->piece_section[statement->piece] != NO_DEFINITION)
+        if (!is_stage(binding->document, statement) || sizes ||
+            binding->piece_section[statement->piece] != NO_DEFINITION)
             continue;
         if (statement->piece == piece && statement->horizon.month > month)
             binding->piece_section[piece] = roadmap;
         piece = statement->piece;
         month = statement->horizon.month;
+    }
+}
+
+/* The paragraph of the next item of a list, or NO_INDEX. */
+static size_t next_item(const Document *document, size_t piece) {
+    const Piece *pieces = document->pieces;
+    size_t item = pieces[piece].parent;
+    for (size_t i = piece + 1; item != NO_INDEX && i + 1 < document->piece_count && i <= piece + 2; i++)
+        if (pieces[i].kind == PIECE_ITEM && pieces[i].parent == pieces[item].parent &&
+            pieces[i + 1].kind == PIECE_PARAGRAPH)
+            return i + 1;
+    return NO_INDEX;
+}
+
+/* Two steps of degradation or more, one item after the other, in a list of other things. */
+static void find_steps(Binding *binding) {
+    const Document *document = binding->document;
+    for (size_t i = 0; i < document->piece_count && !binding->placed[binding->degradation]; i++) {
+        const Piece *piece = &document->pieces[i];
+        size_t next = piece->kind == PIECE_PARAGRAPH ? next_item(document, i) : NO_INDEX;
+        if (next == NO_INDEX || !is_step(binding, piece->text) || !is_step(binding, document->pieces[next].text))
+            continue;
+        binding->piece_section[i] = binding->piece_section[next] = binding->degradation;
     }
 }
 
@@ -161,6 +188,8 @@ void blocks_find(Binding *binding) {
         find_scale(binding);
     if (binding->some_absent && binding->roadmap != NO_DEFINITION)
         find_stages(binding);
+    if (binding->some_absent && binding->degradation != NO_DEFINITION)
+        find_steps(binding);
     if (binding->some_absent)
         promises_find(binding);
 }

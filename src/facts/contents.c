@@ -47,7 +47,7 @@ static bool asks(const Binding *binding, const Section *section) {
 
 /* "Screening silent for 2 s: second screening pair": a state with a time, a share or a bound, and behind the colon what
  * is done then, in words. */
-static bool is_step(const Binding *binding, Text line) {
+bool is_step(const Binding *binding, Text line) {
     enum { STATE_WORDS = 3, STEP_WORDS = 2, STATE_BYTES = 90 };
     size_t colon = text_find(line, TEXT(": "), 0);
     Text state = text_part(line, 0, colon < line.size ? colon : 0), step = text_part(line, state.size + 1, line.size);
@@ -149,12 +149,25 @@ static bool outspoken(const Matching *matching, size_t section) {
     return true;
 }
 
+/* Are they whole sections, and none between them? */
+static bool are_neighbours(const Pack *pack, size_t before, size_t behind) {
+    if (before == NO_DEFINITION || behind == NO_DEFINITION || before >= behind)
+        return false;
+    for (size_t i = before + 1; i < behind; i++)
+        if (pack->sections[i].parent == NO_DEFINITION)
+            return false;
+    return true;
+}
+
 /* What speaks for a whole section, in points; 0 if nothing does. */
 static int points_for(const Matching *matching, size_t index, size_t section, int named) {
     size_t before = matching->before[index], behind = matching->behind[index];
     bool ordered = !matching->among;
     bool goes_on = matching->summary && before == section && outspoken(matching, section); /* two headings for one */
-    bool next_to = ordered && (before == section - 1 || behind == section + 1);
+    const Pack *pack = matching->binding->pack;
+    bool near = before == section - 1 || behind == section + 1 ||
+                (matching->summary && (are_neighbours(pack, before, section) || are_neighbours(pack, section, behind)));
+    bool next_to = ordered && near;
     if (matching->held[section] + (next_to || goes_on) < HOLDS_LEAST && named == 0)
         return 0;
     bool between = ordered && (before == NO_DEFINITION || before < section) &&

@@ -59,13 +59,16 @@ static void keep_place(Binding *binding, size_t index, bool outer, bool by_conte
 
 typedef struct KindNamed {
     const Pack *pack;
-    bool any, sections; /* some kind; one that is made of sections */
+    size_t words;              /* of the title */
+    bool any, sections, whole; /* some kind; one that is made of sections; it by the whole title */
 } KindNamed;
 
 static void note_kind(void *context, const Hit *hit) {
     KindNamed *named = context;
     named->any |= hit->begin == 0;
-    named->sections |= named->pack->kinds[hit->index].sections_needed > 0;
+    bool sections = named->pack->kinds[hit->index].sections_needed > 0;
+    named->sections |= sections;
+    named->whole |= sections && hit->begin == 0 && hit->end == named->words;
 }
 
 /* The document's title ("Performance & Scalability Interview Summary") is no section, nor is that of the chapter that is
@@ -77,11 +80,13 @@ static bool is_document_title(const Binding *binding, size_t index) {
     size_t inside = 0;
     for (size_t i = index + 1; i < document->section_count && document->sections[i].level > section->level; i++)
         inside += section->level == 1 || document->sections[i].parent == index;
-    if (section->level == 1 ? inside >= PARTS : inside < PARTS_OF_CHAPTER)
-        return section->level == 1;
-    KindNamed named = {.pack = binding->pack};
-    phrases_find(binding->phrases, USE_BIT(USE_KIND_TITLE), reading_words(binding->reading, title_bare(section->title)),
-                 note_kind, &named);
+    if (section->level == 1 && inside >= PARTS)
+        return true;
+    WordsOf words = reading_words(binding->reading, title_bare(section->title));
+    KindNamed named = {.pack = binding->pack, .words = words.count};
+    phrases_find(binding->phrases, USE_BIT(USE_KIND_TITLE), words, note_kind, &named);
+    if (section->level > 1 && inside < PARTS_OF_CHAPTER)
+        return named.whole; /* on the first slide, below the name of the feature */
     return section->level == 1 ? named.sections : named.any;
 }
 
@@ -206,7 +211,8 @@ void places_find(Binding *binding) {
         size_t above = binding->section_section[document->sections[i].parent];
         size_t joined = sections_joined(binding, i);
         binding->joins[i] = joined >= JOINS_MANY;
-        open[i] = document->sections[i].level > 1 && above == NO_DEFINITION && is_open(binding, i) && joined < 2;
+        open[i] = (document->sections[i].level > 1 || main_level == 1) && above == NO_DEFINITION &&
+                  is_open(binding, i) && joined < 2;
     }
     prefer_second(binding);
     contents_match(binding, open, NULL, by_content);
@@ -263,6 +269,19 @@ static bool is_placed(const Binding *binding, const Statement *statement, size_t
     return prose && !binding->prose && statement->role != ROLE_TARGET && statement->role != ROLE_LIMIT;
 }
 
+/* "Open question" and "Open questions"; of one word only the very same. */
+static bool has_same_words(Text a, Text b) {
+    if (word_count(a) < 2)
+        return text_equal_fold(a, b);
+    Text word;
+    uint64_t hash, other;
+    size_t at = 0, from = 0;
+    while (word_next_hash(a, &at, &word, &hash))
+        if (!word_next_hash(b, &from, &word, &other) || hash != other)
+            return false;
+    return !word_next_hash(b, &from, &word, &other);
+}
+
 /* "Hours: peak 15:00 to 17:00" among the sizes: a label that is the title of a section which no heading names. The
  * very title: "Priority: high" opens no list of priorities. */
 static bool opens_absent(const Binding *binding, const Label *label, size_t *found) {
@@ -273,7 +292,7 @@ static bool opens_absent(const Binding *binding, const Label *label, size_t *fou
     for (size_t i = 0; i < binding->pack->section_count; i++) {
         const SectionDef *section = &binding->pack->sections[i];
         for (size_t k = 0; k < section->titles.count && whole_section(binding->pack, i) && !binding->placed[i]; k++)
-            if (text_equal_fold(title, section->titles.items[k])) {
+            if (has_same_words(title, section->titles.items[k])) {
                 *found = i;
                 return true;
             }

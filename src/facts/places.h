@@ -45,6 +45,9 @@ size_t letter_find(Binding *binding);
 /* How many sections its paragraphs are, each noted in `seen` (per section of the pack). */
 size_t letter_tops(const Binding *binding, bool *seen);
 
+/* contents.c: does the line say what is done from some value on? */
+bool is_step(const Binding *binding, Text line);
+
 /* blocks.c: sections that stand in a block below another's heading; fills piece_section. */
 void blocks_find(Binding *binding);
 

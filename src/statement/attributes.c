@@ -64,7 +64,8 @@ static Role role_of(const Reader *reader, const Statement *statement) {
 /* Only a label with a year or a word for now or later can say when. A day in a heading is that of a meeting. */
 static bool may_date(const Reader *reader, const Label *label) {
     bool may = label_may_hold(label, LEX_ROLE_CURRENT) || label_may_hold(label, LEX_ROLE_PROJECTED) ||
-               label_has_year(reader, label->text) || (label->source == LABEL_COLUMN && says_then(label->text));
+               label_has_year(reader, label->text) || text_find(label->text, TEXT("/2"), 0) != SIZE_MAX ||
+               (label->source == LABEL_COLUMN && says_then(label->text));
     return may && !(label->source == LABEL_HEADING && date_with_day(label->text));
 }
 

@@ -63,6 +63,20 @@ static int numeric_date(Text text, size_t i) {
     return year && month <= 12 ? year * 12 + month - 1 : 0;
 }
 
+/* The first year of "season 26/27" or "winter 26/27"; 0 if none is named so. */
+static int season_year(Text text) {
+    static const char *const words[] = {"season", "winter", "year", "term", "fy"};
+    bool named = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        named |= text_find_fold(text, text_of(words[i]), 0) != SIZE_MAX;
+    for (size_t i = 0; named && i + 4 < text.size; i++) {
+        int first = two_digits(text, i), second = two_digits(text, i + 3);
+        if (first >= 20 && second == first + 1 && text.at[i + 2] == '/')
+            return 2000 + first;
+    }
+    return 0;
+}
+
 int month_read(Text text) {
     int month = -1, found_year = 0;
     Text word;
@@ -80,6 +94,7 @@ int month_read(Text text) {
             return year * 12 + month;
         found_year = found_year ? found_year : year;
     }
+    found_year = found_year ? found_year : season_year(text);
     return found_year ? found_year * 12 + 11 : 0;
 }
 
