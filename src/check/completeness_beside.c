@@ -118,7 +118,8 @@ static void compare_list(Check *check, size_t list) {
     const Piece *pieces = check->document->pieces;
     Entry entries[ENTRIES_AT_MOST];
     size_t count = 0, item = NO_INDEX;
-    for (size_t i = list + 1; i < check->document->piece_count && pieces[i].parent != NO_INDEX; i++) {
+    for (size_t i = list + 1;
+         i < check->document->piece_count && pieces[i].parent != NO_INDEX && pieces[i].parent >= list; i++) {
         if (pieces[i].kind == PIECE_ITEM && pieces[i].parent == list)
             item = i;
         if (pieces[i].kind != PIECE_PARAGRAPH || pieces[i].parent != item || item == NO_INDEX)

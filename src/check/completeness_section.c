@@ -1,7 +1,7 @@
 /* missing-section and empty-section. */
 #include "engine.h"
 
-enum { TITLES_NAMED = 3, BESIDE_AT_LEAST = 2 };
+enum { TITLES_NAMED = 3, BESIDE_AT_LEAST = 2, LOOKUPS_AT_MOST = 64 };
 
 static void mark(const Pack *pack, bool *present, size_t section) {
     for (; section != NO_DEFINITION; section = pack->sections[section].parent)
@@ -395,10 +395,12 @@ static void report_empty_part(Check *check, size_t index) {
 }
 
 static void check_empty(Check *check) {
+    size_t lookups = 0;
     for (size_t i = check->facts->first > 0 ? check->facts->first : 1; i < check->facts->end; i++) {
         size_t known = pack_section_of(check, i);
         bool said = states_in_title(check, title_at(check, i));
-        if (known == NO_DEFINITION && section_is_empty(check, i) && !said && is_only_empty(check, i))
+        if (known == NO_DEFINITION && section_is_empty(check, i) && !said && ++lookups <= LOOKUPS_AT_MOST &&
+            is_only_empty(check, i))
             report_empty_part(check, i);
         if (known != NO_DEFINITION && section_is_empty(check, i) && !title_answers(check, title_at(check, i)))
             report_empty(check, i, known);

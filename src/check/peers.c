@@ -5,10 +5,10 @@
 enum { PEER_PIECES = 96 /* that are looked at on each side: longer lists are known by then */ };
 
 static void add_value(const Check *check, Peers *peers, size_t piece) {
-    for (size_t i = check->piece_first[piece]; i < check->piece_first[piece + 1]; i++) {
+    for (size_t i = check->piece_first[piece]; i < check->piece_first[piece + 1] && peers->count < PEERS_AT_MOST; i++) {
         size_t index = check->piece_statements[i];
         const Statement *statement = &check->statements->items[index];
-        if (is_value(statement) && !statement->in_code && peers->count < PEERS_AT_MOST)
+        if (is_value(statement) && !statement->in_code)
             peers->items[peers->count++] = index;
     }
 }
@@ -16,7 +16,7 @@ static void add_value(const Check *check, Peers *peers, size_t piece) {
 static Peers peers_of_cell(const Check *check, const Piece *cell) {
     const Piece *table = &check->document->pieces[cell->table];
     Peers peers = {.count = 0};
-    for (size_t row = 1; row < table->rows && row <= LIMIT_ROWS_ASKED; row++) {
+    for (size_t row = 1; row < table->rows && row <= LIMIT_ROWS_ASKED && peers.count < PEERS_AT_MOST; row++) {
         const Piece *other = row == cell->row ? NULL : table_cell(check->document, table, row, cell->column);
         if (other)
             add_value(check, &peers, piece_index(check->document, other));

@@ -1,7 +1,7 @@
 /* missing-horizon: a growth or a later value without its when. */
 #include "engine.h"
 
-enum { TITLES_AT_MOST = 2, HEAD_WORDS = 6 };
+enum { TITLES_AT_MOST = 2, HEAD_WORDS = 6, PIECES_ASKED = 1024 };
 static const double growth_seconds = 28 * 86400.0; /* what comes in shorter periods is a load, no growth */
 
 /* "Interview of 17 October 2025" above all others is when it was written, and dates no growth. */
@@ -217,7 +217,7 @@ static bool stands_beside_today(const Check *check, const Statement *statement, 
 /* Does a text around the table say when? */
 static bool section_names_date(const Check *check, const Statement *statement) {
     const Section *section = &check->document->sections[statement->section];
-    for (size_t i = section->first; i < section->end; i++) {
+    for (size_t i = section->first; i < section->end && i < section->first + PIECES_ASKED; i++) {
         const Piece *piece = &check->document->pieces[i];
         bool text = piece->kind == PIECE_PARAGRAPH || (piece->kind == PIECE_HEADING && section->level > 1);
         if (text && (names_date(piece->text) || lies_ahead(piece->text)))

@@ -7,7 +7,8 @@ enum {
     QUESTION_WORDS = 4,
     LEAST_PEERS = 2,
     STATISTIC_WORDS = 3,
-    LOOKUPS_AT_MOST = 256
+    LOOKUPS_AT_MOST = 256,
+    VALUES_ASKED = 64
 };
 
 /* Above this, "done within" is a deadline of a batch and not a response time. */
@@ -133,7 +134,8 @@ static bool stands_among_targets(const Check *check, const Statement *statement)
     size_t own = check->facts->statement_fact[statement - check->statements->items], others = 0;
     if (own == NO_DEFINITION || check->facts->items[own].sureness != SURE)
         return false;
-    for (size_t i = check->piece_first[statement->piece]; i < check->piece_first[statement->piece + 1]; i++) {
+    size_t first = check->piece_first[statement->piece], end = check->piece_first[statement->piece + 1];
+    for (size_t i = first; i < end && i < first + VALUES_ASKED; i++) {
         size_t index = check->piece_statements[i], fact = check->facts->statement_fact[index];
         others += fact != NO_DEFINITION && fact != own &&
                   check->facts->items[fact].definition == check->facts->items[own].definition &&

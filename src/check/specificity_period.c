@@ -72,7 +72,9 @@ static bool is_labelled_quota(const Check *check, const Statement *statement, co
 
 /* Another value of its line tells how many of them come in a time: "100,000 lookups, we make 31,000 per day". */
 static bool rate_beside(const Check *check, const Statement *statement) {
-    for (size_t i = check->piece_first[statement->piece]; i < check->piece_first[statement->piece + 1]; i++) {
+    enum { VALUES_ASKED = 64 };
+    size_t first = check->piece_first[statement->piece], end = check->piece_first[statement->piece + 1];
+    for (size_t i = first; i < end && i < first + VALUES_ASKED; i++) {
         const Statement *other = &check->statements->items[check->piece_statements[i]];
         Text noun = other->quantity.noun;
         if (other != statement && is_value(other) && other->quantity.dimension == DIM_RATE &&

@@ -36,8 +36,10 @@ static void note_values(void *context, const Match *match) {
 
 /* "retries", "Depth", "CPU": what a label names that is counted, or may be. A plural is, unless the others are plurals. */
 static bool may_count(const Check *check, Text label) {
-    static const char *const counted[] = {"cpu",   "core",   "factor", "ratio", "min",  "max",     "minimum", "maximum",
-                                          "level", "number", "count",  "size",  "port", "version", "limit",   "depth"};
+    static const char *const counted[] = {"cpu",         "core",    "factor", "ratio",    "min",       "max",
+                                          "minimum",     "maximum", "level",  "number",   "count",     "size",
+                                          "port",        "version", "limit",  "depth",    "threshold", "concurrency",
+                                          "parallelism", "burst",   "weight", "priority", "score"};
     Text last = word_last(label);
     Naming naming = {0, word_count(label), check->pack};
     matches_find(check->facts, USE_BIT(USE_LABEL), label, note_values, &naming);

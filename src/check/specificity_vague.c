@@ -1,7 +1,7 @@
 /* vague-target: a target, limit, load, budget or criterion in words only. */
 #include "engine.h"
 
-enum { HEAD_WORDS = 2, SHORT_VALUE = 60, LOOKUPS_AT_MOST = 64 };
+enum { HEAD_WORDS = 2, SHORT_VALUE = 60, LOOKUPS_AT_MOST = 64, PIECES_ASKED = 256, VALUES_ASKED = 16 };
 
 static const unsigned measured = VALUE_BIT(DIM_TIME) | VALUE_BIT(DIM_DATA) | VALUE_BIT(DIM_FRACTION) |
                                  VALUE_BIT(DIM_COUNT) | VALUE_BIT(DIM_RATE) | VALUE_BIT(DIM_BANDWIDTH);
@@ -169,6 +169,51 @@ static bool is_criterion(const Check *check, const Statement *statement) {
     return stands_in(check, statement, SECTION_CRITERIA) || (labelled && stands_in(check, statement, SECTION_TESTS));
 }
 
+/* Words of quality and size are opinions in a sentence of several: how fast something shall be is asked for. */
+static bool asks_for_time(const Check *check, const Match *word) {
+    static const char *const classes[] = {"speed", "degree"};
+    Text class = check->pack->vague[word->index].name;
+    return text_equal(class, text_of(classes[0])) || text_equal(class, text_of(classes[1]));
+}
+
+/* What the sentence speaks of: the words before "must". */
+static Text required_thing(Text sentence, size_t word) {
+    Text before = text_trim(text_part(sentence, 0, word)), modal;
+    for (size_t at = 0; word_next(before, &at, &modal);)
+        if (word_is_one_of(modal, modals, sizeof modals / sizeof *modals) && modal.at > before.at)
+            return text_trim(text_part(before, 0, (size_t)(modal.at - before.at)));
+    return before;
+}
+
+static bool shares_word(Text a, Text b) {
+    Text one, other;
+    for (size_t i = 0; word_next(a, &i, &one);)
+        for (size_t k = 0; !word_is_stop(one) && word_next(b, &k, &other);)
+            if (word_hash(one) == word_hash(other))
+                return true;
+    return false;
+}
+
+/* "Publishing has to feel done": another line of the section gives its time. */
+static bool has_value_elsewhere(const Check *check, const Section *section, Text thing) {
+    for (size_t piece = section->first; piece < section->end && piece < section->first + PIECES_ASKED; piece++)
+        for (size_t i = check->piece_first[piece];
+             i < check->piece_first[piece + 1] && i < check->piece_first[piece] + VALUES_ASKED; i++) {
+            const Statement *one = &check->statements->items[check->piece_statements[i]];
+            if (is_value(one) &&
+                (shares_word(thing, nearest_label(one, LABELS_NEAR)) || shares_word(thing, one->actor)))
+                return true;
+        }
+    return false;
+}
+
+/* "Search should feel quick" below "Search: p95 400 ms". */
+static bool is_told_elsewhere(const Check *check, const Statement *statement, Text sentence, const Match *word) {
+    return asks_for_time(check, word) && modal_before(sentence, word->begin) &&
+           has_value_elsewhere(check, &check->document->sections[statement->section],
+                               required_thing(sentence, word->begin));
+}
+
 /* "the new entry appears instantly" in a list whose other lines hold times of the same kind. */
 static bool stands_among_times(const Check *check, const Statement *statement, const Match *word) {
     if (statement->kind != VALUE_TEXT || !text_equal(check->pack->vague[word->index].name, TEXT("speed")))
@@ -190,7 +235,8 @@ static bool sentence_is_vague(const Check *check, const Statement *statement, Te
         return true;
     if (labelled_target(check, statement, verdict) || labelled_role(check, statement))
         return true;
-    if (required_target(check, statement, sentence, &verdict->word) ||
+    if ((required_target(check, statement, sentence, &verdict->word) &&
+         !is_told_elsewhere(check, statement, sentence, &verdict->word)) ||
         bare_target(check, statement, &verdict->word, verdict))
         return true;
     verdict->fact = NO_DEFINITION; /* its place alone tells it */
@@ -285,13 +331,6 @@ static bool rates_in_words(const Check *check, size_t index) {
 
 /* ---- sentences without a value, among others --------------------------------------------------------------------- */
 
-/* Words of quality and size are opinions in a sentence of several: how fast something shall be is asked for. */
-static bool asks_for_time(const Check *check, const Match *word) {
-    static const char *const classes[] = {"speed", "degree"};
-    Text class = check->pack->vague[word->index].name;
-    return text_equal(class, text_of(classes[0])) || text_equal(class, text_of(classes[1]));
-}
-
 static bool states_value(const Check *check, size_t piece, Text sentence) {
     for (size_t i = check->piece_first[piece]; i < check->piece_first[piece + 1]; i++) {
         const Statement *one = &check->statements->items[check->piece_statements[i]];
@@ -301,48 +340,19 @@ static bool states_value(const Check *check, size_t piece, Text sentence) {
     return false;
 }
 
-/* What the sentence speaks of: the words before "must". */
-static Text required_thing(Text sentence, size_t word) {
-    Text before = text_trim(text_part(sentence, 0, word)), modal;
-    for (size_t at = 0; word_next(before, &at, &modal);)
-        if (word_is_one_of(modal, modals, sizeof modals / sizeof *modals) && modal.at > before.at)
-            return text_trim(text_part(before, 0, (size_t)(modal.at - before.at)));
-    return before;
-}
-
-static bool shares_word(Text a, Text b) {
-    Text one, other;
-    for (size_t i = 0; word_next(a, &i, &one);)
-        for (size_t k = 0; !word_is_stop(one) && word_next(b, &k, &other);)
-            if (word_hash(one) == word_hash(other))
-                return true;
-    return false;
-}
-
-/* "Publishing has to feel done": another line of the section gives its time. */
-static bool has_value_elsewhere(const Check *check, const Section *section, Text thing) {
-    for (size_t piece = section->first; piece < section->end; piece++)
-        for (size_t i = check->piece_first[piece]; i < check->piece_first[piece + 1]; i++) {
-            const Statement *one = &check->statements->items[check->piece_statements[i]];
-            if (is_value(one) &&
-                (shares_word(thing, nearest_label(one, LABELS_NEAR)) || shares_word(thing, one->actor)))
-                return true;
-        }
-    return false;
-}
-
 /* "Opening the app: 2.5 s. The kitchen list should come near-instantly.": no statement is made of the second sentence. */
 static void check_sentence(Check *check, size_t index, const Statement *beside, Span part, size_t *lookups) {
     const Piece *piece = &check->document->pieces[index];
     Text sentence = text_part(piece->text, part.begin, part.end);
     Verdict verdict = {.fact = NO_DEFINITION};
-    if (states_value(check, index, sentence) ||
-        !find_vague(check, RULE_VAGUE_TARGET, before_reason(sentence), &verdict.word) ||
+    if (*lookups > LOOKUPS_AT_MOST || !find_vague(check, RULE_VAGUE_TARGET, before_reason(sentence), &verdict.word) ||
         !asks_for_time(check, &verdict.word) || !required_target(check, beside, sentence, &verdict.word))
         return;
+    ++*lookups;
     Text words = text_part(sentence, verdict.word.begin, verdict.word.end);
     Text subject = required_thing(sentence, verdict.word.begin);
-    if (++*lookups > LOOKUPS_AT_MOST || has_value_elsewhere(check, &check->document->sections[piece->section], subject))
+    if (states_value(check, index, sentence) ||
+        has_value_elsewhere(check, &check->document->sections[piece->section], subject))
         return;
     size_t begin = part.begin + verdict.word.begin;
     Finding *finding = report(check, RULE_VAGUE_TARGET, level_for(check, NO_DEFINITION),
