@@ -268,6 +268,10 @@ static bool says_one(const Facts *facts, const Statement *statement, Text noun) 
 
 /* "Each" of "an answer has 40 KB" stands nowhere: an answer is meant. */
 static bool scope_is_written(const Statement *statement) {
+    static const char *const openings[] = {"each", "every"};
+    Text word;
+    if (word_next(statement_sentence(statement), &(size_t){0}, &word) && TEXT_IS_ONE_OF(word, openings))
+        return true;
     return statement->quantity.per.size > 0 || labels_say_each(statement) || says_each(statement->clause);
 }
 
@@ -312,10 +316,13 @@ bool fact_counts_same(const Facts *facts, const Fact *fact, const Fact *other) {
 size_t fact_passage_values(const Facts *facts, const Fact *fact) {
     enum { MANY = 99 };
     const Statement *items = facts->statements->items;
-    size_t section = items[fact->statement].section, from = fact->statement, to = from, count = 0;
-    while (from > 0 && items[from - 1].section == section && fact->statement - from < MANY)
+    const Document *document = facts->statements->document;
+    size_t section = passage_section(document, items[fact->statement].section), from = fact->statement, to = from;
+    size_t count = 0;
+    while (from > 0 && passage_section(document, items[from - 1].section) == section && fact->statement - from < MANY)
         from--;
-    while (to < facts->statements->count && items[to].section == section && to - fact->statement < MANY)
+    while (to < facts->statements->count && passage_section(document, items[to].section) == section &&
+           to - fact->statement < MANY)
         to++;
     for (size_t i = from; i < to; i++)
         count += items[i].kind == VALUE_QUANTITY;

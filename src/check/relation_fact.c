@@ -273,10 +273,12 @@ enum { PASSAGE_BYTES = 3000 };
 
 static bool passage_says(const Facts *facts, const Statement *statement, const FlagDef *words) {
     const Piece *pieces = facts->statements->document->pieces;
-    const Section *section = &facts->statements->document->sections[statement->section];
+    const Document *document = facts->statements->document;
+    size_t own = passage_section(document, statement->section);
+    const Section *section = &document->sections[own];
     size_t end = section->first, size = 0;
     bool says = false;
-    for (; end < section->end && pieces[end].section == statement->section && size <= PASSAGE_BYTES; end++)
+    for (; end < section->end && passage_section(document, pieces[end].section) == own && size <= PASSAGE_BYTES; end++)
         size += pieces[end].text.size;
     if (size > PASSAGE_BYTES)
         return has_any(pieces[statement->piece].text, words);
@@ -297,9 +299,10 @@ static bool words_say(const Facts *facts, const Fact *fact, size_t flag) {
         return true;
     for (size_t i = 0; i < statement->label_count; i++) {
         Text label = statement->labels[i].text;
+        bool question = statement->labels[i].source == LABEL_LEAD && text_ends(label, TEXT("?"));
         bool asked = same_place(label, statement->clause) || same_place(label, statement->subject);
-        if (statement->labels[i].source < LABEL_LEAD && !asked && !is_answered_otherwise(statement, label) &&
-            has_any(label, words))
+        if ((statement->labels[i].source < LABEL_LEAD || question) && !asked &&
+            !is_answered_otherwise(statement, label) && has_any(label, words))
             return true;
     }
     if (words->passage && passage_says(facts, statement, words))

@@ -97,6 +97,10 @@ bool facts_agree(const Fact *a, const Fact *b, unsigned parts);
 /* What bound it, for the traces of `facts`: "the column under Alerts". */
 Text fact_why(Arena *arena, const Facts *facts, const Fact *fact);
 
+/* The section that a passage lies in: of a question that stands for a heading the one around it, for its answer may need the next
+ * one's. */
+size_t passage_section(const Document *document, size_t section);
+
 /* The value in the writer's own words, for messages. */
 Text fact_text(const Facts *facts, const Fact *fact);
 

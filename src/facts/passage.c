@@ -58,9 +58,17 @@ static bool is_signed(const FactDef *fact, const Statement *statement, const Can
     return counted && candidate_allowed(fact, statement, candidate);
 }
 
+size_t passage_section(const Document *document, size_t section) {
+    const Section *own = &document->sections[section];
+    bool asks = own->lead && text_ends(text_trim(own->title), TEXT("?"));
+    bool within = asks && own->parent != NO_INDEX && own->parent > 0 && !document->sections[own->parent].lead;
+    return within ? own->parent : section;
+}
+
 static unsigned passage_id(const Passages *passages, const Statement *statement) {
-    if (passages->values[statement->section] <= PASSAGE_VALUES)
-        return key_number(passages->binding, "section", statement->section);
+    size_t section = passage_section(passages->binding->document, statement->section);
+    if (passages->values[section] <= PASSAGE_VALUES)
+        return key_number(passages->binding, "section", section);
     if (statement->list != NO_INDEX)
         return key_number(passages->binding, "list", statement->list);
     return key_number(passages->binding, "piece", statement->piece);
@@ -98,10 +106,18 @@ static bool states_value(const Statement *statement) {
     return statement->kind == VALUE_QUANTITY && statement->standing == STANDING_STATED && !statement->dates;
 }
 
+/* "Questions and answers" are none that are open. */
+static bool is_answered(const Binding *binding, const Statement *statement) {
+    const Section *sections = binding->document->sections;
+    Text title = sections[passage_section(binding->document, statement->section)].title;
+    return statement->section >= binding->facts->first && statement->section < binding->facts->end &&
+           text_find_fold(title, TEXT("answers"), 0) != SIZE_MAX;
+}
+
 static void bind_signed(const Passages *passages, size_t index) {
     const Binding *binding = passages->binding;
     const Statement *statement = &binding->statements->items[index];
-    if (!states_value(statement) || !statement_is_inside(binding, index))
+    if (!states_value(statement) || !(statement_is_inside(binding, index) || is_answered(binding, statement)))
         return;
     for (size_t i = 0; i < passages->count; i++)
         passages->candidates[passages->definitions[i]] = (Candidate){0};
@@ -126,7 +142,8 @@ void passages_bind(Binding *binding) {
         if (pack->facts[i].passage)
             definitions[passages.count++] = i;
     for (size_t i = 0; i < statements->count; i++)
-        values[statements->items[i].section] += statements->items[i].kind == VALUE_QUANTITY;
+        values[passage_section(binding->document, statements->items[i].section)] +=
+            statements->items[i].kind == VALUE_QUANTITY;
     for (size_t i = 0; i < statements->count && passages.count > 0; i++)
         bind_signed(&passages, i);
     said_keep_shared(binding, binding->facts->passage_first);

@@ -74,7 +74,7 @@ static bool read_part_as_unit(Text part, LabelUnit *label) {
     Word word = {.begin = at}, last = {.begin = at, .end = at};
     const Unit *unit = q_unit(&r, &at, false), *period = NULL;
     bool placed = false; /* "Tiles at the edge per month" counts tiles */
-    while (!unit && q_word(&r, &at, &word) && word.key != KEY("per")) {
+    while (!unit && q_word(&r, &at, &word) && word.key != KEY("per") && (placed || word.key != KEY("a"))) {
         placed |= last.end > begin && (word.key == KEY("at") || word.key == KEY("in") || word.key == KEY("from") ||
                                        word.key == KEY("to") || word.key == KEY("on") || word.key == KEY("of"));
         if (!placed)
@@ -82,10 +82,13 @@ static bool read_part_as_unit(Text part, LabelUnit *label) {
         at = q_skip_blank(&r, at);
     }
     size_t behind = q_skip_blank(&r, unit ? at : placed ? word.begin : last.end);
-    if (q_byte(&r, behind) == '/' || q_phrase(&r, &behind, "per")) {
+    bool per = q_phrase(&r, &behind, "per");
+    if (q_byte(&r, behind) == '/' || per || (!unit && !placed && q_phrase(&r, &behind, "a"))) {
         behind = q_skip_blank(&r, behind + (q_byte(&r, behind) == '/'));
         period = q_period_unit(&r, &behind);
     }
+    if (per && !period && unit && unit->dimension == DIM_DATA) /* "Bytes per event" */
+        behind = part.size;
     if ((!unit && !period) || (q_skip_blank(&r, behind) != part.size && !(period && tells_place(&r, behind))))
         return false;
     if (unit && unit->dimension == DIM_NONE)

@@ -294,7 +294,8 @@ static bool read_verb_per(Reader *r, size_t *at, Quantity *q) {
     static const char *const PARTICLES[] = {"in", "out", "up", "through", "over", "off", "us", "it", "them"};
     size_t i = q_skip_blank(r, *at);
     Word word;
-    if (!may_flow(q) || !q_word(r, &i, &word) || word.digits || q_byte(r, word.begin) < 'a' ||
+    bool data = q->period <= 0 && q->dimension == DIM_DATA; /* "5 GB arrive per day" */
+    if ((!may_flow(q) && !data) || !q_word(r, &i, &word) || word.digits || q_byte(r, word.begin) < 'a' ||
         q_byte(r, word.begin) > 'z' || (q_has_role(&word, NATURE_STOP) && !q_has_role(&word, ROLE_COMING)))
         return false;
     for (size_t p = 0; p < sizeof PARTICLES / sizeof *PARTICLES; p++) {
