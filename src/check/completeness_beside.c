@@ -31,7 +31,7 @@ static bool is_lasting(const Statement *statement) {
 static bool is_excuse(const Check *check, Text text) {
     static const char *const words[] = {"not",   "no",  "unused", "none", "nothing",  "unknown",
                                         "never", "see", "as",     "same", "unlimited"};
-    return HAS_ANY(text, words) || has_word(check, text, LEX_NOT_APPLICABLE, NULL);
+    return SAYS_ANY(check, text, words) || has_word(check, text, LEX_NOT_APPLICABLE, NULL);
 }
 
 static Entry entry_at(const Check *check, size_t piece) {

@@ -65,7 +65,7 @@ static bool legend_of_document(const Check *check) {
     static const char *const dash[] = {"dash", "hyphen"}, *const says[] = {"mean", "stand", "says"};
     for (size_t i = 0; i < check->document->piece_count; i++) {
         const Piece *piece = &check->document->pieces[i];
-        if (piece->kind == PIECE_PARAGRAPH && HAS_ANY(piece->text, dash) && HAS_ANY(piece->text, says))
+        if (piece->kind == PIECE_PARAGRAPH && SAYS_ANY(check, piece->text, dash) && SAYS_ANY(check, piece->text, says))
             return true;
     }
     return false;
@@ -88,7 +88,7 @@ static bool legend_near(const Grid *grid) {
         const Piece *piece = &document->pieces[i];
         if (piece->kind == PIECE_CELL)
             continue;
-        if (HAS_ANY(piece->text, words) || is_dash(text_part(piece->text, 0, 3)))
+        if (SAYS_ANY(grid->check, piece->text, words) || is_dash(text_part(piece->text, 0, 3)))
             return true;
         for (size_t k = 0; k < sizeof quoted / sizeof *quoted; k++)
             if (text_find(piece->text, text_of(quoted[k]), 0) != SIZE_MAX)

@@ -12,7 +12,7 @@ static bool is_status(const Check *check, const Statement *statement) {
     static const char *const words[] = {"status"};
     Text label = nearest_label(statement, 1u << LABEL_FIELD | 1u << LABEL_ROW);
     return statement_in_summary(check, statement) &&
-           (stands_in(check, statement, SECTION_STATUS) || HAS_ANY(label, words));
+           (stands_in(check, statement, SECTION_STATUS) || SAYS_ANY(check, label, words));
 }
 
 /* Neither a fact nor a section that could hold one. */

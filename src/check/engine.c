@@ -212,6 +212,17 @@ bool has_any_word(Text text, const char *const *words, size_t count) {
     return false;
 }
 
+bool says_any_word(const Check *check, Text text, const char *const *words, size_t count) {
+    WordsOf read = reading_words(check->facts->reading, text);
+    for (size_t i = 0; i < read.count; i++) {
+        char first = char_lower(words_text(read, text, i).at[0]);
+        for (size_t k = 0; k < count; k++)
+            if (words[k][0] == first && read.items[i].hash == word_hash(text_of(words[k])))
+                return true;
+    }
+    return false;
+}
+
 size_t blank_label(const Check *check, size_t piece) {
     size_t first = check->piece_first[piece];
     const Piece *line = &check->document->pieces[piece];

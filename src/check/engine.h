@@ -123,6 +123,10 @@ bool has_number(Text text); /* a digit that is no part of a name as in "PERF-5" 
 bool has_any_word(Text text, const char *const *words, size_t count);
 #define HAS_ANY(text, words) has_any_word((text), (words), sizeof(words) / sizeof *(words))
 
+/* The same of a text of the document, whose words were read before. */
+bool says_any_word(const Check *check, Text text, const char *const *words, size_t count);
+#define SAYS_ANY(check, text, words) says_any_word((check), (text), (words), sizeof(words) / sizeof *(words))
+
 /* How many words has the label of a line with nothing behind it ("- **Users**:")? 0 of any other piece. */
 size_t blank_label(const Check *check, size_t piece);
 

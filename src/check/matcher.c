@@ -24,6 +24,8 @@ static void pass_on(void *context, const Hit *hit) {
 }
 
 void matches_find(const Facts *facts, unsigned uses, Text text, MatchFunction *found, void *context) {
+    if (text.size == 0)
+        return;
     WordsOf words = reading_words(facts->reading, text);
     phrases_find(facts->phrases, uses, words, pass_on, &(Relay){words, found, context});
 }

@@ -10,7 +10,7 @@ static bool table_names_period(const Check *check, const Statement *statement) {
         const Piece *other = &check->document->pieces[i];
         if (other->kind == PIECE_CELL && other->table != cell->table)
             return false;
-        if (other->kind == PIECE_CELL && HAS_ANY(other->text, periods))
+        if (other->kind == PIECE_CELL && SAYS_ANY(check, other->text, periods))
             return true;
     }
     return false;
@@ -26,7 +26,7 @@ static bool period_around(const Check *check, const Statement *statement) {
     for (size_t i = 0; i < statement->label_count; i++) {
         LabelSource source = statement->labels[i].source;
         if (source != LABEL_CLAUSE && source != LABEL_HEADING && names_period(statement->labels[i].text) &&
-            !HAS_ANY(statement->labels[i].text, times))
+            !SAYS_ANY(check, statement->labels[i].text, times))
             return true;
     }
     return statement->quantity.dimension == DIM_TIME && table_names_period(check, statement);
@@ -39,11 +39,12 @@ static bool is_stock(const Check *check, const Statement *statement) {
                                         "worker",     "seat",         "instance",     "stored",   "queue", "vcpu",
                                         "cpu",        "core",         "machine",      "server",   "node",  "pod",
                                         "size",       "buffer",       "tenant",       "people"};
-    bool stock = HAS_ANY(statement->clause, words) || HAS_ANY(statement->quantity.noun, words);
+    bool stock = SAYS_ANY(check, statement->clause, words) || HAS_ANY(statement->quantity.noun, words);
     bool calls =
         has_word(check, statement->quantity.noun, LEX_REQUEST_WORD, NULL); /* whatever "Device API" is called */
     for (size_t i = 0; i < statement->label_count && !stock && !calls; i++)
-        stock = (LABELS_NEAR & (1u << statement->labels[i].source)) && HAS_ANY(statement->labels[i].text, words);
+        stock =
+            (LABELS_NEAR & (1u << statement->labels[i].source)) && SAYS_ANY(check, statement->labels[i].text, words);
     return stock || text_find_fold(statement->whole, TEXT("same time"), 0) != SIZE_MAX;
 }
 
@@ -61,7 +62,7 @@ static bool is_labelled_quota(const Check *check, const Statement *statement, co
     static const char *const quotas[] = {"quota", "quotas", "allowance"}, *const limits[] = {"limit"};
     static const char *const calls[] = {"request", "call"};
     static const char *const at_once[] = {"concurrent", "concurrently", "simultaneous", "parallel", "once"};
-    if ((fact && !fact->period_needed) || HAS_ANY(statement->whole, at_once))
+    if ((fact && !fact->period_needed) || SAYS_ANY(check, statement->whole, at_once))
         return false;
     Text label = nearest_label(statement, 1u << LABEL_FIELD | 1u << LABEL_COLUMN), noun = statement->quantity.noun;
     bool alone = word_count(label) == 1;

@@ -74,9 +74,11 @@ static void add_text(Saying *saying, Text text) {
     phrases_find(binding->phrases, USE_BIT(USE_LABEL), words, note_covered, &covered);
     for (size_t i = 0; i < words.count && i < 64; i++) {
         Text word = words_text(words, text, i);
-        bool idle = lexicon_is(binding->lexicon, LEX_GENERIC_WORD, word, NULL) ||
-                    (text_number_size(word) == word.size && word.size > 2);
-        if (!idle && !(covered.words >> i & 1) && !is_of_value(saying, word))
+        if (covered.words >> i & 1)
+            continue;
+        bool generic = (words.items[i].classes >> LEX_GENERIC_WORD & 1) &&
+                       lexicon_is(binding->lexicon, LEX_GENERIC_WORD, word, NULL);
+        if (!generic && !(text_number_size(word) == word.size && word.size > 2) && !is_of_value(saying, word))
             add_word(saying, stem_hash(word));
     }
     saying->full |= words.count > 64;
