@@ -33,7 +33,10 @@ static bool label_is_vague(const Check *check, const Statement *statement) {
 /* The words before "because", "since": behind them stand reasons. */
 static Text before_reason(Text text) {
     static const char *const signs[] = {" because ", " since ", " so that ", " as it ", " as they "};
+    uint32_t initials = text_initials(text);
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (!(initials & initial_bit(signs[i][1])))
+            continue;
         size_t at = text_find_fold(text, text_of(signs[i]), 0);
         if (at != SIZE_MAX)
             text = text_part(text, 0, at);
