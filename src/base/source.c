@@ -104,7 +104,7 @@ struct PlaceMark {
     Place place;
 };
 
-#define MARK_DISTANCE 4096 /* bytes; only longer lines have marks */
+#define MARK_DISTANCE 1024 /* bytes; only longer lines have marks */
 
 /* Where the columns of a line are counted from: a byte order mark is no character of the text. */
 static size_t first_column(const Source *source, size_t index) {

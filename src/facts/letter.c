@@ -31,7 +31,7 @@ static void note_kind(void *context, const Hit *hit) {
 
 static size_t paragraphs(const Document *document, size_t section) {
     size_t count = 0;
-    for (size_t i = 0; i < document->piece_count; i++)
+    for (size_t i = document->sections[section].first; i < document->sections[section].end; i++)
         count += document->pieces[i].kind == PIECE_PARAGRAPH && document->pieces[i].parent == NO_INDEX &&
                  document->pieces[i].section == section;
     return count;
