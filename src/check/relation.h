@@ -4,6 +4,7 @@
  *   relation_join.c      binds variables to facts by equal keys
  *   relation_choice.c    which of several a variable is
  *   relation_eval.c      computes expressions       relation_call.c   its functions
+ *   relation_place.c     where two values stand beside each other
  *   relation_value.c     arithmetic of values that may be sets
  *   relation_fact.c      a fact as such a value         relation_count.c  what it counts
  *   relation_print.c     messages with values in them
@@ -82,8 +83,12 @@ bool fact_shares_column(const Facts *facts, const Fact *fact, const Fact *other)
 
 /* Does another fact of its dimension stand in its row? */
 bool fact_accompanied(const Facts *facts, const Fact *fact);
+/* Does its label or row name a statistic or period and nothing else: "p99: 2 s", "Per hour: 3,600"? */
+bool fact_is_nameless(const Facts *facts, const Fact *fact);
 /* Do the words of a flag stand around the value? */
 bool fact_has_flag(const Facts *facts, const Fact *fact, size_t flag);
+/* Do the words of a flag stand in a text? */
+bool flag_stands_in(const Facts *facts, Text flag, Text text);
 
 /* ---- evaluation ------------------------------------------------------------------------------------------------- */
 
@@ -118,6 +123,10 @@ bool relation_choose(const Evaluation *evaluation, size_t index, size_t *items, 
 /* False with evaluation->reason when it cannot be computed. */
 bool relation_eval(Evaluation *evaluation, const Expression *expression, Value *result);
 bool relation_call(Evaluation *evaluation, const Expression *call, Value *result);
+/* Are two facts one value? Of passages a value may be several facts. */
+bool relation_same_value(const Facts *facts, size_t a, size_t b);
+/* The functions of two variables that ask where the values stand and what they count. */
+bool relation_place(const Facts *facts, Function function, const Fact *fact, const Fact *other);
 bool relation_fail(Evaluation *evaluation, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Calls a function for each row of an expression's group, its variables set; stops when it returns false. */

@@ -177,71 +177,7 @@ static bool call_fires_above(Evaluation *evaluation, const Expression *call, Val
     return true;
 }
 
-static bool beside(const Facts *facts, const Fact *fact, const Fact *other) {
-    const Statement *own = fact_statement(facts, fact), *second = fact_statement(facts, other);
-    if (own->companion != NO_INDEX)
-        return own->companion == other->statement || own->companion == second->companion;
-    if (fact->transposed && other->transposed)
-        return fact->key[KEY_ROW] == other->key[KEY_ROW];
-    return own->row != NO_INDEX && own->row == second->row;
-}
-
-/* The first two words of a subject stand for it, or its only one if that is no short one: "Open slots per practice" is
- * meant by "open slots expire". */
-static bool clause_names(Text clause, Text subject) {
-    Text word = {0};
-    size_t words = 0, first = 0;
-    for (size_t at = 0; words < 2 && word_next(subject, &at, &word); words++) {
-        if (text_find_fold(clause, text_part(word, 0, word.size - (word.size > 4)), 0) == SIZE_MAX)
-            return false;
-        if (!words)
-            first = word.size;
-    }
-    return words == 2 || first > 4;
-}
-
-/* Its subject, or the other name of it in brackets: "Player starts (first frame)". */
-static bool mentions(const Facts *facts, const Fact *fact, const Fact *other) {
-    Text subject = fact_subject(facts, other), clause = fact_statement(facts, fact)->clause;
-    size_t open = text_find(subject, TEXT("("), 0), close = text_find(subject, TEXT(")"), open == SIZE_MAX ? 0 : open);
-    return clause_names(clause, text_part(subject, 0, open > 0 ? open : subject.size)) ||
-           (close != SIZE_MAX && clause_names(clause, text_part(subject, open + 1, close)));
-}
-
-/* The lines of a block of code are as many items. */
-static bool near(const Facts *facts, const Fact *fact, const Fact *other) {
-    const Statement *own = fact_statement(facts, fact), *second = fact_statement(facts, other);
-    bool lines = facts->statements->document->pieces[own->piece].kind == PIECE_CODE;
-    return (own->piece == second->piece && (!lines || own->field == second->field)) ||
-           (own->row != NO_INDEX && own->row == second->row);
-}
-
-/* Right before or behind the other one; what only says when ("in 12 months") does not part them. */
-static bool next_to(const Facts *facts, const Fact *fact, const Fact *other) {
-    size_t first = fact->statement < other->statement ? fact->statement : other->statement;
-    size_t second = fact->statement < other->statement ? other->statement : fact->statement;
-    const Statement *items = facts->statements->items;
-    while (first + 1 < second && items[first + 1].dates && items[first + 1].field == items[first].field)
-        first++;
-    return first + 1 == second;
-}
-
-static bool place_holds(const Facts *facts, Function function, const Fact *fact, const Fact *other) {
-    switch (function) {
-    case FUNCTION_LATER: return fact->statement > other->statement;
-    case FUNCTION_NEXT_TO: return next_to(facts, fact, other);
-    case FUNCTION_BESIDE: return beside(facts, fact, other);
-    case FUNCTION_NEAR: return near(facts, fact, other);
-    case FUNCTION_SAME_SUBJECT: return fact->key[KEY_SUBJECT] && fact->key[KEY_SUBJECT] == other->key[KEY_SUBJECT];
-    case FUNCTION_NAMES: return fact_names(facts, fact, other);
-    case FUNCTION_ONE_OF: return fact_is_one_of(facts, fact, other);
-    case FUNCTION_COUNTS_SAME: return fact_counts_same(facts, fact, other);
-    case FUNCTION_SAME_COLUMN: return fact_shares_column(facts, fact, other);
-    default: return mentions(facts, fact, other);
-    }
-}
-
-/* beside(), near(), next_to(), one_of() and their kin: of what is absent nothing is true. */
+/* Of what is absent nothing is true. */
 static bool call_place(Evaluation *evaluation, const Expression *call, Value *result) {
     size_t first = evaluation->binding.facts[call->kids[0]->index],
            second = evaluation->binding.facts[call->kids[1]->index];
@@ -249,7 +185,7 @@ static bool call_place(Evaluation *evaluation, const Expression *call, Value *re
     if (first == NO_DEFINITION || second == NO_DEFINITION)
         return true;
     const Fact *facts = evaluation->facts->items;
-    result->truth = place_holds(evaluation->facts, (Function)call->index, &facts[first], &facts[second]);
+    result->truth = relation_place(evaluation->facts, (Function)call->index, &facts[first], &facts[second]);
     return true;
 }
 
@@ -396,6 +332,12 @@ static Call *const calls[] = {
     [FUNCTION_COUNTS_SAME] = call_place,
     [FUNCTION_SAME_COLUMN] = call_place,
     [FUNCTION_SAME_SUBJECT] = call_place,
+    [FUNCTION_TOGETHER] = call_place,
+    [FUNCTION_SAID_SO] = call_place,
+    [FUNCTION_FOLLOWS] = call_place,
+    [FUNCTION_TAKEN_OF] = call_place,
+    [FUNCTION_JOINED] = call_place,
+    [FUNCTION_NOUNS_AGREE] = call_place,
     [FUNCTION_EXISTS] = call_exists,
     [FUNCTION_ABS] = call_abs,
     [FUNCTION_PERCENT] = call_percent,

@@ -2,6 +2,8 @@
  * error: the pack's author could not know the document. */
 #include "relation.h"
 
+#include "../document/document.h"
+
 #include <stdio.h>
 
 bool relation_fail(Evaluation *evaluation, const char *format, ...) {
@@ -88,6 +90,19 @@ static bool eval_negation(Evaluation *evaluation, const Expression *expression, 
     return value_arithmetic(OP_SUBTRACT, &zero, result, result);
 }
 
+static bool stands_in(const Facts *facts, const Fact *fact, PieceKind kind) {
+    return facts->statements->document->pieces[fact_statement(facts, fact)->piece].kind == kind;
+}
+
+static bool shares_row(const Statement *a, const Statement *b) { return a->kind == VALUE_QUANTITY && a->row == b->row; }
+
+static bool is_lone(const Facts *facts, const Fact *fact) {
+    const Statement *own = fact_statement(facts, fact);
+    size_t index = fact->statement;
+    return own->row != NO_INDEX && (index == 0 || !shares_row(own - 1, own)) &&
+           (index + 1 == facts->statements->count || !shares_row(own + 1, own));
+}
+
 /* The language's own flags, in the order of flags.def. */
 static bool built_in_flag(const Facts *facts, const Fact *fact, size_t flag) {
     const Quantity *quantity = &fact->quantity;
@@ -115,6 +130,13 @@ static bool built_in_flag(const Facts *facts, const Fact *fact, size_t flag) {
                fact_statement(facts, fact)->role == ROLE_PROJECTED;
     case FLAG_EACH: return fact_is_of_each(facts, fact);
     case FLAG_SCOPED: return fact_statement(facts, fact)->scope.size > 0 || quantity->per.size > 0;
+    case FLAG_TABLED: return stands_in(facts, fact, PIECE_CELL);
+    case FLAG_HEADED: return stands_in(facts, fact, PIECE_HEADING);
+    case FLAG_APIECE: return fact_statement(facts, fact)->each;
+    case FLAG_LISTED: return fact_statement(facts, fact)->row != NO_INDEX;
+    case FLAG_NAMELESS: return fact_is_nameless(facts, fact);
+    case FLAG_LONE: return is_lone(facts, fact);
+    case FLAG_BELOW: return quantity->bound == BOUND_LESS || quantity->bound == BOUND_AT_MOST;
     case FLAG_COUNT_OF_FLAGS: break;
     }
     return false;

@@ -202,6 +202,14 @@ static bool has_any(Text text, const FlagDef *flag) {
     return false;
 }
 
+bool flag_stands_in(const Facts *facts, Text flag, Text text) {
+    const Pack *pack = facts->pack;
+    for (size_t i = 0; i < pack->flag_count; i++)
+        if (text_equal(pack->flags[i].name, flag))
+            return has_any(text, &pack->flags[i]);
+    return false;
+}
+
 /* A cell or a short value; of a paragraph only the clause counts. */
 enum { SHORT_VALUE = 120 };
 
@@ -255,6 +263,30 @@ static bool is_answered_otherwise(const Statement *statement, Text label) {
            statement->subject.at != label.at;
 }
 
+/* A statistic, a number, a period or what any label may say. */
+static bool is_no_name(const Facts *facts, const Fact *fact, Text word) {
+    static const char *const words[] = {"percentile", "per", "a", "each", "every", "in"};
+    Statistic statistic;
+    bool known = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        known |= text_equal_fold(word, text_of(words[i]));
+    return known || char_is_digit(word.at[0]) || text_equal_fold(word, fact->quantity.period_word) ||
+           statistic_read(word, &statistic) || lexicon_is(facts->pack->lexicon, LEX_GENERIC_WORD, word, NULL);
+}
+
+bool fact_is_nameless(const Facts *facts, const Fact *fact) {
+    const Statement *statement = fact_statement(facts, fact);
+    Text field = statement_label(statement, LABEL_FIELD);
+    Text label = field.size > 0 ? field : statement_label(statement, LABEL_ROW), word;
+    Statistic statistic;
+    Text period = fact->quantity.period_word;
+    bool says = statistic_read(label, &statistic) || (period.size > 0 && text_find_fold(label, period, 0) != SIZE_MAX);
+    bool nameless = says && statement_label(statement, LABEL_LINE).size == 0;
+    for (size_t at = 0; nameless && word_next(label, &at, &word);)
+        nameless = is_no_name(facts, fact, word);
+    return nameless;
+}
+
 static bool same_place(Text a, Text b) { return a.at == b.at && a.size == b.size; }
 
 /* Headings say what a section is about, not what one value means, unless a flag asks for that; the document's own is about
@@ -293,15 +325,16 @@ static bool words_say(const Facts *facts, const Fact *fact, size_t flag) {
     const FlagDef *words = &facts->pack->flags[flag];
     bool around = words->whole || !has_neighbours(facts, statement);
     Text text = words->whole ? statement->whole : statement_sentence(statement);
+    bool sentence = words->around && has_any(statement_sentence(statement), words);
     bool whole = around && text.size <= SHORT_VALUE && has_any(text, words);
-    if (whole || has_any(statement->clause, words) || has_any(statement->subject, words) ||
+    if (whole || sentence || has_any(statement->clause, words) || has_any(statement->subject, words) ||
         (!same_place(subject, statement->subject) && has_any(subject, words)))
         return true;
     for (size_t i = 0; i < statement->label_count; i++) {
         Text label = statement->labels[i].text;
         bool question = statement->labels[i].source == LABEL_LEAD && text_ends(label, TEXT("?"));
         bool asked = same_place(label, statement->clause) || same_place(label, statement->subject);
-        if ((statement->labels[i].source < LABEL_LEAD || question) && !asked &&
+        if ((words->around || statement->labels[i].source < LABEL_LEAD || question) && !asked &&
             !is_answered_otherwise(statement, label) && has_any(label, words))
             return true;
     }

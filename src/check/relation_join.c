@@ -289,8 +289,10 @@ static bool passes(Joiner *joiner, size_t index, size_t fact) {
 
 /* Is the fact another variable's already? */
 static bool is_taken(const Joiner *joiner, size_t index, size_t fact) {
+    const size_t *bound = joiner->evaluation->binding.facts;
     for (size_t v = 0; v < index; v++)
-        if (!joiner->relation->variables[v].group && joiner->evaluation->binding.facts[v] == fact)
+        if (!joiner->relation->variables[v].group && bound[v] != NO_DEFINITION &&
+            relation_same_value(joiner->facts, bound[v], fact))
             return true;
     return false;
 }

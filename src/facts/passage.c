@@ -13,6 +13,7 @@ typedef struct Passages {
     size_t count;
     Candidate *candidates; /* per definition of the pack */
     const size_t *values;  /* quantities per document section */
+    const size_t *runs;    /* per statement: the first of those that stand side by side with it */
 } Passages;
 
 typedef struct Noting {
@@ -74,6 +75,22 @@ static unsigned passage_id(const Passages *passages, const Statement *statement)
     return key_number(passages->binding, "piece", statement->piece);
 }
 
+/* "45 % search, 30 % title pages": no other value stands between them in their sentence. */
+static bool is_side_by_side(const Statement *a, const Statement *b) {
+    return a->kind == VALUE_QUANTITY && b->kind == VALUE_QUANTITY && a->field == b->field &&
+           a->quantity.dimension == b->quantity.dimension && statement_sentence(a).at == statement_sentence(b).at;
+}
+
+/* What is listed together: values of one kind side by side, else in one list or one column of a table. */
+static unsigned list_id(const Passages *passages, size_t index) {
+    const Statements *statements = passages->binding->statements;
+    const Statement *own = &statements->items[index];
+    bool last = index + 1 == statements->count || passages->runs[index + 1] != passages->runs[index];
+    if (own->list == NO_INDEX || passages->runs[index] != index || !last)
+        return key_number(passages->binding, "run", passages->runs[index]);
+    return key_number(passages->binding, "list", own->list + text_hash_fold(statement_label(own, LABEL_COLUMN)));
+}
+
 /* What it is about and when is known from the fact that the value is otherwise, if it is one. */
 static void add_signed(const Passages *passages, size_t index, size_t definition) {
     Binding *binding = passages->binding;
@@ -100,6 +117,7 @@ static void add_signed(const Passages *passages, size_t index, size_t definition
         fact->key[part] = binding->items[known].key[part];
     fact->key[KEY_PASSAGE] = passage_id(passages, statement);
     fact->key[KEY_SUBJECT] = own->said ? subject : fact->key[KEY_SUBJECT];
+    fact->key[KEY_LIST] = list_id(passages, index);
 }
 
 static bool states_value(const Statement *statement) {
@@ -114,10 +132,20 @@ static bool is_answered(const Binding *binding, const Statement *statement) {
            text_find_fold(title, TEXT("answers"), 0) != SIZE_MAX;
 }
 
+/* Inside the summary, and in no list of open questions. What is "agreed" in a column of its own is still no next step. */
+static bool is_inside(const Binding *binding, size_t index) {
+    const Statement *statement = &binding->statements->items[index];
+    size_t place = binding->statement_section[index];
+    bool step = place != NO_DEFINITION && section_within(binding->pack, place, binding->next) &&
+                binding->section_section[statement->section] != place;
+    return statement_is_inside(binding, index) ||
+           (step && statement->section >= binding->facts->first && statement->section < binding->facts->end);
+}
+
 static void bind_signed(const Passages *passages, size_t index) {
     const Binding *binding = passages->binding;
     const Statement *statement = &binding->statements->items[index];
-    if (!states_value(statement) || !(statement_is_inside(binding, index) || is_answered(binding, statement)))
+    if (!states_value(statement) || !(is_inside(binding, index) || is_answered(binding, statement)))
         return;
     for (size_t i = 0; i < passages->count; i++)
         passages->candidates[passages->definitions[i]] = (Candidate){0};
@@ -134,13 +162,17 @@ void passages_bind(Binding *binding) {
     const Statements *statements = binding->statements;
     size_t *definitions = ARENA_ARRAY(binding->arena, size_t, pack->fact_count);
     size_t *values = ARENA_ARRAY(binding->arena, size_t, binding->document->section_count);
+    size_t *runs = ARENA_ARRAY(binding->arena, size_t, statements->count);
     Passages passages = {.binding = binding,
                          .definitions = definitions,
                          .candidates = ARENA_ARRAY(binding->arena, Candidate, pack->fact_count),
-                         .values = values};
+                         .values = values,
+                         .runs = runs};
     for (size_t i = 0; i < pack->fact_count; i++)
         if (pack->facts[i].passage)
             definitions[passages.count++] = i;
+    for (size_t i = 0; i < statements->count; i++)
+        runs[i] = i > 0 && is_side_by_side(&statements->items[i - 1], &statements->items[i]) ? runs[i - 1] : i;
     for (size_t i = 0; i < statements->count; i++)
         values[passage_section(binding->document, statements->items[i].section)] +=
             statements->items[i].kind == VALUE_QUANTITY;

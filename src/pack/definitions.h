@@ -168,6 +168,7 @@ typedef struct FlagDef {
     bool heading;    /* what its heading and what leads to its list or table say counts as well */
     bool affirmed;   /* not behind a word that denies it: "nothing is evicted" */
     bool passage;    /* it counts anywhere in its section, where that is short, else in its paragraph */
+    bool around;     /* so does its sentence, what introduces its list or table, and the headings above */
     TextList unless; /* phrases that contain such a word and mean something else: "page on-call" is no page */
 } FlagDef;
 

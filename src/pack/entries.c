@@ -141,6 +141,7 @@ static const SchemaRow flag_rows[] = {
     {.key = "heading", .read = read_bool, .offset = AT(FlagDef, heading)},
     {.key = "passage", .read = read_bool, .offset = AT(FlagDef, passage)},
     {.key = "affirmed", .read = read_bool, .offset = AT(FlagDef, affirmed)},
+    {.key = "around", .read = read_bool, .offset = AT(FlagDef, around)},
 };
 
 static const SchemaRow relation_rows[] = {

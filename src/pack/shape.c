@@ -130,7 +130,7 @@ SHAPE(vague_shape, VagueDef, vague_fields);
 
 static const ShapeField flag_fields[] = {T(FlagDef, name),    S(FlagDef, words, texts), S(FlagDef, unless, texts),
                                          B(FlagDef, whole),   B(FlagDef, row),          B(FlagDef, heading),
-                                         B(FlagDef, passage), B(FlagDef, affirmed)};
+                                         B(FlagDef, passage), B(FlagDef, affirmed),     B(FlagDef, around)};
 SHAPE(flag_shape, FlagDef, flag_fields);
 
 static const Shape expression_shape;

@@ -71,13 +71,21 @@ static bool word_that_ends(Reader *r, size_t at, Word *word) {
     return end > r->floor && q_word_before(r, &end, r->floor, word);
 }
 
-/* "hour 1" is a point in time, "per hour 1,000" and "every day 300" are not. */
+static bool is_any_of_them(const Word *word) {
+    return word->key == KEY("per") || word->key == KEY("a") || word->key == KEY("an") || word->key == KEY("each") ||
+           word->key == KEY("every");
+}
+
+/* "hour 1" is a point in time, "per hour 1,000", "every day 300" and "on a match day 400" are not. */
 static bool is_calendar(Reader *r, const Word *word) {
-    Word before;
+    Word before, first;
     if (!word_that_ends(r, word->begin, &before))
         return q_byte(r, word->begin > 0 ? word->begin - 1 : 0) != '/';
-    return before.key != KEY("per") && before.key != KEY("a") && before.key != KEY("an") && before.key != KEY("each") &&
-           before.key != KEY("every") && before.key != KEY("this") && before.key != KEY("next") &&
+    size_t begin = before.begin;
+    if (begin > r->floor && q_byte(r, begin - 1) == '-' && word_that_ends(r, begin - 1, &first)) /* "an on-sale day" */
+        begin = first.begin;
+    bool described = word_that_ends(r, begin, &first) && is_any_of_them(&first);
+    return !is_any_of_them(&before) && !described && before.key != KEY("this") && before.key != KEY("next") &&
            before.key != KEY("last");
 }
 

@@ -48,7 +48,7 @@ int q_topics(Reader *r, size_t at) {
 
 /* "Requests/s at the edge", "Requests per second in the busiest hour": where and when they are counted. */
 static bool tells_place(Reader *r, size_t at) {
-    static const char *const LEADS[] = {"at", "in", "from", "on", "during"};
+    static const char *const LEADS[] = {"at", "in", "from", "on", "during", "today", "now", "then"};
     at = q_skip_blank(r, at);
     for (size_t i = 0; i < sizeof LEADS / sizeof *LEADS; i++) {
         size_t behind = at;
@@ -59,6 +59,14 @@ static bool tells_place(Reader *r, size_t at) {
         return behind == r->text.size;
     }
     return false;
+}
+
+/* "Orders a day", "Readings each second". */
+static bool is_each(Reader *r, const Word *word) {
+    bool each =
+        word->key == KEY("a") || word->key == KEY("an") || word->key == KEY("each") || word->key == KEY("every");
+    size_t at = q_skip_blank(r, word->end);
+    return each && q_period_unit(r, &at);
 }
 
 /* A part of a label that is a unit, a unit per period, or things per period, and nothing else. */
@@ -74,7 +82,7 @@ static bool read_part_as_unit(Text part, LabelUnit *label) {
     Word word = {.begin = at}, last = {.begin = at, .end = at};
     const Unit *unit = q_unit(&r, &at, false), *period = NULL;
     bool placed = false; /* "Tiles at the edge per month" counts tiles */
-    while (!unit && q_word(&r, &at, &word) && word.key != KEY("per") && (placed || word.key != KEY("a"))) {
+    while (!unit && q_word(&r, &at, &word) && word.key != KEY("per") && !(last.end > begin && is_each(&r, &word))) {
         placed |= last.end > begin && (word.key == KEY("at") || word.key == KEY("in") || word.key == KEY("from") ||
                                        word.key == KEY("to") || word.key == KEY("on") || word.key == KEY("of"));
         if (!placed)
@@ -82,8 +90,11 @@ static bool read_part_as_unit(Text part, LabelUnit *label) {
         at = q_skip_blank(&r, at);
     }
     size_t behind = q_skip_blank(&r, unit ? at : placed ? word.begin : last.end);
-    bool per = q_phrase(&r, &behind, "per");
-    if (q_byte(&r, behind) == '/' || per || (!unit && !placed && q_phrase(&r, &behind, "a"))) {
+    bool each = !unit && last.end > begin && word.begin == behind && is_each(&r, &word);
+    if (each)
+        behind = word.end;
+    bool per = !each && q_phrase(&r, &behind, "per");
+    if (each || q_byte(&r, behind) == '/' || per) {
         behind = q_skip_blank(&r, behind + (q_byte(&r, behind) == '/'));
         period = q_period_unit(&r, &behind);
     }
@@ -151,7 +162,12 @@ static bool names_factor(Text label) {
     return false;
 }
 
-/* "Daily requests": so many a day. "Daily users" are so many different ones. */
+static bool is_volume(Text word) {
+    return text_equal_fold(word, TEXT("volume")) || text_equal_fold(word, TEXT("load")) ||
+           text_equal_fold(word, TEXT("traffic"));
+}
+
+/* "Daily requests", "Daily volume": so many a day. "Daily users" are so many different ones. */
 static bool read_adverb(Text label, LabelUnit *unit) {
     static const struct {
         const char *word, *period;
@@ -165,6 +181,10 @@ static bool read_adverb(Text label, LabelUnit *unit) {
             continue;
         at = q_skip_blank(&r, at);
         size_t begin = at;
+        if (is_volume(text_part(label, begin, label.size))) {
+            *unit = (LabelUnit){NULL, q_unit_named(ADVERBS[a].period), (Text){0}, label};
+            return true;
+        }
         if (!q_compound(&r, &at, &noun) || at != label.size || !q_is_plural(&r, &noun))
             return false;
         Text name = text_part(label, begin, label.size);
@@ -176,7 +196,13 @@ static bool read_adverb(Text label, LabelUnit *unit) {
     return false;
 }
 
-/* "Requests per second", "Origin requests/s"; "% of traffic". */
+/* "% of traffic", also in brackets: "Errors [% of requests]". */
+static bool read_percent_of(Text label, LabelUnit *unit) {
+    return label.size > 1 && label.at[0] == '%' && char_is_space(label.at[1]) &&
+           read_part_as_unit(text_part(label, 0, 1), unit);
+}
+
+/* "Requests per second", "Origin requests/s". */
 static bool read_whole(Text label, LabelUnit *unit) {
     if (read_adverb(label, unit))
         return true;
@@ -189,9 +215,7 @@ static bool read_whole(Text label, LabelUnit *unit) {
     *unit = (LabelUnit){.unit = NULL};
     if (read_last_words(label, unit))
         return true;
-    if (label.size < 2 || label.at[0] != '%' || !char_is_space(label.at[1]))
-        return false;
-    return read_part_as_unit(text_part(label, 0, 1), unit);
+    return read_percent_of(label, unit);
 }
 
 /* "Latency (ms) p95": brackets before the last words. */
@@ -211,7 +235,7 @@ bool q_label_unit(Text label, LabelUnit *unit) {
         return false;
     Text part = inner_part(label, &before);
     for (int parts = 0; part.size && parts < 2; parts++) {
-        if (read_part_as_unit(text_trim(part), unit))
+        if (read_part_as_unit(text_trim(part), unit) || read_percent_of(text_trim(part), unit))
             return true;
         part = inner_part(text_trim(text_part(label, 0, before)), &before);
     }

@@ -73,7 +73,9 @@ static bool read_thing(Reader *r, size_t *at, Quantity *q, int words_at_most) {
     if (!first)
         return false;
     *at = end ? end : first;
-    size_t begin = q->per.size ? (size_t)(q->per.at - r->text.at) : from;
+    bool written =
+        q->per.size > 0 && !text_equal(q->per, TEXT("each")); /* "30 ms each per page": a constant stands there */
+    size_t begin = written ? (size_t)(q->per.at - r->text.at) : from;
     q->per = q_text(r, begin, *at);
     if (period)
         q_set_period(r, q, period, 1);
@@ -400,4 +402,18 @@ bool q_read_per(Reader *r, size_t *at, Quantity *q) {
     while (links < CHAIN && q_follows(r, *at) & FOLLOW_PER && read_one(r, at, q))
         links++;
     return links > 0;
+}
+
+void q_read_per_before(Reader *r, Quantity *q) {
+    enum { FAR = 48 };
+    size_t i = q_skip_blank(r, r->sentence);
+    bool flows =
+        q->dimension == DIM_COUNT && q->noun.size > 0 && q->period <= 0 && q->per.size == 0 && !q_stands(q->noun);
+    if (!flows || i < r->floor || q->number.begin > i + FAR ||
+        !(q_phrase(r, &i, "per") || q_phrase(r, &i, "each") || q_phrase(r, &i, "every")))
+        return;
+    i = q_skip_blank(r, i);
+    const Unit *period = q_period_unit(r, &i);
+    if (period && i <= q->number.begin)
+        q_set_period(r, q, period, 1);
 }

@@ -146,11 +146,22 @@ static bool is_share(Reader *r, const Quantity *q) {
            (topics & TOPIC_OBJECTIVE && nearly_all);
 }
 
+/* "Daily volume: 2.6M requests", "Per day: 300 scans": the label alone says in which time. */
+static bool takes_period(const Quantity *q, const LabelUnit *label) {
+    return q->dimension == DIM_COUNT && !q->per.size && label->period && !label->unit && !label->noun.size &&
+           !q_stands(q->noun);
+}
+
 /* A bare number takes the unit of its column or label. */
 static void take_hint(Reader *r, Quantity *q) {
     bool bare = (q->dimension == DIM_NONE || q->dimension == DIM_COUNT) && !q->unit.size && !q->noun.size;
-    if (!bare || q->period > 0)
+    if (q->period > 0)
         return;
+    if (!bare) {
+        if (q->dimension == DIM_COUNT && takes_period(q, q_label(r)))
+            q_set_period(r, q, q_label(r)->period, 1);
+        return;
+    }
     const LabelUnit *label = q_label(r);
     if (!label->unit && !label->period) {
         if (is_share(r, q))
@@ -275,6 +286,7 @@ void q_quantity(Reader *r, size_t *at, Before *before) {
         return;
     }
     take_hint(r, &q);
+    q_read_per_before(r, &q);
     if (q.dimension == DIM_NONE && (q.qualifier.size || q.per.size))
         q.dimension = DIM_COUNT;
     q_apply_bound(&q, before);

@@ -443,6 +443,8 @@ void q_add_alternative(Reader *r, Quantity *q, double value, Dimension dimension
 void q_drop_alternatives(Quantity *q);
 void q_use_unit(Quantity *q, const Unit *unit, double value, double step);
 void q_set_value(Quantity *q, double value, double precision);
+/* "Per day we answer 6M requests": its sentence begins with the time that a count is of. */
+void q_read_per_before(Reader *r, Quantity *q);
 void q_set_period(Reader *r, Quantity *q, const Unit *period, double count);
 Text q_period_word(const Unit *unit);
 Text q_with_slash(Arena *arena, Text head, Text symbol); /* "req/min" */

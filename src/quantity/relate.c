@@ -234,11 +234,12 @@ static void take_share_as_percentile(Reader *r, Quantity *q) {
     r->count--;
 }
 
-/* "2 s for 99 %": what a share is of may stand before, when it ends what is said. */
-static bool ends_part(const Reader *r, size_t at) {
+/* "2 s for 99 %": what a share is of may stand before, when it ends what is said; or behind the next one: "900 ms for 95 %
+ * and 2 s for 99 % of checks". */
+static bool ends_part(Reader *r, size_t at) {
     at = q_skip_blank(r, at);
     unsigned char c = q_byte(r, at);
-    return c == 0 || strchr(",.;)\n", c) != NULL;
+    return c == 0 || strchr(",.;)\n", c) != NULL || q_phrase(r, &at, "and");
 }
 
 /* "300 ms or less for 95 % of requests", "for 99 of 100": the same, the other way round. True if the share went into

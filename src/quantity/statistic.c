@@ -242,13 +242,14 @@ static bool is_arrow(const Reader *r, size_t at) {
 }
 
 /* Does a statistic that ends here open the next statement: "..., p99 < 500 ms", "... p95: 300 ms"? */
-static bool opens_next(Reader *r, size_t at, Joint joint, bool percentile) {
+static bool opens_next(Reader *r, size_t at, Joint joint, const Quantity *q, bool percentile) {
     size_t i = q_skip_blank(r, at);
     unsigned char c = q_byte(r, i);
     if (is_arrow(r, i))
         return false;
     if (c == ':' || c == '<' || c == '>' || c == '=' || c == '~' || c == 0xE2 || q_is_digit(r, i))
-        return joint != JOINT_BRACKET || !percentile;
+        return joint != JOINT_BRACKET || !percentile ||
+               q->statistic.kind != STAT_NONE; /* "p99 < 400 ms (p95: < 300 ms)" */
     return joint == JOINT_COMMA && c && !strchr(",;.)", c);
 }
 
@@ -278,7 +279,7 @@ bool q_read_statistic_after(Reader *r, size_t *at, Quantity *q) {
     if (joint == JOINT_NONE || !q_statistic_at(r, &i, &statistic) || !takes_statistic(q, &statistic))
         return false;
     bool percentile = statistic.kind == STAT_PERCENTILE;
-    if (opens_next(r, i, joint, percentile) || q_statistics_beside(r, i) ||
+    if (opens_next(r, i, joint, q, percentile) || q_statistics_beside(r, i) ||
         (!percentile && joint == JOINT_WORD && q_byte(r, *at) != '@' && !says_how_often(r, statistic.span.begin)))
         return false;
     if (!percentile && statistic.kind != STAT_MEAN && q->dimension != DIM_TIME && joint != JOINT_BRACKET)

@@ -100,6 +100,35 @@ static void add_fact(Buffer *out, const Facts *facts, const Fact *fact) {
     buffer_add(out, TEXT(")\n"));
 }
 
+/* The first fact of passages that is of the statement or of a later one. */
+static size_t first_second_name(const Facts *facts, size_t statement) {
+    size_t low = facts->passage_first, high = facts->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (facts->items[middle].statement < statement)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* What its unit and words make it within its passage: "also: within.peak, within.size in section 9". */
+static void add_second_names(Buffer *out, const Facts *facts, size_t statement) {
+    const char *before = "    also: ";
+    unsigned passage = 0;
+    for (size_t i = first_second_name(facts, statement); i < facts->count && facts->items[i].statement == statement;
+         i++) {
+        const Fact *fact = &facts->items[i];
+        Text name = facts->pack->facts[fact->definition].name;
+        buffer_print(out, "%s%.*s", before, TEXT_ARG(name));
+        before = ", ";
+        passage = fact->key[KEY_PASSAGE];
+    }
+    if (passage)
+        buffer_print(out, " (by its unit and words, within %.*s)\n", TEXT_ARG(facts->names[passage]));
+}
+
 static void add_statement(const Report *report, const FileResult *result, size_t index, Buffer *out) {
     const Facts *facts = result->facts;
     const Statement *statement = &facts->statements->items[index];
@@ -116,9 +145,7 @@ static void add_statement(const Report *report, const FileResult *result, size_t
         add_fact(out, facts, &facts->items[facts->statement_fact[index]]);
     else
         buffer_add(out, TEXT("    fact: none\n"));
-    for (size_t i = facts->passage_first; i < facts->count; i++)
-        if (facts->items[i].statement == index)
-            add_fact(out, facts, &facts->items[i]);
+    add_second_names(out, facts, index);
 }
 
 static void add_trace(const FileResult *result, const Trace *trace, Buffer *out) {

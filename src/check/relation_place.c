@@ -1,0 +1,178 @@
+/* relation_place.c - where two values stand beside each other, and whether what they count is the same. */
+#include "relation.h"
+
+#include "../document/document.h"
+
+#include <string.h>
+
+static bool beside(const Facts *facts, const Fact *fact, const Fact *other) {
+    const Statement *own = fact_statement(facts, fact), *second = fact_statement(facts, other);
+    if (own->companion != NO_INDEX)
+        return own->companion == other->statement || own->companion == second->companion;
+    if (fact->transposed && other->transposed)
+        return fact->key[KEY_ROW] == other->key[KEY_ROW];
+    return own->row != NO_INDEX && own->row == second->row;
+}
+
+/* The first two words of a subject stand for it, or its only one if that is no short one: "Open slots per practice" is
+ * meant by "open slots expire". */
+static bool clause_names(Text clause, Text subject) {
+    Text word = {0};
+    size_t words = 0, first = 0;
+    for (size_t at = 0; words < 2 && word_next(subject, &at, &word); words++) {
+        if (text_find_fold(clause, text_part(word, 0, word.size - (word.size > 4)), 0) == SIZE_MAX)
+            return false;
+        if (!words)
+            first = word.size;
+    }
+    return words == 2 || first > 4;
+}
+
+/* Its subject, or the other name of it in brackets: "Player starts (first frame)". */
+static bool mentions(const Facts *facts, const Fact *fact, const Fact *other) {
+    Text subject = fact_subject(facts, other), clause = fact_statement(facts, fact)->clause;
+    size_t open = text_find(subject, TEXT("("), 0), close = text_find(subject, TEXT(")"), open == SIZE_MAX ? 0 : open);
+    return clause_names(clause, text_part(subject, 0, open > 0 ? open : subject.size)) ||
+           (close != SIZE_MAX && clause_names(clause, text_part(subject, open + 1, close)));
+}
+
+/* The lines of a block of code are as many items. */
+static bool near(const Facts *facts, const Fact *fact, const Fact *other) {
+    const Statement *own = fact_statement(facts, fact), *second = fact_statement(facts, other);
+    bool lines = facts->statements->document->pieces[own->piece].kind == PIECE_CODE;
+    return (own->piece == second->piece && (!lines || own->field == second->field)) ||
+           (own->row != NO_INDEX && own->row == second->row);
+}
+
+/* Right before or behind the other one; what only says when ("in 12 months") does not part them. */
+static bool next_to(const Facts *facts, const Fact *fact, const Fact *other) {
+    size_t first = fact->statement < other->statement ? fact->statement : other->statement;
+    size_t second = fact->statement < other->statement ? other->statement : fact->statement;
+    const Statement *items = facts->statements->items;
+    while (first + 1 < second && items[first + 1].dates && items[first + 1].field == items[first].field)
+        first++;
+    return first + 1 == second;
+}
+
+/* In one row of a table, or in one sentence. */
+static bool together(const Facts *facts, const Fact *fact, const Fact *other) {
+    const Statement *own = fact_statement(facts, fact), *second = fact_statement(facts, other);
+    if (facts->statements->document->pieces[own->piece].kind == PIECE_CELL)
+        return own->row != NO_INDEX && own->row == second->row;
+    return own->field == second->field && statement_sentence(own).at == statement_sentence(second).at;
+}
+
+/* What stands between two values of one cell or labelled value; false if they stand elsewhere. */
+static bool text_between(const Facts *facts, const Fact *fact, const Fact *other, Text *between) {
+    bool ahead = fact->statement < other->statement;
+    const Statement *first = fact_statement(facts, ahead ? fact : other),
+                    *second = fact_statement(facts, ahead ? other : fact);
+    Text whole = first->whole;
+    if (first->field != second->field || !text_holds(whole, first->text) || !text_holds(whole, second->text))
+        return false;
+    size_t from = (size_t)(first->text.at - whole.at) + first->text.size, to = (size_t)(second->text.at - whole.at);
+    *between = from <= to ? text_part(whole, from, to) : (Text){0};
+    return from <= to;
+}
+
+/* "720,000 an hour, which is 20 per second": the words of the flag `therefore` lead from the second to this one. */
+static bool said_so(const Facts *facts, const Fact *fact, const Fact *other) {
+    Text between;
+    return fact->statement > other->statement && text_between(facts, fact, other, &between) &&
+           flag_stands_in(facts, TEXT("therefore"), between);
+}
+
+/* How many words stand between two values, SIZE_MAX if some are not of the flag; numbers are no words. */
+static size_t words_between(const Facts *facts, const Fact *fact, const Fact *other, Text flag) {
+    Text between, word;
+    size_t count = 0;
+    if (!text_between(facts, fact, other, &between))
+        return SIZE_MAX;
+    for (size_t at = 0; word_next(between, &at, &word);) {
+        bool number = char_is_digit(word.at[0]);
+        if (!number && !flag_stands_in(facts, flag, word))
+            return SIZE_MAX;
+        count += !number;
+    }
+    return count;
+}
+
+/* "within 900 ms for 95 % and within 600 ms for 99 %". */
+static bool joined(const Facts *facts, const Fact *fact, const Fact *other) {
+    return words_between(facts, fact, other, TEXT("joining")) != SIZE_MAX;
+}
+
+/* "5x of today's 300,000", "50 % more than the 80,000"; not "1.3 times as many), 1,950". */
+static bool taken_of(const Facts *facts, const Fact *fact, const Fact *other) {
+    size_t words = words_between(facts, fact, other, TEXT("base"));
+    Text between;
+    if (fact->statement < other->statement || words == SIZE_MAX || words == 0 ||
+        !text_between(facts, fact, other, &between))
+        return false;
+    for (size_t i = 0; i < between.size; i++)
+        if (strchr(",;:)", between.at[i]) && between.at[i])
+            return false;
+    return true;
+}
+
+/* A bare number may count. */
+static bool measures_alike(const Statement *a, const Statement *b) {
+    Dimension own = a->quantity.dimension, other = b->quantity.dimension;
+    return (own == DIM_NONE ? DIM_COUNT : own) == (other == DIM_NONE ? DIM_COUNT : other);
+}
+
+/* Behind the other one, and none of its dimension stands between them. */
+static bool follows(const Facts *facts, const Fact *fact, const Fact *other) {
+    const Statement *items = facts->statements->items;
+    for (size_t i = other->statement + 1; i < fact->statement; i++)
+        if (items[i].kind == VALUE_QUANTITY && measures_alike(&items[i], &items[fact->statement]))
+            return false;
+    return fact->statement > other->statement;
+}
+
+static Text singular(Text noun) {
+    Text word = word_last(noun);
+    bool plural = word.size > 3 && char_lower(word.at[word.size - 1]) == 's';
+    return text_part(word, 0, word.size - plural);
+}
+
+/* Not known to count another thing: the nouns of both are the same, or one names none. */
+static bool nouns_agree(const Fact *fact, const Fact *other) {
+    Text own = singular(fact->quantity.noun), second = singular(other->quantity.noun);
+    return own.size == 0 || second.size == 0 || text_equal_fold(own, second);
+}
+
+bool relation_same_value(const Facts *facts, size_t a, size_t b) {
+    bool passages = a >= facts->passage_first || b >= facts->passage_first;
+    return a == b || (passages && facts->items[a].statement == facts->items[b].statement);
+}
+
+/* Of two values that no section tells the subject of, the words are compared that name it. */
+static bool same_subject(const Facts *facts, const Fact *fact, const Fact *other) {
+    Text own = fact_statement(facts, fact)->subject;
+    if (fact->key[KEY_SUBJECT] || other->key[KEY_SUBJECT])
+        return fact->key[KEY_SUBJECT] == other->key[KEY_SUBJECT];
+    return fact_def(facts, fact)->passage && own.size > 0 &&
+           text_equal_fold(own, fact_statement(facts, other)->subject);
+}
+
+bool relation_place(const Facts *facts, Function function, const Fact *fact, const Fact *other) {
+    switch (function) {
+    case FUNCTION_LATER: return fact->statement > other->statement;
+    case FUNCTION_NEXT_TO: return next_to(facts, fact, other);
+    case FUNCTION_BESIDE: return beside(facts, fact, other);
+    case FUNCTION_NEAR: return near(facts, fact, other);
+    case FUNCTION_SAME_SUBJECT: return same_subject(facts, fact, other);
+    case FUNCTION_NAMES: return fact_names(facts, fact, other);
+    case FUNCTION_TOGETHER: return together(facts, fact, other);
+    case FUNCTION_SAID_SO: return said_so(facts, fact, other);
+    case FUNCTION_FOLLOWS: return follows(facts, fact, other);
+    case FUNCTION_TAKEN_OF: return taken_of(facts, fact, other);
+    case FUNCTION_JOINED: return joined(facts, fact, other);
+    case FUNCTION_NOUNS_AGREE: return nouns_agree(fact, other);
+    case FUNCTION_ONE_OF: return fact_is_one_of(facts, fact, other);
+    case FUNCTION_COUNTS_SAME: return fact_counts_same(facts, fact, other);
+    case FUNCTION_SAME_COLUMN: return fact_shares_column(facts, fact, other);
+    default: return mentions(facts, fact, other);
+    }
+}
