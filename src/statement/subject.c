@@ -134,10 +134,21 @@ static Text watched_thing(const Reader *reader, const Opening *opening) {
     return thing.size > 0 && thing.size <= SUBJECT_BYTES && !number_in(thing) ? thing : (Text){0};
 }
 
+/* "POST /bid at most 500 ms": a method and its path, and nothing else, stand before the value. */
+static bool is_call(Text sentence) {
+    static const char *const methods[] = {"GET /", "POST /", "PUT /", "PATCH /", "DELETE /", "HEAD /"};
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
+        if (text_starts(sentence, text_of(methods[i])))
+            return text_find(sentence, TEXT(" "), text_of(methods[i]).size) == SIZE_MAX;
+    return false;
+}
+
 /* "last positions, 200 bytes for each of 7,500 drivers, TTL": without a verb the words before the first comma. */
 static Text listed_head(const Reader *reader, Text sentence) {
     enum { HEAD_WORDS = 6 };
     size_t comma = text_find(sentence, TEXT(", "), 0), words = 0, at = 0;
+    if (comma == SIZE_MAX && is_call(sentence))
+        return sentence;
     if (comma == SIZE_MAX && text_ends(sentence, TEXT(",")))
         comma = sentence.size - 1; /* "Checkout, 800 ms" */
     Text head = comma == SIZE_MAX ? (Text){0} : text_trim(text_part(sentence, 0, comma)), word;
