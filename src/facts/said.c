@@ -13,6 +13,7 @@ typedef struct Saying {
     const FactDef *fact;
     const Statement *statement;
     TokenSet words;
+    bool named; /* a name of the fact stands there: "latency" */
     bool full;
 } Saying;
 
@@ -59,10 +60,12 @@ static void add_word(Saying *saying, uint64_t hash) {
 typedef struct Covered {
     size_t fact;
     uint64_t words; /* a bit for each of the first 64 */
+    bool named;
 } Covered;
 
 static void note_covered(void *context, const Hit *hit) {
     Covered *covered = context;
+    covered->named |= hit->use == USE_NAME && hit->index == covered->fact;
     for (size_t i = hit->begin; i < hit->end && i < 64 && hit->index == covered->fact; i++)
         covered->words |= UINT64_C(1) << i;
 }
@@ -70,8 +73,9 @@ static void note_covered(void *context, const Hit *hit) {
 static void add_text(Saying *saying, Text text) {
     Binding *binding = saying->binding;
     WordsOf words = reading_words(binding->reading, text);
-    Covered covered = {(size_t)(saying->fact - binding->pack->facts), 0};
-    phrases_find(binding->phrases, USE_BIT(USE_LABEL), words, note_covered, &covered);
+    Covered covered = {.fact = (size_t)(saying->fact - binding->pack->facts)};
+    phrases_find(binding->phrases, USE_BIT(USE_LABEL) | USE_BIT(USE_NAME), words, note_covered, &covered);
+    saying->named |= covered.named;
     for (size_t i = 0; i < words.count && i < 64; i++) {
         Text word = words_text(words, text, i);
         if (covered.words >> i & 1)
@@ -143,15 +147,18 @@ unsigned said_subject(Binding *binding, const FactDef *fact, const Statement *st
     if (own > 0 && statement->quantity.dimension == DIM_NONE)
         return 0;
     add_labels(&saying);
-    uint64_t hash = own == 0 ? headings_hash(&saying) : 0;
-    if (is_headed(&saying))
+    bool headed = is_headed(&saying);
+    if (headed)
         add_text(&saying, own_heading(&saying));
-    if (saying.full || saying.words.count < WORDS_LEAST)
+    uint64_t hash = own == 0 && !headed ? headings_hash(&saying) : 0;
+    bool measured = statement->quantity.statistic.kind != STAT_NONE;
+    size_t least = measured && saying.named ? WORDS_LEAST - 1 : WORDS_LEAST;
+    if (saying.full || saying.words.count < least)
         return 0;
     hash += (uint64_t)(fact - binding->pack->facts) * UINT64_C(0x9E3779B97F4A7C15);
     for (size_t i = 0; i < saying.words.count; i++)
         hash = hash * 31 + saying.words.hashes[i];
-    bool told = fact->needs.count > 0 || statement->quantity.statistic.kind != STAT_NONE; /* what the value is */
+    size_t told = (size_t)(fact->needs.count > 0 || measured) + (size_t)saying.named; /* what the value is */
     if (saying.words.count + told < WORDS_OF_THEIR_OWN) {
         hash = hash * 31 + text_hash_fold(own_heading(&saying));
         hash = hash * 31 + (place == NO_DEFINITION ? place : section_top(binding->pack, place));
