@@ -54,13 +54,8 @@ static bool next_to(const Facts *facts, const Fact *fact, const Fact *other) {
     return first + 1 == second;
 }
 
-/* In one row of a table, or in one sentence. */
-static bool together(const Facts *facts, const Fact *fact, const Fact *other) {
-    const Statement *own = fact_statement(facts, fact), *second = fact_statement(facts, other);
-    if (facts->statements->document->pieces[own->piece].kind == PIECE_CELL)
-        return own->row != NO_INDEX && own->row == second->row;
-    return own->field == second->field && statement_sentence(own).at == statement_sentence(second).at;
-}
+/* Values farther apart say nothing of each other by the words between them. */
+enum { BETWEEN_BYTES = 600 };
 
 /* What stands between two values of one cell or labelled value; false if they stand elsewhere. */
 static bool text_between(const Facts *facts, const Fact *fact, const Fact *other, Text *between) {
@@ -71,8 +66,19 @@ static bool text_between(const Facts *facts, const Fact *fact, const Fact *other
     if (first->field != second->field || !text_holds(whole, first->text) || !text_holds(whole, second->text))
         return false;
     size_t from = (size_t)(first->text.at - whole.at) + first->text.size, to = (size_t)(second->text.at - whole.at);
-    *between = from <= to ? text_part(whole, from, to) : (Text){0};
-    return from <= to;
+    if (from > to || to - from > BETWEEN_BYTES)
+        return false;
+    *between = text_part(whole, from, to);
+    return true;
+}
+
+/* In one row of a table, or in one sentence. */
+static bool together(const Facts *facts, const Fact *fact, const Fact *other) {
+    const Statement *own = fact_statement(facts, fact), *second = fact_statement(facts, other);
+    if (facts->statements->document->pieces[own->piece].kind == PIECE_CELL)
+        return own->row != NO_INDEX && own->row == second->row;
+    Text between;
+    return text_between(facts, fact, other, &between) && !sentence_between(between, 0, between.size);
 }
 
 /* "720,000 an hour, which is 20 per second": the words of the flag `therefore` lead from the second to this one. */

@@ -77,8 +77,12 @@ static unsigned passage_id(const Passages *passages, const Statement *statement)
 
 /* "45 % search, 30 % title pages": no other value stands between them in their sentence. */
 static bool is_side_by_side(const Statement *a, const Statement *b) {
-    return a->kind == VALUE_QUANTITY && b->kind == VALUE_QUANTITY && a->field == b->field &&
-           a->quantity.dimension == b->quantity.dimension && statement_sentence(a).at == statement_sentence(b).at;
+    Text whole = a->whole;
+    bool alike = a->kind == VALUE_QUANTITY && b->kind == VALUE_QUANTITY && a->field == b->field &&
+                 a->quantity.dimension == b->quantity.dimension && text_holds(whole, a->text) &&
+                 text_holds(whole, b->text);
+    return alike && a->text.at < b->text.at &&
+           !sentence_between(whole, (size_t)(a->text.at - whole.at), (size_t)(b->text.at - whole.at));
 }
 
 /* What is listed together: values of one kind side by side, else in one list or one column of a table. */
