@@ -163,6 +163,20 @@ uint32_t text_initials(Text text) {
     return initials;
 }
 
+static bool in_run(char c) { return WORD_LETTERS[(unsigned char)c] || (unsigned char)c >= 0x80; }
+
+uint64_t text_begins(Text text) {
+    uint64_t begins = 0;
+    for (size_t i = 0; i + 1 < text.size; i++) {
+        if (!in_run(text.at[i]))
+            continue;
+        begins |= begin_bit(text, i);
+        while (i + 1 < text.size && in_run(text.at[i + 1]))
+            i++;
+    }
+    return begins;
+}
+
 size_t word_count(Text text) {
     size_t count = 0, at = 0;
     Text word;

@@ -189,11 +189,16 @@ static bool is_denied(Text text, size_t begin) {
     return false;
 }
 
-static bool has_any(Text text, const FlagDef *flag) {
-    uint32_t begins = text_initials(text); /* most words of a flag begin with other letters */
+/* Most words of a flag begin otherwise than all words of a text. */
+static bool may_begin(Text phrase, uint64_t begins) {
+    return phrase.size < 2 || is_word_end(phrase, 0) || (begins & begin_bit(phrase, 0));
+}
+
+static bool has_any(const Facts *facts, Text text, const FlagDef *flag) {
+    uint64_t begins = facts->reading ? reading_begins(facts->reading, text) : text_begins(text);
     for (size_t i = 0; i < flag->words.count; i++) {
         Text word = flag->words.items[i];
-        if (word.size > 0 && !(begins & initial_bit(word.at[0])))
+        if (!may_begin(word, begins))
             continue;
         for (size_t at = 0; (at = find_phrase(text, word, at)) != SIZE_MAX; at++)
             if (!is_covered(text, flag->unless, at, at + word.size) && !(flag->affirmed && is_denied(text, at)))
@@ -206,7 +211,7 @@ bool flag_stands_in(const Facts *facts, Text flag, Text text) {
     const Pack *pack = facts->pack;
     for (size_t i = 0; i < pack->flag_count; i++)
         if (text_equal(pack->flags[i].name, flag))
-            return has_any(text, &pack->flags[i]);
+            return has_any(facts, text, &pack->flags[i]);
     return false;
 }
 
@@ -249,10 +254,10 @@ static bool row_says(const Facts *facts, const Statement *statement, const FlagD
     if (facts->statements->document->pieces[statement->piece].kind != PIECE_CELL)
         return false;
     for (size_t i = own; i-- > 0 && same_cells(&items[i], statement);)
-        if (has_any(items[i].whole, words))
+        if (has_any(facts, items[i].whole, words))
             return true;
     for (size_t i = own + 1; i < facts->statements->count && same_cells(&items[i], statement); i++)
-        if (has_any(items[i].whole, words))
+        if (has_any(facts, items[i].whole, words))
             return true;
     return false;
 }
@@ -291,10 +296,10 @@ static bool same_place(Text a, Text b) { return a.at == b.at && a.size == b.size
 
 /* Headings say what a section is about, not what one value means, unless a flag asks for that; the document's own is about
  * all of it. */
-static bool heading_says(const Statement *statement, const FlagDef *words) {
+static bool heading_says(const Facts *facts, const Statement *statement, const FlagDef *words) {
     for (size_t i = 0; i < statement->label_count && words->heading; i++) {
         bool title = statement->labels[i].source == LABEL_HEADING && i + 1 == statement->label_count;
-        if (statement->labels[i].source >= LABEL_LEAD && !title && has_any(statement->labels[i].text, words))
+        if (statement->labels[i].source >= LABEL_LEAD && !title && has_any(facts, statement->labels[i].text, words))
             return true;
     }
     return false;
@@ -313,9 +318,9 @@ static bool passage_says(const Facts *facts, const Statement *statement, const F
     for (; end < section->end && passage_section(document, pieces[end].section) == own && size <= PASSAGE_BYTES; end++)
         size += pieces[end].text.size;
     if (size > PASSAGE_BYTES)
-        return has_any(pieces[statement->piece].text, words);
+        return has_any(facts, pieces[statement->piece].text, words);
     for (size_t i = section->first; i < end && !says; i++)
-        says = has_any(pieces[i].text, words);
+        says = has_any(facts, pieces[i].text, words);
     return says;
 }
 
@@ -325,22 +330,22 @@ static bool words_say(const Facts *facts, const Fact *fact, size_t flag) {
     const FlagDef *words = &facts->pack->flags[flag];
     bool around = words->whole || !has_neighbours(facts, statement);
     Text text = words->whole ? statement->whole : statement_sentence(statement);
-    bool sentence = words->around && has_any(statement_sentence(statement), words);
-    bool whole = around && text.size <= SHORT_VALUE && has_any(text, words);
-    if (whole || sentence || has_any(statement->clause, words) || has_any(statement->subject, words) ||
-        (!same_place(subject, statement->subject) && has_any(subject, words)))
+    bool sentence = words->around && has_any(facts, statement_sentence(statement), words);
+    bool whole = around && text.size <= SHORT_VALUE && has_any(facts, text, words);
+    if (whole || sentence || has_any(facts, statement->clause, words) || has_any(facts, statement->subject, words) ||
+        (!same_place(subject, statement->subject) && has_any(facts, subject, words)))
         return true;
     for (size_t i = 0; i < statement->label_count; i++) {
         Text label = statement->labels[i].text;
         bool question = statement->labels[i].source == LABEL_LEAD && text_ends(label, TEXT("?"));
         bool asked = same_place(label, statement->clause) || same_place(label, statement->subject);
         if ((words->around || statement->labels[i].source < LABEL_LEAD || question) && !asked &&
-            !is_answered_otherwise(statement, label) && has_any(label, words))
+            !is_answered_otherwise(statement, label) && has_any(facts, label, words))
             return true;
     }
     if (words->passage && passage_says(facts, statement, words))
         return true;
-    return heading_says(statement, words) || (words->row && row_says(facts, statement, words));
+    return heading_says(facts, statement, words) || (words->row && row_says(facts, statement, words));
 }
 
 /* Relations ask the same of a fact again and again, and its words stay as they are. */
