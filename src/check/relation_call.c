@@ -331,6 +331,7 @@ static Call *const calls[] = {
     [FUNCTION_ONE_OF] = call_place,
     [FUNCTION_COUNTS_SAME] = call_place,
     [FUNCTION_SAME_COLUMN] = call_place,
+    [FUNCTION_SAME_SENTENCE] = call_place,
     [FUNCTION_SAME_SUBJECT] = call_place,
     [FUNCTION_TOGETHER] = call_place,
     [FUNCTION_SAID_SO] = call_place,

@@ -307,10 +307,17 @@ static bool label_says(const Facts *facts, const Fact *fact, Text noun) {
 /* "15 times per second": of what, is not said. */
 static bool is_nothing(Text noun) { return noun.size == 0 || text_equal_fold(noun, TEXT("times")); }
 
+/* "12 run at the same time": not runs. */
+static bool is_verb(const Fact *fact) {
+    Text noun = word_last(fact->quantity.noun);
+    return fact->quantity.dimension == DIM_COUNT && fact->quantity.value > 1 && noun.size > 0 && noun.size <= 4 &&
+           !text_ends(noun, TEXT("s"));
+}
+
 bool fact_counts_same(const Facts *facts, const Fact *fact, const Fact *other) {
     Text own = thing_of(facts, fact), second = thing_of(facts, other);
-    return is_nothing(own) || is_nothing(second) || same_word(facts, own, second, true) ||
-           label_says(facts, fact, second) || label_says(facts, other, own);
+    return is_nothing(own) || is_nothing(second) || is_verb(fact) || is_verb(other) ||
+           same_word(facts, own, second, true) || label_says(facts, fact, second) || label_says(facts, other, own);
 }
 
 size_t fact_passage_values(const Facts *facts, const Fact *fact) {

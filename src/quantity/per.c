@@ -397,7 +397,7 @@ static bool read_one(Reader *r, size_t *at, Quantity *q) {
 
 bool q_read_per(Reader *r, size_t *at, Quantity *q) {
     int links = 0;
-    if (may_flow(q) && q_follows(r, *at) & FOLLOW_NOUN && read_verb_per(r, at, q))
+    if ((may_flow(q) || q->dimension == DIM_DATA) && q_follows(r, *at) & FOLLOW_NOUN && read_verb_per(r, at, q))
         links++;
     while (links < CHAIN && q_follows(r, *at) & FOLLOW_PER && read_one(r, at, q))
         links++;
