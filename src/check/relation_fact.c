@@ -308,6 +308,20 @@ static bool heading_says(const Facts *facts, const Statement *statement, const F
 /* A longer section speaks of several things. Its own pieces stand before the sections inside it. */
 enum { PASSAGE_BYTES = 3000 };
 
+/* A paragraph with so many values speaks for itself. */
+static bool stands_alone(const Facts *facts, const Statement *statement) {
+    enum { VALUES = 3 };
+    const Statement *items = facts->statements->items;
+    size_t own = (size_t)(statement - items), from = own, to = own;
+    if (facts->statements->document->pieces[statement->piece].kind == PIECE_CELL)
+        return false;
+    while (from > 0 && items[from - 1].piece == statement->piece && own - from < VALUES)
+        from--;
+    while (to + 1 < facts->statements->count && items[to + 1].piece == statement->piece && to - own < VALUES)
+        to++;
+    return to - from + 1 >= VALUES;
+}
+
 static bool passage_says(const Facts *facts, const Statement *statement, const FlagDef *words) {
     const Piece *pieces = facts->statements->document->pieces;
     const Document *document = facts->statements->document;
@@ -317,7 +331,7 @@ static bool passage_says(const Facts *facts, const Statement *statement, const F
     bool says = false;
     for (; end < section->end && passage_section(document, pieces[end].section) == own && size <= PASSAGE_BYTES; end++)
         size += pieces[end].text.size;
-    if (size > PASSAGE_BYTES)
+    if (size > PASSAGE_BYTES || stands_alone(facts, statement))
         return has_any(facts, pieces[statement->piece].text, words);
     for (size_t i = section->first; i < end && !says; i++)
         says = has_any(facts, pieces[i].text, words);

@@ -179,7 +179,8 @@ bool relation_place(const Facts *facts, Function function, const Fact *fact, con
     case FUNCTION_ONE_OF: return fact_is_one_of(facts, fact, other);
     case FUNCTION_COUNTS_SAME: return fact_counts_same(facts, fact, other);
     case FUNCTION_SAME_SENTENCE:
-        return statement_sentence(fact_statement(facts, fact)).at == statement_sentence(fact_statement(facts, other)).at;
+        return statement_sentence(fact_statement(facts, fact)).at ==
+               statement_sentence(fact_statement(facts, other)).at;
     case FUNCTION_SAME_COLUMN: return fact_shares_column(facts, fact, other);
     default: return mentions(facts, fact, other);
     }

@@ -56,7 +56,10 @@ static void note_words(const Passages *passages, const Statement *statement) {
 /* A bare number is counted only where a label says what it counts. */
 static bool is_signed(const FactDef *fact, const Statement *statement, const Candidate *candidate) {
     bool counted = fact->nouns.count == 0 || candidate->noun || candidate->label > 0;
-    return counted && candidate_allowed(fact, statement, candidate);
+    Candidate named = *candidate; /* "one payment per second" is a rate, and no pronoun */
+    named.noun |=
+        statement->quantity.dimension == DIM_RATE && statement->quantity.noun.size > 0 && fact->nouns.count == 0;
+    return counted && candidate_allowed(fact, statement, &named);
 }
 
 size_t passage_section(const Document *document, size_t section) {
