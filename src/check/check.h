@@ -108,6 +108,7 @@ const Findings *check_document(Arena *arena, const Facts *facts, const Settings 
 /* The three engines, each adding to a list (check_run calls them; tests may). */
 typedef struct FindingList {
     Arena *arena;
+    Arena *scratch; /* emptied behind each relation, or NULL */
     Finding *items;
     size_t count, capacity, beyond;
     size_t most; /* that are kept; 0: LIMIT_FINDINGS */

@@ -451,6 +451,7 @@ void check_relation(FindingList *list, const Facts *facts, size_t index) {
         return;
     }
     Evaluation evaluation = {.arena = list->arena,
+                             .scratch = list->scratch,
                              .facts = facts,
                              .relation = relation,
                              .steps = LIMIT_RELATION_STEPS,
@@ -470,7 +471,23 @@ void check_relation(FindingList *list, const Facts *facts, size_t index) {
     report_all(&trial, &evaluation);
 }
 
+/* The scratch arena must go also when memory ends, so the jump is caught and passed on. */
 void check_consistency(FindingList *list, const Facts *facts) {
-    for (size_t i = 0; i < facts->pack->relation_count; i++)
+    jmp_buf frame, *outer = list->arena->out_of_memory;
+    Arena scratch;
+    arena_init(&scratch, &frame);
+    if (setjmp(frame) != 0) {
+        arena_free(&scratch);
+        list->arena->out_of_memory = outer;
+        longjmp(*outer, 1);
+    }
+    list->arena->out_of_memory = &frame;
+    list->scratch = &scratch;
+    for (size_t i = 0; i < facts->pack->relation_count; i++) {
         check_relation(list, facts, i);
+        arena_reset(&scratch);
+    }
+    list->scratch = NULL;
+    list->arena->out_of_memory = outer;
+    arena_free(&scratch);
 }

@@ -100,6 +100,7 @@ typedef struct Binding {
 
 typedef struct Evaluation {
     Arena *arena;
+    Arena *scratch; /* for what a join needs and nobody else: emptied behind each relation; NULL: arena */
     const Facts *facts;
     const Relation *relation;
     Binding binding;

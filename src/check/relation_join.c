@@ -26,6 +26,7 @@ typedef struct Found {
 typedef struct Joiner {
     Join *join;
     Evaluation *evaluation;
+    Arena *scratch;
     const Relation *relation;
     const Facts *facts;
     Candidates candidates[RELATION_VARIABLES];
@@ -66,8 +67,7 @@ static void add_definition(Joiner *joiner, Candidates *candidates, size_t *capac
     for (size_t i = 0; i < count; i++) {
         if (!fact_counts(joiner->facts, &joiner->facts->items[indexes[i]]))
             continue;
-        candidates->items =
-            arena_grow(joiner->evaluation->arena, candidates->items, candidates->count, capacity, sizeof(size_t));
+        candidates->items = arena_grow(joiner->scratch, candidates->items, candidates->count, capacity, sizeof(size_t));
         candidates->items[candidates->count++] = indexes[i];
     }
 }
@@ -81,8 +81,8 @@ static void gather_candidates(Joiner *joiner, size_t index) {
     candidates->mask = variable->same | variable->equal | variable->alike;
     for (candidates->slots = 4; candidates->slots < candidates->count * 2;)
         candidates->slots *= 2;
-    candidates->first = ARENA_ARRAY(joiner->evaluation->arena, size_t, candidates->slots);
-    candidates->next = ARENA_ARRAY(joiner->evaluation->arena, size_t, candidates->count);
+    candidates->first = ARENA_ARRAY(joiner->scratch, size_t, candidates->slots);
+    candidates->next = ARENA_ARRAY(joiner->scratch, size_t, candidates->count);
     for (size_t i = candidates->count; i-- > 0;) {
         Key key = key_of(&joiner->facts->items[candidates->items[i]]);
         size_t slot = slot_of(candidates, &key);
@@ -99,7 +99,7 @@ static bool take_step(Joiner *joiner) {
 }
 
 static void found_add(Joiner *joiner, Found *found, size_t fact) {
-    found->items = arena_grow(joiner->evaluation->arena, found->items, found->count, &found->capacity, sizeof(size_t));
+    found->items = arena_grow(joiner->scratch, found->items, found->count, &found->capacity, sizeof(size_t));
     found->items[found->count++] = fact;
 }
 
@@ -370,7 +370,7 @@ static void bind_rows(Joiner *joiner, size_t index, Found *found) {
 static void bind_member(Joiner *joiner, size_t index) {
     Binding *binding = &joiner->evaluation->binding;
     size_t driver = joiner->relation->variables[index].of, rows = binding->rows[driver];
-    size_t *members = ARENA_ARRAY(joiner->evaluation->arena, size_t, rows);
+    size_t *members = ARENA_ARRAY(joiner->scratch, size_t, rows);
     for (size_t i = 0; i < rows; i++) {
         Found found = {0};
         binding->facts[driver] = binding->members[driver][i];
@@ -436,12 +436,15 @@ static void bind(Joiner *joiner, size_t index) {
 }
 
 void relation_join(Join *join) {
-    Joiner *joiner = ARENA_NEW(join->evaluation->arena, Joiner);
-    joiner->join = join;
-    joiner->evaluation = join->evaluation;
-    joiner->relation = join->evaluation->relation;
-    joiner->facts = join->evaluation->facts;
+    Evaluation *evaluation = join->evaluation;
+    Arena *scratch = evaluation->scratch ? evaluation->scratch : evaluation->arena;
+    Joiner *joiner = ARENA_NEW(scratch, Joiner);
+    *joiner = (Joiner){.join = join,
+                       .evaluation = evaluation,
+                       .scratch = scratch,
+                       .relation = evaluation->relation,
+                       .facts = evaluation->facts};
     for (size_t v = 0; v < joiner->relation->variable_count; v++)
-        joiner->evaluation->binding.facts[v] = NO_DEFINITION;
+        evaluation->binding.facts[v] = NO_DEFINITION;
     bind(joiner, 0);
 }
