@@ -119,7 +119,7 @@ static void group_by_cause(FindingList *list, const Facts *facts, size_t *groups
         end = run_of(rests, count, first, &findings);
         most = findings > most ? findings : most;
     }
-    if (most < 2 || facts->count > FACTS_TRIED)
+    if (most < 2 || facts->passage_first > FACTS_TRIED)
         return;
     Mending *mending = mending_new(list->arena, facts);
     for (size_t wanted = most; wanted > 1 && tried < VALUES_TRIED; wanted--)

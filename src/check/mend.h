@@ -4,7 +4,7 @@
 
 #include "relation.h"
 
-enum { FACTS_OF_A_VALUE = 16 }; /* names that one value may have, see passage.c */
+enum { FACTS_OF_A_VALUE = 64 }; /* names that one value may have, see passage.c */
 
 typedef struct Mending {
     Arena *arena;

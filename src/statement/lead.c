@@ -26,11 +26,22 @@ static bool label_leads(const Reader *reader, const Piece *piece, LabelPart *lea
     return found < count;
 }
 
+/* "**C.1.1 Response times** (95th percentile, measured at the gateway)" */
+static bool is_bold_with_brackets(const Piece *piece) {
+    if (piece->mark_count == 0 || piece->marks[0].kind != MARK_STRONG || piece->marks[0].begin > 0 ||
+        piece->text.size > LEAD_BYTES)
+        return false;
+    Text behind = text_trim(text_part(piece->text, piece->marks[0].end, piece->text.size));
+    return text_starts(behind, TEXT("(")) && text_ends(behind, TEXT(")"));
+}
+
 /* Every item and table behind it asks: of a paragraph without end only the last line may lead in. */
 static Text paragraph_lead(const Reader *reader, const Piece *piece, Span *span) {
     LabelPart lead;
     bool endless = piece->text.size > LIMIT_FIELD_BYTES;
     *span = piece->span;
+    if (is_bold_with_brackets(piece))
+        return text_trim(piece->text);
     if (!endless && label_leads(reader, piece, &lead)) {
         *span = piece_span(piece, lead.begin, lead.end);
         return text_trim(text_part(piece->text, lead.begin, lead.end));
