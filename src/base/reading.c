@@ -97,7 +97,7 @@ static bool word_read(const TextReading *reading, Text text, size_t *at, ReadWor
 enum { WORDS_AT_ONCE = 48 };
 
 static WordsOf read_words(const TextReading *reading, Text text) {
-    ReadWord first[WORDS_AT_ONCE], *words = first, word;
+    ReadWord first[WORDS_AT_ONCE] = {{0}}, *words = first, word;
     size_t capacity = WORDS_AT_ONCE, count = 0;
     for (size_t at = 0; word_read(reading, text, &at, &word); words[count++] = word)
         if (count == capacity)

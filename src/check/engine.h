@@ -233,7 +233,7 @@ typedef struct Peers {
 Peers peers_of(const Check *check, const Statement *statement);
 
 /* What the statement was bound to, or NULL. */
-const FactDef *fact_defined(const Check *check, size_t statement);
+const FactDef *fact_defined(const Check *check, size_t index);
 
 /* Is it one quantity, and no code? */
 bool states_number(const Statement *statement);

@@ -117,9 +117,15 @@ typedef struct Evaluation {
 /* Do the words of a flag stand around the value of a fact? Looked for once. */
 bool relation_flag(Evaluation *evaluation, const Fact *fact, size_t flag);
 
+/* Indexes of the facts that a variable may be. */
+typedef struct Found {
+    size_t *items;
+    size_t count, capacity;
+} Found;
+
 /* Of the facts that a variable may be those that its `next`, `nearest`, `least` and `most` keep, in place. False if `sole`
  * leaves open which of them is meant. */
-bool relation_choose(const Evaluation *evaluation, size_t index, size_t *items, size_t *count);
+bool relation_choose(const Evaluation *evaluation, size_t index, Found *found);
 
 /* False with evaluation->reason when it cannot be computed. */
 bool relation_eval(Evaluation *evaluation, const Expression *expression, Value *result);

@@ -1,11 +1,6 @@
 /* relation_choice.c - of the facts that a variable may be those that its `next`, `nearest`, `least`, `most` and `sole` leave. */
 #include "relation.h"
 
-typedef struct Found {
-    size_t *items;
-    size_t count;
-} Found;
-
 /* `next:` keeps those that follow the variable before it most closely. */
 static void keep_next(const Evaluation *evaluation, size_t index, Found *found) {
     unsigned part = evaluation->relation->variables[index].next;
@@ -83,11 +78,9 @@ static bool is_open(const Evaluation *evaluation, size_t index, const Found *fou
     return false;
 }
 
-bool relation_choose(const Evaluation *evaluation, size_t index, size_t *items, size_t *count) {
-    Found found = {items, *count};
-    keep_next(evaluation, index, &found);
-    keep_nearest(evaluation, index, &found);
-    keep_extreme(evaluation, index, &found);
-    *count = found.count;
-    return !is_open(evaluation, index, &found);
+bool relation_choose(const Evaluation *evaluation, size_t index, Found *found) {
+    keep_next(evaluation, index, found);
+    keep_nearest(evaluation, index, found);
+    keep_extreme(evaluation, index, found);
+    return !is_open(evaluation, index, found);
 }

@@ -18,11 +18,6 @@ typedef struct Candidates {
     size_t *next;
 } Candidates;
 
-typedef struct Found {
-    size_t *items;
-    size_t count, capacity;
-} Found;
-
 typedef struct Joiner {
     Join *join;
     Evaluation *evaluation;
@@ -310,7 +305,7 @@ static void bind_single(Joiner *joiner, size_t index) {
     Found found = {0};
     bool clear = find(joiner, index, NO_DEFINITION, &found);
     filter(joiner, index, &found);
-    if (!relation_choose(joiner->evaluation, index, found.items, &found.count)) {
+    if (!relation_choose(joiner->evaluation, index, &found)) {
         found.count = 0;
         clear = false;
     }
