@@ -43,8 +43,8 @@ void mending_choose(Mending *mending, size_t fact) {
 /* Is it a second name of a value that has one? */
 static bool is_named_before(const Facts *facts, size_t fact) {
     size_t statement = facts->items[fact].statement;
-    return fact >= facts->passage_first &&
-           (facts->statement_fact[statement] != NO_DEFINITION || facts->items[fact - 1].statement == statement);
+    bool follows = fact > facts->passage_first && facts->items[fact - 1].statement == statement;
+    return fact >= facts->passage_first && (facts->statement_fact[statement] != NO_DEFINITION || follows);
 }
 
 static void set_factor(const Mending *mending, double factor) {

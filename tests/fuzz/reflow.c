@@ -140,7 +140,8 @@ static Text facts_in(Arena *arena, Text document) {
     HOLDS(whole.facts, "%.*s", TEXT_ARG(whole.error.message));
     Buffer out;
     buffer_init(&out, arena);
-    for (size_t i = 0; i < whole.facts->count; i++) {
+    for (size_t i = 0; i < whole.facts->passage_first;
+         i++) { /* words beside a value differ, so may what they alone tell */
         const Fact *fact = &whole.facts->items[i];
         unsigned subject = fact->key[KEY_SUBJECT], statistic = fact->key[KEY_STATISTIC];
         buffer_print(&out, "%.*s [%.*s, %.*s] = %.*s%s\n", TEXT_ARG(pack->facts[fact->definition].name),
