@@ -242,8 +242,8 @@ static void drop_absurd(Reader *r) {
     size_t kept = 0;
     for (size_t i = 0; i < r->count; i++) {
         const Quantity *q = &r->items[i];
-        bool ends = q->low <= LIMIT_NUMBER && q->high >= -LIMIT_NUMBER; /* "2e400" nines are 100 %, of endless ends */
-        if (fabs(q->value) <= LIMIT_NUMBER && q->precision <= LIMIT_NUMBER && ends) /* false for NaN */
+        bool ends = fmin(q->low, q->high) <= q->value && q->value <= fmax(q->low, q->high); /* not of "2e400" nines */
+        if (fabs(q->value) <= LIMIT_NUMBER && q->precision <= LIMIT_NUMBER && ends)         /* false for NaN */
             kept = kept == i ? i + 1 : (r->items[kept] = *q, kept + 1);
         else if (q->change_to && kept > 0 && r->items[kept - 1].change_from)
             kept--;

@@ -71,6 +71,14 @@ static Text sibling_lead(const Reader *reader, size_t piece, Span *span) {
     return paragraph_lead(reader, paragraph, span);
 }
 
+/* So much of a long paragraph as leads in, in whole characters. */
+static Text beginning(Text text) {
+    size_t end = text.size < LEAD_BYTES ? text.size : LEAD_BYTES;
+    while (end < text.size && end > 0 && ((unsigned char)text.at[end] & 0xC0) == 0x80)
+        end--;
+    return text_part(text, 0, end);
+}
+
 /* An item's first paragraph leads in its nested lists and tables. */
 static Text item_lead(const Reader *reader, size_t piece, Span *span) {
     const Document *document = reader->document;
@@ -80,7 +88,7 @@ static Text item_lead(const Reader *reader, size_t piece, Span *span) {
     for (size_t i = parent + 1; i < piece && i <= parent + FIRST_CHILDREN; i++)
         if (document->pieces[i].parent == parent && document->pieces[i].kind == PIECE_PARAGRAPH) {
             Text lead = paragraph_lead(reader, &document->pieces[i], span);
-            return lead.size > 0 ? lead : text_part(document->pieces[i].text, 0, LEAD_BYTES);
+            return lead.size > 0 ? lead : beginning(document->pieces[i].text);
         }
     return (Text){0};
 }
