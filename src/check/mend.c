@@ -51,10 +51,7 @@ static void set_factor(const Mending *mending, double factor) {
     for (size_t i = 0; i < mending->alike_count; i++) {
         Quantity *quantity = &mending->items[mending->alike[i]].quantity;
         *quantity = mending->stated->items[mending->alike[i]].quantity;
-        quantity->value *= factor;
-        quantity->low *= factor;
-        quantity->high *= factor;
-        quantity->precision *= factor;
+        quantity_scale(quantity, factor);
     }
 }
 

@@ -341,7 +341,7 @@ bool statement_is_inside(const Binding *binding, size_t index) {
     if (place != NO_DEFINITION &&
         (section_within(binding->pack, place, questions) || section_within(binding->pack, place, next)))
         return false;
-    return statement->section >= binding->facts->first && statement->section < binding->facts->end;
+    return section_is_inside(binding, statement->section);
 }
 
 static bool states(const Binding *binding, size_t index) {

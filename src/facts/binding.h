@@ -48,6 +48,11 @@ typedef struct Binding {
     size_t phrase_round;
 } Binding;
 
+/* Does the document's section belong to the summary that is bound? */
+static inline bool section_is_inside(const Binding *binding, size_t section) {
+    return section >= binding->facts->first && section < binding->facts->end;
+}
+
 /* titles.c: the memory of what titles name, one per document. */
 struct TitleMemo *title_memo_new(Arena *arena);
 

@@ -49,25 +49,31 @@ static size_t subtree_end(const Document *document, size_t section) {
     return end;
 }
 
+static void kinds_in(Binding *binding, Text title, bool *named) {
+    phrases_find(binding->phrases, USE_BIT(USE_KIND_TITLE), reading_words(binding->reading, title), note_title, named);
+}
+
 static void named_kinds(Binding *binding, size_t section, bool *named) {
     Text title = title_line(binding->document, section);
     if (title.size > 0)
-        phrases_find(binding->phrases, USE_BIT(USE_KIND_TITLE), reading_words(binding->reading, title), note_title,
-                     named);
+        kinds_in(binding, title, named);
+}
+
+bool title_names_summary(Binding *binding, Text title) {
+    bool *named = ARENA_ARRAY(binding->arena, bool, binding->pack->kind_count), found = false;
+    kinds_in(binding, title, named);
+    for (size_t i = 0; i < binding->pack->kind_count; i++)
+        found |= named[i] && binding->pack->kinds[i].sections_needed > 0;
+    return found;
 }
 
 /* Is the document's title that of a kind made of sections? Then all of it is one, whatever its chapters hold. */
 static bool titled_whole(Binding *binding) {
     enum { FIRST = 1 };
     const Document *document = binding->document;
-    bool *named = ARENA_ARRAY(binding->arena, bool, binding->pack->kind_count), found = false;
-    bool title = FIRST < document->section_count && document->sections[FIRST].level == 1 &&
-                 subtree_end(document, FIRST) == document->section_count;
-    if (title)
-        named_kinds(binding, FIRST, named);
-    for (size_t i = 0; i < binding->pack->kind_count; i++)
-        found |= named[i] && binding->pack->kinds[i].sections_needed > 0;
-    return found;
+    return FIRST < document->section_count && document->sections[FIRST].level == 1 &&
+           subtree_end(document, FIRST) == document->section_count &&
+           title_names_summary(binding, document->sections[FIRST].title);
 }
 
 typedef struct Titling {
@@ -232,8 +238,7 @@ static void title_kinds(Binding *binding, bool *named) {
     named_kinds(binding, first, named);
     for (size_t i = 0; i < document->piece_count && i < 12; i++)
         if (document->pieces[i].kind == PIECE_FIELD && text_equal_fold(document->pieces[i].label, TEXT("title")))
-            phrases_find(binding->phrases, USE_BIT(USE_KIND_TITLE),
-                         reading_words(binding->reading, document->pieces[i].text), note_title, named);
+            kinds_in(binding, document->pieces[i].text, named);
 }
 
 /* Top sections in which some fact stands. */
@@ -437,7 +442,7 @@ void conditions_find(Binding *binding) {
                      .denied = ARENA_ARRAY(binding->arena, bool, pack->condition_count)};
     for (size_t i = 0; i < binding->document->piece_count; i++) {
         const Piece *piece = &binding->document->pieces[i];
-        bool inside = piece->section >= binding->facts->first && piece->section < binding->facts->end;
+        bool inside = section_is_inside(binding, piece->section);
         if (!inside || piece->kind == PIECE_COMMENT || piece->kind == PIECE_CODE)
             continue;
         noting.place = binding->section_section[piece->section];

@@ -24,27 +24,12 @@ Text title_line(const Document *document, size_t section) {
     return title.size > 0 || document->section_count > 1 ? title : subject_line(document);
 }
 
-static void note_kind(void *context, const Hit *hit) {
-    bool *named = context;
-    named[hit->index] = true;
-}
-
 static size_t paragraphs(const Document *document, size_t section) {
     size_t count = 0;
     for (size_t i = document->sections[section].first; i < document->sections[section].end; i++)
         count += document->pieces[i].kind == PIECE_PARAGRAPH && document->pieces[i].parent == NO_INDEX &&
                  document->pieces[i].section == section;
     return count;
-}
-
-/* Does a title name a kind that is made of sections? */
-static bool names_summary(Binding *binding, Text title) {
-    const Pack *pack = binding->pack;
-    bool *named = ARENA_ARRAY(binding->arena, bool, pack->kind_count), whole = false;
-    phrases_find(binding->phrases, USE_BIT(USE_KIND_TITLE), reading_words(binding->reading, title), note_kind, named);
-    for (size_t i = 0; i < pack->kind_count; i++)
-        whole |= named[i] && pack->kinds[i].sections_needed > 0;
-    return whole;
 }
 
 size_t letter_find(Binding *binding) {
@@ -55,7 +40,7 @@ size_t letter_find(Binding *binding) {
         Text title = i > 0 ? document->sections[i].title : title_line(document, 0);
         bool divided = !last && document->sections[i + 1].level > document->sections[i].level;
         if (divided || document->sections[i].lead || title.size == 0 || paragraphs(document, i) < PARAGRAPHS_LEAST ||
-            !names_summary(binding, title))
+            !title_names_summary(binding, title))
             continue;
         if (found != NO_INDEX)
             return NO_INDEX;

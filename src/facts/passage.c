@@ -135,8 +135,7 @@ static bool states_value(const Statement *statement) {
 static bool is_answered(const Binding *binding, const Statement *statement) {
     const Section *sections = binding->document->sections;
     Text title = sections[passage_section(binding->document, statement->section)].title;
-    return statement->section >= binding->facts->first && statement->section < binding->facts->end &&
-           text_find_fold(title, TEXT("answers"), 0) != SIZE_MAX;
+    return section_is_inside(binding, statement->section) && text_find_fold(title, TEXT("answers"), 0) != SIZE_MAX;
 }
 
 /* Inside the summary, and in no list of open questions. What is "agreed" in a column of its own is still no next step. */
@@ -145,8 +144,7 @@ static bool is_inside(const Binding *binding, size_t index) {
     size_t place = binding->statement_section[index];
     bool step = place != NO_DEFINITION && section_within(binding->pack, place, binding->next) &&
                 binding->section_section[statement->section] != place;
-    return statement_is_inside(binding, index) ||
-           (step && statement->section >= binding->facts->first && statement->section < binding->facts->end);
+    return statement_is_inside(binding, index) || (step && section_is_inside(binding, statement->section));
 }
 
 static void bind_signed(const Passages *passages, size_t index) {

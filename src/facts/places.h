@@ -35,6 +35,9 @@ size_t content_names(Binding *binding, size_t index);
 /* A section of the template, no part of one, and not the frame around them. */
 bool whole_section(const Pack *pack, size_t section);
 
+/* kind.c: does a title name a kind that is made of sections? */
+bool title_names_summary(Binding *binding, Text title);
+
 /* letter.c: the title of a part of the document, of one without any heading its subject line. */
 Text title_line(const Document *document, size_t section);
 

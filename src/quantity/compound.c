@@ -456,6 +456,13 @@ static bool counts_bits(const Quantity *q, const Quantity *factor) {
     return bytes && factor->dimension == DIM_NONE && !factor->noun.size && fabs(factor->value - 8) < 0.5;
 }
 
+void quantity_scale(Quantity *quantity, double factor) {
+    quantity->value *= factor;
+    quantity->low *= factor;
+    quantity->high *= factor;
+    quantity->precision *= factor;
+}
+
 bool quantity_multiply(Quantity *a, const Quantity *b) {
     Dimension dimension = product_dimension(a->dimension, b->dimension);
     if (dimension != DIM_NONE)

@@ -122,6 +122,9 @@ Quantities quantities_read(Arena *arena, Text text, const Hint *hint, const Lexi
 /* a becomes a times b: data of records, a bandwidth of a rate and data. False if that makes no sense. */
 bool quantity_multiply(Quantity *a, const Quantity *b);
 
+/* Its value, ends and precision times a factor: into another unit, or what it would be. */
+void quantity_scale(Quantity *quantity, double factor);
+
 /* The style that a whole document shows, or NUMBERS_UNKNOWN. Its numbers vote, 0,5 and 1.500,5 against 0.5 %: the votes of
  * its texts are added up. */
 long number_votes(Text text);

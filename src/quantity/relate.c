@@ -119,7 +119,7 @@ static void move_period_to_count(Reader *r, Quantity *q, bool of) {
     if (data && earlier && data->dimension == DIM_DATA && may_flow(earlier) && joins(gap_between(r, data, count)) &&
         text_equal_fold(gap_between(r, earlier, data), TEXT("of")))
         give_period(r, earlier, seconds, count->period_word, symbol);
-    q->value *= seconds, q->low *= seconds, q->high *= seconds, q->precision *= seconds;
+    quantity_scale(q, seconds);
     q->dimension = DIM_DATA;
     q->unit = text_part(q->unit, 0, q->unit.size - symbol.size - 1);
     q->period = 0;

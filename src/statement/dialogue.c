@@ -196,10 +196,7 @@ static void count_as(Quantity *value, const Quantity *counted) {
     value->period = counted->period;
     value->period_word = counted->period_word;
     value->unit_from_hint = true;
-    value->value *= share;
-    value->low *= share;
-    value->high *= share;
-    value->precision *= share;
+    quantity_scale(value, share);
 }
 
 void question_counts(const Reader *reader, const Field *field, Quantities values) {

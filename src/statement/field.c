@@ -355,10 +355,7 @@ static void take_units(const Reader *reader, const Field *field, Quantities valu
         value->dimension = unit->dimension;
         value->unit = unit->unit;
         value->unit_from_hint = true;
-        value->value *= unit->factor;
-        value->low *= unit->factor;
-        value->high *= unit->factor;
-        value->precision *= unit->factor;
+        quantity_scale(value, unit->factor);
     }
 }
 
