@@ -7,11 +7,11 @@ Text view_part(const Parse *parse, Span span) { return text_part(parse->view, sp
 
 Text source_part(const Parse *parse, Span span) { return text_part(parse->source->text, span.begin, span.end); }
 
+/* Empty behind the body: an HTML block that nothing closes goes on there. */
 static Span whole_line(const Parse *parse, size_t line) {
-    const Source *source = parse->source;
-    size_t begin = source->lines[line];
-    Span span = {begin, begin + source_line(source, line + 1).size};
-    return span.end > parse->body.end ? (Span){span.begin, parse->body.end} : span;
+    size_t begin = parse->source->lines[line], end = begin + source_line(parse->source, line + 1).size;
+    size_t most = parse->body.end;
+    return (Span){begin < most ? begin : most, end < most ? end : most};
 }
 
 #define MOST_INDENT 3 /* of a quote's sign within its container; further in, it is text */

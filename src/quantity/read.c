@@ -236,14 +236,18 @@ static size_t step(Reader *r, size_t at) {
     }
 }
 
-/* Numbers that nothing measures, and what they led to: with them gone, sums and products stay finite. Of a change both
- * sides go. */
+/* No number that anything measures, by itself or in its period ("0 per 1e400 ms"); what is no number at all is none. */
+static bool is_absurd(const Quantity *q) {
+    bool ends = fmin(q->low, q->high) <= q->value && q->value <= fmax(q->low, q->high); /* not of "2e400" nines */
+    return !(ends && fabs(q->value) <= LIMIT_NUMBER && q->precision <= LIMIT_NUMBER && q->period <= LIMIT_NUMBER);
+}
+
+/* With them gone, sums and products stay finite. Of a change both sides go. */
 static void drop_absurd(Reader *r) {
     size_t kept = 0;
     for (size_t i = 0; i < r->count; i++) {
         const Quantity *q = &r->items[i];
-        bool ends = fmin(q->low, q->high) <= q->value && q->value <= fmax(q->low, q->high); /* not of "2e400" nines */
-        if (fabs(q->value) <= LIMIT_NUMBER && q->precision <= LIMIT_NUMBER && ends)         /* false for NaN */
+        if (!is_absurd(q))
             kept = kept == i ? i + 1 : (r->items[kept] = *q, kept + 1);
         else if (q->change_to && kept > 0 && r->items[kept - 1].change_from)
             kept--;
