@@ -34,7 +34,7 @@ static int nearness(const Evaluation *evaluation, size_t index, size_t fact) {
         if (other && own->row != NO_INDEX && own->row == other->row)
             return 2;
         if (other && own->piece == other->piece)
-            nearest = 1;
+            nearest = own->field == other->field ? 2 : nearest > 1 ? nearest : 1;
     }
     return nearest;
 }

@@ -38,15 +38,23 @@ static bool says_noun(const Facts *facts, Text text, Text noun) {
                                                              : has_word_hashed(text, word_hash(noun));
 }
 
-/* What a load counts: its noun, else what its stream or its label is called: "Commands, peak" counts commands. */
+/* "Commands, peak" counts commands, and "Load of telegrams" telegrams: what stands behind "of" where the head names nothing. */
+static Text counted_in(const Lexicon *lexicon, Text label) {
+    Text noun = last_counted(lexicon, head_of(label));
+    size_t of = text_find_fold(label, TEXT(" of "), 1);
+    return noun.size > 0 || of == SIZE_MAX ? noun
+                                           : last_counted(lexicon, head_of(text_part(label, of + 4, label.size)));
+}
+
+/* What a load counts: its noun, else what its stream or its label is called. */
 static Text counted_by(const Facts *facts, const Fact *fact) {
     const Lexicon *lexicon = facts->lexicon;
     const Statement *statement = fact_statement(facts, fact);
-    Text field = head_of(statement_label(statement, LABEL_FIELD)), noun = word_last(fact->quantity.noun);
+    Text field = statement_label(statement, LABEL_FIELD), noun = word_last(fact->quantity.noun);
     if (noun.size == 0)
         noun = last_counted(lexicon, facts->names[fact->key[KEY_STREAM]]);
     if (noun.size == 0)
-        noun = last_counted(lexicon, field.size > 0 ? field : head_of(statement_label(statement, LABEL_ROW)));
+        noun = counted_in(lexicon, field.size > 0 ? field : statement_label(statement, LABEL_ROW));
     if (noun.size == 0)
         noun = last_counted(lexicon, statement_label(statement, LABEL_CORNER));
     if (noun.size == 0)

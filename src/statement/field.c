@@ -185,10 +185,16 @@ static void join_share(Reader *reader, Statement *statement) {
     statement->companion = reader->count - 2;
 }
 
-/* Where the words before value i begin: behind the value before it that does not merely say when i holds. */
+/* "One" of "a job keeps one worker for 2 s" is an article: the clause goes on behind it. */
+static bool is_article(Text text, const Quantity *quantity) {
+    return quantity->dimension == DIM_COUNT && quantity->noun.size > 0 &&
+           text_at(text, quantity->span.begin, "one ") > 0 && text_at(text, quantity->span.end, " for ") > 0;
+}
+
+/* Where the words before value i begin: behind the value before it that neither says when i holds nor is an article. */
 static size_t words_begin(Text text, Quantities values, size_t i) {
     size_t last = i;
-    while (last > 0 && dates(text, &values.items[last - 1]))
+    while (last > 0 && (dates(text, &values.items[last - 1]) || is_article(text, &values.items[last - 1])))
         last--;
     return last == 0 ? 0 : values.items[last - 1].span.end;
 }
