@@ -137,3 +137,30 @@ Test(statement, long_texts_are_parted_between_signs) {
     }
     arena_free(&arena);
 }
+
+/* The month of the last value, in years and months from 1. */
+Test(statement, terms_of_the_document_date_its_values) {
+    static const struct {
+        const char *markdown;
+        int year, month;
+    } cases[] = {
+        {"Loads are those of November 2027 (\"next year\").\n\n- Users, next year: 8,000", 2027, 11},
+        {"\"Yr 1\" is January 2027.\n\n| | Now | Yr 1 |\n|---|---|---|\n| Users | 4,000 | 8,000 |", 2027, 1},
+        {"\xe2\x80\x9c"
+         "2027\xe2\x80\x9d means May 2027.\n\n- Users in 2027: 8,000",
+         2027, 5},
+        {"\"2027\" means May 2027.\n\n- Users in July 2027: 8,000", 2027, 7},
+        {"\"2027\" means May 2027.\n\n## Size\n\n- Users: 2,027", 0, 1},
+    };
+    jmp_buf frame;
+    Arena arena;
+    arena_init(&arena, &frame);
+    cr_assert(setjmp(frame) == 0, "out of memory");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const Statements *statements = read_statements(&arena, text_of(cases[i].markdown));
+        int month = statements->items[statements->count - 1].horizon.month;
+        cr_expect(month == (cases[i].year ? cases[i].year * 12 + cases[i].month - 1 : 0), "%s: %d/%d",
+                  cases[i].markdown, month / 12, month % 12 + 1);
+    }
+    arena_free(&arena);
+}

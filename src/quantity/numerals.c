@@ -180,6 +180,17 @@ static void read_half_of(Reader *r, size_t *at, Number *n) {
     read_scale_word(r, at, n);
 }
 
+/* "Times at 10 km, half and finish": one of several names in a row counts nothing. */
+static bool is_listed_name(Reader *r, size_t begin, size_t end) {
+    size_t before = q_skip_blank_before(r, begin, r->floor), behind = q_skip_blank(r, end);
+    bool joined = before > 0 && q_byte(r, before - 1) == ',';
+    size_t word = before;
+    joined |= q_phrase_before(r, &word, r->floor, "and") || q_phrase_before(r, &word, r->floor, "or");
+    unsigned char next = q_byte(r, behind);
+    return joined && (next == ',' || next == '.' || next == ';' || next == '\0' || q_phrase(r, &behind, "and") ||
+                      q_phrase(r, &behind, "or"));
+}
+
 /* A share in one word or with an article: "half", "a third of", "quarter million". */
 static bool read_share(Reader *r, size_t *at, Number *n) {
     size_t i = *at;
@@ -197,6 +208,8 @@ static bool read_share(Reader *r, size_t *at, Number *n) {
     size_t behind = i;
     read_half_of(r, &behind, n);
     size_t of = q_skip_blank(r, i), unit = of;
+    if (half && !article && behind == i && is_listed_name(r, *at, i))
+        return false;
     /* "third", "quarter" alone are ordinals and parts of a year */
     if (!half && behind == i && !q_phrase(r, &of, "of") && !q_unit(r, &unit, true))
         return false;

@@ -146,6 +146,20 @@ static Horizon dated(const Reader *reader, Text text, int month) {
     return (Horizon){later ? HORIZON_PROJECTED : HORIZON_NOW, month, text, true, true};
 }
 
+static bool names_month(Text text) {
+    Text word;
+    for (size_t at = 0; word_next(text, &at, &word);)
+        if (month_of(word) >= 0)
+            return true;
+    return false;
+}
+
+/* The month that a text names, or that the document gives its word for it. */
+static int month_meant(const Reader *reader, Text text) {
+    int term = term_month(reader, text);
+    return term && !names_month(text) ? term : month_read(text);
+}
+
 /* The head "Then" beside "Now". */
 bool says_then(Text label) { return text_equal_fold(text_trim(label), TEXT("then")); }
 
@@ -155,18 +169,19 @@ Horizon horizon_read(const Reader *reader, Text text) {
     if (text.size == 0)
         return none;
     if (says_then(text))
-        return (Horizon){HORIZON_PROJECTED, 0, text, true, true}; /* of a date that is said elsewhere */
+        return (Horizon){HORIZON_PROJECTED, term_month(reader, text), text, true,
+                         true}; /* of a date that is said elsewhere */
     bool current = lexicon_find(reader->lexicon, LEX_ROLE_CURRENT, text, 0, &match);
     bool first = current && match.begin <= 3;
     bool projected = lexicon_find(reader->lexicon, LEX_ROLE_PROJECTED, text, 0, &match);
     first |= projected && match.begin <= 3;
-    int month = month_read(text);
+    int month = month_meant(reader, text);
     if (projected) {
         int ahead = months_ahead(reader, text);
         int base = reader->month ? reader->month : 1;
         return (Horizon){HORIZON_PROJECTED, month ? month : (ahead ? base + ahead : 0), text, month || ahead, first};
     }
-    if (current)
-        return (Horizon){HORIZON_NOW, month, text, true, first};
+    if (current) /* "Today and at design" is of both */
+        return (Horizon){HORIZON_NOW, month_read(text), text, true, first};
     return month ? dated(reader, text, month) : none;
 }

@@ -20,7 +20,13 @@ typedef struct Wide {
     WideUnit unit;
 } Wide;
 
-enum { SPEAKERS_AT_MOST = 8 };
+enum { TERMS_AT_MOST = 4, SPEAKERS_AT_MOST = 8 };
+
+/* A word for a time that the document fixes itself: "next year" means November 2027. */
+typedef struct Term {
+    Text name;
+    int month;
+} Term;
 
 typedef struct Speakers {
     Text names[SPEAKERS_AT_MOST];
@@ -58,7 +64,9 @@ typedef struct Reader {
     Text place;
     size_t listed; /* how many things were found in lists within sentences */
     NumberStyle style;
-    int month;              /* of the document's date */
+    int month; /* of the document's date */
+    Term terms[TERMS_AT_MOST];
+    size_t term_count;
     int presumed;           /* without a date: the month that "today" can't be later than; 0: unknown */
     Wide *wide;             /* per section */
     const size_t *previous; /* per piece: the sibling before it, or NO_INDEX */
@@ -229,6 +237,10 @@ Text clause_before_brackets(const Reader *reader, Text text, size_t from, size_t
 /* Fills role, standing, scope, stream, horizon and statistic from the labels. */
 void attributes_read(const Reader *reader, Statement *statement, const Field *field, Span clause, Span value);
 Horizon horizon_read(const Reader *reader, Text text);
+
+/* terms.c: what the document means by "next year", "then", "2027". */
+void terms_find(Reader *reader);
+int term_month(const Reader *reader, Text text); /* of the one that a text holds, or 0 */
 bool says_then(Text label);
 
 /* "the climate page" without its article. */

@@ -1,0 +1,94 @@
+/* terms.c - words for a time that the document fixes itself: "All loads are those of November 2027 ("next year")",
+ * "then" is March 2027, "2027" means January 2027. */
+#include "reader.h"
+
+#include <string.h>
+
+enum { NAME_BYTES = 20, DATE_BYTES = 24, DATE_WORDS = 2 };
+
+typedef struct Quoted {
+    Text name, before, behind;
+} Quoted;
+
+/* The next pair of quotes, straight or curled, from *at on. */
+static bool quoted_next(Text text, size_t *at, Quoted *quoted) {
+    static const struct { const char *open, *close; } signs[] = {{"\"", "\""}, {"\xe2\x80\x9c", "\xe2\x80\x9d"}};
+    size_t first = SIZE_MAX, end = 0;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        Text sign = text_of(signs[i].open), closing = text_of(signs[i].close);
+        size_t open = text_find(text, sign, *at);
+        size_t close = open == SIZE_MAX ? SIZE_MAX : text_find(text, closing, open + sign.size);
+        if (close == SIZE_MAX || open >= first)
+            continue;
+        first = open;
+        end = close + closing.size;
+        *quoted = (Quoted){text_part(text, open + sign.size, close), text_part(text, 0, open),
+                           text_part(text, end, text.size)};
+    }
+    *at = end;
+    return first != SIZE_MAX;
+}
+
+/* "November 2027 (" */
+static int month_before(Text text) {
+    text = text_trim(text);
+    if (!text_ends(text, TEXT("(")))
+        return 0;
+    text = text_trim(text_part(text, 0, text.size - 1));
+    size_t begin = text.size;
+    for (size_t words = 0; begin > 0 && words < DATE_WORDS; words++) {
+        while (begin > 0 && char_is_space(text.at[begin - 1]))
+            begin--;
+        while (begin > 0 && !char_is_space(text.at[begin - 1]))
+            begin--;
+    }
+    return month_read(text_part(text, begin, text.size));
+}
+
+/* "means November 2027" */
+static int month_behind(Text text) {
+    static const char *const verbs[] = {"means", "is", "stands for", "refers to", "="};
+    text = text_trim(text_part(text, 0, sentence_end(text, 0)));
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        size_t size = text_of(verbs[i]).size;
+        if (text_starts(text, text_of(verbs[i])) && size < text.size && char_is_space(text.at[size])) {
+            Text date = text_part(text, size, size + DATE_BYTES < text.size ? size + DATE_BYTES : text.size);
+            return month_read(text_part(date, 0, text_find(date, TEXT(","), 0)));
+        }
+    }
+    return 0;
+}
+
+void terms_find(Reader *reader) {
+    enum { OPENING_PIECES = 40 };
+    const Document *document = reader->document;
+    for (size_t i = 0; i < document->piece_count && i < OPENING_PIECES; i++) {
+        const Piece *piece = &document->pieces[i];
+        Quoted quoted = {.name = {0}};
+        for (size_t at = 0; piece->kind == PIECE_PARAGRAPH && reader->term_count < TERMS_AT_MOST &&
+                            quoted_next(piece->text, &at, &quoted);) {
+            int behind = month_behind(quoted.behind), month = behind ? behind : month_before(quoted.before);
+            if (month && quoted.name.size > 0 && quoted.name.size <= NAME_BYTES)
+                reader->terms[reader->term_count++] = (Term){quoted.name, month};
+        }
+    }
+}
+
+/* Not in "2027-03", nor in "2,027". */
+static bool stands_apart(Text text, size_t begin, size_t end) {
+    static const char signs[] = "-/,";
+    bool before = begin == 0 || !(char_is_letter(text.at[begin - 1]) || char_is_digit(text.at[begin - 1]) ||
+                                  strchr(signs, text.at[begin - 1]));
+    bool sign = end + 1 < text.size && strchr(signs, text.at[end]) && char_is_digit(text.at[end + 1]);
+    return before && (end >= text.size || !(char_is_letter(text.at[end]) || char_is_digit(text.at[end]) || sign));
+}
+
+int term_month(const Reader *reader, Text text) {
+    for (size_t i = 0; i < reader->term_count; i++) {
+        Text name = reader->terms[i].name;
+        size_t at = text_find_fold(text, name, 0);
+        if (at != SIZE_MAX && stands_apart(text, at, at + name.size))
+            return reader->terms[i].month;
+    }
+    return 0;
+}
