@@ -104,6 +104,9 @@ Test(pack, built_in_tables_equal_made_ones) {
     EXPECT_SAME(made->label_words, printed->label_words, made->label_word_count);
     EXPECT_SAME(made->hashes, printed->hashes, made->hash_count);
     EXPECT_SAME(made->slots, printed->slots, PHRASE_SLOTS + 1);
+    cr_assert_eq(made->flag_set_count, printed->flag_set_count);
+    EXPECT_SAME(made->flag_sets, printed->flag_sets, made->flag_set_count);
+    EXPECT_SAME(made->flag_slots, printed->flag_slots, FLAG_SLOTS);
     const Lexicon *filled = lexicon_of_pack(&arena, pack), *words = pack->lexicon;
     cr_assert(filled->phrase_count == words->phrase_count && filled->part_count == words->part_count);
     cr_assert(filled->letter_count == words->letter_count && filled->bucket_count == words->bucket_count);

@@ -294,7 +294,7 @@ static Facts *make_facts(Arena *arena, const Pack *pack, const Given *given) {
     *statements = (Statements){.items = items, .count = count};
     Facts *result = ARENA_NEW(arena, Facts);
     *result = (Facts){.pack = pack,
-                      .flags = ARENA_ARRAY(arena, unsigned char, GIVEN * pack->flag_count),
+                      .flags = flags_found_new(arena, pack, GIVEN),
                       .statements = statements,
                       .statement_section = places,
                       .items = facts,

@@ -271,12 +271,8 @@ static inline uint32_t initial_bit(char c) {
     return letter < 26 ? 2u << letter : 1u;
 }
 
-/* A bit for the first two bytes of each run of letters and digits that has as many, in any case. */
-uint64_t text_begins(Text text);
-static inline uint64_t begin_bit(Text text, size_t at) {
-    unsigned first = (unsigned char)char_lower(text.at[at]), second = (unsigned char)char_lower(text.at[at + 1]);
-    return (uint64_t)1 << (first * 7 + second) % 64;
-}
+/* The next run of letters and digits, and of bytes beyond ASCII. *at moves behind it. False at the end. */
+bool run_next(Text text, size_t *at, Text *run);
 
 /* How many words a text has, and the last of them; empty if it has none. */
 size_t word_count(Text text);

@@ -18,8 +18,6 @@ typedef struct Stretch {
 typedef struct Known {
     Text text; /* size 0: free */
     ReadText read;
-    uint64_t begins;
-    bool begins_known;
     enum { KNOWN_INSIDE, KNOWN_OUTSIDE, KNOWN_OUTSIDE_READ } state;
 } Known;
 
@@ -244,16 +242,6 @@ WordsOf reading_words(TextReading *reading, Text text) {
         known->state = KNOWN_OUTSIDE_READ;
     }
     return known->read.words;
-}
-
-uint64_t reading_begins(TextReading *reading, Text text) {
-    if (text.size == 0)
-        return 0;
-    Known *known = known_of(reading, text);
-    if (!known->begins_known)
-        known->begins = text_begins(text);
-    known->begins_known = true;
-    return known->begins;
 }
 
 size_t reading_texts(const TextReading *reading) { return reading->count; }

@@ -44,9 +44,6 @@ void reading_add(TextReading *reading, Text text);
 /* The words of any text that stays where it is. */
 WordsOf reading_words(TextReading *reading, Text text);
 
-/* text_begins() of any text that stays where it is. */
-uint64_t reading_begins(TextReading *reading, Text text);
-
 /* How many texts the document has, and all words of one of them that was asked for. */
 size_t reading_texts(const TextReading *reading);
 WordsOf reading_all_words(const TextReading *reading, size_t text);

@@ -165,16 +165,16 @@ uint32_t text_initials(Text text) {
 
 static bool in_run(char c) { return WORD_LETTERS[(unsigned char)c] || (unsigned char)c >= 0x80; }
 
-uint64_t text_begins(Text text) {
-    uint64_t begins = 0;
-    for (size_t i = 0; i + 1 < text.size; i++) {
-        if (!in_run(text.at[i]))
-            continue;
-        begins |= begin_bit(text, i);
-        while (i + 1 < text.size && in_run(text.at[i + 1]))
-            i++;
-    }
-    return begins;
+bool run_next(Text text, size_t *at, Text *run) {
+    size_t begin = *at;
+    while (begin < text.size && !in_run(text.at[begin]))
+        begin++;
+    size_t end = begin;
+    while (end < text.size && in_run(text.at[end]))
+        end++;
+    *at = end;
+    *run = text_part(text, begin, end);
+    return end > begin;
 }
 
 size_t word_count(Text text) {

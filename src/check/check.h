@@ -120,7 +120,6 @@ typedef struct FindingList {
     bool each_alone;           /* relations over facts of passages speak of what another one spoke of: for examples */
     uint64_t *held[2];         /* per statement, a bit for each rule of which a relation held with it: [0] one of two
                                   values, [1] of more; NULL: of none */
-    unsigned char *flags; /* per fact and flag of the pack, what was found out when it was first asked for, or NULL */
 } FindingList;
 
 void check_completeness(FindingList *list, const Facts *facts);

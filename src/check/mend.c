@@ -22,7 +22,6 @@ Mending *mending_new(Arena *arena, const Facts *facts) {
     Mending *mending = ARENA_NEW(arena, Mending);
     *mending = (Mending){.arena = arena, .facts = *facts, .stated = facts, .fact = NO_DEFINITION};
     mending->items = ARENA_ARRAY(arena, Fact, facts->count);
-    mending->flags = arena_alloc_array(arena, facts->count, facts->pack->flag_count);
     for (size_t i = 0; i < facts->count; i++)
         mending->items[i] = facts->items[i];
     mending->facts.items = mending->items;
@@ -65,7 +64,7 @@ static size_t relation_of(const Pack *pack, const Finding *finding) {
 
 static bool holds_with(const Mending *mending, const Finding *finding, double factor) {
     ArenaMark mark = arena_mark(mending->arena);
-    FindingList list = {.arena = mending->arena, .quiet = true, .flags = mending->flags};
+    FindingList list = {.arena = mending->arena, .quiet = true};
     bool broken = false;
     set_factor(mending, factor);
     check_relation(&list, &mending->facts, relation_of(mending->facts.pack, finding));
@@ -276,7 +275,7 @@ static bool is_known(const Findings *findings, const Finding *finding) {
 
 static bool breaks_others(const Mending *mending, const Findings *findings, double factor) {
     ArenaMark mark = arena_mark(mending->arena);
-    FindingList list = {.arena = mending->arena, .quiet = true, .flags = mending->flags};
+    FindingList list = {.arena = mending->arena, .quiet = true};
     Facts facts = mending->facts;
     bool breaks = false;
     facts.pack = mending->stated->pack;

@@ -11,7 +11,6 @@ typedef struct Mending {
     Facts facts; /* changed */
     Fact *items;
     const Facts *stated;
-    unsigned char *flags;                        /* the words around the facts stay as they are */
     size_t fact;                                 /* the one that is changed, and with it */
     size_t alike[FACTS_OF_A_VALUE], alike_count; /* all that its value is */
 } Mending;

@@ -454,10 +454,8 @@ void check_relation(FindingList *list, const Facts *facts, size_t index) {
                              .scratch = list->scratch,
                              .facts = facts,
                              .relation = relation,
-                             .steps = LIMIT_RELATION_STEPS,
-                             .flags = list->flags};
+                             .steps = LIMIT_RELATION_STEPS};
     relation_join(&(Join){&evaluation, judge, miss, &trial});
-    list->flags = evaluation.flags;
     if (!evaluation.steps) {
         trial.why_missing = TEXT("too much to compare");
         if (!list->exhausted)

@@ -7,6 +7,7 @@
  *   relation_place.c     where two values stand beside each other
  *   relation_value.c     arithmetic of values that may be sets
  *   relation_fact.c      a fact as such a value         relation_count.c  what it counts
+ *   relation_flag.c      the words around it
  *   relation_print.c     messages with values in them
  *   relation_second.c    when a relation over facts of passages has nothing to add
  *   relation_unique.c    two values of a fact that must have one
@@ -85,7 +86,7 @@ bool fact_shares_column(const Facts *facts, const Fact *fact, const Fact *other)
 bool fact_accompanied(const Facts *facts, const Fact *fact);
 /* Does its label or row name a statistic or period and nothing else: "p99: 2 s", "Per hour: 3,600"? */
 bool fact_is_nameless(const Facts *facts, const Fact *fact);
-/* Do the words of a flag stand around the value? */
+/* Do the words of a flag stand around the value? Looked for once. */
 bool fact_has_flag(const Facts *facts, const Fact *fact, size_t flag);
 /* Do the words of a flag stand in a text? */
 bool flag_stands_in(const Facts *facts, Text flag, Text text);
@@ -106,16 +107,12 @@ typedef struct Evaluation {
     Binding binding;
     size_t steps; /* left; at 0 nothing more is evaluated */
     size_t depth;
-    bool plain;           /* values are printed as numbers, without "at most" or "<": in messages and sums */
-    bool signs;           /* but those of alerts, whose sign says on which side they fire: in sums */
-    bool absent;          /* it failed because an optional fact is absent */
-    unsigned assumed;     /* variables whose assumed default was used */
-    Text reason;          /* why it failed */
-    unsigned char *flags; /* as in FindingList */
+    bool plain;       /* values are printed as numbers, without "at most" or "<": in messages and sums */
+    bool signs;       /* but those of alerts, whose sign says on which side they fire: in sums */
+    bool absent;      /* it failed because an optional fact is absent */
+    unsigned assumed; /* variables whose assumed default was used */
+    Text reason;      /* why it failed */
 } Evaluation;
-
-/* Do the words of a flag stand around the value of a fact? Looked for once. */
-bool relation_flag(Evaluation *evaluation, const Fact *fact, size_t flag);
 
 /* Indexes of the facts that a variable may be. */
 typedef struct Found {

@@ -156,7 +156,7 @@ static bool has_flag(Evaluation *evaluation, const Fact *fact, Text name) {
     const Pack *pack = evaluation->facts->pack;
     for (size_t i = 0; i < pack->flag_count; i++)
         if (text_equal(pack->flags[i].name, name))
-            return relation_flag(evaluation, fact, i);
+            return fact_has_flag(evaluation->facts, fact, i);
     return false;
 }
 

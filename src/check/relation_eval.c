@@ -142,17 +142,6 @@ static bool built_in_flag(const Facts *facts, const Fact *fact, size_t flag) {
     return false;
 }
 
-bool relation_flag(Evaluation *evaluation, const Fact *fact, size_t flag) {
-    enum { UNKNOWN, ABSENT, PRESENT };
-    const Facts *facts = evaluation->facts;
-    if (!evaluation->flags)
-        evaluation->flags = arena_alloc_array(evaluation->arena, facts->count, facts->pack->flag_count);
-    unsigned char *known = &evaluation->flags[(size_t)(fact - facts->items) * facts->pack->flag_count + flag];
-    if (*known == UNKNOWN)
-        *known = fact_has_flag(facts, fact, flag) ? PRESENT : ABSENT;
-    return *known == PRESENT;
-}
-
 /* Of what is absent nothing is true. */
 static bool eval_flag(Evaluation *evaluation, const Expression *expression, Value *result) {
     size_t index = evaluation->binding.facts[expression->kids[0]->index];
@@ -162,7 +151,7 @@ static bool eval_flag(Evaluation *evaluation, const Expression *expression, Valu
     const Fact *fact = &evaluation->facts->items[index];
     bool own = expression->index >= FLAG_BUILT_IN;
     result->truth = own ? built_in_flag(evaluation->facts, fact, expression->index - FLAG_BUILT_IN)
-                        : relation_flag(evaluation, fact, expression->index);
+                        : fact_has_flag(evaluation->facts, fact, expression->index);
     return true;
 }
 

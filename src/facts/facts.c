@@ -53,6 +53,13 @@ static void index_sections(Arena *arena, Facts *facts) {
     facts->section_place = first;
 }
 
+FlagsFound *flags_found_new(Arena *arena, const Pack *pack, size_t facts) {
+    enum { ANSWERS_A_BYTE = 4 };
+    FlagsFound *found = ARENA_NEW(arena, FlagsFound);
+    found->answers = arena_alloc_array(arena, facts, pack->flag_count / ANSWERS_A_BYTE + 1);
+    return found;
+}
+
 /* One summary: all of the document, or the part given. */
 static Facts *bind_part(Binding binding, const Span *part, size_t kind) {
     Facts *facts = ARENA_NEW(binding.arena, Facts);
@@ -95,7 +102,7 @@ static Facts *bind_part(Binding binding, const Span *part, size_t kind) {
     facts->count = binding.count;
     facts->names = binding.names->texts;
     facts->name_count = binding.names->count;
-    facts->flags = ARENA_ARRAY(binding.arena, unsigned char, binding.count *binding.pack->flag_count);
+    facts->flags = flags_found_new(binding.arena, binding.pack, binding.count);
     group(&binding);
     facts->other_language = other_language(statements->document);
     return facts;

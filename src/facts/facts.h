@@ -40,6 +40,16 @@ typedef struct SectionPlace {
     bool exact;              /* the title is a synonym, and nothing else */
 } SectionPlace;
 
+/* What was found out so far of the words around values: see check/relation_flag.c. */
+enum { FLAG_TEXTS = 512 };
+typedef struct FlagsFound {
+    unsigned char *answers; /* per fact and flag of the pack two bits */
+    struct FlagText {
+        Text text;
+        FlagSet flags;   /* of which some words may stand in it */
+    } texts[FLAG_TEXTS]; /* by their place in memory; what stands in the same slot drives the other out */
+} FlagsFound;
+
 typedef struct Facts {
     const Pack *pack;
     const Statements *statements;
@@ -69,13 +79,15 @@ typedef struct Facts {
     const bool *has_condition; /* per pack->conditions */
     TextReading *reading;      /* of the document, and the pack's lexicon to be asked about its texts */
     const Lexicon *lexicon;
-    Phrases *phrases;     /* of the pack, in those texts */
-    unsigned char *flags; /* per fact and flag of the pack, what check/ found out so far: see relation_fact.c */
+    Phrases *phrases; /* of the pack, in those texts */
+    FlagsFound *flags;
 } Facts;
 
 /* Binds statements. A document that holds several summaries has Facts for each, chained by `next`; what is in one is not
  * in the others. kind: NO_DEFINITION to recognise it, else the index of the kind that the caller declares. */
 const Facts *facts_bind(Arena *arena, const Statements *statements, const Pack *pack, size_t kind);
+
+FlagsFound *flags_found_new(Arena *arena, const Pack *pack, size_t facts);
 
 /* The facts of a definition, in document order. */
 size_t facts_of(const Facts *facts, size_t definition, const size_t **indexes);

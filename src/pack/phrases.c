@@ -110,6 +110,7 @@ const PhraseTable *phrase_table_new(Arena *arena, const Pack *pack) {
                            .hash_count = draft.hash_count,
                            .row_count = draft.row_count};
     label_words_make(arena, pack, table);
+    flag_words_make(arena, pack, table);
     return table;
 }
 

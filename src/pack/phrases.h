@@ -45,19 +45,37 @@ typedef struct LabelWord {
     size_t fact;
 } LabelWord;
 
+/* A bit for each flag of the pack; beyond 256 several share one. */
+enum { FLAG_SET_WORDS = 4, FLAG_SLOTS = 4096 };
+typedef struct FlagSet {
+    uint64_t bits[FLAG_SET_WORDS];
+} FlagSet;
+
+static inline bool flag_set_has(const FlagSet *set, size_t flag) {
+    return set->bits[flag / 64 % FLAG_SET_WORDS] >> (flag % 64) & 1;
+}
+
 struct PhraseTable {
     const uint64_t *hashes;       /* of folded words */
     const PhraseRow *rows;        /* by slot: that of the first word, or of the first two */
     const uint32_t *slots;        /* PHRASE_SLOTS + 1: where the rows of a slot begin */
     const uint16_t *uses;         /* PHRASE_SLOTS: USE_BITs of a slot's rows */
     const LabelWord *label_words; /* by hash, and then by fact */
-    size_t hash_count, row_count, label_word_count;
+    const uint16_t *flag_slots;   /* FLAG_SLOTS, by the hash of a run of letters and digits: which of flag_sets */
+    const FlagSet *flag_sets;     /* [0]: the flags with words that begin with a sign */
+    size_t hash_count, row_count, label_word_count, flag_set_count;
 };
 
 /* label_words.c: fills the words of the labels in; those of one word, one for each fact; does the fact have it? */
 void label_words_make(Arena *arena, const Pack *pack, PhraseTable *table);
 const LabelWord *label_words_find(const PhraseTable *table, uint64_t hash, size_t *count);
 bool label_has_word(const PhraseTable *table, size_t fact, uint64_t hash);
+
+/* flag_words.c: fills in which flags have words that begin with which run of letters and digits; those that may have some
+ * beginning with this one (NULL: none has), or standing in this text. Runs that share a slot make the answer less sharp. */
+void flag_words_make(Arena *arena, const Pack *pack, PhraseTable *table);
+const FlagSet *flags_of_run(const PhraseTable *table, Text run);
+FlagSet flags_of_text(const PhraseTable *table, Text text);
 
 const PhraseTable *phrase_table_new(Arena *arena, const Pack *pack);
 

@@ -18,6 +18,13 @@ static void print_numbers(const char *name, const uint32_t *numbers, size_t coun
     printf("};\n");
 }
 
+static void print_shorts(const char *name, const uint16_t *numbers, size_t count) {
+    printf("static const uint16_t %s[] = {", name);
+    for (size_t i = 0; i < count; i++)
+        printf("%s%d,", i % 20 ? "" : "\n    ", numbers[i]);
+    printf("};\n");
+}
+
 void lexicon_print(const Lexicon *lexicon) {
     printf("static const char letters[] = {");
     for (size_t i = 0; i < lexicon->letter_count; i++)
@@ -44,6 +51,17 @@ void lexicon_print(const Lexicon *lexicon) {
         lexicon->sign_firsts[3]);
 }
 
+static void flag_words_print(const PhraseTable *table) {
+    print_shorts("flag_slots", table->flag_slots, FLAG_SLOTS);
+    printf("static const FlagSet flag_sets[] = {\n");
+    for (size_t i = 0; i < table->flag_set_count; i++) {
+        const uint64_t *bits = table->flag_sets[i].bits;
+        printf("    {{0x%" PRIx64 ", 0x%" PRIx64 ", 0x%" PRIx64 ", 0x%" PRIx64 "}},\n", bits[0], bits[1], bits[2],
+               bits[3]);
+    }
+    printf("};\n");
+}
+
 void phrases_print(const PhraseTable *table) {
     print_hashes("phrase_hashes", table->hashes, table->hash_count);
     printf("static const PhraseRow phrase_rows[] = {");
@@ -52,15 +70,14 @@ void phrases_print(const PhraseTable *table) {
                table->rows[i].use, table->rows[i].count);
     printf("};\n");
     print_numbers("phrase_slots", table->slots, PHRASE_SLOTS + 1);
-    printf("static const uint16_t phrase_uses[] = {");
-    for (size_t i = 0; i < PHRASE_SLOTS; i++)
-        printf("%s%d,", i % 20 ? "" : "\n    ", table->uses[i]);
-    printf("};\nstatic const LabelWord label_words[] = {");
+    print_shorts("phrase_uses", table->uses, PHRASE_SLOTS);
+    printf("static const LabelWord label_words[] = {");
     for (size_t i = 0; i < table->label_word_count; i++)
         printf("%s{0x%" PRIx64 ", %zu},", i % 4 ? " " : "\n    ", table->label_words[i].hash,
                table->label_words[i].fact);
-    printf("};\nstatic const PhraseTable phrases = {phrase_hashes, phrase_rows, phrase_slots, phrase_uses, "
-           "label_words, %zu, "
-           "%zu, %zu};\n\n",
-           table->hash_count, table->row_count, table->label_word_count);
+    printf("};\n");
+    flag_words_print(table);
+    printf("static const PhraseTable phrases = {phrase_hashes, phrase_rows, phrase_slots, phrase_uses, label_words, "
+           "flag_slots, flag_sets, %zu, %zu, %zu, %zu};\n\n",
+           table->hash_count, table->row_count, table->label_word_count, table->flag_set_count);
 }

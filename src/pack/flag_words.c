@@ -1,0 +1,67 @@
+/* flag_words.c - which flags may stand in a text: those of which some words begin with one of its runs of letters and digits. */
+#include <string.h>
+
+#include "phrases.h"
+
+static void set_add(FlagSet *set, size_t flag) { set->bits[flag / 64 % FLAG_SET_WORDS] |= UINT64_C(1) << (flag % 64); }
+
+static size_t slot_of(Text run) { return text_hash_fold(run) % FLAG_SLOTS; }
+
+/* The run that the words begin with; empty if they begin with a sign. */
+static Text first_run(Text words) {
+    size_t at = 0;
+    Text run = {0};
+    bool begins = run_next(words, &at, &run) && run.at == words.at;
+    return begins ? run : (Text){0};
+}
+
+/* Of each slot the flags; [FLAG_SLOTS]: of words that begin with a sign. */
+static FlagSet *fill_slots(Arena *arena, const Pack *pack) {
+    FlagSet *sets = ARENA_ARRAY(arena, FlagSet, FLAG_SLOTS + 1);
+    for (size_t i = 0; i < pack->flag_count; i++)
+        for (size_t k = 0; k < pack->flags[i].words.count; k++) {
+            Text run = first_run(pack->flags[i].words.items[k]);
+            set_add(&sets[run.size > 0 ? slot_of(run) : FLAG_SLOTS], i);
+        }
+    return sets;
+}
+
+static size_t index_of(FlagSet *sets, size_t *count, const FlagSet *set) {
+    size_t index = 1;
+    while (index < *count && memcmp(&sets[index], set, sizeof *set) != 0)
+        index++;
+    if (index == *count)
+        sets[(*count)++] = *set;
+    return index;
+}
+
+/* Most slots share their set with others: that of one flag. */
+void flag_words_make(Arena *arena, const Pack *pack, PhraseTable *table) {
+    static const FlagSet none = {{0}};
+    FlagSet *filled = fill_slots(arena, pack), *sets = ARENA_ARRAY(arena, FlagSet, FLAG_SLOTS + 1);
+    uint16_t *slots = ARENA_ARRAY(arena, uint16_t, FLAG_SLOTS);
+    size_t count = 1;
+    sets[0] = filled[FLAG_SLOTS];
+    for (size_t i = 0; i < FLAG_SLOTS; i++)
+        if (memcmp(&filled[i], &none, sizeof none) != 0)
+            slots[i] = (uint16_t)index_of(sets, &count, &filled[i]);
+    table->flag_slots = slots;
+    table->flag_sets = sets;
+    table->flag_set_count = count;
+}
+
+const FlagSet *flags_of_run(const PhraseTable *table, Text run) {
+    size_t set = table->flag_slots[slot_of(run)];
+    return set > 0 ? &table->flag_sets[set] : NULL;
+}
+
+FlagSet flags_of_text(const PhraseTable *table, Text text) {
+    FlagSet all = table->flag_sets[0];
+    Text run;
+    for (size_t at = 0; run_next(text, &at, &run);) {
+        const FlagSet *set = flags_of_run(table, run);
+        for (size_t i = 0; set && i < FLAG_SET_WORDS; i++)
+            all.bits[i] |= set->bits[i];
+    }
+    return all;
+}
