@@ -305,7 +305,7 @@ static void judge(void *context, Evaluation *evaluation) {
 /* Why a relation could not even begin is said once, and only if it never could. */
 static void miss(void *context, Evaluation *evaluation, size_t variable, bool ambiguous) {
     Trial *trial = context;
-    if (trial->why_missing.size || !trial->list->traced)
+    if (trial->why_missing.size)
         return;
     const RelationVariable *missing = &trial->relation->variables[variable];
     Text name = trial->facts->pack->facts[missing->facts.items[0]].name;
@@ -455,7 +455,7 @@ void check_relation(FindingList *list, const Facts *facts, size_t index) {
                              .facts = facts,
                              .relation = relation,
                              .steps = LIMIT_RELATION_STEPS};
-    relation_join(&(Join){&evaluation, judge, miss, &trial});
+    relation_join(&(Join){&evaluation, judge, list->traced ? miss : NULL, &trial});
     if (!evaluation.steps) {
         trial.why_missing = TEXT("too much to compare");
         if (!list->exhausted)

@@ -144,7 +144,8 @@ Text relation_print_sum(Evaluation *evaluation, const Phrase *phrase);
 
 /* ---- joins ------------------------------------------------------------------------------------------------------ */
 
-/* Called for each set of facts that belong together, and for a variable that had none or several possible ones. */
+/* Called for each set of facts that belong together, and for a variable that had none or several possible ones: NULL if
+ * nobody asks why it had none. */
 typedef struct Join {
     Evaluation *evaluation;
     void (*found)(void *context, Evaluation *evaluation);
@@ -165,6 +166,16 @@ void check_relation(FindingList *list, const Facts *facts, size_t index);
 
 /* Is it one over facts of passages? */
 bool relation_is_second(const Facts *facts, const Relation *relation);
+
+/* Passages with enough facts for all variables of a relation that need one there. */
+typedef struct Reach {
+    const unsigned char *met; /* per name: how many variables have enough; NULL: every passage may have */
+    size_t wanted;
+} Reach;
+Reach relation_reach(const Facts *facts, const Relation *relation, Arena *scratch);
+
+/* May the first variable's fact meet others? */
+bool reach_has(const Reach *reach, const Fact *fact);
 
 /* Keeps that a relation held with these facts. */
 void relation_note_held(FindingList *list, const Facts *facts, const Relation *relation, const size_t *taking_part,

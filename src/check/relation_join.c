@@ -24,6 +24,7 @@ typedef struct Joiner {
     Arena *scratch;
     const Relation *relation;
     const Facts *facts;
+    Reach reach; /* of the first variable's facts, where nobody asks why one met no others */
     Candidates candidates[RELATION_VARIABLES];
 } Joiner;
 
@@ -56,23 +57,25 @@ static bool has_key(const Fact *fact, const Key *key, unsigned mask) {
     return true;
 }
 
-static void add_definition(Joiner *joiner, Candidates *candidates, size_t *capacity, size_t definition) {
-    const size_t *indexes;
-    size_t count = facts_of(joiner->facts, definition, &indexes);
-    for (size_t i = 0; i < count; i++) {
-        if (!fact_counts(joiner->facts, &joiner->facts->items[indexes[i]]))
-            continue;
-        candidates->items = arena_grow(joiner->scratch, candidates->items, candidates->count, capacity, sizeof(size_t));
-        candidates->items[candidates->count++] = indexes[i];
-    }
+static bool may_be(const Joiner *joiner, size_t index, size_t fact) {
+    const Fact *own = &joiner->facts->items[fact];
+    return (index > 0 || reach_has(&joiner->reach, own)) && fact_counts(joiner->facts, own);
 }
 
 static void gather_candidates(Joiner *joiner, size_t index) {
     const RelationVariable *variable = &joiner->relation->variables[index];
     Candidates *candidates = &joiner->candidates[index];
-    size_t capacity = 0;
+    const size_t *indexes;
+    size_t most = 0;
     for (size_t i = 0; i < variable->facts.count; i++)
-        add_definition(joiner, candidates, &capacity, variable->facts.items[i]);
+        most += facts_of(joiner->facts, variable->facts.items[i], &indexes);
+    candidates->items = ARENA_ARRAY(joiner->scratch, size_t, most);
+    for (size_t i = 0; i < variable->facts.count; i++) {
+        size_t count = facts_of(joiner->facts, variable->facts.items[i], &indexes);
+        for (size_t k = 0; k < count; k++)
+            if (may_be(joiner, index, indexes[k]))
+                candidates->items[candidates->count++] = indexes[k];
+    }
     candidates->mask = variable->same | variable->equal | variable->alike;
     for (candidates->slots = 4; candidates->slots < candidates->count * 2;)
         candidates->slots *= 2;
@@ -300,6 +303,11 @@ static void filter(Joiner *joiner, size_t index, Found *found) {
     found->count = kept;
 }
 
+static void miss(Joiner *joiner, size_t index, bool ambiguous) {
+    if (joiner->join->missing)
+        joiner->join->missing(joiner->join->context, joiner->evaluation, index, ambiguous);
+}
+
 static void bind_single(Joiner *joiner, size_t index) {
     const RelationVariable *variable = &joiner->relation->variables[index];
     Found found = {0};
@@ -310,7 +318,7 @@ static void bind_single(Joiner *joiner, size_t index) {
         clear = false;
     }
     if (!found.count && (!variable->optional || !clear)) {
-        joiner->join->missing(joiner->join->context, joiner->evaluation, index, !clear);
+        miss(joiner, index, !clear);
         return;
     }
     for (size_t i = 0; i < found.count && joiner->evaluation->steps; i++) {
@@ -352,7 +360,7 @@ static void bind_rows(Joiner *joiner, size_t index, Found *found) {
         if (!repeats(joiner, &rows, &joiner->facts->items[found->items[i]], (variable->equal & KEY_BIT(KEY_LIST)) != 0))
             found_add(joiner, &rows, found->items[i]);
     if (!rows.count && !variable->optional) {
-        joiner->join->missing(joiner->join->context, joiner->evaluation, index, false);
+        miss(joiner, index, false);
         return;
     }
     binding->members[index] = rows.items;
@@ -441,5 +449,7 @@ void relation_join(Join *join) {
                        .facts = evaluation->facts};
     for (size_t v = 0; v < joiner->relation->variable_count; v++)
         evaluation->binding.facts[v] = NO_DEFINITION;
+    if (!join->missing)
+        joiner->reach = relation_reach(evaluation->facts, evaluation->relation, scratch);
     bind(joiner, 0);
 }

@@ -1,5 +1,6 @@
 /* relation_second.c - relations over the facts of passages look a second time at values that other relations may have
- * compared already, knowing less: they stay silent where those told of one of the values, or held with two of them. */
+ * compared already, knowing less: they stay silent where those told of one of the values, or held with two of them. Most
+ * passages lack one of the facts that such a relation joins: there is nothing to look at there. */
 #include "relation.h"
 
 enum { PAIR = 2 };
@@ -10,6 +11,82 @@ bool relation_is_second(const Facts *facts, const Relation *relation) {
             return true;
     return false;
 }
+
+/* ---- passages that hold enough ------------------------------------------------------------------------------------ */
+
+static bool stands_in_passage(const RelationVariable *variable) {
+    return !variable->optional && variable->of == NO_DEFINITION && (variable->equal & KEY_BIT(KEY_PASSAGE));
+}
+
+/* How many facts of the variable's definitions it and those before it take; 0 if a later variable tells. */
+static size_t facts_taken(const Relation *relation, size_t index) {
+    const RelationVariable *variables = relation->variables;
+    size_t taken = 0;
+    if (variables[index].group || variables[index].facts.count > 1)
+        return 1;
+    for (size_t v = 0; v < relation->variable_count; v++) {
+        bool alike = !variables[v].group && variables[v].facts.count == 1 &&
+                     (v == 0 || stands_in_passage(&variables[v])) &&
+                     variables[v].facts.items[0] == variables[index].facts.items[0];
+        if (alike && v > index)
+            return 0;
+        taken += alike;
+    }
+    return taken;
+}
+
+typedef struct Tally {
+    const Facts *facts;
+    unsigned char *counts; /* per name: of the facts of one variable */
+    unsigned char *met;    /* as in Reach */
+} Tally;
+
+static unsigned char *count_in(const Tally *tally, size_t fact) {
+    return &tally->counts[tally->facts->items[fact].key[KEY_PASSAGE]];
+}
+
+static void count_facts(const Tally *tally, const RelationVariable *variable, size_t least) {
+    const size_t *facts;
+    for (size_t i = 0; i < variable->facts.count; i++)
+        for (size_t k = 0, count = facts_of(tally->facts, variable->facts.items[i], &facts); k < count; k++) {
+            unsigned char *own = count_in(tally, facts[k]);
+            if (*own < least && ++*own == least)
+                tally->met[own - tally->counts]++;
+        }
+    for (size_t i = 0; i < variable->facts.count; i++)
+        for (size_t k = 0, count = facts_of(tally->facts, variable->facts.items[i], &facts); k < count; k++)
+            *count_in(tally, facts[k]) = 0;
+}
+
+/* Not where the facts of all passages are compared: for the smallest, or where parts of the key may be missing. */
+static bool stays_in_passage(const Relation *relation) {
+    const RelationVariable *first = &relation->variables[0];
+    for (size_t v = 0; v < relation->variable_count; v++)
+        if (relation->variables[v].same)
+            return false;
+    return !first->group && !first->least && !first->most && !first->sole;
+}
+
+Reach relation_reach(const Facts *facts, const Relation *relation, Arena *scratch) {
+    if (!relation_is_second(facts, relation) || !stays_in_passage(relation))
+        return (Reach){NULL, 0};
+    Tally tally = {facts, ARENA_ARRAY(scratch, unsigned char, facts->name_count),
+                   ARENA_ARRAY(scratch, unsigned char, facts->name_count)};
+    size_t wanted = 0;
+    for (size_t v = 0; v < relation->variable_count; v++) {
+        size_t least = v == 0 || stands_in_passage(&relation->variables[v]) ? facts_taken(relation, v) : 0;
+        if (least > 0)
+            count_facts(&tally, &relation->variables[v], least);
+        wanted += least > 0;
+    }
+    return (Reach){tally.met, wanted};
+}
+
+bool reach_has(const Reach *reach, const Fact *fact) {
+    return !reach->met || !fact->key[KEY_PASSAGE] || reach->met[fact->key[KEY_PASSAGE]] == reach->wanted;
+}
+
+/* ---- what was told or held ------------------------------------------------------------------------------------------ */
 
 static uint64_t rule_bit(const Pack *pack, Text rule) {
     for (size_t i = 0; i < pack->rule_count; i++)
