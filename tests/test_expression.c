@@ -81,6 +81,27 @@ Test(expression, types_and_errors) {
     arena_free(&arena);
 }
 
+/* Nodes stand side by side and know their stretch of the source of all. */
+Test(expression, nodes_and_texts) {
+    Arena arena;
+    Buffer texts;
+    ExpressionError error;
+    arena_init(&arena, &out_of_memory);
+    buffer_init(&texts, &arena);
+    ExpressionScope kept = scope;
+    kept.texts = &texts;
+    cr_assert(expression_parse(&arena, TEXT("t > 3 s"), &kept, &error));
+    const Expression *second = expression_parse(&arena, TEXT("not (r * t <= n within +10%)"), &kept, &error);
+    Pack pack = {.expressions = buffer_text(&texts)};
+    cr_assert(second);
+    cr_expect_eq(expression_nodes(second), 6);
+    const Expression *comparison = expression_kid(second, 0), *product = expression_kid(comparison, 0);
+    cr_expect(text_equal(expression_text(&pack, product), TEXT("r * t")));
+    cr_expect(text_equal(expression_text(&pack, expression_kid(comparison, 1)), TEXT("n")));
+    cr_expect(comparison->kid_count == 2 && comparison->number == 0.1);
+    arena_free(&arena);
+}
+
 /* Depth and length end with an error, not with the stack. */
 Test(expression, limits) {
     Arena arena;

@@ -139,12 +139,29 @@ Test(pack, phrases_are_found) {
     arena_free(&arena);
 }
 
+/* Whatever stands around them; the filter may say yes too often, never no. */
+Test(pack, flags_of_words_are_found) {
+    Arena arena = new_arena();
+    const Pack *pack = pack_embedded(TEXT("performance"));
+    for (size_t i = 0; i < pack->flag_count; i++)
+        for (size_t k = 0; k < pack->flags[i].words.count; k++) {
+            Text word = pack->flags[i].words.items[k];
+            FlagSet set = flags_of_text(pack->phrases, text_print(&arena, "so-called (%.*s)", TEXT_ARG(word)));
+            cr_expect(flag_set_has(&set, i), "%.*s: '%.*s'", TEXT_ARG(pack->flags[i].name), TEXT_ARG(word));
+        }
+    FlagSet none = flags_of_text(pack->phrases, TEXT("xyzzy"));
+    for (size_t i = 0; i < FLAG_SET_WORDS; i++)
+        cr_expect_eq(none.bits[i], pack->phrases->flag_sets[0].bits[i]);
+    arena_free(&arena);
+}
+
 /* A field that shape.c forgets would be built in as zero: what its rows cover must fill the struct, but for padding. */
 static size_t covered(const Shape *shape) {
     static const size_t sizes[] = {
         [FIELD_TEXT] = sizeof(Text),      [FIELD_SIZE] = sizeof(size_t),     [FIELD_INT] = sizeof(int),
         [FIELD_BOOL] = sizeof(bool),      [FIELD_DOUBLE] = sizeof(double),   [FIELD_ARRAY] = sizeof(void *),
-        [FIELD_POINTER] = sizeof(void *), [FIELD_POINTERS] = sizeof(void *), [FIELD_KIDS] = 4 * sizeof(void *)};
+        [FIELD_POINTER] = sizeof(void *), [FIELD_POINTERS] = sizeof(void *), [FIELD_BYTE] = sizeof(uint8_t),
+        [FIELD_SHORT] = sizeof(uint16_t), [FIELD_WORD] = sizeof(uint32_t),   [FIELD_KIDS] = 4 * sizeof(uint16_t)};
     size_t sum = 0;
     for (size_t i = 0; i < shape->field_count; i++)
         sum += shape->fields[i].kind == FIELD_STRUCT ? shape->fields[i].shape->size : sizes[shape->fields[i].kind];

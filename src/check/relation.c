@@ -277,9 +277,9 @@ static void judge(void *context, Evaluation *evaluation) {
     trial->evaluated = true;
     const Expression *condition = unmet(evaluation);
     if (condition) {
+        Text text = expression_text(trial->facts->pack, condition);
         bool said = evaluation->reason.size > 0 || !trial->list->traced;
-        Text why =
-            said ? evaluation->reason : text_print(evaluation->arena, "not when %.*s", TEXT_ARG(condition->text));
+        Text why = said ? evaluation->reason : text_print(evaluation->arena, "not when %.*s", TEXT_ARG(text));
         leave_trace(trial, evaluation, OUTCOME_SILENT, why);
         return;
     }
@@ -358,9 +358,10 @@ static TextList assumptions(Trial *trial, Evaluation *evaluation) {
         const RelationVariable *variable = &trial->relation->variables[v];
         if (fact != NO_DEFINITION)
             items[count++] = fact_why(evaluation->arena, trial->facts, &trial->facts->items[fact]);
-        else if (variable->otherwise)
-            items[count++] = text_print(evaluation->arena, "%.*s = %.*s", TEXT_ARG(variable->name),
-                                        TEXT_ARG(variable->otherwise->text));
+        else if (variable->otherwise) {
+            Text text = expression_text(trial->facts->pack, variable->otherwise);
+            items[count++] = text_print(evaluation->arena, "%.*s = %.*s", TEXT_ARG(variable->name), TEXT_ARG(text));
+        }
     }
     return (TextList){items, count};
 }
@@ -454,7 +455,8 @@ void check_relation(FindingList *list, const Facts *facts, size_t index) {
                              .scratch = list->scratch,
                              .facts = facts,
                              .relation = relation,
-                             .steps = LIMIT_RELATION_STEPS};
+                             .steps = LIMIT_RELATION_STEPS,
+                             .traced = list->traced};
     relation_join(&(Join){&evaluation, judge, list->traced ? miss : NULL, &trial});
     if (!evaluation.steps) {
         trial.why_missing = TEXT("too much to compare");

@@ -109,6 +109,7 @@ typedef struct Evaluation {
     size_t depth;
     bool plain;       /* values are printed as numbers, without "at most" or "<": in messages and sums */
     bool signs;       /* but those of alerts, whose sign says on which side they fire: in sums */
+    bool traced;      /* somebody reads why it failed */
     bool absent;      /* it failed because an optional fact is absent */
     unsigned assumed; /* variables whose assumed default was used */
     Text reason;      /* why it failed */
@@ -132,6 +133,8 @@ bool relation_same_value(const Facts *facts, size_t a, size_t b);
 /* The functions of two variables that ask where the values stand and what they count. */
 bool relation_place(const Facts *facts, Function function, const Fact *fact, const Fact *other);
 bool relation_fail(Evaluation *evaluation, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* "busy divides by zero" */
+bool relation_fail_about(Evaluation *evaluation, const Expression *expression, const char *what);
 
 /* Calls a function for each row of an expression's group, its variables set; stops when it returns false. */
 typedef bool RowFunction(Evaluation *evaluation, const Expression *expression, void *context);

@@ -7,12 +7,12 @@
 
 /* The fact that a function asks about, or NULL with the reason. */
 static const Fact *fact_of(Evaluation *evaluation, const Expression *call) {
-    const Expression *variable = call->kids[0];
+    const Expression *variable = expression_kid(call, 0);
     size_t index = evaluation->binding.facts[variable->index];
     if (index != NO_DEFINITION)
         return &evaluation->facts->items[index];
     evaluation->absent = true;
-    relation_fail(evaluation, "%.*s is not stated", TEXT_ARG(variable->text));
+    relation_fail_about(evaluation, variable, "is not stated");
     return NULL;
 }
 
@@ -24,8 +24,8 @@ static Value end_of(const Value *value, double end) {
 
 /* A default has no direction: the upper end is taken. */
 static bool call_worst(Evaluation *evaluation, const Expression *call, Value *result) {
-    size_t index = evaluation->binding.facts[call->kids[0]->index];
-    if (!relation_eval(evaluation, call->kids[0], result))
+    size_t index = evaluation->binding.facts[expression_kid(call, 0)->index];
+    if (!relation_eval(evaluation, expression_kid(call, 0), result))
         return false;
     bool low = index != NO_DEFINITION &&
                fact_def(evaluation->facts, &evaluation->facts->items[index])->direction == MORE_IS_BETTER;
@@ -34,7 +34,7 @@ static bool call_worst(Evaluation *evaluation, const Expression *call, Value *re
 }
 
 static bool call_end(Evaluation *evaluation, const Expression *call, Value *result) {
-    if (!relation_eval(evaluation, call->kids[0], result))
+    if (!relation_eval(evaluation, expression_kid(call, 0), result))
         return false;
     *result = end_of(result, call->index == FUNCTION_LOW ? result->low[AS_STATED] : result->high[AS_STATED]);
     return true;
@@ -64,7 +64,7 @@ static bool call_period(Evaluation *evaluation, const Expression *call, Value *r
     if (!fact)
         return false;
     if (!(fact->quantity.period > 0))
-        return relation_fail(evaluation, "%.*s has no period", TEXT_ARG(call->kids[0]->text));
+        return relation_fail_about(evaluation, expression_kid(call, 0), "has no period");
     *result = period_value(fact->quantity.period);
     return true;
 }
@@ -75,7 +75,7 @@ static bool call_duration(Evaluation *evaluation, const Expression *call, Value 
         return false;
     const Statement *statement = fact_statement(evaluation->facts, fact);
     if (!statement->has_duration)
-        return relation_fail(evaluation, "%.*s has no duration", TEXT_ARG(call->kids[0]->text));
+        return relation_fail_about(evaluation, expression_kid(call, 0), "has no duration");
     *result = fact_quantity_value(evaluation->facts, fact, &statement->duration);
     return true;
 }
@@ -86,7 +86,7 @@ static bool call_ahead(Evaluation *evaluation, const Expression *call, Value *re
         return false;
     int month = fact_statement(evaluation->facts, fact)->horizon.month, now = evaluation->facts->statements->month;
     if (!month || !now || month <= now)
-        return relation_fail(evaluation, "%.*s has no horizon", TEXT_ARG(call->kids[0]->text));
+        return relation_fail_about(evaluation, expression_kid(call, 0), "has no horizon");
     *result = value_point((month - now) * 30.44 * 86400, DIM_TIME);
     return true;
 }
@@ -97,7 +97,7 @@ static bool call_change(Evaluation *evaluation, const Expression *call, Value *r
         return false;
     const Statement *statement = fact_statement(evaluation->facts, fact);
     if (statement->kind != VALUE_CHANGE)
-        return relation_fail(evaluation, "%.*s is no change", TEXT_ARG(call->kids[0]->text));
+        return relation_fail_about(evaluation, expression_kid(call, 0), "is no change");
     const Quantity *side = call->index == FUNCTION_FROM ? &statement->from : &statement->quantity;
     *result = fact_quantity_value(evaluation->facts, fact, side);
     return true;
@@ -108,8 +108,9 @@ static bool call_made(Evaluation *evaluation, const Expression *call, Value *res
     if (!fact)
         return false;
     const Quantity *made = fact_statement(evaluation->facts, fact)->made;
+    Text name = expression_text(evaluation->facts->pack, expression_kid(call, 0));
     if (!made)
-        return relation_fail(evaluation, "nothing makes %.*s", TEXT_ARG(call->kids[0]->text));
+        return relation_fail(evaluation, "nothing makes %.*s", TEXT_ARG(name));
     *result = fact_quantity_value(evaluation->facts, fact, made);
     return true;
 }
@@ -117,12 +118,12 @@ static bool call_made(Evaluation *evaluation, const Expression *call, Value *res
 static bool call_against(Evaluation *evaluation, const Expression *call, Value *result) {
     const Fact *fact = fact_of(evaluation, call);
     Value own, other;
-    if (!fact || !relation_eval(evaluation, call->kids[0], &own))
+    if (!fact || !relation_eval(evaluation, expression_kid(call, 0), &own))
         return false;
     *result = own;
     if (!fact->quantity.of_other)
         return true;
-    if (!relation_eval(evaluation, call->kids[1], &other))
+    if (!relation_eval(evaluation, expression_kid(call, 1), &other))
         return false;
     return value_arithmetic(OP_MULTIPLY, &own, &other, result) || relation_fail(evaluation, "a share of no value");
 }
@@ -147,7 +148,7 @@ static bool call_statistic(Evaluation *evaluation, const Expression *call, Value
     if (!fact)
         return false;
     if (!fact_rank(evaluation->facts, fact, KEY_BIT(KEY_STATISTIC), &rank))
-        return relation_fail(evaluation, "%.*s has no percentile", TEXT_ARG(call->kids[0]->text));
+        return relation_fail_about(evaluation, expression_kid(call, 0), "has no percentile");
     *result = value_point(rank, DIM_FRACTION);
     return true;
 }
@@ -179,8 +180,8 @@ static bool call_fires_above(Evaluation *evaluation, const Expression *call, Val
 
 /* Of what is absent nothing is true. */
 static bool call_place(Evaluation *evaluation, const Expression *call, Value *result) {
-    size_t first = evaluation->binding.facts[call->kids[0]->index],
-           second = evaluation->binding.facts[call->kids[1]->index];
+    size_t first = evaluation->binding.facts[expression_kid(call, 0)->index],
+           second = evaluation->binding.facts[expression_kid(call, 1)->index];
     *result = value_truth(false);
     if (first == NO_DEFINITION || second == NO_DEFINITION)
         return true;
@@ -190,16 +191,16 @@ static bool call_place(Evaluation *evaluation, const Expression *call, Value *re
 }
 
 static bool call_exists(Evaluation *evaluation, const Expression *call, Value *result) {
-    size_t variable = call->kids[0]->index;
-    bool group = call->kids[0]->group != NO_DEFINITION;
-    bool there = group ? evaluation->binding.rows[call->kids[0]->group] > 0
+    size_t variable = expression_kid(call, 0)->index;
+    bool group = expression_kid(call, 0)->group != NO_GROUP;
+    bool there = group ? evaluation->binding.rows[expression_kid(call, 0)->group] > 0
                        : evaluation->binding.facts[variable] != NO_DEFINITION;
     *result = value_truth(there);
     return true;
 }
 
 static bool call_abs(Evaluation *evaluation, const Expression *call, Value *result) {
-    if (!relation_eval(evaluation, call->kids[0], result))
+    if (!relation_eval(evaluation, expression_kid(call, 0), result))
         return false;
     if (result->value >= 0)
         return true;
@@ -208,7 +209,7 @@ static bool call_abs(Evaluation *evaluation, const Expression *call, Value *resu
 }
 
 static bool call_percent(Evaluation *evaluation, const Expression *call, Value *result) {
-    if (!relation_eval(evaluation, call->kids[0], result))
+    if (!relation_eval(evaluation, expression_kid(call, 0), result))
         return false;
     result->dimension = DIM_FRACTION;
     return true;
@@ -251,12 +252,12 @@ static bool aggregate_row(Evaluation *evaluation, const Expression *expression, 
 }
 
 static bool call_group(Evaluation *evaluation, const Expression *call, Value *result) {
-    Aggregate aggregate = {.function = call->index, .value = value_point(0, call->kids[0]->dimension)};
-    if (!relation_rows(evaluation, call->kids[0], aggregate_row, &aggregate))
+    Aggregate aggregate = {.function = call->index, .value = value_point(0, expression_kid(call, 0)->dimension)};
+    if (!relation_rows(evaluation, expression_kid(call, 0), aggregate_row, &aggregate))
         return false;
     bool extreme = call->index == FUNCTION_MIN || call->index == FUNCTION_MAX;
     if (extreme && !aggregate.count)
-        return relation_fail(evaluation, "%.*s has no values", TEXT_ARG(call->text));
+        return relation_fail_about(evaluation, call, "has no values");
     *result = call->index == FUNCTION_COUNT ? value_point((double)aggregate.count, DIM_COUNT) : aggregate.value;
     if (call->index != FUNCTION_MIN && call->index != FUNCTION_MAX)
         result->digits = 0;
@@ -264,12 +265,13 @@ static bool call_group(Evaluation *evaluation, const Expression *call, Value *re
 }
 
 static bool call_extreme(Evaluation *evaluation, const Expression *call, Value *result) {
-    if (call->kid_count == 1 && call->kids[0]->group != NO_DEFINITION)
+    if (call->kid_count == 1 && expression_kid(call, 0)->group != NO_GROUP)
         return call_group(evaluation, call, result);
     Aggregate aggregate = {.function = call->index};
     for (size_t i = 0; i < call->kid_count; i++) {
         Value value;
-        if (!relation_eval(evaluation, call->kids[i], &value) || !aggregate_add(evaluation, &aggregate, &value))
+        if (!relation_eval(evaluation, expression_kid(call, i), &value) ||
+            !aggregate_add(evaluation, &aggregate, &value))
             return false;
     }
     *result = aggregate.value;
@@ -299,7 +301,7 @@ static bool tally_row(Evaluation *evaluation, const Expression *condition, void 
 
 static bool call_quantifier(Evaluation *evaluation, const Expression *call, Value *result) {
     Tally tally = {0};
-    if (!relation_rows(evaluation, call->kids[0], tally_row, &tally))
+    if (!relation_rows(evaluation, expression_kid(call, 0), tally_row, &tally))
         return false;
     *result = value_truth(call->index == FUNCTION_ANY ? tally.met > 0 : tally.unmet == 0);
     return true;

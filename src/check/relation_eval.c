@@ -9,12 +9,20 @@
 bool relation_fail(Evaluation *evaluation, const char *format, ...) {
     char reason[200];
     va_list arguments;
+    if (!evaluation->traced || evaluation->reason.size > 0) {
+        evaluation->reason = evaluation->reason.size > 0 ? evaluation->reason : TEXT("not known");
+        return false;
+    }
     va_start(arguments, format);
     vsnprintf(reason, sizeof reason, format, arguments);
     va_end(arguments);
-    if (!evaluation->reason.size)
-        evaluation->reason = text_copy(evaluation->arena, text_of(reason));
+    evaluation->reason = text_copy(evaluation->arena, text_of(reason));
     return false;
+}
+
+bool relation_fail_about(Evaluation *evaluation, const Expression *expression, const char *what) {
+    Text text = expression_text(evaluation->facts->pack, expression);
+    return relation_fail(evaluation, "%.*s %s", TEXT_ARG(text), what);
 }
 
 static bool eval_variable(Evaluation *evaluation, const Expression *expression, Value *result) {
@@ -35,7 +43,7 @@ static bool eval_variable(Evaluation *evaluation, const Expression *expression, 
 
 static bool eval_kids(Evaluation *evaluation, const Expression *expression, Value *values, size_t count) {
     for (size_t i = 0; i < count; i++)
-        if (!relation_eval(evaluation, expression->kids[i], &values[i]))
+        if (!relation_eval(evaluation, expression_kid(expression, i), &values[i]))
             return false;
     return true;
 }
@@ -44,17 +52,17 @@ static bool eval_arithmetic(Evaluation *evaluation, const Expression *expression
     Value kids[2];
     if (!eval_kids(evaluation, expression, kids, 2))
         return false;
-    if (value_arithmetic(expression->op, &kids[0], &kids[1], result))
+    if (value_arithmetic((Operator)expression->op, &kids[0], &kids[1], result))
         return true;
     if (expression->op == OP_DIVIDE && kids[1].value == 0)
-        return relation_fail(evaluation, "%.*s divides by zero", TEXT_ARG(expression->text));
+        return relation_fail_about(evaluation, expression, "divides by zero");
     Text a = type_name(kids[0].dimension), b = type_name(kids[1].dimension);
-    return relation_fail(evaluation, "%.*s has no meaning: %.*s and %.*s", TEXT_ARG(expression->text), TEXT_ARG(a),
-                         TEXT_ARG(b));
+    Text text = expression_text(evaluation->facts->pack, expression);
+    return relation_fail(evaluation, "%.*s has no meaning: %.*s and %.*s", TEXT_ARG(text), TEXT_ARG(a), TEXT_ARG(b));
 }
 
 static bool eval_comparison(Evaluation *evaluation, const Expression *expression, Value *result) {
-    Value kids[2], amount = {.value = expression->amount};
+    Value kids[2], amount = {.value = expression->number};
     if (!eval_kids(evaluation, expression, kids, 2))
         return false;
     if (!dimension_comparable(kids[0].dimension, kids[1].dimension)) {
@@ -62,7 +70,7 @@ static bool eval_comparison(Evaluation *evaluation, const Expression *expression
         return relation_fail(evaluation, "%.*s and %.*s do not compare", TEXT_ARG(a), TEXT_ARG(b));
     }
     if (expression->kid_count > 2) {
-        if (!relation_eval(evaluation, expression->kids[2], &amount))
+        if (!relation_eval(evaluation, expression_kid(expression, 2), &amount))
             return false;
         if (expression->tolerance == TOLERANCE_POINTS)
             amount.value /= 100;
@@ -73,18 +81,18 @@ static bool eval_comparison(Evaluation *evaluation, const Expression *expression
 
 /* The right side is not looked at when the left one decides: `exists(x) and x > 1`. */
 static bool eval_logic(Evaluation *evaluation, const Expression *expression, Value *result) {
-    if (!relation_eval(evaluation, expression->kids[0], result))
+    if (!relation_eval(evaluation, expression_kid(expression, 0), result))
         return false;
     if (expression->op == OP_NOT)
         result->truth = !result->truth;
     if (expression->op == OP_NOT || result->truth == (expression->op == OP_OR))
         return true;
-    return relation_eval(evaluation, expression->kids[1], result);
+    return relation_eval(evaluation, expression_kid(expression, 1), result);
 }
 
 static bool eval_negation(Evaluation *evaluation, const Expression *expression, Value *result) {
     Value zero;
-    if (!relation_eval(evaluation, expression->kids[0], result))
+    if (!relation_eval(evaluation, expression_kid(expression, 0), result))
         return false;
     zero = value_point(0, result->dimension);
     return value_arithmetic(OP_SUBTRACT, &zero, result, result);
@@ -144,7 +152,7 @@ static bool built_in_flag(const Facts *facts, const Fact *fact, size_t flag) {
 
 /* Of what is absent nothing is true. */
 static bool eval_flag(Evaluation *evaluation, const Expression *expression, Value *result) {
-    size_t index = evaluation->binding.facts[expression->kids[0]->index];
+    size_t index = evaluation->binding.facts[expression_kid(expression, 0)->index];
     *result = value_truth(false);
     if (index == NO_DEFINITION)
         return true;
@@ -156,8 +164,8 @@ static bool eval_flag(Evaluation *evaluation, const Expression *expression, Valu
 }
 
 static bool eval_node(Evaluation *evaluation, const Expression *expression, Value *result) {
-    switch (expression->op) {
-    case OP_NUMBER: *result = value_point(expression->number, expression->dimension); return true;
+    switch ((Operator)expression->op) {
+    case OP_NUMBER: *result = value_point(expression->number, (Dimension)expression->dimension); return true;
     case OP_VARIABLE: return eval_variable(evaluation, expression, result);
     case OP_LET: return relation_eval(evaluation, evaluation->relation->lets[expression->index].value, result);
     case OP_ADD:
@@ -179,7 +187,7 @@ static bool eval_node(Evaluation *evaluation, const Expression *expression, Valu
     case OP_CALL: return relation_call(evaluation, expression, result);
     case OP_PART: break;
     }
-    return relation_fail(evaluation, "%.*s is words", TEXT_ARG(expression->text));
+    return relation_fail_about(evaluation, expression, "is words");
 }
 
 /* A let may name another that names another: deep enough for any relation, not for a chain of thousands. */

@@ -98,7 +98,7 @@ static void print_variable(Evaluation *evaluation, Buffer *buffer, const Express
 
 /* The end of a range is computed; of a point it is the point. */
 static bool is_as_written(Evaluation *evaluation, const Expression *call) {
-    const Fact *fact = bound_fact(evaluation, call->kids[0]);
+    const Fact *fact = bound_fact(evaluation, expression_kid(call, 0));
     if (!fact)
         return false;
     if (call->index == FUNCTION_AGAINST)
@@ -109,7 +109,7 @@ static bool is_as_written(Evaluation *evaluation, const Expression *call) {
 
 /* Kids of a row keep their group, but its variables are bound then. */
 static bool is_bound(const Evaluation *evaluation, const Expression *expression) {
-    return expression->group == NO_DEFINITION || evaluation->binding.facts[expression->group] != NO_DEFINITION;
+    return expression->group == NO_GROUP || evaluation->binding.facts[expression->group] != NO_DEFINITION;
 }
 
 typedef struct Extreme {
@@ -130,7 +130,7 @@ static bool find_extreme(Evaluation *evaluation, const Expression *expression, v
 
 /* The least or largest of a group is one of its values, as its writer wrote it; a bound's sign would not read well. */
 static bool print_extreme(Evaluation *evaluation, Buffer *buffer, const Expression *call) {
-    const Expression *of = call->op == OP_CALL && call->kid_count == 1 ? call->kids[0] : NULL;
+    const Expression *of = call->op == OP_CALL && call->kid_count == 1 ? expression_kid(call, 0) : NULL;
     Extreme extreme = {0};
     if (!of || of->op != OP_VARIABLE || is_bound(evaluation, of) ||
         (call->index != FUNCTION_MIN && call->index != FUNCTION_MAX) ||
@@ -162,8 +162,8 @@ static void print_months(Evaluation *evaluation, Buffer *buffer, const Expressio
 }
 
 static void print_call(Evaluation *evaluation, Buffer *buffer, const Expression *call) {
-    bool variable = call->kid_count && call->kids[0]->op == OP_VARIABLE;
-    const Fact *fact = variable ? bound_fact(evaluation, call->kids[0]) : NULL;
+    bool variable = call->kid_count && expression_kid(call, 0)->op == OP_VARIABLE;
+    const Fact *fact = variable ? bound_fact(evaluation, expression_kid(call, 0)) : NULL;
     if (fact && call->index == FUNCTION_PERIOD && fact->quantity.period_word.size)
         buffer_add(buffer, fact->quantity.period_word);
     else if (fact && call->index == FUNCTION_AHEAD)
@@ -171,7 +171,7 @@ static void print_call(Evaluation *evaluation, Buffer *buffer, const Expression 
     else if (print_extreme(evaluation, buffer, call))
         return;
     else if (fact && is_as_written(evaluation, call))
-        print_variable(evaluation, buffer, call->kids[0]);
+        print_variable(evaluation, buffer, expression_kid(call, 0));
     else
         print_number(evaluation, buffer, call);
 }
@@ -218,7 +218,8 @@ static void print_part(Evaluation *evaluation, Buffer *buffer, const Expression 
 
 /* Of a group each one's part: "Sessions, Counters". */
 static void print_parts(Evaluation *evaluation, Buffer *buffer, const Expression *expression) {
-    size_t variable = expression->kids[0]->index, rows = evaluation->binding.rows[expression->kids[0]->group];
+    size_t variable = expression_kid(expression, 0)->index,
+           rows = evaluation->binding.rows[expression_kid(expression, 0)->group];
     for (size_t i = 0; i < rows && i < TERMS; i++) {
         if (i)
             buffer_add(buffer, TEXT(", "));
@@ -231,8 +232,8 @@ static void print_parts(Evaluation *evaluation, Buffer *buffer, const Expression
 }
 
 static void print_part(Evaluation *evaluation, Buffer *buffer, const Expression *expression) {
-    const Fact *fact = bound_fact(evaluation, expression->kids[0]);
-    if (!fact && expression->kids[0]->group != NO_DEFINITION) {
+    const Fact *fact = bound_fact(evaluation, expression_kid(expression, 0));
+    if (!fact && expression_kid(expression, 0)->group != NO_GROUP) {
         print_parts(evaluation, buffer, expression);
         return;
     }
@@ -249,9 +250,9 @@ static void print_term(Evaluation *evaluation, Buffer *buffer, const Expression 
         print(evaluation, buffer, expression);
         return;
     }
-    print_term(evaluation, buffer, expression->kids[0]);
+    print_term(evaluation, buffer, expression_kid(expression, 0));
     buffer_add(buffer, TEXT(" x "));
-    print_term(evaluation, buffer, expression->kids[1]);
+    print_term(evaluation, buffer, expression_kid(expression, 1));
 }
 
 static bool print_row(Evaluation *evaluation, const Expression *expression, void *context) {
@@ -266,9 +267,7 @@ static bool print_row(Evaluation *evaluation, const Expression *expression, void
         return true;
     if (printer->terms > 1)
         buffer_add(printer->buffer, TEXT(" + "));
-    Expression single = *expression;
-    single.group = NO_DEFINITION;
-    print_term(evaluation, printer->buffer, &single);
+    print_term(evaluation, printer->buffer, expression);
     return true;
 }
 

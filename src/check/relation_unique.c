@@ -40,12 +40,12 @@ static size_t slot_of(const Chains *chains, const Fact *fact) {
 
 /* What is said twice may be rounded once. */
 static const Expression equal = {.op = OP_EQUAL, .tolerance = TOLERANCE_EXACT},
-                        similar = {.op = OP_EQUAL, .tolerance = TOLERANCE_WITHIN, .amount = 0.1};
+                        similar = {.op = OP_EQUAL, .tolerance = TOLERANCE_WITHIN, .number = 0.1};
 
 static bool is_equal(const Facts *facts, const Fact *a, const Fact *b) {
     const Expression *comparison = fact_def(facts, a)->said ? &similar : &equal;
     Value x = fact_value(facts, a), y = fact_value(facts, b);
-    return value_compare(comparison, &x, &y, comparison->amount);
+    return value_compare(comparison, &x, &y, comparison->number);
 }
 
 /* A value that needs no label and names no subject could be anyone's. */

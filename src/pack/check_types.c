@@ -27,20 +27,21 @@ static const Dimension fixed_result[] = {[RESULT_ANY] = DIM_ANY,
                                          [RESULT_FRACTION] = DIM_FRACTION,
                                          [RESULT_TRUTH] = DIM_TRUTH};
 
-static bool fail(ExpressionError *error, const Expression *node, Text message, Text help) {
+static bool fail(ExpressionError *error, const ExpressionNode *node, Text message, Text help) {
     *error = (ExpressionError){node->at, message, help};
     return false;
 }
 
-static bool fail_two(Arena *arena, ExpressionError *error, const Expression *node, const char *sign, const char *help) {
-    const Expression *a = node->kids[0], *b = node->kids[1];
+static bool fail_two(Arena *arena, ExpressionError *error, const ExpressionNode *node, const char *sign,
+                     const char *help) {
+    const ExpressionNode *a = node->kids[0], *b = node->kids[1];
     Text left = type_name(a->dimension), right = type_name(b->dimension);
     return fail(error, node, text_print(arena, "%.*s %s %.*s has no meaning", TEXT_ARG(left), sign, TEXT_ARG(right)),
                 text_of(help));
 }
 
 /* A node ranges over the group of its kids; two groups never meet. */
-static bool check_group(Expression *node, ExpressionError *error) {
+static bool check_group(ExpressionNode *node, ExpressionError *error) {
     for (size_t i = 0; i < node->kid_count; i++) {
         size_t group = node->kids[i]->group;
         if (group == NO_DEFINITION)
@@ -67,7 +68,7 @@ static const struct {
 static const char *const comparison_signs[] = {
     [OP_EQUAL] = "=", [OP_LESS] = "<", [OP_AT_MOST] = "<=", [OP_MORE] = ">", [OP_AT_LEAST] = ">="};
 
-static bool check_truths(Arena *arena, Expression *node, ExpressionError *error) {
+static bool check_truths(Arena *arena, ExpressionNode *node, ExpressionError *error) {
     for (size_t i = 0; i < node->kid_count; i++)
         if (node->kids[i]->dimension != DIM_TRUTH) {
             Text type = type_name(node->kids[i]->dimension);
@@ -78,7 +79,7 @@ static bool check_truths(Arena *arena, Expression *node, ExpressionError *error)
     return true;
 }
 
-static bool check_power(Expression *node, ExpressionError *error) {
+static bool check_power(ExpressionNode *node, ExpressionError *error) {
     Dimension result;
     for (size_t i = 0; i < 2; i++)
         if (!dimension_comparable(node->kids[i]->dimension, DIM_NONE))
@@ -89,7 +90,7 @@ static bool check_power(Expression *node, ExpressionError *error) {
     return true;
 }
 
-static bool check_negate(Expression *node, ExpressionError *error) {
+static bool check_negate(ExpressionNode *node, ExpressionError *error) {
     node->dimension = node->kids[0]->dimension;
     if (dimension_comparable(node->dimension, node->dimension))
         return true;
@@ -97,8 +98,8 @@ static bool check_negate(Expression *node, ExpressionError *error) {
 }
 
 /* sum(part), any(part > limit): what ranges over a group becomes one. */
-static bool check_ranges(Arena *arena, Expression *node, Argument argument, ExpressionError *error) {
-    const Expression *first = node->kids[0];
+static bool check_ranges(Arena *arena, ExpressionNode *node, Argument argument, ExpressionError *error) {
+    const ExpressionNode *first = node->kids[0];
     bool condition = argument == ARGUMENT_CONDITION;
     if (first->group == NO_DEFINITION)
         return fail(error, first,
@@ -112,10 +113,10 @@ static bool check_ranges(Arena *arena, Expression *node, Argument argument, Expr
     return !condition || check_truths(arena, node, error);
 }
 
-static bool check_call(Arena *arena, Expression *node, ExpressionError *error) {
+static bool check_call(Arena *arena, ExpressionNode *node, ExpressionError *error) {
     Argument argument = functions[node->index].argument;
     Result result = functions[node->index].result;
-    const Expression *first = node->kids[0];
+    const ExpressionNode *first = node->kids[0];
     if (argument == ARGUMENT_VARIABLE && first->op != OP_VARIABLE)
         return fail(error, first, text_print(arena, "%.*s() takes a variable", TEXT_ARG(node->word)),
                     TEXT("name one of `each`, `optional` or `all`"));
@@ -137,7 +138,7 @@ static bool check_call(Arena *arena, Expression *node, ExpressionError *error) {
     return true;
 }
 
-static bool check_comparison(Arena *arena, Expression *node, ExpressionError *error) {
+static bool check_comparison(Arena *arena, ExpressionNode *node, ExpressionError *error) {
     if (!dimension_comparable(node->kids[0]->dimension, node->kids[1]->dimension))
         return fail_two(arena, error, node, comparison_signs[node->op], "only like can be compared");
     if (node->op == OP_EQUAL && node->tolerance == TOLERANCE_PLUS)
@@ -148,7 +149,7 @@ static bool check_comparison(Arena *arena, Expression *node, ExpressionError *er
     return true;
 }
 
-bool expression_check(Arena *arena, Expression *node, ExpressionError *error) {
+bool expression_check(Arena *arena, ExpressionNode *node, ExpressionError *error) {
     if (!check_group(node, error))
         return false;
     switch (node->op) {

@@ -47,9 +47,9 @@ static const char *const variable_parts[] = {
 #undef PART
 };
 
-static Expression *parse(Parser *parser, int power);
+static ExpressionNode *parse(Parser *parser, int power);
 
-static Expression *fail(Parser *parser, size_t at, Text message, Text help) {
+static ExpressionNode *fail(Parser *parser, size_t at, Text message, Text help) {
     if (!parser->error->message.size)
         *parser->error = (ExpressionError){at, message, help};
     return NULL;
@@ -69,7 +69,7 @@ static bool take(Parser *parser, const char *text) {
     return true;
 }
 
-static Expression *expect(Parser *parser, Expression *node, const char *text) {
+static ExpressionNode *expect(Parser *parser, ExpressionNode *node, const char *text) {
     if (!node || take(parser, text))
         return node;
     Text found = parser->token.kind == TOKEN_END ? TEXT("the end")
@@ -79,8 +79,8 @@ static Expression *expect(Parser *parser, Expression *node, const char *text) {
                 text_print(parser->arena, "close with `%s`", text));
 }
 
-static Expression *new_node(Parser *parser, Operator op, size_t at) {
-    Expression *node = ARENA_NEW(parser->arena, Expression);
+static ExpressionNode *new_node(Parser *parser, Operator op, size_t at) {
+    ExpressionNode *node = ARENA_NEW(parser->arena, ExpressionNode);
     node->op = op;
     node->at = at;
     node->group = NO_DEFINITION;
@@ -89,7 +89,7 @@ static Expression *new_node(Parser *parser, Operator op, size_t at) {
 }
 
 /* Ends a node: its text reaches from `begin` to what was taken last. */
-static Expression *finish(Parser *parser, Expression *node, size_t begin) {
+static ExpressionNode *finish(Parser *parser, ExpressionNode *node, size_t begin) {
     node->text = text_trim(text_part(parser->text, begin, parser->token.begin));
     return expression_check(parser->arena, node, parser->error) ? node : NULL;
 }
@@ -113,7 +113,7 @@ static Text suggest(Parser *parser, Text word, const Text *names, size_t count, 
     return count ? buffer_text(&all) : TEXT("");
 }
 
-static Expression *fail_name(Parser *parser, Token name) {
+static ExpressionNode *fail_name(Parser *parser, Token name) {
     const ExpressionScope *scope = parser->scope;
     Text *names = ARENA_ARRAY(parser->arena, Text, scope->variable_count + scope->let_count);
     size_t count = 0;
@@ -133,9 +133,13 @@ static Dimension variable_type(const ExpressionScope *scope, const RelationVaria
     return found;
 }
 
-static Expression *name_node(Parser *parser, Token name) {
+static size_t group_of(const Expression *expression) {
+    return expression->group == NO_GROUP ? NO_DEFINITION : expression->group;
+}
+
+static ExpressionNode *name_node(Parser *parser, Token name) {
     const ExpressionScope *scope = parser->scope;
-    Expression *node = new_node(parser, OP_VARIABLE, name.begin);
+    ExpressionNode *node = new_node(parser, OP_VARIABLE, name.begin);
     node->text = name.text;
     for (size_t i = 0; i < scope->variable_count; i++) {
         const RelationVariable *variable = &scope->variables[i];
@@ -151,21 +155,21 @@ static Expression *name_node(Parser *parser, Token name) {
         if (text_equal(scope->lets[i].name, name.text)) {
             node->op = OP_LET;
             node->index = i;
-            node->dimension = scope->lets[i].value->dimension;
-            node->group = scope->lets[i].value->group;
+            node->dimension = (Dimension)scope->lets[i].value->dimension;
+            node->group = group_of(scope->lets[i].value);
             return node;
         }
     return fail_name(parser, name);
 }
 
-static Expression *parse_part(Parser *parser, Expression *variable) {
+static ExpressionNode *parse_part(Parser *parser, ExpressionNode *variable) {
     if (!variable || !at_text(parser, "."))
         return variable;
     if (!parser->scope->phrase)
         return fail(parser, parser->token.begin, TEXT("parts such as `.subject` are words for messages"),
                     TEXT("compare values"));
     advance(parser);
-    Expression *node = new_node(parser, OP_PART, variable->at);
+    ExpressionNode *node = new_node(parser, OP_PART, variable->at);
     Text names[PART_COUNT_OF_PARTS];
     for (size_t i = 0; i < PART_COUNT_OF_PARTS; i++)
         names[i] = text_of(variable_parts[i]);
@@ -179,12 +183,12 @@ static Expression *parse_part(Parser *parser, Expression *variable) {
     return finish(parser, node, variable->at);
 }
 
-static Expression *parse_arguments(Parser *parser, Expression *node) {
+static ExpressionNode *parse_arguments(Parser *parser, ExpressionNode *node) {
     size_t most = functions[node->index].most, least = functions[node->index].least;
     do {
         if (node->kid_count == most)
             break;
-        const Expression *kid = parse(parser, 0);
+        const ExpressionNode *kid = parse(parser, 0);
         if (!kid)
             return NULL;
         node->kids[node->kid_count++] = kid;
@@ -197,9 +201,9 @@ static Expression *parse_arguments(Parser *parser, Expression *node) {
     return finish(parser, node, node->at);
 }
 
-static Expression *parse_call(Parser *parser, Token name) {
+static ExpressionNode *parse_call(Parser *parser, Token name) {
     Text names[FUNCTION_COUNT_OF_FUNCTIONS];
-    Expression *node = new_node(parser, OP_CALL, name.begin);
+    ExpressionNode *node = new_node(parser, OP_CALL, name.begin);
     node->word = name.text;
     node->index = NO_DEFINITION;
     for (size_t i = 0; i < FUNCTION_COUNT_OF_FUNCTIONS; i++) {
@@ -213,8 +217,8 @@ static Expression *parse_call(Parser *parser, Token name) {
     return parse_arguments(parser, node);
 }
 
-static Expression *parse_number(Parser *parser) {
-    Expression *node = new_node(parser, OP_NUMBER, parser->token.begin);
+static ExpressionNode *parse_number(Parser *parser) {
+    ExpressionNode *node = new_node(parser, OP_NUMBER, parser->token.begin);
     node->number = parser->token.number;
     node->dimension = parser->token.dimension;
     node->text = parser->token.text;
@@ -222,36 +226,36 @@ static Expression *parse_number(Parser *parser) {
     return node;
 }
 
-static Expression *parse_unary(Parser *parser, Operator op, int power) {
-    Expression *node = new_node(parser, op, parser->token.begin);
+static ExpressionNode *parse_unary(Parser *parser, Operator op, int power) {
+    ExpressionNode *node = new_node(parser, op, parser->token.begin);
     advance(parser);
-    const Expression *kid = parse(parser, power);
+    const ExpressionNode *kid = parse(parser, power);
     if (!kid)
         return NULL;
     node->kids[node->kid_count++] = kid;
     return finish(parser, node, node->at);
 }
 
-static Expression *parse_brackets(Parser *parser, size_t begin) {
-    Expression *node = expect(parser, parse(parser, 0), ")");
+static ExpressionNode *parse_brackets(Parser *parser, size_t begin) {
+    ExpressionNode *node = expect(parser, parse(parser, 0), ")");
     if (node)
         node->text = text_trim(text_part(parser->text, begin, parser->token.begin));
     return node;
 }
 
-static Expression *negate(Parser *parser, Expression *node, bool negated, size_t at) {
+static ExpressionNode *negate(Parser *parser, ExpressionNode *node, bool negated, size_t at) {
     if (!finish(parser, node, at) || !negated)
         return node;
-    Expression *outer = new_node(parser, OP_NOT, at);
+    ExpressionNode *outer = new_node(parser, OP_NOT, at);
     outer->kids[outer->kid_count++] = node;
     return finish(parser, outer, at);
 }
 
 /* `document is sharded`, `document is not sharded`: does a condition of the pack hold? */
-static Expression *parse_document(Parser *parser, size_t at) {
+static ExpressionNode *parse_document(Parser *parser, size_t at) {
     const Pack *pack = parser->scope->pack;
     bool negated = take(parser, "not");
-    Expression *node = new_node(parser, OP_DOCUMENT, at);
+    ExpressionNode *node = new_node(parser, OP_DOCUMENT, at);
     node->word = parser->token.text;
     node->index = NO_DEFINITION;
     Text *names = ARENA_ARRAY(parser->arena, Text, pack->condition_count);
@@ -268,7 +272,7 @@ static Expression *parse_document(Parser *parser, size_t at) {
     return negate(parser, node, negated, at);
 }
 
-static Expression *parse_prefix(Parser *parser) {
+static ExpressionNode *parse_prefix(Parser *parser) {
     Token token = parser->token;
     if (token.kind == TOKEN_NUMBER)
         return parse_number(parser);
@@ -290,10 +294,10 @@ static Expression *parse_prefix(Parser *parser) {
 }
 
 /* `x is parallel`, `x is not parallel`: a flag of the pack, or one of the language's own. */
-static Expression *parse_flag(Parser *parser, const Expression *variable, size_t at) {
+static ExpressionNode *parse_flag(Parser *parser, const ExpressionNode *variable, size_t at) {
     const Pack *pack = parser->scope->pack;
     bool negated = take(parser, "not");
-    Expression *node = new_node(parser, OP_IS, at);
+    ExpressionNode *node = new_node(parser, OP_IS, at);
     node->word = parser->token.text;
     node->index = NO_DEFINITION;
     if (variable->op != OP_VARIABLE)
@@ -313,13 +317,13 @@ static Expression *parse_flag(Parser *parser, const Expression *variable, size_t
     return negate(parser, node, negated, variable->at);
 }
 
-static Expression *fail_tolerance(Parser *parser) {
+static ExpressionNode *fail_tolerance(Parser *parser) {
     return fail(parser, parser->token.begin, TEXT("this is no tolerance"),
                 TEXT("write `within 10%`, `within +10%`, `within 5 points`, `within x2` or `within digits`"));
 }
 
-static Expression *parse_amount(Parser *parser, Expression *node, bool plus) {
-    const Expression *amount = parse(parser, POWER_TOLERANCE);
+static ExpressionNode *parse_amount(Parser *parser, ExpressionNode *node, bool plus) {
+    const ExpressionNode *amount = parse(parser, POWER_TOLERANCE);
     if (!amount)
         return NULL;
     bool points = take(parser, "points") || take(parser, "point");
@@ -327,14 +331,14 @@ static Expression *parse_amount(Parser *parser, Expression *node, bool plus) {
     if (points ? !dimension_comparable(amount->dimension, DIM_NONE) : amount->dimension != DIM_FRACTION)
         return fail_tolerance(parser);
     if (amount->op == OP_NUMBER)
-        node->amount = points ? amount->number / 100 : amount->number;
+        node->number = points ? amount->number / 100 : amount->number;
     else
         node->kids[node->kid_count++] = amount;
     return node;
 }
 
 /* What follows `within`. */
-static Expression *parse_tolerance(Parser *parser, Expression *node) {
+static ExpressionNode *parse_tolerance(Parser *parser, ExpressionNode *node) {
     if (take(parser, "digits")) {
         node->tolerance = TOLERANCE_DIGITS;
         return node;
@@ -342,21 +346,21 @@ static Expression *parse_tolerance(Parser *parser, Expression *node) {
     Text word = parser->token.text;
     if (parser->token.kind == TOKEN_NAME && word.size > 1 && word.at[0] == 'x' && char_is_digit(word.at[1])) {
         node->tolerance = TOLERANCE_TIMES;
-        node->amount = token_read(text_part(word, 1, word.size), 0).number;
+        node->number = token_read(text_part(word, 1, word.size), 0).number;
         advance(parser);
-        return node->amount >= 1 ? node : fail_tolerance(parser);
+        return node->number >= 1 ? node : fail_tolerance(parser);
     }
     bool plus = take(parser, "+");
     return parse_amount(parser, node, plus);
 }
 
-static Expression *parse_infix(Parser *parser, const Expression *left, size_t row) {
+static ExpressionNode *parse_infix(Parser *parser, const ExpressionNode *left, size_t row) {
     size_t at = parser->token.begin;
     advance(parser);
     if (operators[row].op == OP_IS)
         return parse_flag(parser, left, at);
-    Expression *node = new_node(parser, operators[row].op, at);
-    const Expression *right = parse(parser, operators[row].power + (operators[row].right ? 0 : 1));
+    ExpressionNode *node = new_node(parser, operators[row].op, at);
+    const ExpressionNode *right = parse(parser, operators[row].power + (operators[row].right ? 0 : 1));
     if (!right)
         return NULL;
     node->kids[0] = left;
@@ -375,11 +379,11 @@ static size_t operator_row(const Parser *parser) {
     return NO_DEFINITION;
 }
 
-static Expression *parse(Parser *parser, int power) {
+static ExpressionNode *parse(Parser *parser, int power) {
     if (parser->depth == LIMIT_EXPRESSION_DEPTH)
         return fail(parser, parser->token.begin, TEXT("nested too deeply"), TEXT("name parts of it under `let`"));
     parser->depth++;
-    Expression *left = parse_prefix(parser);
+    ExpressionNode *left = parse_prefix(parser);
     while (left) {
         size_t row = operator_row(parser);
         if (row == NO_DEFINITION || operators[row].power < power)
@@ -392,18 +396,30 @@ static Expression *parse(Parser *parser, int power) {
     return left;
 }
 
+static ExpressionNode *parse_all(Parser *parser) {
+    ExpressionNode *node = parse(parser, 0);
+    if (!node)
+        return NULL;
+    if (parser->token.kind != TOKEN_END)
+        return fail(parser, parser->token.begin,
+                    text_print(parser->arena, "`%.*s` is not expected here", TEXT_ARG(parser->token.text)),
+                    TEXT("an operator is missing, or a bracket too many"));
+    bool compared = node->group != NO_DEFINITION && node->dimension == DIM_TRUTH;
+    if (compared && !parser->scope->phrase && !parser->scope->filter)
+        return fail(parser, node->at, TEXT("a group is compared as it stands"),
+                    TEXT("aggregate it: sum(x), max(x), any(x > 1)"));
+    return node;
+}
+
 const Expression *expression_parse(Arena *arena, Text text, const ExpressionScope *scope, ExpressionError *error) {
     *error = (ExpressionError){0};
     Parser parser = {.arena = arena, .text = text, .scope = scope, .error = error, .token = token_read(text, 0)};
-    Expression *node = parse(&parser, 0);
-    if (!node)
-        return NULL;
-    if (parser.token.kind != TOKEN_END)
-        return fail(&parser, parser.token.begin,
-                    text_print(arena, "`%.*s` is not expected here", TEXT_ARG(parser.token.text)),
-                    TEXT("an operator is missing, or a bracket too many"));
-    if (node->group != NO_DEFINITION && !scope->phrase && !scope->filter && node->dimension == DIM_TRUTH)
-        return fail(&parser, node->at, TEXT("a group is compared as it stands"),
-                    TEXT("aggregate it: sum(x), max(x), any(x > 1)"));
-    return node;
+    const ExpressionNode *node = parse_all(&parser);
+    const Expression *expression =
+        node ? expression_compact(arena, node, text, scope->texts ? scope->texts->size : 0) : NULL;
+    if (expression && scope->texts)
+        buffer_add(scope->texts, text);
+    if (node && !expression)
+        fail(&parser, 0, TEXT("too long"), TEXT("name parts of it under `let`"));
+    return expression;
 }

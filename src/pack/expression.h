@@ -25,9 +25,25 @@ typedef enum VariablePart {
     PART_COUNT_OF_PARTS
 } VariablePart;
 
+/* An expression as it is read: a node for each part, joined by pointers. */
+typedef struct ExpressionNode {
+    Operator op;
+    Dimension dimension;
+    double number;
+    size_t index;
+    Text word; /* OP_IS: the flag; OP_CALL: the function's name; OP_PART: the part; OP_DOCUMENT: the condition */
+    const struct ExpressionNode *kids[4];
+    size_t kid_count;
+    Tolerance tolerance;
+    size_t group; /* or NO_DEFINITION */
+    size_t at;    /* byte offset in the expression's text, for errors */
+    Text text;    /* its own stretch of it */
+} ExpressionNode;
+
 /* What names may mean in an expression. Lets see those before them only, so there are no cycles. */
 typedef struct ExpressionScope {
     const Pack *pack;
+    Buffer *texts; /* where the source of an expression is kept for Pack.expressions; NULL: nowhere */
     const RelationVariable *variables;
     size_t variable_count;
     const RelationLet *lets;
@@ -58,7 +74,11 @@ bool dimension_comparable(Dimension a, Dimension b);
 Text type_name(Dimension type);
 
 /* What a function gives for arguments of these types. False with *error's message set. */
-bool expression_check(Arena *arena, Expression *expression, ExpressionError *error);
+bool expression_check(Arena *arena, ExpressionNode *node, ExpressionError *error);
+
+/* compact.c: the same side by side; `text` is the source of all, and begins at `at` in Pack.expressions. NULL if it has too many
+ * nodes. */
+const Expression *expression_compact(Arena *arena, const ExpressionNode *root, Text text, size_t at);
 
 /* The dimension of a fact's values, DIM_ANY if it may have several. */
 Dimension fact_type(const FactDef *fact);

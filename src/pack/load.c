@@ -303,6 +303,8 @@ static bool read_pack(Loader *loader, const Files *files) {
     size_t old_counts[COLLECTIONS];
     if (!read_extends(loader, files))
         return false;
+    buffer_init(&loader->expressions, loader->arena);
+    buffer_add(&loader->expressions, loader->pack->expressions);
     for (size_t i = 0; i < files->count; i++)
         if (!read_head(loader, &files->items[i]))
             return false;
@@ -332,6 +334,7 @@ const Pack *pack_load(Arena *arena, const PackSource *sources, size_t count, Err
     }
     if (!read_pack(loader, &files))
         return NULL;
+    loader->pack->expressions = buffer_text(&loader->expressions);
     loader->pack->phrases = phrase_table_new(arena, loader->pack);
     loader->pack->lexicon = lexicon_of_pack(arena, loader->pack);
     return loader->pack;

@@ -44,6 +44,7 @@ typedef struct Loader {
     Pack *pack;
     bool append;           /* the key being read ends with + */
     ExpressionScope scope; /* of the relation being read */
+    Buffer expressions;    /* the source of all of the pack's */
     NameTable names[COLLECTIONS];
     void *items[COLLECTIONS]; /* the entries, to be changed until the pack is done */
 } Loader;

@@ -327,7 +327,7 @@ static bool read_body(Loader *loader, const YamlNode *map, Relation *relation) {
 }
 
 bool relation_read(Loader *loader, const YamlNode *map, Relation *relation) {
-    loader->scope = (ExpressionScope){.pack = loader->pack};
+    loader->scope = (ExpressionScope){.pack = loader->pack, .texts = &loader->expressions};
     if (!schema_complete(loader, map, &relation_schema) || !schema_read(loader, map, &relation_schema, relation))
         return false;
     if (!yaml_get(map, TEXT("level")))
@@ -352,7 +352,7 @@ static const Schema derivation_schema = SCHEMA("a derivation", derivation_rows);
 
 bool derivation_read(Loader *loader, const YamlNode *map, Derivation *derivation) {
     Relation *from = &derivation->from;
-    loader->scope = (ExpressionScope){.pack = loader->pack};
+    loader->scope = (ExpressionScope){.pack = loader->pack, .texts = &loader->expressions};
     *derivation = (Derivation){.id = derivation->id, .from = {.id = derivation->id, .gather = NO_DEFINITION}};
     return schema_complete(loader, map, &derivation_schema) &&
            schema_read(loader, map, &derivation_schema, derivation) && read_variables(loader, map, from) &&
@@ -386,7 +386,7 @@ static const Schema follow_up_schema = SCHEMA("a follow-up", follow_up_rows);
 
 bool follow_up_read(Loader *loader, const YamlNode *map, FollowUp *follow_up) {
     Relation *when = &follow_up->when;
-    loader->scope = (ExpressionScope){.pack = loader->pack};
+    loader->scope = (ExpressionScope){.pack = loader->pack, .texts = &loader->expressions};
     *follow_up = (FollowUp){.id = follow_up->id, .when = {.id = follow_up->id, .gather = NO_DEFINITION}};
     return schema_complete(loader, map, &follow_up_schema) && schema_read(loader, map, &follow_up_schema, follow_up) &&
            read_variables(loader, map, when) && read_when(loader, yaml_get(map, TEXT("when")), when) &&

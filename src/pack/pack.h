@@ -107,6 +107,7 @@ typedef struct Pack {
     size_t word_list_count;
     TextList template_lines;    /* fixed lines of the template: what rests on them alone is nobody's statement */
     TextList template_values;   /* its bracket examples */
+    Text expressions;           /* the source of all expressions, for traces */
     const PhraseTable *phrases; /* all of the above that is looked for in texts: see phrases.h */
     const Lexicon *lexicon;     /* the words for the lower floors */
 } Pack;
@@ -141,6 +142,9 @@ bool section_within(const Pack *pack, size_t section, size_t ancestor);
 
 /* The whole section that a part belongs to; NO_DEFINITION of none. */
 size_t section_top(const Pack *pack, size_t section);
+
+/* The stretch of the source that an expression was read from. */
+Text expression_text(const Pack *pack, const Expression *expression);
 
 /* Does a requirement of the relation have a tolerance in percent (`+ 10%`, `within 10%`)? */
 bool relation_has_share(const Relation *relation);

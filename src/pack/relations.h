@@ -34,22 +34,30 @@ typedef enum Operator {
 #define DIM_TRUTH ((Dimension)(DIM_COUNT_OF_DIMENSIONS + 1)) /* true or false */
 #define DIM_WORDS ((Dimension)(DIM_COUNT_OF_DIMENSIONS + 2)) /* text */
 
-/* A tree of the relation language; kids are at most 4. */
+/* A tree of the relation language, whose nodes stand side by side: a pack has some ten thousand, and as constant data they
+ * shall need no pointers that are moved when the program starts. */
 typedef struct Expression {
-    Operator op;
-    Dimension dimension; /* of the result, found when the pack was loaded */
-    double number;       /* OP_NUMBER, in the base unit */
-    size_t index;        /* OP_VARIABLE, OP_LET: which; OP_CALL: which function; OP_IS: which flag, see FLAG_BUILT_IN;
-                            OP_DOCUMENT: which condition */
-    Text word;           /* OP_IS: the flag; OP_CALL: the function's name; OP_PART: the part */
-    const struct Expression *kids[4];
-    size_t kid_count; /* comparisons have a third kid when the tolerance's amount is computed */
-    int tolerance;    /* comparisons: a Tolerance */
-    double amount;    /* of the tolerance: 0.1 for 10 % */
-    size_t group;     /* the first variable of the group that it ranges over, or NO_DEFINITION */
-    size_t at;        /* byte offset in the expression's text, for errors and traces */
-    Text text;        /* its own stretch of the source, for traces */
+    double number;  /* OP_NUMBER: in the base unit; comparisons: the amount of the tolerance, 0.1 for 10 % */
+    uint32_t index; /* OP_VARIABLE, OP_LET: which; OP_CALL: which function; OP_IS: which flag, see FLAG_BUILT_IN;
+                         OP_DOCUMENT: which condition; OP_PART: which part */
+    uint32_t at;    /* its own stretch of the source, in Pack.expressions: see expression_text() */
+    uint16_t size;
+    uint16_t kids[4];  /* how many nodes behind this one each stands: see expression_kid() */
+    uint8_t kid_count; /* comparisons have a third kid when the tolerance's amount is computed */
+    uint8_t op;        /* an Operator */
+    uint8_t dimension; /* of the result, found when the pack was loaded */
+    uint8_t tolerance; /* comparisons: a Tolerance */
+    uint8_t group;     /* the first variable of the group that it ranges over, or NO_GROUP */
 } Expression;
+
+enum { NO_GROUP = UINT8_MAX };
+
+static inline const Expression *expression_kid(const Expression *expression, size_t kid) {
+    return expression + expression->kids[kid];
+}
+
+/* How many nodes the tree has. */
+size_t expression_nodes(const Expression *expression);
 
 /* Flags from this index on are the language's own ("general"), not the pack's. */
 #define FLAG_BUILT_IN ((size_t)1 << 16)

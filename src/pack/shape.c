@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-#define SHAPE(name, Type, rows) static const Shape name = {#Type, sizeof(Type), rows, sizeof(rows) / sizeof(rows)[0]}
+#define SHAPE(name, Type, rows)                                                                                        \
+    static const Shape name = {#Type, sizeof(Type), rows, sizeof(rows) / sizeof(rows)[0], NULL}
 #define VALUE(Type, field, kind)                                                                                       \
     { #field, kind, offsetof(Type, field), 0, NULL }
 #define T(Type, field) VALUE(Type, field, FIELD_TEXT)
@@ -133,15 +134,19 @@ static const ShapeField flag_fields[] = {T(FlagDef, name),    S(FlagDef, words, 
                                          B(FlagDef, passage), B(FlagDef, affirmed),     B(FlagDef, around)};
 SHAPE(flag_shape, FlagDef, flag_fields);
 
-static const Shape expression_shape;
-static const ShapeField expression_fields[] = {
-    I(Expression, op),        D(Expression, number),
-    I(Expression, dimension), N(Expression, index),
-    T(Expression, word),      {"kids", FIELD_KIDS, offsetof(Expression, kids), 0, &expression_shape},
-    N(Expression, kid_count), I(Expression, tolerance),
-    D(Expression, amount),    N(Expression, group),
-    N(Expression, at),        T(Expression, text)};
-SHAPE(expression_shape, Expression, expression_fields);
+static const ShapeField expression_fields[] = {D(Expression, number),
+                                               VALUE(Expression, index, FIELD_WORD),
+                                               VALUE(Expression, at, FIELD_WORD),
+                                               VALUE(Expression, size, FIELD_SHORT),
+                                               VALUE(Expression, kids, FIELD_KIDS),
+                                               VALUE(Expression, kid_count, FIELD_BYTE),
+                                               VALUE(Expression, op, FIELD_BYTE),
+                                               VALUE(Expression, dimension, FIELD_BYTE),
+                                               VALUE(Expression, tolerance, FIELD_BYTE),
+                                               VALUE(Expression, group, FIELD_BYTE)};
+static size_t count_nodes(const void *object) { return expression_nodes(object); }
+static const Shape expression_shape = {"Expression", sizeof(Expression), expression_fields,
+                                       sizeof expression_fields / sizeof *expression_fields, count_nodes};
 
 static const ShapeField part_fields[] = {T(PhrasePart, text), P(PhrasePart, value, expression_shape)};
 SHAPE(part_shape, PhrasePart, part_fields);
@@ -267,8 +272,11 @@ static const ShapeField pack_fields[] = {T(Pack, name),
                                          A(Pack, words, word_list_count, words_shape),
                                          A(Pack, flags, flag_count, flag_shape),
                                          S(Pack, template_lines, texts),
-                                         S(Pack, template_values, texts)};
-const Shape pack_shape = {"Pack", sizeof(Pack), pack_fields, sizeof pack_fields / sizeof pack_fields[0]};
+                                         S(Pack, template_values, texts),
+                                         T(Pack, expressions)};
+const Shape pack_shape = {"Pack", sizeof(Pack), pack_fields, sizeof pack_fields / sizeof pack_fields[0], NULL};
+
+size_t shape_extent(const Shape *shape, const void *object) { return shape->count ? shape->count(object) : 1; }
 
 const void *shape_pointer(const ShapeField *field, const void *object) {
     const void *pointer;
@@ -282,15 +290,23 @@ size_t shape_count(const ShapeField *field, const void *object) {
     return count;
 }
 
-static const size_t value_sizes[] = {[FIELD_SIZE] = sizeof(size_t),
-                                     [FIELD_INT] = sizeof(int),
-                                     [FIELD_BOOL] = sizeof(bool),
-                                     [FIELD_DOUBLE] = sizeof(double)};
+static const size_t value_sizes[] = {
+    [FIELD_SIZE] = sizeof(size_t),       [FIELD_INT] = sizeof(int),        [FIELD_BOOL] = sizeof(bool),
+    [FIELD_BYTE] = sizeof(uint8_t),      [FIELD_SHORT] = sizeof(uint16_t), [FIELD_WORD] = sizeof(uint32_t),
+    [FIELD_KIDS] = 4 * sizeof(uint16_t), [FIELD_DOUBLE] = sizeof(double)};
+
+static bool all_equal(const Shape *shape, const char *a, const char *b, size_t count, const char **different) {
+    for (size_t i = 0; i < count; i++)
+        if (!shape_equal(shape, a + i * shape->size, b + i * shape->size, different))
+            return false;
+    return true;
+}
 
 static bool pointers_equal(const Shape *shape, const void *a, const void *b, const char **different) {
     if (!a || !b)
         return a == b;
-    return shape_equal(shape, a, b, different);
+    size_t count = shape_extent(shape, a);
+    return count == shape_extent(shape, b) && all_equal(shape, a, b, count, different);
 }
 
 static bool pointer_lists_equal(const ShapeField *field, const void *a, const void *b, size_t count,
@@ -310,12 +326,8 @@ static bool arrays_equal(const ShapeField *field, const void *a, const void *b, 
     if (count != shape_count(field, b))
         return false;
     const char *x = shape_pointer(field, a), *y = shape_pointer(field, b);
-    if (field->kind == FIELD_POINTERS)
-        return pointer_lists_equal(field, x, y, count, different);
-    for (size_t i = 0; i < count; i++)
-        if (!shape_equal(field->shape, x + i * field->shape->size, y + i * field->shape->size, different))
-            return false;
-    return true;
+    return field->kind == FIELD_POINTERS ? pointer_lists_equal(field, x, y, count, different)
+                                         : all_equal(field->shape, x, y, count, different);
 }
 
 static bool field_equal(const ShapeField *field, const void *a, const void *b, const char **different) {
@@ -327,7 +339,6 @@ static bool field_equal(const ShapeField *field, const void *a, const void *b, c
     case FIELD_POINTERS: return arrays_equal(field, a, b, different);
     case FIELD_POINTER:
         return pointers_equal(field->shape, shape_pointer(field, a), shape_pointer(field, b), different);
-    case FIELD_KIDS: return pointer_lists_equal(field, x, y, 4, different);
     default: return memcmp(x, y, value_sizes[field->kind]) == 0;
     }
 }

@@ -9,12 +9,15 @@ typedef enum FieldKind {
     FIELD_SIZE,
     FIELD_INT,
     FIELD_BOOL,
+    FIELD_BYTE, /* uint8_t, uint16_t, uint32_t */
+    FIELD_SHORT,
+    FIELD_WORD,
     FIELD_DOUBLE,   /* values; FIELD_INT: also unsigned and enums */
     FIELD_STRUCT,   /* inside */
     FIELD_ARRAY,    /* pointer to `count` elements */
     FIELD_POINTER,  /* to one, or NULL */
     FIELD_POINTERS, /* pointer to `count` pointers */
-    FIELD_KIDS      /* four pointers inside, or NULL */
+    FIELD_KIDS      /* four of uint16_t */
 } FieldKind;
 
 typedef struct ShapeField {
@@ -29,9 +32,13 @@ typedef struct Shape {
     size_t size;
     const ShapeField *fields;
     size_t field_count;
+    size_t (*count)(const void *object); /* how many stand side by side where a pointer leads to one; NULL: one */
 } Shape;
 
 extern const Shape pack_shape;
+
+/* How many objects stand where a pointer leads. */
+size_t shape_extent(const Shape *shape, const void *object);
 
 /* What a field points to, and how many. */
 const void *shape_pointer(const ShapeField *field, const void *object);

@@ -10,7 +10,7 @@ static bool in_percent(const Expression *node) {
 
 static bool has_share(const Expression *node) {
     for (size_t i = 0; i < node->kid_count; i++)
-        if (has_share(node->kids[i]))
+        if (has_share(expression_kid(node, i)))
             return true;
     return in_percent(node);
 }
@@ -22,16 +22,25 @@ bool relation_has_share(const Relation *relation) {
     return false;
 }
 
+static Expression *copy_of(Arena *arena, const Expression *expression, size_t *count) {
+    *count = expression_nodes(expression);
+    Expression *copy = ARENA_ARRAY(arena, Expression, *count);
+    memcpy(copy, expression, *count * sizeof *copy);
+    return copy;
+}
+
 /* A comparison's third kid computes its tolerance: the number takes its place. */
-static const Expression *with_share(Arena *arena, const Expression *node, double share) {
-    Expression *copy = ARENA_NEW(arena, Expression);
-    *copy = *node;
-    if (in_percent(node)) {
-        copy->amount = share;
-        copy->kid_count = 2;
-    }
-    for (size_t i = 0; i < copy->kid_count; i++)
-        copy->kids[i] = with_share(arena, node->kids[i], share);
+static void set_tolerance(Expression *node, double amount) {
+    node->number = amount;
+    node->kid_count = 2;
+}
+
+static const Expression *with_share(Arena *arena, const Expression *expression, double share) {
+    size_t count;
+    Expression *copy = copy_of(arena, expression, &count);
+    for (size_t i = 0; i < count; i++)
+        if (in_percent(&copy[i]))
+            set_tolerance(&copy[i], share);
     return copy;
 }
 
@@ -70,17 +79,16 @@ const Pack *pack_tolerate(Arena *arena, const Pack *pack, const double *shares) 
     return copy;
 }
 
-static const Expression *strict(Arena *arena, const Expression *node) {
-    Expression *copy = ARENA_NEW(arena, Expression);
-    *copy = *node;
-    bool bound = node->op == OP_AT_MOST || node->op == OP_AT_LEAST;
-    if (bound && (node->tolerance == TOLERANCE_PLUS || node->tolerance == TOLERANCE_EXACT)) {
-        copy->tolerance = TOLERANCE_PLUS;
-        copy->amount = 0;
-        copy->kid_count = 2;
+static const Expression *strict(Arena *arena, const Expression *expression) {
+    size_t count;
+    Expression *copy = copy_of(arena, expression, &count);
+    for (size_t i = 0; i < count; i++) {
+        bool bound = copy[i].op == OP_AT_MOST || copy[i].op == OP_AT_LEAST;
+        if (!bound || (copy[i].tolerance != TOLERANCE_PLUS && copy[i].tolerance != TOLERANCE_EXACT))
+            continue;
+        copy[i].tolerance = TOLERANCE_PLUS;
+        set_tolerance(&copy[i], 0);
     }
-    for (size_t i = 0; i < copy->kid_count; i++)
-        copy->kids[i] = strict(arena, node->kids[i]);
     return copy;
 }
 

@@ -5,15 +5,14 @@
 
 /* Every part stands in the text, with a dimension, and within the part around it in depth that is bounded. */
 static void check_expression(const Expression *expression, Text text, int depth) {
-    HOLDS(expression->at <= text.size, "%zu", expression->at);
-    HOLDS(expression->text.size == 0 ||
-              (expression->text.at >= text.at && expression->text.at + expression->text.size <= text.at + text.size),
-          "'%.*s'", TEXT_ARG(expression->text));
-    HOLDS(type_name(expression->dimension).size > 0, "%d", (int)expression->dimension);
-    HOLDS(expression->kid_count <= sizeof expression->kids / sizeof *expression->kids, "%zu", expression->kid_count);
+    HOLDS((size_t)expression->at + expression->size <= text.size, "%u, %u bytes", (unsigned)expression->at,
+          (unsigned)expression->size);
+    HOLDS(type_name((Dimension)expression->dimension).size > 0, "%d", (int)expression->dimension);
+    HOLDS(expression->kid_count <= sizeof expression->kids / sizeof *expression->kids, "%d",
+          (int)expression->kid_count);
     HOLDS(depth <= 4 * LIMIT_EXPRESSION_DEPTH, "%d deep", depth);
     for (size_t i = 0; i < expression->kid_count; i++)
-        check_expression(expression->kids[i], text, depth + 1);
+        check_expression(expression_kid(expression, i), text, depth + 1);
 }
 
 static void check_refusal(const ExpressionError *error, Text text) {

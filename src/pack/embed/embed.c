@@ -1,6 +1,7 @@
 /* embed.c - a tool of the build: reads the files of a pack and prints it as constant data in C, so that the program has
  * it without reading anything; or, for people, as the page docs/pack-performance.md.
  * usage: embed FILE.yaml... > embedded_pack.c, embed --page FILE.yaml... > pack-performance.md */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,7 +71,7 @@ static Text print_array(Printer *printer, const Shape *shape, const char *elemen
 }
 
 static Text pointer_value(Printer *printer, const Shape *shape, const void *object) {
-    return print_array(printer, shape, object, 1);
+    return print_array(printer, shape, object, object ? shape_extent(shape, object) : 0);
 }
 
 static Text pointer_list(Printer *printer, const Shape *shape, const void *pointers, size_t count) {
@@ -113,10 +114,13 @@ static Text field_value(Printer *printer, const ShapeField *field, const char *o
         return print_array(printer, field->shape, shape_pointer(field, object), shape_count(field, object));
     case FIELD_POINTER: return pointer_value(printer, field->shape, shape_pointer(field, object));
     case FIELD_POINTERS: return pointers_value(printer, field, object);
+    case FIELD_BYTE: return text_print(arena, "%d", *(const uint8_t *)at);
+    case FIELD_SHORT: return text_print(arena, "%d", *(const uint16_t *)at);
+    case FIELD_WORD: return text_print(arena, "%" PRIu32, *(const uint32_t *)at);
     case FIELD_KIDS: break;
     }
-    Text kids = pointer_list(printer, field->shape, at, 4);
-    return text_print(arena, "{%.*s}", TEXT_ARG(kids));
+    const uint16_t *kids = at;
+    return text_print(arena, "{%d, %d, %d, %d}", kids[0], kids[1], kids[2], kids[3]);
 }
 
 /* Zeros need not be said. */

@@ -187,11 +187,12 @@ static void print_facts(Arena *arena, const Pack *pack) {
         print_fact(arena, pack, sorted[i]);
 }
 
-static Text requires_of(Arena *arena, const Relation *relation) {
+static Text requires_of(Arena *arena, const Pack *pack, const Relation *relation) {
     Buffer out;
     buffer_init(&out, arena);
     for (size_t i = 0; i < relation->require_count; i++)
-        add_word(&out, relation->any_of ? " or " : "; ", code(arena, relation->requires[i].condition->text));
+        add_word(&out, relation->any_of ? " or " : "; ",
+                 code(arena, expression_text(pack, relation->requires[i].condition)));
     return relation->unique ? TEXT("the same value wherever it is said") : buffer_text(&out);
 }
 
@@ -213,7 +214,7 @@ static void print_relations(Arena *arena, const Pack *pack) {
         buffer_init(&facts, arena);
         for (size_t k = 0; k < relation->variable_count; k++)
             add_facts(&facts, pack, relation->variables[k].facts);
-        Text read = buffer_text(&facts), says = plain(arena, relation->says), must = requires_of(arena, relation),
+        Text read = buffer_text(&facts), says = plain(arena, relation->says), must = requires_of(arena, pack, relation),
              level = level_name(relation->level);
         printf("| %.*s | `%.*s` | %.*s | %.*s | %.*s | %.*s |\n", TEXT_ARG(relation->id), TEXT_ARG(relation->rule),
                TEXT_ARG(level), TEXT_ARG(says), TEXT_ARG(read), TEXT_ARG(must));
