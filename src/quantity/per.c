@@ -137,11 +137,16 @@ static bool read_after_per(Reader *r, size_t *at, Quantity *q) {
     return true;
 }
 
+/* Counts of what comes and goes, and no attempts at one thing. */
+static bool happens(const Quantity *q) {
+    return q->dimension == DIM_COUNT && q->noun.size > 0 && !stands(q) &&
+           text_find_fold(q->noun, TEXT("retr"), 0) == SIZE_MAX &&
+           text_find_fold(q->noun, TEXT("attempt"), 0) == SIZE_MAX;
+}
+
 /* "100 req/10s", "600 requests / 15 min", "$3/1M tokens"; "3 retries / 5 s" and "8 nodes / 2 min" are two values each. */
 static bool read_slash_number(Reader *r, size_t *at, size_t number, Quantity *q) {
-    bool flows = q->dimension == DIM_COUNT && q->noun.size > 0 && !stands(q) &&
-                 text_find_fold(q->noun, TEXT("retr"), 0) == SIZE_MAX &&
-                 text_find_fold(q->noun, TEXT("attempt"), 0) == SIZE_MAX;
+    bool flows = happens(q);
     size_t i = number;
     Quantity each = *q;
     bool lasts = q->dimension == DIM_TIME && number == *at + 1; /* "43 min/30d" */
@@ -170,6 +175,27 @@ static bool read_slash_per(Reader *r, size_t *at, Quantity *q) {
     return true;
 }
 
+/* Behind "each" or "every": "month", "other day", "5 minutes", "quarter of an hour". */
+static bool read_interval(Reader *r, size_t *at, Quantity *q) {
+    static const struct {
+        const char *word;
+        double count;
+    } TURNS[] = {{"other", 2}, {"second", 2}, {"2nd", 2}, {"third", 3}, {"3rd", 3}, {"fourth", 4}, {"4th", 4}};
+    for (size_t t = 0; t < sizeof TURNS / sizeof *TURNS; t++) {
+        size_t i = *at;
+        const Unit *period = q_phrase(r, &i, TURNS[t].word) ? (i = q_skip_blank(r, i), q_period_unit(r, &i)) : NULL;
+        if (period)
+            return q_set_period(r, q, period, TURNS[t].count), *at = i, true;
+    }
+    bool counted = q->dimension == DIM_COUNT || q->dimension == DIM_NONE;
+    if (counted && read_number_per(r, at, q, false))
+        return true;
+    const Unit *period = q_period_unit(r, at);
+    if (period)
+        q_set_period(r, q, period, 1);
+    return period != NULL;
+}
+
 /* "50 KB each", "2 calls each request", "43 min each month"; not "instances, each 2 vCPU". */
 static bool read_each(Reader *r, size_t *at, Quantity *q) {
     size_t i = *at;
@@ -179,12 +205,8 @@ static bool read_each(Reader *r, size_t *at, Quantity *q) {
     size_t each = i, next = q_skip_blank(r, i), of = next;
     if (q_is_digit(r, next) || q_byte(r, next) == '$')
         return false;
-    const Unit *period = q_phrase(r, &of, "of") ? NULL : q_period_unit(r, &next);
-    if (period) {
-        q_set_period(r, q, period, 1);
-        *at = next;
-        return true;
-    }
+    if (!q_phrase(r, &of, "of") && read_interval(r, &next, q))
+        return *at = next, true;
     next = q_skip_blank(r, each);
     if (of > next || !q_is_letter(r, next) || !read_thing(r, &next, q, THING_WORDS)) {
         q->per = TEXT("each");
@@ -194,20 +216,13 @@ static bool read_each(Reader *r, size_t *at, Quantity *q) {
     return true;
 }
 
-/* "10 requests every 5 minutes", "43 min every month" */
+/* "10 requests every 5 minutes", "40 GB every other day" */
 static bool read_every(Reader *r, size_t *at, Quantity *q) {
     size_t i = *at;
     if (q->period > 0 || q->dimension == DIM_TIME || !q_phrase(r, &i, "every"))
         return false;
     i = q_skip_blank(r, i);
-    const Unit *period = q_period_unit(r, &i);
-    if (period)
-        q_set_period(r, q, period, 1);
-    else if ((q->dimension != DIM_COUNT && q->dimension != DIM_NONE) || !q_is_digit(r, i) ||
-             !read_number_per(r, &i, q, false))
-        return false;
-    *at = i;
-    return true;
+    return read_interval(r, &i, q) && (*at = i, true);
 }
 
 /* "270 vehicles a year from now", "2,000 clerks a week later": when, not how often. */
@@ -243,18 +258,24 @@ static bool read_article_per(Reader *r, size_t *at, Quantity *q) {
     return true;
 }
 
-/* "43 minutes of downtime in a day", "12 minutes in a quarter"; what is due within a day has no noun. */
+/* "43 minutes of downtime in a day", "12 minutes in a quarter"; what is due within a day has no noun. What happens is
+ * counted "in any one second", but "in a day" it may be one day's. */
 static bool read_in_per(Reader *r, size_t *at, Quantity *q) {
-    static const char *const LEADS[] = {"in a", "in any", "in each", "in every", "in one"};
-    const double least = q->noun.size > 0 ? 86400 : 30 * 86400.0;
-    if (q->period > 0 || q->dimension != DIM_TIME)
+    static const struct {
+        const char *lead;
+        bool of_counts;
+    } LEADS[] = {{"in any one", true}, {"in any given", true}, {"in any", true}, {"in each", true},
+                 {"in every", true},   {"in a", false},        {"in one", false}};
+    bool flows = happens(q);
+    const double least = flows ? 0 : q->noun.size > 0 ? 86400 : 30 * 86400.0;
+    if (q->period > 0 || (q->dimension != DIM_TIME && !flows))
         return false;
     for (size_t a = 0; a < sizeof LEADS / sizeof *LEADS; a++) {
         size_t i = *at;
-        if (!q_phrase(r, &i, LEADS[a]))
+        if (!q_phrase(r, &i, LEADS[a].lead))
             continue;
         i = q_skip_blank(r, i);
-        const Unit *period = q_period_unit(r, &i);
+        const Unit *period = !flows || LEADS[a].of_counts ? q_period_unit(r, &i) : NULL;
         if (!period || period->factor < least)
             return false;
         q_set_period(r, q, period, 1);
