@@ -107,20 +107,22 @@ static void end_last(Dividing *dividing, size_t offset) {
     last->span.end = offset;
 }
 
-/* The runs of the first bytes of a text. */
-static void cut_runs(Arena *arena, Piece *piece) {
-    size_t count = 0;
-    while (count < piece->run_count && piece->runs[count].text < piece->text.size)
-        count++;
-    Run *runs = ARENA_ARRAY(arena, Run, count + 1);
-    for (size_t i = 0; i < count; i++)
-        runs[i] = piece->runs[i];
-    if (count > 0 && runs[count - 1].text + runs[count - 1].size > piece->text.size) {
-        Run *last = &runs[count - 1];
-        bool as_written = last->size == last->source_size;
-        last->size = piece->text.size - last->text;
-        last->source_size = as_written ? last->size : last->source_size;
+/* Makes a part of a piece's text the whole of it. */
+static void cut_to(Arena *arena, Piece *piece, Text part) {
+    size_t begin = (size_t)(part.at - piece->text.at), end = begin + part.size, count = 0;
+    Run *runs = ARENA_ARRAY(arena, Run, piece->run_count);
+    for (size_t i = 0; i < piece->run_count; i++) {
+        Run run = piece->runs[i];
+        size_t first = run.text > begin ? run.text : begin,
+               last = run.text + run.size < end ? run.text + run.size : end;
+        if (first >= last)
+            continue;
+        if (run.size == run.source_size)
+            run.source += first - run.text, run.source_size = last - first;
+        runs[count++] = (Run){first - begin, run.source, last - first, run.source_size};
     }
+    piece->span = piece_span(piece, begin, end);
+    piece->text = part;
     piece->runs = runs;
     piece->run_count = count;
 }
@@ -130,10 +132,8 @@ static void open_lead(Dividing *dividing, const Piece *piece, size_t size) {
     Piece heading = *piece;
     heading.kind = PIECE_HEADING;
     heading.parent = NO_INDEX;
-    heading.text = title_of(text_part(piece->text, 0, size));
-    heading.span = piece_span(piece, 0, heading.text.size);
     heading.mark_count = 0;
-    cut_runs(parse->arena, &heading);
+    cut_to(parse->arena, &heading, title_of(text_part(piece->text, 0, size)));
     end_last(dividing, piece->span.begin);
     Section section = {.title = heading.text,
                        .heading = dividing->count,

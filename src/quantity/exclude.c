@@ -196,7 +196,7 @@ static bool marked_before(const Reader *r, size_t at, size_t first) {
         return false; /* "80 ms/200 ms" */
     if (c == '/')
         return q_is_digit(r, at - 2) || (!q_is_letter(r, first) && first - at <= 3);
-    return c == '[' && q_byte(r, first) == ']' && (at > 1 || first + 1 < r->text.size);
+    return c == '[' && q_byte(r, first) == ']' && (at > 1 || q_skip_blank(r, first + 1) < r->text.size);
 }
 
 /* "1. First", "2) Second", "3.1 Title" at the start of a text number it. */

@@ -288,8 +288,9 @@ static bool read_in_per(Reader *r, size_t *at, Quantity *q) {
 /* "per second", "a minute", "each day" behind a verb. */
 static bool read_period_behind(Reader *r, size_t *at, Quantity *q) {
     size_t i = q_skip_blank(r, *at);
-    bool per = q_phrase(r, &i, "per") || q_phrase(r, &i, "each") || q_phrase(r, &i, "every");
-    if (!per)
+    if (q_phrase(r, &i, "each") || q_phrase(r, &i, "every"))
+        return i = q_skip_blank(r, i), read_interval(r, &i, q) && (*at = i, true);
+    if (!q_phrase(r, &i, "per"))
         return read_article_per(r, &i, q) && (*at = i, true);
     i = q_skip_blank(r, i);
     const Unit *period = q_period_unit(r, &i);

@@ -1,6 +1,8 @@
 /* Role, standing, scope, stream, horizon and statistic of a statement, from its labels, nearest first. */
 #include "reader.h"
 
+#include <math.h>
+
 typedef struct RoleClass {
     LexClass class;
     Role role;
@@ -255,11 +257,25 @@ static bool tells_period(Text text, size_t at) {
     return word_next(text, &at, &word) && TEXT_IS_ONE_OF(word, periods);
 }
 
+/* "24,000 hives send one measurement every five minutes": each of them does. */
+static bool is_pace(const Reader *reader, const Statement *statement) {
+    const Quantity *quantity = &statement->quantity;
+    const Statement *senders = statement - 1;
+    bool one = quantity->dimension == DIM_RATE && fabs(quantity->value * quantity->period - 1) < 1e-9;
+    if (!one || statement == reader->items || senders->field != statement->field)
+        return false;
+    const char *end = senders->text.at + senders->text.size, *clause = statement->clause.at;
+    return senders->quantity.dimension == DIM_COUNT && senders->quantity.value > 1 && clause > end &&
+           text_trim((Text){end, (size_t)(clause - end)}).size == 0;
+}
+
 static Text scope_of(const Reader *reader, const Statement *statement) {
     LexMatch match;
-    if (statement->quantity.per.size > 0)
-        return statement->quantity.per;
-    Text one = sum_is_of_one(statement->clause, &statement->quantity) ? TEXT("each") : one_of_several(statement);
+    const Quantity *quantity = &statement->quantity;
+    if (quantity->per.size > 0)
+        return quantity->per;
+    bool each = sum_is_of_one(statement->clause, quantity) || is_pace(reader, statement);
+    Text one = each ? TEXT("each") : one_of_several(statement);
     if (one.size > 0)
         return one;
     for (size_t i = 0; i < statement->label_count && statement->labels[i].source < LABEL_LEAD; i++) {
