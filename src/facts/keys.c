@@ -155,9 +155,33 @@ static void carry_horizon(Binding *binding) {
     }
 }
 
+static bool is_load(const Binding *binding, const Fact *fact) {
+    unsigned key = binding->pack->facts[fact->definition].key;
+    return (key & KEY_BIT(KEY_STREAM)) && (key & KEY_BIT(KEY_HORIZON));
+}
+
+/* "Average 10 requests/s, peak 30; now the average is 5": the undated loads of a section where one of them is dated beside an
+ * undated one of another value are of another time. */
+static bool *parted_sections(Binding *binding) {
+    bool *parted = ARENA_ARRAY(binding->arena, bool, binding->document->section_count);
+    const Fact **dated = ARENA_ARRAY(binding->arena, const Fact *, binding->pack->fact_count);
+    for (size_t step = 0; step < 2 * binding->count; step++) {
+        size_t i = step < binding->count ? step : 2 * binding->count - 1 - step;
+        const Fact *fact = &binding->items[i], *last = dated[fact->definition];
+        size_t section = binding->statements->items[fact->statement].section;
+        if (fact->key[KEY_HORIZON])
+            dated[fact->definition] = fact;
+        else if (last && is_load(binding, fact) && binding->statements->items[last->statement].section == section)
+            parted[section] |= last->quantity.value != fact->quantity.value &&
+                               text_equal_fold(last->quantity.noun, fact->quantity.noun);
+    }
+    return parted;
+}
+
 /* Undated values take the horizon of their list or section when the others there agree on one. */
 static void spread_horizon(Binding *binding) {
     size_t sections = binding->document->section_count;
+    const bool *parted = parted_sections(binding);
     unsigned *shared = ARENA_ARRAY(binding->arena, unsigned, sections);
     bool *mixed = ARENA_ARRAY(binding->arena, bool, sections);
     for (size_t i = 0; i < binding->count; i++) {
@@ -169,7 +193,8 @@ static void spread_horizon(Binding *binding) {
     }
     for (size_t i = 0; i < binding->count; i++) {
         size_t section = binding->statements->items[binding->items[i].statement].section;
-        if (!binding->items[i].key[KEY_HORIZON] && !mixed[section])
+        bool spread = !mixed[section] && !(parted[section] && is_load(binding, &binding->items[i]));
+        if (!binding->items[i].key[KEY_HORIZON] && spread)
             binding->items[i].key[KEY_HORIZON] = shared[section];
     }
 }

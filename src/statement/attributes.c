@@ -79,20 +79,39 @@ static bool is_this_year(const Reader *reader, const Label *label) {
            month_read(label->text) / MONTHS == reader->month / MONTHS;
 }
 
-/* "Today | Later": a head that tells only that it is not now. "Then" is when the text around says. */
-static Horizon head_later(const Label *label) {
-    static const char *const words[] = {"then", "later", "later on", "in future", "in the future"};
-    for (size_t i = 0; label->source == LABEL_COLUMN && i < sizeof words / sizeof *words; i++)
-        if (text_equal_fold(text_trim(label->text), text_of(words[i])))
-            return (Horizon){HORIZON_PROJECTED, 0, label->text, i == 0, true};
-    return (Horizon){0};
+/* The words of a clause behind its value: "later" of "864,000 later". */
+static Text words_behind(const Statement *statement) {
+    Text clause = statement->clause;
+    size_t end = (size_t)(statement->text.at - clause.at) + statement->text.size;
+    bool first = statement->kind == VALUE_QUANTITY && statement->text.at == clause.at && end < clause.size;
+    return first ? text_trim(text_part(clause, end, clause.size)) : (Text){0};
+}
+
+/* "Today | Later", "7,500 now, 15,000 later": it is not now, and no more is told, unless the document says what it calls so.
+ * "Then" is when the text around says; "30 minutes later" are none. */
+static Horizon told_later(const Reader *reader, const Statement *statement, const Label *label) {
+    bool clause = label->source == LABEL_CLAUSE && statement->quantity.dimension != DIM_TIME;
+    Text text = label->source == LABEL_COLUMN ? text_trim(label->text) : clause ? words_behind(statement) : (Text){0};
+    if (!says_later(text))
+        return (Horizon){0};
+    bool known = reader->later.stated && !says_then(text);
+    return known ? reader->later : (Horizon){HORIZON_PROJECTED, 0, text, says_then(text), true};
+}
+
+/* "Average today", "Requests per day, now": a row's name may end with when it is, if it compares nothing with it. */
+static bool ends_with_now(const Reader *reader, Text label) {
+    LexMatch match = {0};
+    bool ends = false;
+    for (size_t at = 0; lexicon_find(reader->lexicon, LEX_ROLE_CURRENT, label, at, &match); at = match.end)
+        ends = match.end == label.size;
+    return ends && !lexicon_find(reader->lexicon, LEX_COMPARATIVE, label, 0, &match);
 }
 
 static Horizon horizon_of(const Reader *reader, const Statement *statement) {
     for (size_t i = 0; i < statement->label_count; i++) {
         LexMatch match;
         const Label *label = &statement->labels[i];
-        Horizon later = head_later(label);
+        Horizon later = told_later(reader, statement, label);
         if (later.kind != HORIZON_NONE)
             return later;
         if (!may_date(reader, label))
@@ -106,8 +125,9 @@ static Horizon horizon_of(const Reader *reader, const Statement *statement) {
             continue;
         if (is_this_year(reader, label))
             return (Horizon){HORIZON_NOW, reader->month, label->text, true, true};
-        Horizon horizon = label_horizon(reader, statement->labels[i].text);
-        bool key = statement->labels[i].source == LABEL_ROW && !horizon.first_words && !horizon.month;
+        Horizon horizon = label_horizon(reader, label->text);
+        bool key =
+            label->source == LABEL_ROW && !horizon.first_words && !horizon.month && !ends_with_now(reader, label->text);
         if (horizon.kind != HORIZON_NONE && !key)
             return horizon;
     }

@@ -163,6 +163,13 @@ static int month_meant(const Reader *reader, Text text) {
 /* The head "Then" beside "Now". */
 bool says_then(Text label) { return text_equal_fold(text_trim(label), TEXT("then")); }
 
+/* Words that say no more than that it is not now. */
+bool says_later(Text text) {
+    static const char *const words[] = {"then",        "later",     "later on",     "in future",  "in the future",
+                                        "final state", "end state", "target state", "final stage"};
+    return TEXT_IS_ONE_OF(text, words);
+}
+
 Horizon horizon_read(const Reader *reader, Text text) {
     LexMatch match;
     Horizon none = {0};

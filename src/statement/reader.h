@@ -68,6 +68,7 @@ typedef struct Reader {
     Term terms[TERMS_AT_MOST];
     size_t term_count;
     int presumed;           /* without a date: the month that "today" can't be later than; 0: unknown */
+    Horizon later;          /* what the document calls "later" or "final state"; none if it does not say */
     Wide *wide;             /* per section */
     const size_t *previous; /* per piece: the sibling before it, or NO_INDEX */
     LabelMemo *label_memo;
@@ -242,6 +243,7 @@ Horizon horizon_read(const Reader *reader, Text text);
 void terms_find(Reader *reader);
 int term_month(const Reader *reader, Text text); /* of the one that a text holds, or 0 */
 bool says_then(Text label);
+bool says_later(Text text);
 
 /* "the climate page" without its article. */
 Text text_without_article(Text text);
