@@ -45,21 +45,31 @@ static void keep_named_columns(Binding *binding, size_t begin, size_t end) {
     }
 }
 
+/* The head of a column; of "Errors, warning / critical | > 1 % / > 5 %" the value's own part stands before it. */
+Text table_head(const Statement *statement) {
+    Text head = {0};
+    for (size_t i = 0; i < statement->label_count; i++)
+        if (statement->labels[i].source == LABEL_COLUMN)
+            head = statement->labels[i].text;
+    return head;
+}
+
 /* "Send p95 | A | B": one such value of a row in each of several columns that say nothing of its role or date. */
 static bool is_spread(Binding *binding, size_t begin, size_t end, size_t i) {
     const Fact *fact = &binding->items[i];
     const Statement *statement = &binding->statements->items[fact->statement];
     const Piece *cell = cell_of(binding, fact);
-    Text column = statement_label(statement, LABEL_COLUMN);
+    Text column = table_head(statement);
+    bool part = column.at != statement_label(statement, LABEL_COLUMN).at;
     Statistic statistic;
-    if (fact->label_source == LABEL_COLUMN || column.size == 0 || subject_is_role(binding, column) ||
+    if ((fact->label_source == LABEL_COLUMN && !part) || column.size == 0 || subject_is_role(binding, column) ||
         statistic_read(column, &statistic) || statement->horizon.text.at == column.at)
         return false;
     for (size_t k = begin; k < end; k++) {
         const Fact *other = &binding->items[k];
         const Piece *beside = cell_of(binding, other);
         if (k != i && beside->row == cell->row && beside->column != cell->column &&
-            other->definition == fact->definition && other->label_source != LABEL_COLUMN)
+            other->definition == fact->definition && (part || other->label_source != LABEL_COLUMN))
             return true;
     }
     return false;
@@ -99,8 +109,9 @@ static void read_table(Binding *binding, size_t begin, size_t end) {
         bool by_column = binding->items[i].label_source == LABEL_COLUMN;
         binding->items[i].transposed = !by_column && (axis.along_columns > axis.along_rows || (tie && by_row));
         bool spread = end - begin <= FACTS_OF_A_WIDE_TABLE && is_spread(binding, begin, end, i);
+        bool part = statement_label(statement, LABEL_COLUMN).at != table_head(statement).at;
         binding->items[i].crossed =
-            spread && row_names(binding, &binding->items[i], statement_label(statement, LABEL_ROW));
+            spread && (part || row_names(binding, &binding->items[i], statement_label(statement, LABEL_ROW)));
         if (spread)
             take_scope(binding, &binding->items[i]);
         Text column = statement_label(statement, LABEL_COLUMN);
