@@ -151,14 +151,40 @@ static void find_steps(Binding *binding) {
     }
 }
 
+/* "Tests, priorities, degradation": of the sections that the heading names the one whose words the block has most of. */
+static size_t meant_by_heading(Binding *binding, const Block *block, size_t document_section) {
+    enum { HELD_LEAST = 2 };
+    if (binding->section_second[document_section] == NO_DEFINITION)
+        return NO_DEFINITION;
+    const int *points = title_points(binding, binding->document->sections[document_section].title);
+    size_t best = NO_DEFINITION, most = 0;
+    for (size_t i = 0; i < block->pack->section_count; i++) {
+        if (!whole_section(block->pack, i) || points[i] < SCORE_PART)
+            continue;
+        best = block->held[i] > most ? i : block->held[i] == most ? NO_DEFINITION : best;
+        most = block->held[i] > most ? block->held[i] : most;
+    }
+    return most >= HELD_LEAST ? best : NO_DEFINITION;
+}
+
 static void end_block(Binding *binding, const Block *block, Span pieces) {
-    size_t section = spoken_of(binding, block);
+    size_t section = binding->some_absent ? spoken_of(binding, block) : NO_DEFINITION;
+    if (section == NO_DEFINITION && pieces.begin < pieces.end)
+        section = meant_by_heading(binding, block, binding->document->pieces[pieces.begin].section);
     for (size_t i = pieces.begin; i < pieces.end && section != NO_DEFINITION; i++)
         if (binding->letter == NO_INDEX || binding->document->pieces[i].section == binding->letter)
             binding->piece_section[i] = section;
 }
 
-void blocks_find(Binding *binding) {
+static bool some_heading_names_two(const Binding *binding) {
+    for (size_t i = 0; i < binding->document->section_count; i++)
+        if (binding->section_second[i] != NO_DEFINITION)
+            return true;
+    return false;
+}
+
+/* Reads the document block by block: a heading ends one, and so does what stands below no other piece. */
+static void read_blocks(Binding *binding) {
     const Document *document = binding->document;
     const PhraseTable *phrases = binding->pack->phrases;
     Block block = {.pack = binding->pack,
@@ -168,7 +194,7 @@ void blocks_find(Binding *binding) {
     Span pieces = {0, 0};
     bool open = false;
     begin_block(&block);
-    for (size_t i = 0; i < document->piece_count && binding->some_absent; i++) {
+    for (size_t i = 0; i < document->piece_count; i++) {
         const Piece *piece = &document->pieces[i];
         bool heading = piece->kind == PIECE_HEADING;
         if (heading || (piece->parent == NO_INDEX && !open)) {
@@ -182,14 +208,19 @@ void blocks_find(Binding *binding) {
             phrases_find(binding->phrases, USE_BIT(USE_HOLD) | USE_BIT(USE_TITLE) | USE_BIT(USE_TITLE_WORD),
                          reading_words(binding->reading, piece->text), note_phrase, &block);
     }
-    if (binding->some_absent)
-        end_block(binding, &block, (Span){pieces.begin, document->piece_count});
-    if (binding->some_absent && binding->scale != NO_DEFINITION)
+    end_block(binding, &block, (Span){pieces.begin, document->piece_count});
+}
+
+void blocks_find(Binding *binding) {
+    if (binding->some_absent || some_heading_names_two(binding))
+        read_blocks(binding);
+    if (!binding->some_absent)
+        return;
+    if (binding->scale != NO_DEFINITION)
         find_scale(binding);
-    if (binding->some_absent && binding->roadmap != NO_DEFINITION)
+    if (binding->roadmap != NO_DEFINITION)
         find_stages(binding);
-    if (binding->some_absent && binding->degradation != NO_DEFINITION)
+    if (binding->degradation != NO_DEFINITION)
         find_steps(binding);
-    if (binding->some_absent)
-        promises_find(binding);
+    promises_find(binding);
 }
