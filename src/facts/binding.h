@@ -38,6 +38,7 @@ typedef struct Binding {
     bool some_absent;          /* some whole section has no place */
     size_t letter;             /* the section whose paragraphs are those of a summary, or NO_INDEX; see letter.c */
     size_t *piece_section;     /* per piece: a section that its block alone speaks of, or NO_DEFINITION */
+    bool *holds_run_ins;       /* per document section: paragraphs in it open sections; see runins.c */
     size_t *statement_section; /* deepest pack section per statement */
     size_t home;               /* of values that no heading places, or NO_DEFINITION */
     bool prose;                /* running text too */

@@ -168,8 +168,10 @@ static size_t meant_by_heading(Binding *binding, const Block *block, size_t docu
 }
 
 static void end_block(Binding *binding, const Block *block, Span pieces) {
+    if (pieces.begin == pieces.end || binding->piece_section[pieces.begin] != NO_DEFINITION)
+        return; /* bold words say what it is */
     size_t section = binding->some_absent ? spoken_of(binding, block) : NO_DEFINITION;
-    if (section == NO_DEFINITION && pieces.begin < pieces.end)
+    if (section == NO_DEFINITION)
         section = meant_by_heading(binding, block, binding->document->pieces[pieces.begin].section);
     for (size_t i = pieces.begin; i < pieces.end && section != NO_DEFINITION; i++)
         if (binding->letter == NO_INDEX || binding->document->pieces[i].section == binding->letter)

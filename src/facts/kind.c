@@ -27,12 +27,14 @@ static void index_places(Binding *binding) {
 static size_t tops_seen(const Binding *binding, size_t first, size_t end, bool *seen) {
     const Pack *pack = binding->pack;
     size_t count = 0;
-    for (size_t i = first; i < end; i++)
+    for (size_t i = first; i < end; i++) {
         for (size_t at = binding->first_place[i]; at > 0; at = binding->next_place[at - 1]) {
             size_t top = section_top(pack, binding->places[at - 1].section);
             count += !seen[top] && !pack->sections[top].frame;
             seen[top] = true;
         }
+        count += run_in_tops(binding, i, seen);
+    }
     bool letter = binding->letter != NO_INDEX && binding->letter >= first && binding->letter < end;
     return letter ? count + letter_tops(binding, seen) : count;
 }

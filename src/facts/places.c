@@ -201,6 +201,10 @@ void places_find(Binding *binding) {
     binding->joins = ARENA_ARRAY(binding->arena, bool, count);
     binding->widened = ARENA_ARRAY(binding->arena, bool, count);
     binding->placed_itself = ARENA_ARRAY(binding->arena, bool, count);
+    binding->holds_run_ins = ARENA_ARRAY(binding->arena, bool, count);
+    binding->piece_section = ARENA_ARRAY(binding->arena, size_t, document->piece_count);
+    for (size_t i = 0; i < document->piece_count; i++)
+        binding->piece_section[i] = NO_DEFINITION;
     for (size_t i = 0; i < count; i++)
         binding->section_section[i] = binding->section_second[i] = NO_DEFINITION;
     for (size_t i = 1; i < count; i++) {
@@ -215,6 +219,9 @@ void places_find(Binding *binding) {
                   is_open(binding, i) && joined < 2;
     }
     prefer_second(binding);
+    run_ins_find(binding);
+    for (size_t i = 1; i < count; i++)
+        open[i] &= !binding->holds_run_ins[i];
     contents_match(binding, open, NULL, by_content);
     widen_sole(binding, main_level);
     bool *parts = ARENA_ARRAY(binding->arena, bool, count);
@@ -237,9 +244,6 @@ void places_find(Binding *binding) {
         placed += whole_section(binding->pack, i) && binding->placed[i];
     }
     binding->some_absent = binding->letter != NO_INDEX || (placed >= SUMMARY_SECTIONS && placed < whole);
-    binding->piece_section = ARENA_ARRAY(binding->arena, size_t, document->piece_count);
-    for (size_t i = 0; i < document->piece_count; i++)
-        binding->piece_section[i] = NO_DEFINITION;
     blocks_find(binding);
 }
 

@@ -54,6 +54,12 @@ bool is_step(const Binding *binding, Text line);
 /* blocks.c: sections that stand in a block below another's heading; fills piece_section. */
 void blocks_find(Binding *binding);
 
+/* runins.c: sections that bold words open; fills piece_section and holds_run_ins. */
+void run_ins_find(Binding *binding);
+
+/* How many sections they open in a section of the document, each noted in `seen` (per section of the pack). */
+size_t run_in_tops(const Binding *binding, size_t document_section, bool *seen);
+
 /* promises.c: absent sections whose fields one paragraph states; fills piece_section. */
 void promises_find(Binding *binding);
 
