@@ -9,9 +9,19 @@
 #include "../shape.h"
 #include "embed.h"
 
+/* An array that was printed: what is said twice is printed once. */
+typedef struct Printed {
+    Text values;
+    const char *type; /* NULL: the slot is free */
+    size_t name;
+} Printed;
+
+enum { PRINTED_SLOTS = 1 << 16 };
+
 typedef struct Printer {
     Arena *arena;
     size_t arrays; /* printed so far: their names */
+    Printed *printed;
 } Printer;
 
 /* The tool that makes the built-in pack has none. */
@@ -55,7 +65,16 @@ static Text print_text(Printer *printer, Text text) {
     return buffer_text(&buffer);
 }
 
-/* Prints the elements as an array of its own and returns the array's name. */
+/* The array's place among those that were printed, a free one if it was not. */
+static Printed *find_printed(const Printer *printer, const char *type, Text values) {
+    size_t slot = text_hash(values) % PRINTED_SLOTS;
+    Printed *printed = printer->printed;
+    while (printed[slot].type && !(text_equal(printed[slot].values, values) && strcmp(printed[slot].type, type) == 0))
+        slot = (slot + 1) % PRINTED_SLOTS;
+    return &printed[slot];
+}
+
+/* Prints the elements as an array of its own, unless it was, and returns the array's name. */
 static Text print_array(Printer *printer, const Shape *shape, const char *elements, size_t count) {
     if (!count || !elements)
         return TEXT("0");
@@ -65,9 +84,13 @@ static Text print_array(Printer *printer, const Shape *shape, const char *elemen
         Text value = value_of(printer, shape, elements + i * shape->size);
         buffer_print(&buffer, "    %.*s,\n", TEXT_ARG(value));
     }
-    size_t name = printer->arrays++;
-    printf("static const %s a%zu[] = {\n%.*s};\n", shape->type, name, TEXT_ARG(buffer_text(&buffer)));
-    return text_print(printer->arena, "a%zu", name);
+    Text values = buffer_text(&buffer);
+    Printed *printed = find_printed(printer, shape->type, values);
+    if (!printed->type) {
+        *printed = (Printed){values, shape->type, printer->arrays++};
+        printf("static const %s a%zu[] = {\n%.*s};\n", shape->type, printed->name, TEXT_ARG(values));
+    }
+    return text_print(printer->arena, "a%zu", printed->name);
 }
 
 static Text pointer_value(Printer *printer, const Shape *shape, const void *object) {
@@ -173,7 +196,7 @@ static const Pack *load(Arena *arena, int count, char **paths) {
 }
 
 static void print_pack(Arena *arena, const Pack *pack) {
-    Printer printer = {arena, 0};
+    Printer printer = {arena, 0, ARENA_ARRAY(arena, Printed, PRINTED_SLOTS)};
     printf("/* Made by src/pack/embed/embed.c from the files of the pack; do not edit. */\n"
            "#include \"pack/pack.h\"\n\n");
     lexicon_print(pack->lexicon);
