@@ -99,10 +99,8 @@ unsigned key_number(Binding *binding, const char *what, size_t number); /* the i
 /* passage.c: behind all others the facts of passages. */
 void passages_bind(Binding *binding);
 
-/* said.c: the id of all that the statement says beside its value, 0 if that is too little or too much to be said twice;
- * and what is left of the facts from `first` on when those that are said once go. */
+/* said.c: the id of all that the statement says beside its value, 0 if that is too little or too much to be said twice. */
 unsigned said_subject(Binding *binding, const FactDef *fact, const Statement *statement);
-void said_keep_shared(Binding *binding, size_t first);
 
 /* Words of a subject that tell it from others: folded, without brackets, statistics and generic words. */
 typedef struct TokenSet {

@@ -1,5 +1,7 @@
 /* passage.c - what a value is by its unit and its own words alone, under any heading: a second name beside the fact that
  * its section makes it. Relations over such facts compare the values of one passage; see `passage` in docs/packs.md. */
+#include <string.h>
+
 #include "candidate.h"
 
 /* A short section is one passage. In a longer one its paragraphs, lists and tables are. */
@@ -7,23 +9,37 @@ enum { PASSAGE_VALUES = 30 };
 
 #define PASSAGE_USES (USE_BIT(USE_LABEL) | USE_BIT(USE_NEED) | USE_BIT(USE_UNLESS) | USE_BIT(USE_NAME))
 
+/* A value that is to be a fact of a passage. */
+typedef struct Signed {
+    size_t statement, definition;
+    unsigned subject; /* of one that is told by what is said: see said.c */
+} Signed;
+
 typedef struct Passages {
     Binding *binding;
     const size_t *definitions; /* the pack's facts of passages */
     size_t count;
+    Signed *items;
+    size_t item_count, item_capacity;
     Candidate *candidates; /* per definition of the pack */
-    const size_t *values;  /* quantities per document section */
-    const size_t *runs;    /* per statement: the first of those that stand side by side with it */
+    size_t *met;           /* those that a phrase of the statement is about */
+    size_t met_count;
+    const size_t *values; /* quantities per document section */
+    const size_t *runs;   /* per statement: the first of those that stand side by side with it */
 } Passages;
 
 typedef struct Noting {
-    const Passages *passages;
+    Passages *passages;
     LabelSource source;
 } Noting;
 
 static void note_hit(void *context, const Hit *hit) {
     const Noting *noting = context;
-    Candidate *candidate = &noting->passages->candidates[hit->index];
+    Passages *passages = noting->passages;
+    Candidate *candidate = &passages->candidates[hit->index];
+    if (!candidate->met)
+        passages->met[passages->met_count++] = hit->index;
+    candidate->met = true;
     candidate->need |= hit->use == USE_NEED;
     candidate->unless |= hit->use == USE_UNLESS;
     candidate->noun |= hit->use == USE_NOUN;
@@ -33,7 +49,7 @@ static void note_hit(void *context, const Hit *hit) {
     }
 }
 
-static void note_hits(const Passages *passages, unsigned uses, Text text, LabelSource source) {
+static void note_hits(Passages *passages, unsigned uses, Text text, LabelSource source) {
     const Binding *binding = passages->binding;
     phrases_find(binding->phrases, uses, reading_words(binding->reading, text), note_hit, &(Noting){passages, source});
 }
@@ -42,7 +58,7 @@ static void note_hits(const Passages *passages, unsigned uses, Text text, LabelS
 static bool is_question(const Label *label) { return label->source == LABEL_LEAD && text_ends(label->text, TEXT("?")); }
 
 /* Its clause, and the labels that are its own: not those of a list, nor headings. */
-static void note_words(const Passages *passages, const Statement *statement) {
+static void note_words(Passages *passages, const Statement *statement) {
     for (size_t i = 0; i < statement->label_count; i++) {
         const Label *label = &statement->labels[i];
         if (label->source > LABEL_LINE && !is_question(label))
@@ -98,20 +114,48 @@ static unsigned list_id(const Passages *passages, size_t index) {
     return key_number(passages->binding, "list", own->list + text_hash_fold(statement_label(own, LABEL_COLUMN)));
 }
 
-/* What it is about and when is known from the fact that the value is otherwise, if it is one. */
-static void add_signed(const Passages *passages, size_t index, size_t definition) {
+static void note_signed(Passages *passages, size_t index, size_t definition) {
     Binding *binding = passages->binding;
-    const Statement *statement = &binding->statements->items[index];
     const FactDef *own = &binding->pack->facts[definition];
-    size_t known = binding->statement_fact[index];
-    unsigned subject = own->said ? said_subject(binding, own, statement) : 0;
+    unsigned subject = own->said ? said_subject(binding, own, &binding->statements->items[index]) : 0;
     if (own->said && !subject)
         return;
-    binding->items =
-        arena_grow(binding->arena, binding->items, binding->count, &binding->capacity, sizeof *binding->items);
+    passages->items = arena_grow(binding->arena, passages->items, passages->item_count, &passages->item_capacity,
+                                 sizeof *passages->items);
+    passages->items[passages->item_count++] = (Signed){index, definition, subject};
+}
+
+/* What is said once is no fact of its own. */
+static void keep_shared(Passages *passages) {
+    const Binding *binding = passages->binding;
+    size_t *uses = ARENA_ARRAY(binding->arena, size_t, binding->names->count), kept = 0;
+    for (size_t i = 0; i < passages->item_count; i++)
+        uses[passages->items[i].subject]++;
+    for (size_t i = 0; i < passages->item_count; i++)
+        if (passages->items[i].subject == 0 || uses[passages->items[i].subject] > 1)
+            passages->items[kept++] = passages->items[i];
+    passages->item_count = kept;
+}
+
+/* What it is about and when is known from the fact that the value is otherwise, if it is one. */
+static void fill_key(const Passages *passages, const Signed *own, Fact *fact) {
+    Binding *binding = passages->binding;
+    size_t known = binding->statement_fact[own->statement];
+    if (known == NO_DEFINITION)
+        key_fill(binding, fact);
+    else
+        memcpy(fact->key, binding->items[known].key, sizeof fact->key);
+    fact->key[KEY_PASSAGE] = passage_id(passages, &binding->statements->items[own->statement]);
+    fact->key[KEY_SUBJECT] = own->subject ? own->subject : fact->key[KEY_SUBJECT];
+    fact->key[KEY_LIST] = list_id(passages, own->statement);
+}
+
+static void add_signed(const Passages *passages, const Signed *own) {
+    Binding *binding = passages->binding;
+    const Statement *statement = &binding->statements->items[own->statement];
     Fact *fact = &binding->items[binding->count++];
-    *fact = (Fact){.definition = definition,
-                   .statement = index,
+    *fact = (Fact){.definition = own->definition,
+                   .statement = own->statement,
                    .has_value = true,
                    .quantity = statement->quantity,
                    .text = statement->text,
@@ -119,12 +163,19 @@ static void add_signed(const Passages *passages, size_t index, size_t definition
                    .label_source = LABEL_SOURCE_COUNT};
     if (fact->quantity.dimension == DIM_NONE)
         fact->quantity.dimension = DIM_COUNT;
-    key_fill(binding, fact);
-    for (size_t part = 0; known != NO_DEFINITION && part < KEY_PARTS; part++)
-        fact->key[part] = binding->items[known].key[part];
-    fact->key[KEY_PASSAGE] = passage_id(passages, statement);
-    fact->key[KEY_SUBJECT] = own->said ? subject : fact->key[KEY_SUBJECT];
-    fact->key[KEY_LIST] = list_id(passages, index);
+    fill_key(passages, own, fact);
+}
+
+/* There are several times as many as other facts: they get the room that they need. */
+static void add_all(const Passages *passages) {
+    Binding *binding = passages->binding;
+    Fact *items = ARENA_ARRAY(binding->arena, Fact, binding->count + passages->item_count);
+    if (binding->count > 0)
+        memcpy(items, binding->items, binding->count * sizeof *items);
+    binding->items = items;
+    binding->capacity = binding->count + passages->item_count;
+    for (size_t i = 0; i < passages->item_count; i++)
+        add_signed(passages, &passages->items[i]);
 }
 
 static bool states_value(const Statement *statement) {
@@ -147,19 +198,29 @@ static bool is_inside(const Binding *binding, size_t index) {
     return statement_is_inside(binding, index) || (step && section_is_inside(binding, statement->section));
 }
 
-static void bind_signed(const Passages *passages, size_t index) {
+/* The kinds of values that a fact must take for this one: see fits() in candidate.c. */
+static unsigned values_wanted(const Statement *statement) {
+    const unsigned unless_signed =
+        VALUE_BIT(DIM_COUNT) | VALUE_BIT(DIM_TIME) | VALUE_BIT(DIM_DATA) | VALUE_BIT(DIM_BANDWIDTH);
+    bool bare = statement->quantity.dimension == DIM_NONE;
+    return statement_value_bit(statement) | VALUE_TEXT_BIT | (bare ? unless_signed : 0);
+}
+
+static void bind_signed(Passages *passages, size_t index) {
     const Binding *binding = passages->binding;
     const Statement *statement = &binding->statements->items[index];
     if (!states_value(statement) || !(is_inside(binding, index) || is_answered(binding, statement)))
         return;
-    for (size_t i = 0; i < passages->count; i++)
-        passages->candidates[passages->definitions[i]] = (Candidate){0};
+    unsigned wanted = values_wanted(statement);
     note_words(passages, statement);
     for (size_t i = 0; i < passages->count; i++) {
         size_t definition = passages->definitions[i];
-        if (is_signed(&binding->pack->facts[definition], statement, &passages->candidates[definition]))
-            add_signed(passages, index, definition);
+        const FactDef *fact = &binding->pack->facts[definition];
+        if ((fact->values & wanted) && is_signed(fact, statement, &passages->candidates[definition]))
+            note_signed(passages, index, definition);
     }
+    while (passages->met_count > 0)
+        passages->candidates[passages->met[--passages->met_count]] = (Candidate){0};
 }
 
 void passages_bind(Binding *binding) {
@@ -171,6 +232,7 @@ void passages_bind(Binding *binding) {
     Passages passages = {.binding = binding,
                          .definitions = definitions,
                          .candidates = ARENA_ARRAY(binding->arena, Candidate, pack->fact_count),
+                         .met = ARENA_ARRAY(binding->arena, size_t, pack->fact_count),
                          .values = values,
                          .runs = runs};
     for (size_t i = 0; i < pack->fact_count; i++)
@@ -183,5 +245,6 @@ void passages_bind(Binding *binding) {
             statements->items[i].kind == VALUE_QUANTITY;
     for (size_t i = 0; i < statements->count && passages.count > 0; i++)
         bind_signed(&passages, i);
-    said_keep_shared(binding, binding->facts->passage_first);
+    keep_shared(&passages);
+    add_all(&passages);
 }

@@ -165,14 +165,3 @@ unsigned said_subject(Binding *binding, const FactDef *fact, const Statement *st
     }
     return name_intern(binding->names, hash, statement->clause);
 }
-
-/* What is said once is no fact of its own. */
-void said_keep_shared(Binding *binding, size_t first) {
-    size_t *uses = ARENA_ARRAY(binding->arena, size_t, binding->names->count), count = first;
-    for (size_t i = first; i < binding->count; i++)
-        uses[binding->items[i].key[KEY_SUBJECT]] += binding->pack->facts[binding->items[i].definition].said;
-    for (size_t i = first; i < binding->count; i++)
-        if (!binding->pack->facts[binding->items[i].definition].said || uses[binding->items[i].key[KEY_SUBJECT]] > 1)
-            binding->items[count++] = binding->items[i];
-    binding->count = count;
-}
