@@ -126,7 +126,7 @@ static size_t is_label(const Grid *grid, size_t row, size_t column) {
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         naming.label |= has_word(grid->check, text, roles[i], NULL);
     if (naming.words > 0)
-        matches_find(grid->check->facts, USE_BIT(USE_LABEL), text, note_label, &naming);
+        matches_find(grid->check->facts, LABEL_USES, text, note_label, &naming);
     return naming.label;
 }
 

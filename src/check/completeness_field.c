@@ -80,7 +80,7 @@ static const bool *facts_named(const Check *check) {
             if (source != LABEL_FIELD && source != LABEL_COLUMN && source != LABEL_ROW)
                 continue;
             labelling.words = words_in(check, labelling.label);
-            matches_find(check->facts, USE_BIT(USE_LABEL), labelling.label, note_label, &labelling);
+            matches_find(check->facts, LABEL_USES, labelling.label, note_label, &labelling);
         }
     }
     return named;

@@ -79,7 +79,7 @@ bool position_of_text(const Check *check, const Statement *statement, Text label
     *position = (Position){.fact = NO_DEFINITION, .label = label};
     Naming naming = {.check = check, .position = position, .section = section_of(check, statement)};
     naming.label_words = words_in(check, label);
-    matches_find(check->facts, USE_BIT(USE_LABEL), label, note_fact, &naming);
+    matches_find(check->facts, LABEL_USES, label, note_fact, &naming);
     return naming.found;
 }
 

@@ -42,7 +42,7 @@ static bool may_count(const Check *check, Text label) {
                                           "parallelism", "burst",   "weight", "priority", "score"};
     Text last = word_last(label);
     Naming naming = {0, word_count(label), check->pack};
-    matches_find(check->facts, USE_BIT(USE_LABEL), label, note_values, &naming);
+    matches_find(check->facts, LABEL_USES, label, note_values, &naming);
     return last.size == 0 || has_word(check, last, LEX_COUNTED, NULL) || has_word(check, last, LEX_PROCESSOR, NULL) ||
            HAS_ANY(label, counted) || (naming.values != 0 && !(naming.values & united));
 }

@@ -7,7 +7,7 @@
 /* A short section is one passage. In a longer one its paragraphs, lists and tables are. */
 enum { PASSAGE_VALUES = 30 };
 
-#define PASSAGE_USES (USE_BIT(USE_LABEL) | USE_BIT(USE_NEED) | USE_BIT(USE_UNLESS) | USE_BIT(USE_NAME))
+#define PASSAGE_USES (USE_BIT(USE_PASSAGE_LABEL) | USE_BIT(USE_PASSAGE_NEED) | USE_BIT(USE_PASSAGE_UNLESS))
 
 /* A value that is to be a fact of a passage. */
 typedef struct Signed {
@@ -40,10 +40,10 @@ static void note_hit(void *context, const Hit *hit) {
     if (!candidate->met)
         passages->met[passages->met_count++] = hit->index;
     candidate->met = true;
-    candidate->need |= hit->use == USE_NEED;
-    candidate->unless |= hit->use == USE_UNLESS;
-    candidate->noun |= hit->use == USE_NOUN;
-    if (hit->use == USE_LABEL && candidate->label == 0) {
+    candidate->need |= hit->use == USE_PASSAGE_NEED;
+    candidate->unless |= hit->use == USE_PASSAGE_UNLESS;
+    candidate->noun |= hit->use == USE_PASSAGE_NOUN;
+    if (hit->use == USE_PASSAGE_LABEL && candidate->label == 0) {
         candidate->label = 1;
         candidate->source = noting->source;
     }
@@ -66,7 +66,7 @@ static void note_words(Passages *passages, const Statement *statement) {
         Text text = label->source == LABEL_CLAUSE ? label->text : label_words(label->text);
         note_hits(passages, PASSAGE_USES, text, label->source);
     }
-    note_hits(passages, USE_BIT(USE_NOUN), statement->quantity.noun, LABEL_CLAUSE);
+    note_hits(passages, USE_BIT(USE_PASSAGE_NOUN), statement->quantity.noun, LABEL_CLAUSE);
 }
 
 /* A bare number is counted only where a label says what it counts. */

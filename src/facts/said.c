@@ -65,7 +65,7 @@ typedef struct Covered {
 
 static void note_covered(void *context, const Hit *hit) {
     Covered *covered = context;
-    covered->named |= hit->use == USE_NAME && hit->index == covered->fact;
+    covered->named |= hit->use == USE_PASSAGE_NAME && hit->index == covered->fact;
     for (size_t i = hit->begin; i < hit->end && i < 64 && hit->index == covered->fact; i++)
         covered->words |= UINT64_C(1) << i;
 }
@@ -74,7 +74,8 @@ static void add_text(Saying *saying, Text text) {
     Binding *binding = saying->binding;
     WordsOf words = reading_words(binding->reading, text);
     Covered covered = {.fact = (size_t)(saying->fact - binding->pack->facts)};
-    phrases_find(binding->phrases, USE_BIT(USE_LABEL) | USE_BIT(USE_NAME), words, note_covered, &covered);
+    phrases_find(binding->phrases, USE_BIT(USE_PASSAGE_LABEL) | USE_BIT(USE_PASSAGE_NAME), words, note_covered,
+                 &covered);
     saying->named |= covered.named;
     for (size_t i = 0; i < words.count && i < 64; i++) {
         Text word = words_text(words, text, i);

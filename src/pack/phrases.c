@@ -36,12 +36,13 @@ static void add_list(Draft *draft, PhraseUse use, size_t index, TextList list) {
 
 static void add_facts(Draft *draft, const Pack *pack) {
     for (size_t i = 0; i < pack->fact_count; i++) {
-        add_list(draft, USE_LABEL, i, pack->facts[i].labels);
-        add_list(draft, USE_NEED, i, pack->facts[i].needs);
-        add_list(draft, USE_UNLESS, i, pack->facts[i].unless);
-        add_list(draft, USE_NAME, i, pack->facts[i].names);
-        add_list(draft, USE_NOUN, i, pack->facts[i].nouns);
-        add_list(draft, USE_TELLING, i, pack->facts[i].telling);
+        const FactDef *fact = &pack->facts[i];
+        add_list(draft, fact->passage ? USE_PASSAGE_LABEL : USE_LABEL, i, fact->labels);
+        add_list(draft, fact->passage ? USE_PASSAGE_NEED : USE_NEED, i, fact->needs);
+        add_list(draft, fact->passage ? USE_PASSAGE_UNLESS : USE_UNLESS, i, fact->unless);
+        add_list(draft, fact->passage ? USE_PASSAGE_NAME : USE_NAME, i, fact->names);
+        add_list(draft, fact->passage ? USE_PASSAGE_NOUN : USE_NOUN, i, fact->nouns);
+        add_list(draft, USE_TELLING, i, fact->telling);
     }
 }
 
@@ -82,7 +83,7 @@ static size_t slot_of_row(const Draft *draft, const PhraseRow *row) {
 }
 
 /* Puts the rows in the order of their slots: a counting sort. */
-static void sort_rows(const Draft *draft, PhraseRow *rows, uint32_t *slots, uint16_t *uses) {
+static void sort_rows(const Draft *draft, PhraseRow *rows, uint32_t *slots, uint32_t *uses) {
     for (size_t i = 0; i < draft->row_count; i++)
         slots[slot_of_row(draft, &draft->rows[i])]++;
     for (size_t i = 1; i <= PHRASE_SLOTS; i++)
@@ -90,7 +91,7 @@ static void sort_rows(const Draft *draft, PhraseRow *rows, uint32_t *slots, uint
     for (size_t i = 0; i < draft->row_count; i++)
         rows[--slots[slot_of_row(draft, &draft->rows[i])]] = draft->rows[i];
     for (size_t i = 0; i < draft->row_count; i++)
-        uses[slot_of_row(draft, &draft->rows[i])] |= (uint16_t)USE_BIT(draft->rows[i].use);
+        uses[slot_of_row(draft, &draft->rows[i])] |= USE_BIT(draft->rows[i].use);
 }
 
 const PhraseTable *phrase_table_new(Arena *arena, const Pack *pack) {
@@ -100,7 +101,7 @@ const PhraseTable *phrase_table_new(Arena *arena, const Pack *pack) {
     add_others(&draft, pack);
     PhraseRow *rows = ARENA_ARRAY(arena, PhraseRow, draft.row_count);
     uint32_t *slots = ARENA_ARRAY(arena, uint32_t, PHRASE_SLOTS + 1);
-    uint16_t *uses = ARENA_ARRAY(arena, uint16_t, PHRASE_SLOTS);
+    uint32_t *uses = ARENA_ARRAY(arena, uint32_t, PHRASE_SLOTS);
     sort_rows(&draft, rows, slots, uses);
     PhraseTable *table = ARENA_NEW(arena, PhraseTable);
     *table = (PhraseTable){.hashes = draft.hashes,
@@ -120,16 +121,17 @@ const PhraseTable *phrase_table_new(Arena *arena, const Pack *pack) {
 static const unsigned use_groups[] = {
     USE_BIT(USE_LABEL) | USE_BIT(USE_NEED) | USE_BIT(USE_UNLESS) | USE_BIT(USE_NAME) | USE_BIT(USE_NOUN) |
         USE_BIT(USE_TELLING),
+    USE_BIT(USE_PASSAGE_LABEL) | USE_BIT(USE_PASSAGE_NEED) | USE_BIT(USE_PASSAGE_UNLESS) | USE_BIT(USE_PASSAGE_NAME) |
+        USE_BIT(USE_PASSAGE_NOUN),
     USE_BIT(USE_TITLE) | USE_BIT(USE_TITLE_WORD) | USE_BIT(USE_HOLD) | USE_BIT(USE_KIND_TITLE),
     USE_BIT(USE_CONDITION) | USE_BIT(USE_CONDITION_NOT) | USE_BIT(USE_MENTION),
     USE_BIT(USE_VAGUE) | USE_BIT(USE_VAGUE_NOT) | USE_BIT(USE_WORD),
 };
 enum { USE_GROUPS = sizeof use_groups / sizeof *use_groups };
 
-/* The group of all these uses, or USE_GROUPS. */
-static size_t group_of(unsigned uses) {
+static size_t group_of(size_t use) {
     size_t group = 0;
-    while (group < USE_GROUPS && uses & ~use_groups[group])
+    while (!(USE_BIT(use) & use_groups[group]))
         group++;
     return group;
 }
@@ -155,7 +157,7 @@ Phrases *phrases_new(Arena *arena, const PhraseTable *table, TextReading *readin
     Phrases *phrases = ARENA_NEW(arena, Phrases);
     *phrases = (Phrases){arena, table, reading, ARENA_ARRAY(arena, TextHits, reading_texts(reading)), 0, {0}};
     for (size_t use = 0; use < USE_COUNT; use++)
-        phrases->groups[use] = group_of(USE_BIT(use));
+        phrases->groups[use] = group_of(use);
     return phrases;
 }
 
@@ -265,12 +267,14 @@ static void find_anew(const Phrases *phrases, unsigned uses, WordsOf words, HitF
 }
 
 void phrases_find(Phrases *phrases, unsigned uses, WordsOf words, HitFunction *found, void *context) {
-    size_t group = group_of(uses);
     TextHits *hits = words.text == READ_ALONE || words.count == 0 ? NULL : &phrases->texts[words.text];
     if (hits && !hits->items && phrases->kept < KEPT_AT_MOST)
         fill(phrases, words.text, hits);
-    if (hits && hits->items && group < USE_GROUPS)
-        find_kept(hits, group, uses, words, found, context);
-    else
+    if (!hits || !hits->items) {
         find_anew(phrases, uses, words, found, context);
+        return;
+    }
+    for (size_t group = 0; group < USE_GROUPS; group++)
+        if (uses & use_groups[group])
+            find_kept(hits, group, uses, words, found, context);
 }

@@ -13,6 +13,11 @@ typedef enum PhraseUse {
     USE_NAME,          /* FactDef.names */
     USE_NOUN,          /* FactDef.nouns */
     USE_TELLING,       /* FactDef.telling */
+    USE_PASSAGE_LABEL, /* the same of facts of passages, which are sought for themselves */
+    USE_PASSAGE_NEED,
+    USE_PASSAGE_UNLESS,
+    USE_PASSAGE_NAME,
+    USE_PASSAGE_NOUN,
     USE_TITLE,         /* SectionDef.title and titles */
     USE_TITLE_WORD,    /* SectionDef.words */
     USE_HOLD,          /* SectionDef.holds */
@@ -26,7 +31,10 @@ typedef enum PhraseUse {
     USE_COUNT
 } PhraseUse;
 #define USE_BIT(use) (1u << (use))
-_Static_assert(USE_COUNT <= 16, "PhraseTable.uses holds a bit for each");
+_Static_assert(USE_COUNT <= 32, "PhraseTable.uses holds a bit for each");
+
+/* Labels of any fact. */
+#define LABEL_USES (USE_BIT(USE_LABEL) | USE_BIT(USE_PASSAGE_LABEL))
 
 enum {
     PHRASE_WORDS = 12, /* of one phrase at most: longer ones are never found */
@@ -59,7 +67,7 @@ struct PhraseTable {
     const uint64_t *hashes;       /* of folded words */
     const PhraseRow *rows;        /* by slot: that of the first word, or of the first two */
     const uint32_t *slots;        /* PHRASE_SLOTS + 1: where the rows of a slot begin */
-    const uint16_t *uses;         /* PHRASE_SLOTS: USE_BITs of a slot's rows */
+    const uint32_t *uses;         /* PHRASE_SLOTS: USE_BITs of a slot's rows */
     const LabelWord *label_words; /* by hash, and then by fact */
     const uint16_t *flag_slots;   /* FLAG_SLOTS, by the hash of a run of letters and digits: which of flag_sets */
     const FlagSet *flag_sets;     /* [0]: the flags with words that begin with a sign */
@@ -92,8 +100,8 @@ typedef void HitFunction(void *context, const Hit *hit);
 typedef struct Phrases Phrases;
 Phrases *phrases_new(Arena *arena, const PhraseTable *table, TextReading *reading);
 
-/* Calls `found` for every phrase of these uses (USE_BITs) at every place of the words, longer ones too. The words are
- * those of the reading, or of a text that was read alone. */
+/* Calls `found` for every phrase of these uses (USE_BITs) at every place of the words, longer ones too; in the order of
+ * their places if the uses are of one kind of definition. The words are those of the reading, or of a text that was read alone. */
 void phrases_find(Phrases *phrases, unsigned uses, WordsOf words, HitFunction *found, void *context);
 
 #endif

@@ -70,7 +70,7 @@ void phrases_print(const PhraseTable *table) {
                table->rows[i].use, table->rows[i].count);
     printf("};\n");
     print_numbers("phrase_slots", table->slots, PHRASE_SLOTS + 1);
-    print_shorts("phrase_uses", table->uses, PHRASE_SLOTS);
+    print_numbers("phrase_uses", table->uses, PHRASE_SLOTS);
     printf("static const LabelWord label_words[] = {");
     for (size_t i = 0; i < table->label_word_count; i++)
         printf("%s{0x%" PRIx64 ", %zu},", i % 4 ? " " : "\n    ", table->label_words[i].hash,
