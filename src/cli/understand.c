@@ -10,6 +10,11 @@ static bool is_binary(Text bytes) {
     Text head = text_part(bytes, 0, LOOKED_AT);
     size_t odd = 0, all = 0;
     for (size_t at = 0; at < head.size; all++) {
+        unsigned char byte = (unsigned char)head.at[at];
+        if (byte >= ' ' && byte < 0x80) { /* most are */
+            at++;
+            continue;
+        }
         size_t begin = at;
         uint32_t point = text_code_point(head, &at);
         bool bad = point == 0xfffd && at - begin == 1;

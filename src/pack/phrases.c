@@ -125,7 +125,8 @@ static const unsigned use_groups[] = {
         USE_BIT(USE_PASSAGE_NOUN),
     USE_BIT(USE_TITLE) | USE_BIT(USE_TITLE_WORD) | USE_BIT(USE_HOLD) | USE_BIT(USE_KIND_TITLE),
     USE_BIT(USE_CONDITION) | USE_BIT(USE_CONDITION_NOT) | USE_BIT(USE_MENTION),
-    USE_BIT(USE_VAGUE) | USE_BIT(USE_VAGUE_NOT) | USE_BIT(USE_WORD),
+    USE_BIT(USE_VAGUE) | USE_BIT(USE_VAGUE_NOT),
+    USE_BIT(USE_WORD),
 };
 enum { USE_GROUPS = sizeof use_groups / sizeof *use_groups };
 
