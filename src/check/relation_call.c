@@ -74,9 +74,9 @@ static bool call_duration(Evaluation *evaluation, const Expression *call, Value 
     if (!fact)
         return false;
     const Statement *statement = fact_statement(evaluation->facts, fact);
-    if (!statement->has_duration)
+    if (!statement->duration)
         return relation_fail_about(evaluation, expression_kid(call, 0), "has no duration");
-    *result = fact_quantity_value(evaluation->facts, fact, &statement->duration);
+    *result = fact_quantity_value(evaluation->facts, fact, statement->duration);
     return true;
 }
 
@@ -98,7 +98,7 @@ static bool call_change(Evaluation *evaluation, const Expression *call, Value *r
     const Statement *statement = fact_statement(evaluation->facts, fact);
     if (statement->kind != VALUE_CHANGE)
         return relation_fail_about(evaluation, expression_kid(call, 0), "is no change");
-    const Quantity *side = call->index == FUNCTION_FROM ? &statement->from : &statement->quantity;
+    const Quantity *side = call->index == FUNCTION_FROM ? statement->from : &statement->quantity;
     *result = fact_quantity_value(evaluation->facts, fact, side);
     return true;
 }

@@ -53,7 +53,7 @@ bool change_lacks_unit(const Statement *statement) {
     static const char *const measured[] = {"memory",   "ram",     "heap", "latency", "time",
                                            "duration", "payload", "disk", "storage", "bandwidth"};
     return statement->kind == VALUE_CHANGE && text_ends(text_trim(before), TEXT("from")) &&
-           statement->quantity.dimension == DIM_NONE && statement->from.dimension == DIM_NONE &&
+           statement->quantity.dimension == DIM_NONE && statement->from->dimension == DIM_NONE &&
            statement->quantity.noun.size == 0 && HAS_ANY(before, measured);
 }
 

@@ -14,8 +14,8 @@ typedef struct Block {
     const Pack *pack;
     size_t *held;
     bool *named;
-    size_t *seen; /* per phrase: the last block that it was met in */
-    size_t number;
+    unsigned *seen; /* per phrase: the last block that it was met in */
+    unsigned number;
     Hit last; /* "phase" and "phases" are found in one word, and say it once */
 } Block;
 
@@ -192,7 +192,7 @@ static void read_blocks(Binding *binding) {
     Block block = {.pack = binding->pack,
                    .held = ARENA_ARRAY(binding->arena, size_t, binding->pack->section_count),
                    .named = ARENA_ARRAY(binding->arena, bool, binding->pack->section_count),
-                   .seen = ARENA_ARRAY(binding->arena, size_t, phrases->row_count)};
+                   .seen = ARENA_ARRAY(binding->arena, unsigned, phrases->row_count)};
     Span pieces = {0, 0};
     bool open = false;
     begin_block(&block);

@@ -44,8 +44,8 @@ static void add_horizon(JsonWriter *json, const Horizon *horizon) {
 }
 
 static void add_duration(JsonWriter *json, const Statement *statement) {
-    if (statement->has_duration)
-        json_number(json, "duration", statement->duration.value);
+    if (statement->duration)
+        json_number(json, "duration", statement->duration->value);
     else
         json_none(json, "duration");
 }

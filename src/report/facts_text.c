@@ -16,16 +16,16 @@ static void add_labelled(Buffer *out, const char *label, Text text) {
 static void add_quantity_line(Buffer *out, const Statement *statement) {
     buffer_add(out, TEXT("    value: "));
     if (statement->kind == VALUE_CHANGE) {
-        quantity_described(out, &statement->from);
+        quantity_described(out, statement->from);
         buffer_add(out, TEXT(" to "));
     }
     if (statement->kind == VALUE_CHANGE || statement->kind == VALUE_QUANTITY)
         quantity_described(out, &statement->quantity);
     else
         buffer_add(out, value_kind_name(statement->kind));
-    if (statement->has_duration) {
+    if (statement->duration) {
         buffer_add(out, TEXT(", for "));
-        quantity_described(out, &statement->duration);
+        quantity_described(out, statement->duration);
     }
     buffer_add_char(out, '\n');
 }

@@ -117,8 +117,8 @@ void quantities_json_file(Report *report, const FileView *view, Buffer *out) {
 /* One side of a change: the statement's text begins with the first. */
 static PlacedQuantity placed_side(const Facts *facts, const Statement *statement, const Quantity *quantity) {
     const Piece *piece = &facts->statements->document->pieces[statement->piece];
-    Text text = text_part(statement->text, quantity->span.begin - statement->from.span.begin,
-                          quantity->span.end - statement->from.span.begin);
+    Text text = text_part(statement->text, quantity->span.begin - statement->from->span.begin,
+                          quantity->span.end - statement->from->span.begin);
     size_t begin = (size_t)(text.at - piece->text.at);
     return (PlacedQuantity){quantity, text, piece_span(piece, begin, begin + text.size)};
 }
@@ -126,7 +126,7 @@ static PlacedQuantity placed_side(const Facts *facts, const Statement *statement
 size_t statement_quantities(const Facts *facts, const Statement *statement, PlacedQuantity placed[3]) {
     size_t count = 0;
     if (statement->kind == VALUE_CHANGE)
-        placed[count++] = placed_side(facts, statement, &statement->from);
+        placed[count++] = placed_side(facts, statement, statement->from);
     if (statement->kind == VALUE_CHANGE)
         placed[count++] = placed_side(facts, statement, &statement->quantity);
     if (statement->kind == VALUE_QUANTITY)

@@ -85,15 +85,14 @@ typedef struct Horizon {
 
 typedef struct Statement {
     ValueKind kind;
-    Span span;         /* of the value, in the source */
-    Text text;         /* the value's words: of a quantity its own, else the whole value */
-    Text clause;       /* the clause that it stands in, its words on both sides included */
-    Text whole;        /* the whole cell, or all that follows the label */
-    Quantity quantity; /* VALUE_QUANTITY, VALUE_CHANGE; statistic may come from elsewhere, see statistic_from */
-    Quantity from;     /* VALUE_CHANGE */
-    bool has_duration; /* "for 5 minutes" behind a load, a trigger or a burst */
-    Quantity duration;
-    const Label *labels; /* nearest first */
+    Span span;                /* of the value, in the source */
+    Text text;                /* the value's words: of a quantity its own, else the whole value */
+    Text clause;              /* the clause that it stands in, its words on both sides included */
+    Text whole;               /* the whole cell, or all that follows the label */
+    Quantity quantity;        /* VALUE_QUANTITY, VALUE_CHANGE; statistic may come from elsewhere, see statistic_from */
+    const Quantity *from;     /* VALUE_CHANGE; else NULL */
+    const Quantity *duration; /* "for 5 minutes" behind a load, a trigger or a burst; NULL: it says none */
+    const Label *labels;      /* nearest first */
     size_t label_count;
     Text subject;               /* what it is about, as written: row key, outer label; may be empty */
     Text actor;                 /* what its sentence speaks of, before the verb; may be empty or the same */
