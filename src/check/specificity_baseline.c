@@ -194,7 +194,8 @@ static bool is_share(const Statement *statement) {
     Text own = text_part(number, digits, number.size);
     bool down = text_ends(before, TEXT("down by")) || text_ends(before, TEXT("reduced by")) ||
                 text_ends(before, TEXT("cut by"));
-    return down || is_comparative(own) ||
+    bool bound = text_starts(text_trim(own), TEXT("or ")); /* "0.1 or less" under "Rate (%)" */
+    return down || (is_comparative(own) && !bound) ||
            (text_trim(own).size == 0 && is_comparative(text_part(behind, 0, sentence_end(behind, 0))));
 }
 

@@ -50,14 +50,15 @@ static bool names_something(Arena *arena, Text inside) {
     Text word;
     if (inside.size == 0)
         return false;
-    bool number = inside.at[0] >= 'A' && inside.at[0] <= 'Z' && text_find(inside, TEXT(" "), 0) == SIZE_MAX;
-    if (number) /* "(L1)", "(NFR-7)", and not the "(M)" that says what must be */
-        return inside.size > 1;
     Dimension dimension;
     double factor;
     Text unit;
-    if (unit_in_label(text_print(arena, "x (%.*s)", TEXT_ARG(inside)), &dimension, &factor, &unit)) /* "(ms)" */
+    if (unit_in_label(text_print(arena, "Name (%.*s)", TEXT_ARG(inside)), &dimension, &factor,
+                      &unit)) /* "(ms)", "(MB)" */
         return false;
+    bool number = inside.at[0] >= 'A' && inside.at[0] <= 'Z' && text_find(inside, TEXT(" "), 0) == SIZE_MAX;
+    if (number) /* "(L1)", "(NFR-7)", and not the "(M)" that says what must be */
+        return inside.size > 1;
     while (word_next(inside, &at, &word)) {
         if (char_is_digit(word.at[0]))
             return false;

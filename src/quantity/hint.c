@@ -254,6 +254,51 @@ const LabelUnit *q_label(Reader *r) {
     return &r->label;
 }
 
+/* ---- units in brackets beside a number -------------------------------------------------------------------------- */
+
+enum { BRACKET_BYTES = 24 };
+
+/* "Pool: 5 (min), 20 (max)" is the smallest; "20 (day), 5 (night)" are no lengths; "5 (m)" may be anything. */
+static bool is_plain_unit(Reader *r, Text spelled, const LabelUnit *label) {
+    if (!label->unit || label->period || label->unit->dimension != DIM_TIME)
+        return true;
+    if (text_equal_fold(spelled, TEXT("min"))) {
+        const LabelUnit *around = q_label(r);
+        bool others = text_find(r->text, TEXT("/s)"), 0) != SIZE_MAX || around->period != NULL;
+        return others && text_find_fold(r->text, TEXT("(max)"), 0) == SIZE_MAX;
+    }
+    bool abbreviated = spelled.size <= 2 || text_equal_fold(spelled, TEXT("sec"));
+    return !text_equal(spelled, TEXT("m")) && (abbreviated || char_lower(spelled.at[spelled.size - 1]) == 's');
+}
+
+/* A unit that stands alone between brackets at [open, close). */
+static bool read_bracket(Reader *r, size_t open, size_t close, LabelUnit *label) {
+    Text inside = text_trim(q_text(r, open + 1, close - 1));
+    return inside.size > 0 && read_part_as_unit(inside, label) && is_plain_unit(r, inside, label);
+}
+
+bool q_unit_behind(Reader *r, size_t *at, LabelUnit *label) {
+    size_t open = *at + 1, close = open;
+    if (q_byte(r, *at) != ' ' || q_byte(r, open) != '(')
+        return false;
+    while (close < r->text.size && close < open + BRACKET_BYTES && q_byte(r, close) != ')')
+        close++;
+    if (q_byte(r, close) != ')' || !read_bracket(r, open, close + 1, label))
+        return false;
+    *at = close + 1;
+    return true;
+}
+
+bool q_unit_in_front(Reader *r, size_t at, LabelUnit *label) {
+    size_t close = q_skip_blank_before(r, at, r->floor), open = close;
+    if (close == at || close <= r->floor || q_byte(r, close - 1) != ')')
+        return false;
+    while (open > r->floor && close - open < BRACKET_BYTES && q_byte(r, open) != '(')
+        open--;
+    bool apart = open == 0 || char_is_space(r->text.at[open - 1]); /* "node(s) 4" */
+    return apart && q_byte(r, open) == '(' && read_bracket(r, open, close, label);
+}
+
 bool unit_in_label(Text label, Dimension *dimension, double *factor, Text *unit) {
     LabelUnit read;
     if (!q_label_unit(label, &read))

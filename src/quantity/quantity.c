@@ -152,9 +152,26 @@ static bool takes_period(const Quantity *q, const LabelUnit *label) {
            !q_stands(q->noun);
 }
 
-/* A bare number takes the unit of its column or label. */
-static void take_hint(Reader *r, Quantity *q) {
+static void use_label_unit(Reader *r, Quantity *q, const LabelUnit *label) {
+    q->unit_from_hint = true;
+    double low = q->low, high = q->high;
+    Bound bound = q->bound;
+    if (label->unit) {
+        q_use_unit(q, label->unit, q->value, q->precision * 2);
+        q->low = isinf(low) ? low : bound == BOUND_RANGE ? low * label->unit->factor : q->value;
+        q->high = isinf(high) ? high : bound == BOUND_RANGE ? high * label->unit->factor : q->value;
+    } else {
+        q->noun = label->noun;
+        q->dimension = DIM_COUNT;
+    }
+    if (label->period)
+        q_set_period(r, q, label->period, 1);
+}
+
+/* A bare number takes the unit in the brackets beside it, of its column or of its label. */
+static void take_hint(Reader *r, size_t *at, Quantity *q, const Before *before) {
     bool bare = (q->dimension == DIM_NONE || q->dimension == DIM_COUNT) && !q->unit.size && !q->noun.size;
+    LabelUnit beside;
     if (q->period > 0)
         return;
     if (!bare) {
@@ -162,26 +179,18 @@ static void take_hint(Reader *r, Quantity *q) {
             q_set_period(r, q, q_label(r)->period, 1);
         return;
     }
-    const LabelUnit *label = q_label(r);
-    if (!label->unit && !label->period) {
-        if (is_share(r, q))
-            q->dimension = DIM_FRACTION, q->unit_from_hint = true;
+    if (q_unit_behind(r, at, &beside)) {
+        use_label_unit(r, q, &beside);
+        q_tail(r, at, q);
+        q->span.end = *at;
         return;
     }
-    q->unit_from_hint = true;
-    double low = q->low, high = q->high, value = q->value;
-    Bound bound = q->bound;
-    if (label->unit) {
-        q_use_unit(q, label->unit, q->value, q->precision * 2);
-        q->low = isinf(low) ? low : bound == BOUND_RANGE ? low * label->unit->factor : q->value;
-        q->high = isinf(high) ? high : bound == BOUND_RANGE ? high * label->unit->factor : q->value;
-        (void)value;
-    } else {
-        q->noun = label->noun;
-        q->dimension = DIM_COUNT;
-    }
-    if (label->period)
-        q_set_period(r, q, label->period, 1);
+    bool in_front = q_unit_in_front(r, before->begin, &beside);
+    const LabelUnit *label = in_front ? &beside : q_label(r);
+    if (label->unit || label->period)
+        use_label_unit(r, q, label);
+    else if (is_share(r, q))
+        q->dimension = DIM_FRACTION, q->unit_from_hint = true;
 }
 
 /* ---- one quantity ----------------------------------------------------------------------------------------------- */
@@ -285,7 +294,7 @@ void q_quantity(Reader *r, size_t *at, Before *before) {
         r->floor = *at;
         return;
     }
-    take_hint(r, &q);
+    take_hint(r, at, &q, before);
     q_read_per_before(r, &q);
     if (q.dimension == DIM_NONE && (q.qualifier.size || q.per.size))
         q.dimension = DIM_COUNT;

@@ -455,5 +455,8 @@ int q_topics(Reader *r, size_t at); /* of the words before `at`, else of the hin
 int q_topics_of(Reader *r, Text text);
 const LabelUnit *q_label(Reader *r);
 bool q_label_unit(Text label, LabelUnit *unit);
+/* "240 (req/s)", "limit (KB) 50": the unit in brackets directly behind a number, *at then behind it, or in front. */
+bool q_unit_behind(Reader *r, size_t *at, LabelUnit *label);
+bool q_unit_in_front(Reader *r, size_t at, LabelUnit *label);
 
 #endif
