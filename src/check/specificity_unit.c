@@ -118,11 +118,17 @@ static bool sentence_says_unit(const Check *check, const Statement *statement) {
     return false;
 }
 
+/* "- NFR-5 (Must): 5,000 bidders shall watch. In spring they were 3,180.": the label says how much it matters. */
+static bool names_priority(Text label) {
+    static const char *const words[] = {"must", "should", "could", "may", "shall"};
+    return word_count(label) == 1 && HAS_ANY(label, words);
+}
+
 /* Words of bounds ("at most") name the facts that need no label; they expect nothing. */
 static bool label_expects_unit(const Check *check, const Statement *statement) {
     Position position;
     bool counted = statement->quantity.dimension == DIM_COUNT; /* "< 40 per response" under "Payload" */
-    if (position_of(check, statement, LABELS_NEAR, &position))
+    if (position_of(check, statement, LABELS_NEAR, &position) && !names_priority(position.label))
         return (position.values & united) &&
                (!counted || (position.facts == 1 &&
                              (statement->quantity.per.size > 0 || word_count(statement->whole) <= ALONE_WORDS)));
@@ -254,6 +260,18 @@ static bool is_reference(const Statement *statement) {
            HAS_ANY(text_part(before, begin, before.size), words);
 }
 
+/* "3,200 lights, of them 410 on buoys": so many of what was counted before. */
+static bool is_part_of_counted(const Statement *statement) {
+    static const char *const leads[] = {"of them", "of these", "of which", "of whom", "thereof"};
+    Text before, behind;
+    around_value(statement, &before, &behind);
+    before = text_trim(before);
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+        if (text_ends(before, text_of(leads[i])))
+            return true;
+    return false;
+}
+
 /* "1 call to the storage": the word behind the number says what is counted. */
 static bool is_counted(const Statement *statement) {
     static const char *const others[] = {"to",      "per",  "for", "available", "each", "at",       "in",    "and",
@@ -349,8 +367,9 @@ static bool lacks_unit(const Check *check, const Columns *columns, const Stateme
         return false;
     if (in_code_span(check, statement) || is_clock(statement) || is_bucket(statement) ||
         shares_unit(check, statement) || is_reference(statement) || unit_given(check, statement) ||
-        is_counted(statement) || head_counts(check, statement) || is_size_of_set(statement) ||
-        (row_counts(check, statement) && !is_statistic_of_time(statement)) || counts_things(check, statement))
+        is_counted(statement) || is_part_of_counted(statement) || head_counts(check, statement) ||
+        is_size_of_set(statement) || (row_counts(check, statement) && !is_statistic_of_time(statement)) ||
+        counts_things(check, statement))
         return false;
     if (quantity->dimension == DIM_NONE && (column_expects_unit(check, columns, statement) ||
                                             is_statistic_of_time(statement) || company_has_units(check, statement)))

@@ -44,27 +44,15 @@ static void add_alias(Aliases *aliases, TokenSet set) {
         aliases->sets[aliases->count++] = set;
 }
 
-/* What stands in brackets is another name only when it is one: "(PDP)", "(`GET /slots`)", not "(6,000 messages)". */
+/* What stands in brackets is another name only when it is one: "(PDP)", "(L1)", "(NFR-7)"; not "(6,000 messages)", the
+ * unit "(MB)", or the "(M)" that says what must be. */
 static bool names_something(Arena *arena, Text inside) {
-    size_t words = 0, at = 0;
-    Text word;
-    if (inside.size == 0)
-        return false;
+    bool name = inside.size > 1 && inside.at[0] >= 'A' && inside.at[0] <= 'Z' &&
+                text_find(inside, TEXT(" "), 0) == SIZE_MAX;
     Dimension dimension;
     double factor;
     Text unit;
-    if (unit_in_label(text_print(arena, "Name (%.*s)", TEXT_ARG(inside)), &dimension, &factor,
-                      &unit)) /* "(ms)", "(MB)" */
-        return false;
-    bool number = inside.at[0] >= 'A' && inside.at[0] <= 'Z' && text_find(inside, TEXT(" "), 0) == SIZE_MAX;
-    if (number) /* "(L1)", "(NFR-7)", and not the "(M)" that says what must be */
-        return inside.size > 1;
-    while (word_next(inside, &at, &word)) {
-        if (char_is_digit(word.at[0]))
-            return false;
-        words++;
-    }
-    return words > 0 && words <= 3;
+    return name && !unit_in_label(text_print(arena, "Name (%.*s)", TEXT_ARG(inside)), &dimension, &factor, &unit);
 }
 
 /* "Search p95" and "Search, median" are one subject. */

@@ -2,7 +2,7 @@
  * its section makes it. Relations over such facts compare the values of one passage; see `passage` in docs/packs.md. */
 #include <string.h>
 
-#include "candidate.h"
+#include "score.h"
 
 /* A short section is one passage. In a longer one its paragraphs, lists and tables are. */
 enum { PASSAGE_VALUES = 30 };
@@ -209,7 +209,8 @@ static unsigned values_wanted(const Statement *statement) {
 static void bind_signed(Passages *passages, size_t index) {
     const Binding *binding = passages->binding;
     const Statement *statement = &binding->statements->items[index];
-    if (!states_value(statement) || !(is_inside(binding, index) || is_answered(binding, statement)))
+    if (!states_value(statement) || is_second_load(binding, statement) ||
+        !(is_inside(binding, index) || is_answered(binding, statement)))
         return;
     unsigned wanted = values_wanted(statement);
     note_words(passages, statement);

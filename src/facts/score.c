@@ -106,6 +106,13 @@ static bool follows(const Binding *binding, const Statement *statement) {
     return statement > binding->statements->items && statement[-1].field == statement->field;
 }
 
+/* "99.95 percent per month, so by a good 21 minutes": the time that a share of a period leaves. */
+static bool is_what_is_left(const Binding *binding, const Statement *statement) {
+    const Statement *before = statement - 1;
+    return follows(binding, statement) && before->kind == VALUE_QUANTITY && before->quantity.period > 0 &&
+           before->quantity.dimension == DIM_FRACTION && statement->statistic_from != LABEL_CLAUSE;
+}
+
 /* "Below 25 %: only fixes" under "Error budget": what a label says of itself is a case, and not what the heading names. */
 static bool is_case(const FactDef *fact, const Statement *statement, const Candidate *candidate) {
     return statement->in_label && !fact->opens && candidate->label > 0 && candidate->source >= LABEL_LEAD;
@@ -125,8 +132,9 @@ int score_of(const Binding *binding, const FactDef *fact, const Statement *state
     if (near == 0 && ((candidate->telling && !told) || candidate->company || beside_home(pack, fact, candidate, place)))
         near = 1;
     bool home = candidate->company || around_home(pack, fact, place) || stands_behind(binding, fact, statement, place);
-    bool apart = statement->each || (fact->statistic_needed && statement->bracketed &&
-                                     statement->companion == NO_INDEX && follows(binding, statement));
+    bool apart = statement->each || (fact->statistic_needed && is_what_is_left(binding, statement)) ||
+                 (fact->statistic_needed && statement->bracketed && statement->companion == NO_INDEX &&
+                  follows(binding, statement));
     bool bare = fact->bare && home &&
                 (!statement->in_label || fact->opens || line_is_sized(binding, fact, statement)) &&
                 !statement->is_duration && !apart;
@@ -178,13 +186,24 @@ static bool is_inferred(const Binding *binding, const FactDef *fact, size_t plac
            (fact->in.count > 0 && binding->placed[section_top(binding->pack, fact->in.items[0])]);
 }
 
+bool is_second_load(const Binding *binding, const Statement *statement) {
+    const Statement *first = statement - 1;
+    if (!follows(binding, statement) || statement->quantity.dimension != DIM_RATE ||
+        statement->quantity.noun.size > 0 || first->kind != VALUE_QUANTITY || first->quantity.dimension != DIM_NONE ||
+        !text_has(statement->whole, first->text.at))
+        return false;
+    const char *end = first->text.at + first->text.size;
+    return end < statement->text.at &&
+           text_equal(text_trim((Text){end, (size_t)(statement->text.at - end)}), TEXT("and"));
+}
+
 Sureness sureness_of(const Binding *binding, const FactDef *fact, size_t place, const Statement *statement,
                      const Candidate *candidate) {
     bool unit_missing = !(fact->values & statement_value_bit(statement)) && !(fact->values & VALUE_BIT(DIM_COUNT)) &&
                         !statement_is_worded(fact, statement);
     bool by_place = binding->letter != NO_INDEX && candidate->label == 0 &&
                     (statement->quantity.dimension == DIM_TIME || statement->quantity.dimension == DIM_DATA);
-    if (statement->standing != STANDING_STATED || unit_missing || by_place ||
+    if (statement->standing != STANDING_STATED || unit_missing || by_place || is_second_load(binding, statement) ||
         beside_the_point(binding, fact, statement, place))
         return UNSURE;
     size_t second = second_place(binding, (size_t)(statement - binding->statements->items));

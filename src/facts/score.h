@@ -27,6 +27,9 @@ size_t second_place(const Binding *binding, size_t statement);
 int score_of(const Binding *binding, const FactDef *fact, const Statement *statement, const Candidate *candidate,
              size_t place, bool strays);
 
+/* The last of two loads of which nobody says what they count: "a peak test (90 and 6 per second)". */
+bool is_second_load(const Binding *binding, const Statement *statement);
+
 Sureness sureness_of(const Binding *binding, const FactDef *fact, size_t place, const Statement *statement,
                      const Candidate *candidate);
 

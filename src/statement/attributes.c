@@ -134,13 +134,27 @@ static Horizon horizon_of(const Reader *reader, const Statement *statement) {
     return reader->wide[statement->section].horizon;
 }
 
+/* A row that is a day gone by tells what was: "| 2025-11-30 | 99.97 % |", also in the column of an objective. */
+static bool tells_past(const Reader *reader, const Statement *statement) {
+    Text row = statement_label(statement, LABEL_ROW);
+    int now = reader->month ? reader->month : reader->presumed;
+    if (statement->horizon.kind != HORIZON_NOW || statement->horizon.month > now || month_read(row) == 0)
+        return false;
+    for (size_t i = 0; i < row.size; i++)
+        if (!char_is_digit(row.at[i]) && row.at[i] != '-' && row.at[i] != '.' && row.at[i] != '/')
+            return false;
+    return true;
+}
+
 /* Horizon and role speak of the same thing: "in 12 months" is a projection whichever of the two was read. */
-static void settle_role(Statement *statement) {
+static void settle_role(const Reader *reader, Statement *statement) {
     bool open = statement->role == ROLE_NONE || statement->role == ROLE_CURRENT || statement->role == ROLE_PROJECTED;
     if (open && statement->horizon.kind == HORIZON_PROJECTED)
         statement->role = ROLE_PROJECTED;
     if (open && statement->horizon.kind == HORIZON_NOW)
         statement->role = ROLE_CURRENT;
+    if (statement->role == ROLE_TARGET && tells_past(reader, statement))
+        statement->role = ROLE_MEASURED;
 }
 
 static bool quoted(Text text, size_t at) {
@@ -393,7 +407,7 @@ void attributes_read(const Reader *reader, Statement *statement, const Field *fi
     share_date(reader, statement);
     bool wide = statement->horizon.text.at == reader->wide[statement->section].horizon.text.at;
     if (!wide)
-        settle_role(statement);
+        settle_role(reader, statement);
     if (statement->kind != VALUE_QUANTITY && statement->kind != VALUE_CHANGE)
         return;
     if (statement->role == ROLE_NONE &&

@@ -56,6 +56,27 @@ static bool explains_count(Text text, const Quantity *before, const Quantity *va
     return before->dimension == DIM_COUNT && before->noun.size > 0 && (most || text_equal(between, TEXT("(")));
 }
 
+/* "so 200 milliseconds in all, 300 with the external call": the same measure, with more or less in it. */
+static bool takes_measure(const Reader *reader, Text text, const Quantity *before, Quantity *value) {
+    static const char *const leads[] = {" with ", " without ", " including "};
+    Text between = text_part(text, before->span.end, value->span.begin),
+         behind = text_part(text, value->span.end, text.size);
+    bool led = false, measured = before->dimension == DIM_TIME || before->dimension == DIM_DATA;
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+        led |= text_starts(behind, text_of(leads[i]));
+    Dimension dimension;
+    double factor;
+    Text unit;
+    if (!led || !measured || !text_ends(text_trim(between), TEXT(",")) ||
+        sentence_between(text, before->span.end, value->span.begin) ||
+        !unit_in_label(text_print(reader->arena, "Size (%.*s)", TEXT_ARG(before->unit)), &dimension, &factor, &unit))
+        return false;
+    quantity_scale(value, factor);
+    value->dimension = dimension;
+    value->unit = before->unit;
+    return true;
+}
+
 /* What comes before in the same sentence, and counts something. */
 static const Quantity *counted_before(Quantities values, size_t i, Text text) {
     for (size_t k = i; k-- > 0;) {
@@ -83,6 +104,8 @@ static void repeat_unit(const Reader *reader, Quantities values, Text text, size
     bool nameless = value->dimension == DIM_RATE && value->noun.size == 0;
     const Quantity *before = bare || nameless ? counted_before(values, i, text) : NULL;
     const Quantity *last = &values.items[i - 1];
+    if (value->dimension == DIM_NONE && bare && takes_measure(reader, text, last, value))
+        return;
     if (bare && (adds_up(reader, text, last, value) || explains_count(text, last, value))) {
         value->noun = last->noun;
         value->dimension = DIM_COUNT;

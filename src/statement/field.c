@@ -66,6 +66,13 @@ static Text per_what(const Reader *reader, const Statement *statement) {
     return statement->each ? text_print(reader->arena, "per %.*s", TEXT_ARG(statement[-1].quantity.noun)) : (Text){0};
 }
 
+/* "150,000 descriptions of 6 KB each (0.9 GB)": so much more than each is all of them. */
+static bool is_sum_of(const Statement *statement, const Statement *each) {
+    const double most = 100;
+    return statement->bracketed && each->quantity.per.size > 0 && statement->quantity.dimension == DIM_DATA &&
+           each->quantity.dimension == DIM_DATA && statement->quantity.value > most * each->quantity.value;
+}
+
 /* The clause's words come first among the labels; in brackets those of the value before them count as well. */
 static void set_labels(Reader *reader, Statement *statement, const Field *field, Text clause, Text sentence,
                        Span span) {
@@ -83,7 +90,8 @@ static void set_labels(Reader *reader, Statement *statement, const Field *field,
         labels[count++] = (Label){text_part(field_text, operands.begin, operands.end), LABEL_COMPANION, span, 0};
     }
     bool share = statement->quantity.dimension == DIM_FRACTION && !statement->is_duration;
-    if ((statement->bracketed || share) && statement->companion != NO_INDEX)
+    if ((statement->bracketed || share) && statement->companion != NO_INDEX &&
+        !is_sum_of(statement, &reader->items[statement->companion]))
         labels[count++] = (Label){reader->items[statement->companion].clause, LABEL_COMPANION, span, 0};
     if (field->store.size > 0)
         labels[count++] = (Label){field->store, LABEL_FIELD, span, 0};

@@ -132,6 +132,8 @@ static bool letter_number(Text text, size_t *from, size_t *to) {
         return false;
     if (stands_for_number(word)) {
         Text rest = text_trim(text_part(text, at, text.size));
+        if (text_starts(rest, TEXT(". ")) || text_starts(rest, TEXT(") "))) /* "X. First", behind "IX. Tests" */
+            return false;
         rest = text_part(rest, 0, text_find(rest, TEXT(" for "), 0)); /* "NN requests/s for 2 minutes" */
         bool unit = rest.size > 0 && rest.size < 24 &&
                     (rest.at[0] == '%' || text_find(rest, TEXT("/"), 0) != SIZE_MAX || rest.size <= 8);
