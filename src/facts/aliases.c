@@ -47,8 +47,8 @@ static void add_alias(Aliases *aliases, TokenSet set) {
 /* What stands in brackets is another name only when it is one: "(PDP)", "(L1)", "(NFR-7)"; not "(6,000 messages)", the
  * unit "(MB)", or the "(M)" that says what must be. */
 static bool names_something(Arena *arena, Text inside) {
-    bool name = inside.size > 1 && inside.at[0] >= 'A' && inside.at[0] <= 'Z' &&
-                text_find(inside, TEXT(" "), 0) == SIZE_MAX;
+    bool name =
+        inside.size > 1 && inside.at[0] >= 'A' && inside.at[0] <= 'Z' && text_find(inside, TEXT(" "), 0) == SIZE_MAX;
     Dimension dimension;
     double factor;
     Text unit;
