@@ -122,10 +122,11 @@ bool fact_names(const Facts *facts, const Fact *fact, const Fact *other) {
 /* An answer is sent for each request that comes in; four queries are no answers. "Entry" is one of "entries". */
 static bool same_word(const Facts *facts, Text a, Text b, bool flows) {
     const Lexicon *lexicon = facts->lexicon;
-    bool requests = lexicon_is(lexicon, LEX_REQUEST_WORD, a, NULL) && lexicon_is(lexicon, LEX_REQUEST_WORD, b, NULL);
+    if (flows && lexicon_is(lexicon, LEX_REQUEST_WORD, a, NULL) && lexicon_is(lexicon, LEX_REQUEST_WORD, b, NULL))
+        return true;
     bool plural = text_ends(b, TEXT("ies")) && text_ends(a, TEXT("y"));
     Text stem = text_part(a, 0, a.size - 1), other = text_part(b, 0, b.size - (plural ? 3 : 0));
-    return (flows && requests) || (plural ? text_equal_fold(stem, other) : word_hash(a) == word_hash(b));
+    return plural ? text_equal_fold(stem, other) : word_hash(a) == word_hash(b);
 }
 
 /* "record" of "per record", "label image per store": what one value is of, without "per", and "each" alone for nothing. */

@@ -88,19 +88,14 @@ bool reach_has(const Reach *reach, const Fact *fact) {
 
 /* ---- what was told or held ------------------------------------------------------------------------------------------ */
 
-static uint64_t rule_bit(const Pack *pack, Text rule) {
-    for (size_t i = 0; i < pack->rule_count; i++)
-        if (text_equal(pack->rules[i].name, rule))
-            return UINT64_C(1) << (i & 63);
-    return 0;
-}
+static uint64_t rule_bit(const Relation *relation) { return UINT64_C(1) << (relation->rule_index & 63); }
 
 void relation_note_held(FindingList *list, const Facts *facts, const Relation *relation, const size_t *taking_part,
                         size_t count) {
     uint64_t **held = &list->held[count > PAIR];
     if (!*held)
         *held = ARENA_ARRAY(list->arena, uint64_t, facts->statements->count);
-    uint64_t bit = rule_bit(facts->pack, relation->rule);
+    uint64_t bit = rule_bit(relation);
     for (size_t i = 0; i < count; i++)
         (*held)[facts->items[taking_part[i]].statement] |= bit;
 }
@@ -127,7 +122,7 @@ static bool was_held(const FindingList *list, size_t statement, uint64_t bit, si
 
 Text relation_known(const FindingList *list, const Facts *facts, const Relation *relation, const size_t *taking_part,
                     size_t count) {
-    uint64_t bit = rule_bit(facts->pack, relation->rule);
+    uint64_t bit = rule_bit(relation);
     size_t held = 0;
     for (size_t i = 0; i < count; i++) {
         const Fact *fact = &facts->items[taking_part[i]];

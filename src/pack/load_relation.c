@@ -330,8 +330,10 @@ bool relation_read(Loader *loader, const YamlNode *map, Relation *relation) {
     loader->scope = (ExpressionScope){.pack = loader->pack, .texts = &loader->expressions};
     if (!schema_complete(loader, map, &relation_schema) || !schema_read(loader, map, &relation_schema, relation))
         return false;
+    const RuleDef *rule = pack_rule(loader->pack, relation->rule);
+    relation->rule_index = (size_t)(rule - loader->pack->rules);
     if (!yaml_get(map, TEXT("level")))
-        relation->level = pack_rule(loader->pack, relation->rule)->level;
+        relation->level = rule->level;
     return read_body(loader, map, relation);
 }
 

@@ -124,8 +124,9 @@ typedef struct RelationRequire {
 enum { RELATION_VARIABLES = 12 }; /* of one relation at most */
 
 typedef struct Relation {
-    Text id;   /* "A1" */
-    Text rule; /* "consistency/downtime" */
+    Text id;           /* "A1" */
+    Text rule;         /* "consistency/downtime" */
+    size_t rule_index; /* in Pack.rules */
     Level level;
     Text says; /* the relation in words */
     Text reference;

@@ -189,6 +189,7 @@ SHAPE(require_shape, RelationRequire, require_fields);
 
 static const ShapeField relation_fields[] = {T(Relation, id),
                                              T(Relation, rule),
+                                             N(Relation, rule_index),
                                              I(Relation, level),
                                              T(Relation, says),
                                              T(Relation, reference),
