@@ -389,7 +389,7 @@ static void bind_unplaced(Binding *binding, Search *search, Span range) {
 void statements_bind(Binding *binding) {
     const Statements *statements = binding->statements;
     Search search = search_begin(binding);
-    binding->capacity = statements->count / 2 + 8;
+    binding->capacity = statements->count + 8; /* nearly always enough: what is not used is not touched */
     binding->items = ARENA_ARRAY(binding->arena, Fact, binding->capacity);
     for (size_t i = 0, end; i < statements->count; i = end) {
         size_t section = statements->items[i].section;
