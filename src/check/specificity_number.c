@@ -186,10 +186,11 @@ static bool times_what_is_counted(const Check *check, size_t index) {
            text_equal(text_trim(statement->clause), statement->text);
 }
 
-/* "P-5 adds up: 0.3 s for the query, 1.2 s for the answer": parts and sum of what is required elsewhere. */
+/* "P-5 adds up: 0.3 s for the query, 1.2 s for the answer", "five of 50 ms, one after the other: 250 ms": parts and sum of what is required elsewhere. */
 static bool adds_up(const Statement *statement) {
     static const char *const sums[] = {"sum", "adds", "altogether"};
-    return HAS_ANY(statement_sentence(statement), sums) || HAS_ANY(statement->whole, sums);
+    return HAS_ANY(statement_sentence(statement), sums) || HAS_ANY(statement->whole, sums) ||
+           text_starts(statement->clause, TEXT("one after the other"));
 }
 
 /* All other times of its column bring a statistic in their own cell. */

@@ -319,6 +319,14 @@ static bool is_answer(const Binding *binding, const Statement *statement, LabelS
     return source == LABEL_CORNER && found == binding->questions && statement_label(statement, LABEL_COLUMN).size == 0;
 }
 
+/* "Now, and in twelve months?" leads in the sizes of both times. */
+static bool names_both_times(const Binding *binding, const Label *label) {
+    LexMatch match;
+    return label_may_hold(label, LEX_ROLE_CURRENT) && label_may_hold(label, LEX_ROLE_PROJECTED) &&
+           lexicon_find(binding->lexicon, LEX_ROLE_CURRENT, label->text, 0, &match) &&
+           lexicon_find(binding->lexicon, LEX_ROLE_PROJECTED, label->text, 0, &match);
+}
+
 /* Leads and labels may narrow the section, or open one where no heading does: "- Availability: 99.5 %". */
 size_t place_of_statement(Binding *binding, const Statement *statement) {
     size_t place = binding->section_section[statement->section], own = binding->piece_section[statement->piece];
@@ -329,7 +337,8 @@ size_t place_of_statement(Binding *binding, const Statement *statement) {
     size_t around = place;
     for (size_t i = statement->label_count; i-- > 0;) {
         const Label *label = &statement->labels[i];
-        if (label->source == LABEL_HEADING || label->source == LABEL_CLAUSE || label->text.size > 90)
+        if (label->source == LABEL_HEADING || label->source == LABEL_CLAUSE || label->text.size > 90 ||
+            names_both_times(binding, label))
             continue;
         if (begins_anew(binding, statement, i))
             place = around;

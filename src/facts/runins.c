@@ -4,12 +4,27 @@
 
 enum { LEAD_BYTES = 60, SECTIONS_LEAST = 3 };
 
+/* "**Q:** Roadmap?" above its answer: what is asked. */
+static bool speaks_question(Text bold) {
+    static const char *const words[] = {"q", "q:", "q.", "question", "question:"};
+    return TEXT_IS_ONE_OF(text_trim(bold), words);
+}
+
+static Text question_behind(Text text, size_t at) {
+    size_t line = text_find(text, TEXT("\n"), at);
+    Text question = text_trim(text_part(text, at, line < text.size ? line : text.size));
+    bool asked = question.size > 1 && question.size <= LEAD_BYTES && text_ends(question, TEXT("?"));
+    return asked ? text_part(question, 0, question.size - 1) : (Text){0};
+}
+
 /* The bold words at the beginning of a paragraph that a sign or the paragraph's end closes; else empty. */
 static Text run_in(const Piece *piece) {
     const Mark *mark = piece->mark_count > 0 ? &piece->marks[0] : NULL;
     if (piece->kind != PIECE_PARAGRAPH || piece->parent != NO_INDEX || !mark || mark->kind != MARK_STRONG ||
         mark->begin != 0 || mark->end < 2 || mark->end > LEAD_BYTES)
         return (Text){0};
+    if (speaks_question(text_part(piece->text, 0, mark->end)))
+        return question_behind(piece->text, mark->end);
     char last = piece->text.at[mark->end - 1], next = mark->end < piece->text.size ? piece->text.at[mark->end] : '.';
     bool sign = last == '.' || last == ':' || next == '.' || next == ':';
     return sign ? text_part(piece->text, 0, mark->end - (last == '.' || last == ':')) : (Text){0};
@@ -40,21 +55,27 @@ void run_ins_find(Binding *binding) {
     for (size_t i = 0; i < document->piece_count; i++) {
         Text title = run_in(&document->pieces[i]);
         size_t found = title.size > 0 ? named_by(binding, title) : NO_DEFINITION;
+        size_t comma = text_find(title, TEXT(", "), 0); /* "Open points, next steps?" */
+        if (found == NO_DEFINITION && comma != SIZE_MAX)
+            found = named_by(binding, text_part(title, 0, comma));
         opened[i] = found != NO_DEFINITION && !named[found] ? found : NO_DEFINITION;
         sections += opened[i] != NO_DEFINITION && !seen[found];
         if (opened[i] != NO_DEFINITION)
             seen[found] = true;
     }
     size_t section = NO_DEFINITION;
+    bool asked = false;
     for (size_t i = 0; i < document->piece_count && sections >= SECTIONS_LEAST; i++) {
         const Piece *piece = &document->pieces[i];
-        if (piece->kind == PIECE_HEADING || run_in(piece).size > 0)
+        if (piece->kind == PIECE_HEADING || run_in(piece).size > 0) {
             section = opened[i];
+            asked = piece->mark_count > 0 && speaks_question(text_part(piece->text, 0, piece->marks[0].end));
+        }
         if (section == NO_DEFINITION)
             continue;
         binding->piece_section[i] = section;
         binding->placed[section] = true;
-        binding->holds_run_ins[piece->section] = true;
+        binding->holds_run_ins[piece->section] |= !asked; /* a round of questions may yet be a section itself */
     }
 }
 

@@ -42,11 +42,12 @@ static Text speaker_of(const Piece *piece) {
     return piece->kind == PIECE_PARAGRAPH ? speaker_in(piece->text) : (Text){0};
 }
 
-/* "**3. How many?**" with "OPS: 6 a second" on the next line. */
+/* "**3. How many?**" or "Q: How many?" with "OPS: 6 a second" on the next line. */
 static Text replier_of(const Piece *piece) {
     size_t line = piece->kind == PIECE_PARAGRAPH ? text_find(piece->text, TEXT("?\n"), 0) : SIZE_MAX;
-    bool strong = line != SIZE_MAX && piece_marked(piece, line, MARK_STRONG);
-    return strong ? speaker_in(text_part(piece->text, line + 2, piece->text.size)) : (Text){0};
+    bool asked = line != SIZE_MAX &&
+                 (piece_marked(piece, line, MARK_STRONG) || speaks(speaker_of(piece), 'Q', TEXT("question")));
+    return asked ? speaker_in(text_part(piece->text, line + 2, piece->text.size)) : (Text){0};
 }
 
 static bool asks(const Piece *piece) { return text_ends(text_trim(piece->text), TEXT("?")); }
@@ -148,6 +149,11 @@ static LabelPart answered(Span question, LabelPart answer) {
     return answer;
 }
 
+static bool is_answered(const Piece *piece, const LabelPart *part) {
+    return part->line && part->strong && part->value_begin > part->end &&
+           text_trim(text_part(piece->text, part->value_begin, part->value_end)).size > 0;
+}
+
 /* A question whose answer stands in another piece leads that in. */
 static LabelPart asked(Span question, LabelPart part) {
     bool value = question.begin == part.value_begin || question.begin > part.end;
@@ -162,7 +168,10 @@ size_t dialogue_join(const Reader *reader, const Piece *piece, LabelPart *parts,
     for (size_t i = 0; i < count; i++) {
         Span before = kept > 0 ? question_of(reader, piece, &parts[kept - 1]) : (Span){0, 0};
         Span question = question_of(reader, piece, &parts[i]);
-        if (is_answer(reader, piece, &parts[i]) && before.end > before.begin)
+        bool answers = is_answer(reader, piece, &parts[i]) && before.end > before.begin;
+        if (answers && is_answered(piece, &parts[kept - 1])) /* by a second one */
+            parts[kept++] = answered(before, parts[i]);
+        else if (answers)
             parts[kept - 1] = answered(before, parts[i]);
         else if (is_answer(reader, piece, &parts[i])) {
             parts[i].begin = parts[i].end = parts[i].value_begin;
