@@ -148,8 +148,10 @@ void subject_adopt_mentioned(Binding *binding, const Subjects *subjects, Fact *f
             subject->mention.count > 0 && tokens_within(&subject->mention, &clause))
             found = found ? UINT32_MAX : subject->id;
     }
-    if (found && found != UINT32_MAX)
-        fact->key[KEY_SUBJECT] = found;
+    if (!found || found == UINT32_MAX)
+        return;
+    fact->key[KEY_SUBJECT] = found;
+    fact->general &= binding->pack->facts[fact->definition].service;
 }
 
 /* "one external call (payment, 250 ms)": a word in the brackets that one target alone has in its name. */

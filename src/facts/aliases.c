@@ -152,6 +152,18 @@ static bool labels_measure(const Binding *binding, const FactDef *definition, Te
     return false;
 }
 
+Text subject_behind_measure(Binding *binding, const FactDef *definition, Text text) {
+    static const char *const links[] = {" of ", " for "};
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+        size_t at = text_find(text, text_of(links[i]), 1);
+        Text behind = at == SIZE_MAX ? (Text){0} : text_part(text, at + text_of(links[i]).size, text.size);
+        if (behind.size > 0 && labels_measure(binding, definition, text_part(text, 0, at)) &&
+            subject_is_telling(binding, definition, behind))
+            return behind;
+    }
+    return text;
+}
+
 Text subject_without_role(Binding *binding, const FactDef *definition, Text text) {
     size_t comma = SIZE_MAX;
     for (size_t i = 1; i + 1 < text.size; i++)

@@ -270,6 +270,7 @@ static Aliases subject_aliases(Binding *binding, const Fact *fact) {
     bool share = definition->values == VALUE_BIT(DIM_FRACTION); /* "Failed uploads", "Upload errors": of the uploads */
     if (!telling)
         return (Aliases){0};
+    text = fact->label_source == LABEL_CLAUSE ? subject_behind_measure(binding, definition, text) : text;
     const Aliases *aliases = aliases_of(binding, subject_without_role(binding, definition, text), LEX_GENERIC_WORD);
     return share ? aliases_without(binding, aliases, fact->definition) : *aliases;
 }

@@ -20,6 +20,9 @@ bool subject_is_telling(Binding *binding, const FactDef *definition, Text text);
 /* "Map service, limit" and "Map service, used" are two properties of one thing: the name without what it is of it. */
 Text subject_without_role(Binding *binding, const FactDef *definition, Text text);
 
+/* In a sentence "the TTL of the master data" is about the master data. */
+Text subject_behind_measure(Binding *binding, const FactDef *definition, Text text);
+
 /* Measures of one section have their words in common: an "allowed downtime" of the "API availability" is the API's. */
 bool measures_related(const FactDef *a, const FactDef *b);
 
