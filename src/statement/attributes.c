@@ -94,8 +94,8 @@ static Horizon told_later(const Reader *reader, const Statement *statement, cons
     Text text = label->source == LABEL_COLUMN ? text_trim(label->text) : clause ? words_behind(statement) : (Text){0};
     if (!says_later(text))
         return (Horizon){0};
-    bool known = reader->later.stated && !says_then(text);
-    return known ? reader->later : (Horizon){HORIZON_PROJECTED, 0, text, says_then(text), true};
+    int month = term_month(reader, text);
+    return (Horizon){HORIZON_PROJECTED, month, text, month || says_then(text), true};
 }
 
 /* "Average today", "Requests per day, now": a row's name may end with when it is, if it compares nothing with it. */

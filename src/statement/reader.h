@@ -68,7 +68,6 @@ typedef struct Reader {
     Term terms[TERMS_AT_MOST];
     size_t term_count;
     int presumed;           /* without a date: the month that "today" can't be later than; 0: unknown */
-    Horizon later;          /* what the document calls "later" or "final state"; none if it does not say */
     Wide *wide;             /* per section */
     const size_t *previous; /* per piece: the sibling before it, or NO_INDEX */
     LabelMemo *label_memo;
@@ -239,7 +238,7 @@ Text clause_before_brackets(const Reader *reader, Text text, size_t from, size_t
 void attributes_read(const Reader *reader, Statement *statement, const Field *field, Span clause, Span value);
 Horizon horizon_read(const Reader *reader, Text text);
 
-/* terms.c: what the document means by "next year", "then", "2027". */
+/* terms.c: what the document means by "next year", "final state", "2027"; its own date is known by then. */
 void terms_find(Reader *reader);
 int term_month(const Reader *reader, Text text); /* of the one that a text holds, or 0 */
 bool says_then(Text label);

@@ -66,7 +66,6 @@ const Statements *statements_read(Arena *arena, const Document *document, const 
     reader.label_memo = label_memo_new(arena);
     reader.headings = ARENA_NEW(arena, Headings);
     reader.leads = ARENA_NEW(arena, Leads);
-    terms_find(&reader);
     wide_read(&reader);
     speakers_find(&reader);
     for (size_t i = 0; i < document->piece_count; i++) {

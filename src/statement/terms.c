@@ -45,15 +45,15 @@ static int month_before(Text text) {
     return month_read(text_part(text, begin, text.size));
 }
 
-/* "means November 2027" */
-static int month_behind(Text text) {
+/* "means November 2027", "means twelve months after go-live" */
+static int month_behind(const Reader *reader, Text text) {
     static const char *const verbs[] = {"means", "is", "stands for", "refers to", "="};
     text = text_trim(text_part(text, 0, sentence_end(text, 0)));
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
         size_t size = text_of(verbs[i]).size;
         if (text_starts(text, text_of(verbs[i])) && size < text.size && char_is_space(text.at[size])) {
             Text date = text_part(text, size, size + DATE_BYTES < text.size ? size + DATE_BYTES : text.size);
-            return month_read(text_part(date, 0, text_find(date, TEXT(","), 0)));
+            return horizon_read(reader, text_part(date, 0, text_find(date, TEXT(","), 0))).month;
         }
     }
     return 0;
@@ -67,7 +67,7 @@ void terms_find(Reader *reader) {
         Quoted quoted = {.name = {0}};
         for (size_t at = 0; piece->kind == PIECE_PARAGRAPH && reader->term_count < TERMS_AT_MOST &&
                             quoted_next(piece->text, &at, &quoted);) {
-            int behind = month_behind(quoted.behind), month = behind ? behind : month_before(quoted.before);
+            int behind = month_behind(reader, quoted.behind), month = behind ? behind : month_before(quoted.before);
             if (month && quoted.name.size > 0 && quoted.name.size <= NAME_BYTES)
                 reader->terms[reader->term_count++] = (Term){quoted.name, month};
         }

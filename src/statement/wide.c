@@ -39,19 +39,6 @@ static Text before_exception(Text sentence) {
     return text_part(sentence, 0, except < unless ? except : unless);
 }
 
-/* Of "'Final state' means twelve months after go-live" what is called so, and when that is. */
-static void read_meaning(Reader *reader, Text sentence) {
-    size_t means = text_find_fold(sentence, TEXT(" means "), 0);
-    Text word, last = {0}, pair = {0};
-    if (means == SIZE_MAX || reader->later.stated)
-        return;
-    for (size_t at = 0; at < means && word_next(text_part(sentence, 0, means), &at, &word); last = word)
-        pair = last.size > 0 ? (Text){last.at, (size_t)(word.at - last.at) + word.size} : word;
-    Horizon horizon = horizon_read(reader, text_part(sentence, means, sentence.size));
-    if ((says_later(last) || says_later(pair)) && horizon.kind == HORIZON_PROJECTED)
-        reader->later = horizon;
-}
-
 static void read_sentence(Reader *reader, size_t section, Text sentence) {
     LexMatch match;
     if (reader->wide[section].unit.factor <= 0 && !number_in(sentence))
@@ -182,13 +169,12 @@ void wide_read(Reader *reader) {
     find_any_date(reader);
     if (!reader->month)
         presume_month(reader);
+    terms_find(reader);
     for (size_t i = 0; i < document->piece_count; i++) {
         const Piece *piece = &document->pieces[i];
         Text sentence;
-        for (size_t at = 0; piece->kind == PIECE_PARAGRAPH && part_next(piece->text, &at, &sentence);) {
-            read_meaning(reader, sentence);
+        for (size_t at = 0; piece->kind == PIECE_PARAGRAPH && part_next(piece->text, &at, &sentence);)
             read_sentence(reader, piece->section, sentence);
-        }
         spread_opening(reader, i);
     }
     inherit(reader);
