@@ -1,11 +1,13 @@
-/* leads.c - bold lead-ins, the outer items of a list and quoted questions as headings, in a document that has no others:
- * a mail whose paragraphs begin "**Targets.** A search ...", lines in bold alone, a list of lists, answers below "> How
- * fast?". */
+/* leads.c - bold lead-ins, the outer items of a list, numbered lines and quoted questions as headings, in a document that has
+ * no others: a mail whose paragraphs begin "**Targets.** A search ...", lines in bold alone, a list of lists, plain text
+ * below "3. Load", answers below "> How fast?". */
 #include "parse.h"
 
-enum { LEADS_LEAST = 8, LEAD_BYTES = 60, QUESTION_BYTES = 110, WORDS_BEHIND = 8 };
+#include <string.h>
 
-typedef enum LeadForm { LEAD_BOLD, LEAD_ITEM, LEAD_QUESTION, LEAD_FORMS } LeadForm;
+enum { LEADS_LEAST = 8, NUMBERS_LEAST = 5, LEAD_BYTES = 60, QUESTION_BYTES = 110, WORDS_BEHIND = 8 };
+
+typedef enum LeadForm { LEAD_BOLD, LEAD_ITEM, LEAD_NUMBER, LEAD_QUESTION, LEAD_FORMS } LeadForm;
 
 /* Headings of the second level and below, or several of the first: the document is divided already. */
 static bool is_divided(const Parse *parse) {
@@ -54,6 +56,20 @@ static size_t item_lead(const Parse *parse, size_t index) {
     return outer && list && piece->text.size <= LEAD_BYTES ? piece->text.size : 0;
 }
 
+/* "3. Load" above its text, which is indented too little to stand in the item: the only item, of one short line. */
+static size_t number_lead(const Parse *parse, size_t index) {
+    const Piece *piece = &parse->pieces[index];
+    if (piece->kind != PIECE_PARAGRAPH || index < 2 || piece->parent != index - 1)
+        return 0;
+    const Piece *item = &parse->pieces[index - 1], *list = &parse->pieces[index - 2];
+    bool lone = item->kind == PIECE_ITEM && item->parent == index - 2 && list->ordered && list->parent == NO_INDEX &&
+                index + 1 < parse->piece.count && parse->pieces[index + 1].parent == NO_INDEX;
+    char last = piece->text.size > 0 ? piece->text.at[piece->text.size - 1] : '.';
+    bool title =
+        piece->text.size <= LEAD_BYTES && !strchr(".;,:", last) && text_find(piece->text, TEXT("\n"), 0) == SIZE_MAX;
+    return lone && title ? piece->text.size : 0;
+}
+
 /* "> How many users, now and in a year?" above its answer. */
 static size_t question_lead(const Parse *parse, size_t index) {
     const Piece *piece = &parse->pieces[index];
@@ -67,21 +83,25 @@ static size_t question_lead(const Parse *parse, size_t index) {
 static size_t lead_size(const Parse *parse, size_t index, LeadForm form) {
     if (parse->section.count > 1 && index <= parse->sections[1].heading)
         return 0;
-    return form == LEAD_BOLD   ? bold_lead(&parse->pieces[index])
-           : form == LEAD_ITEM ? item_lead(parse, index)
-                               : question_lead(parse, index);
+    return form == LEAD_BOLD     ? bold_lead(&parse->pieces[index])
+           : form == LEAD_ITEM   ? item_lead(parse, index)
+           : form == LEAD_NUMBER ? number_lead(parse, index)
+                                 : question_lead(parse, index);
 }
 
-/* Enough of them with something behind: "**Date**: 2 May" alone divides nothing. */
+/* Enough of them with something behind: "**Date**: 2 May" alone divides nothing. Numbers do below a title alone: else they may
+ * be a list's. */
 static bool divides(const Parse *parse, LeadForm form) {
-    size_t count = 0;
+    size_t count = 0, least = form == LEAD_NUMBER ? NUMBERS_LEAST : LEADS_LEAST;
+    if (form == LEAD_NUMBER && parse->section.count < 2)
+        return false;
     for (size_t i = 0; i < parse->piece.count; i++) {
         size_t size = lead_size(parse, i, form);
         const Piece *piece = &parse->pieces[i];
         bool alone = size > 0 && size >= piece->text.size;
         count += size > 0 && (alone || word_count(text_part(piece->text, size, piece->text.size)) >= WORDS_BEHIND);
     }
-    return count >= LEADS_LEAST;
+    return count >= least;
 }
 
 static Text title_of(Text lead) {
@@ -138,7 +158,7 @@ static void open_lead(Dividing *dividing, const Piece *piece, size_t size) {
     Section section = {.title = heading.text,
                        .heading = dividing->count,
                        .level = 2,
-                       .lead = dividing->form != LEAD_ITEM,
+                       .lead = dividing->form != LEAD_ITEM && dividing->form != LEAD_NUMBER,
                        .first = dividing->count};
     section.parent = piece->section;
     section.span = (Span){piece->span.begin, parse->sections[piece->section].span.end};
