@@ -262,6 +262,9 @@ bool date_with_day(Text text);
 /* The unit that "Times in ms" or "(p95, in milliseconds)" gives; factor 0 if none. */
 WideUnit unit_of_sentence(const Reader *reader, Text sentence);
 
+/* Of "All loads are those of June 2027, except where "today" is said" what holds; the exception gives no date. */
+Text text_before_exception(Text sentence);
+
 /* Reads section-wide sentences and the document's date. */
 void wide_read(Reader *reader);
 

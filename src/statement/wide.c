@@ -33,10 +33,23 @@ WideUnit unit_of_sentence(const Reader *reader, Text sentence) {
     return (WideUnit){0};
 }
 
-/* Of "All loads are those of June 2027, except where "today" is said" what holds; the exception gives no date. */
-static Text before_exception(Text sentence) {
-    size_t except = text_find_fold(sentence, TEXT(" except"), 0), unless = text_find_fold(sentence, TEXT(" unless"), 0);
-    return text_part(sentence, 0, except < unless ? except : unless);
+Text text_before_exception(Text sentence) {
+    static const char *const words[] = {" except", " unless", ", if not "};
+    size_t end = sentence.size;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t at = text_find_fold(sentence, text_of(words[i]), 0);
+        end = at < end ? at : end;
+    }
+    return text_part(sentence, 0, end);
+}
+
+/* Of "All loads: those of November 2027" both parts. */
+static Text with_next(const Reader *reader, Text text, size_t *at, Text sentence) {
+    Text next;
+    bool label =
+        *at < text.size && text.at[*at - 1] == ':' && lexicon_is(reader->lexicon, LEX_WIDE, text_trim(sentence), NULL);
+    return label && part_next(text, at, &next) ? (Text){sentence.at, (size_t)(next.at + next.size - sentence.at)}
+                                               : sentence;
 }
 
 static void read_sentence(Reader *reader, size_t section, Text sentence) {
@@ -46,7 +59,7 @@ static void read_sentence(Reader *reader, size_t section, Text sentence) {
     if (!lexicon_find(reader->lexicon, LEX_WIDE, sentence, 0, &match))
         return;
     Wide *wide = &reader->wide[section];
-    sentence = before_exception(sentence);
+    sentence = text_before_exception(sentence);
     Statistic statistic;
     if (wide->statistic.kind == STAT_NONE && statistic_read(sentence, &statistic))
         wide->statistic = statistic;
@@ -174,7 +187,7 @@ void wide_read(Reader *reader) {
         const Piece *piece = &document->pieces[i];
         Text sentence;
         for (size_t at = 0; piece->kind == PIECE_PARAGRAPH && part_next(piece->text, &at, &sentence);)
-            read_sentence(reader, piece->section, sentence);
+            read_sentence(reader, piece->section, with_next(reader, piece->text, &at, sentence));
         spread_opening(reader, i);
     }
     inherit(reader);
