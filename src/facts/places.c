@@ -327,6 +327,13 @@ static bool names_both_times(const Binding *binding, const Label *label) {
            lexicon_find(binding->lexicon, LEX_ROLE_PROJECTED, label->text, 0, &match);
 }
 
+/* "Browser: ... Redis with 1 GB of memory": the name of a store opens its own part of the section behind another label. */
+static bool opens_beside(const Binding *binding, const Label *label, size_t place, size_t found) {
+    bool known = found != NO_DEFINITION && place != NO_DEFINITION;
+    return known && label->source == LABEL_FIELD && lexicon_is(binding->lexicon, LEX_STORE, label->text, NULL) &&
+           section_top(binding->pack, found) == section_top(binding->pack, place);
+}
+
 /* Leads and labels may narrow the section, or open one where no heading does: "- Availability: 99.5 %". */
 size_t place_of_statement(Binding *binding, const Statement *statement) {
     size_t place = binding->section_section[statement->section], own = binding->piece_section[statement->piece];
@@ -350,7 +357,8 @@ size_t place_of_statement(Binding *binding, const Statement *statement) {
         bool inside = found != NO_DEFINITION && (place == NO_DEFINITION || section_within(binding->pack, found, place));
         if (binding->home != NO_DEFINITION && names_alerts(binding, label)) /* an objective's own alert */
             return binding->alerts;
-        bool named = inside && (place != NO_DEFINITION || score >= SCORE_EXACT) &&
+        bool named = (inside || opens_beside(binding, label, place, found)) &&
+                     (place != NO_DEFINITION || score >= SCORE_EXACT) &&
                      !is_answer(binding, statement, label->source, found);
         if (named || opens_absent(binding, label, &found))
             place = found;
