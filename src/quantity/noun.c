@@ -268,6 +268,13 @@ static bool read_plural(Reader *r, size_t *at, Quantity *q) {
     return true;
 }
 
+/* "above 700 ms raises a warning", "at 900 ms pages the operator": a word with an object behind it does something. */
+static bool takes_object(Reader *r, const Word *word) {
+    size_t i = q_skip_blank(r, word->end);
+    static const uint64_t OBJECTS[] = {KEY("us"), KEY("me"), KEY("whoever"), KEY("somebody"), KEY("someone")};
+    return q_one_of(r, &i, OBJECTS, sizeof OBJECTS / sizeof *OBJECTS) || skip_determiner(r, &i);
+}
+
 static bool read_measured(Reader *r, size_t *at, Quantity *q, bool of, bool determiner) {
     Run run;
     read_run(r, *at, &run);
@@ -278,6 +285,8 @@ static bool read_measured(Reader *r, size_t *at, Quantity *q, bool of, bool dete
         (ends_there(r, &run.words[run.count - 1]) || (of && each_follows(r, &run.words[run.count - 1]))) &&
         run.classes[run.count - 1] == WORD_OTHER)
         head = run.count - 1;
+    if (head < run.count && !of && takes_object(r, &run.words[head]))
+        return false;
     if (head < run.count) {
         take_head(r, at, q, &run, head);
         return true;

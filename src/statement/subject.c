@@ -117,21 +117,39 @@ static size_t behind_last(const Opening *opening, const char *const *words, size
     return behind;
 }
 
+/* Does a text tell of an alarm, or of whom it reaches? */
+static bool tells_alarm(Text text) {
+    static const char *const alarms[] = {"warn", "alarm", "alert", "page", "ticket", "notif", "woken", "wake", "call"};
+    for (size_t i = 0; i < sizeof alarms / sizeof *alarms; i++)
+        if (text_find_fold(text, text_of(alarms[i]), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 /* "We are warned when the look-up takes": of an alarm in running text what it watches, else empty. */
 static Text watched_thing(const Reader *reader, const Opening *opening) {
-    static const char *const alarms[] = {"warn", "alarm", "alert", "page", "ticket", "notif", "woken", "call"};
     static const char *const leads[] = {" when ", " if ", " once ", " as soon as ", " whenever "};
     Text sentence = opening->text;
     size_t begin = behind_last(opening, leads, sizeof leads / sizeof *leads);
-    bool alarm = false;
-    for (size_t i = 0; i < sizeof alarms / sizeof *alarms && begin > 0; i++)
-        alarm |= text_find_fold(text_part(sentence, 0, begin), text_of(alarms[i]), 0) != SIZE_MAX;
+    bool alarm = tells_alarm(text_part(sentence, 0, begin));
     Text rest = text_part(sentence, begin, sentence.size);
     LexMatch match;
     if (!alarm || !subject_end(reader, rest, 0, &match))
         return (Text){0};
     Text thing = text_without_article(text_trim(text_part(rest, 0, match.begin)));
     return thing.size > 0 && thing.size <= SUBJECT_BYTES && !number_in(thing) ? thing : (Text){0};
+}
+
+/* Without the statistic that ends or begins a name: "Booking p95". */
+static Text without_statistic(Text name) {
+    Statistic statistic;
+    Text last = word_last(name), first;
+    size_t at = 0;
+    if (last.size > 0 && last.size < name.size && statistic_read(last, &statistic))
+        return text_trim(text_part(name, 0, (size_t)(last.at - name.at)));
+    if (word_next(name, &at, &first) && first.size < name.size && statistic_read(first, &statistic))
+        return text_trim(text_part(name, at, name.size));
+    return name;
 }
 
 /* "POST /bid at most 500 ms": a method and its path, and nothing else, stand before the value. */
@@ -298,6 +316,30 @@ static Text called_thing(const Opening *opening) {
     return own ? text_trim(text_part(sentence, begin, end)) : (Text){0};
 }
 
+/* "Booking p95 above 700 ms raises a warning", "Alert on replication lag above 5 s": what stands right before the bound. */
+static Text bounded_thing(const Reader *reader, const Opening *opening, Text behind) {
+    enum { THING_WORDS = 5 };
+    static const char *const bounds[] = {" above ", " below ", " over ", " under ", " beyond "};
+    static const char *const leads[] = {" on ", " at ", " for "};
+    bool bound = false;
+    for (size_t i = 0; i < sizeof bounds / sizeof *bounds; i++)
+        bound |= text_starts(behind, text_of(bounds[i] + 1));
+    if (!bound)
+        return (Text){0};
+    Text before = opening->text;
+    if (text_ends(before, TEXT(","))) /* "..., above 900 ms it pages": of what stands before the first */
+        before = text_part(before, 0, find_first(opening, bounds, sizeof bounds / sizeof *bounds));
+    size_t lead = behind_last(opening, leads, sizeof leads / sizeof *leads);
+    bool told = lead > 0 && tells_alarm(text_part(before, 0, lead));
+    if ((!told && !tells_alarm(behind)) || number_in(before))
+        return (Text){0};
+    Text thing = text_part(before, told ? lead : 0, before.size);
+    thing = without_statistic(text_without_article(text_trim(thing)));
+    LexMatch match; /* "Search warns above": what stands before its verb is told as of any sentence */
+    bool name = word_count(thing) <= THING_WORDS && tells(reader, thing) && !subject_end(reader, thing, 0, &match);
+    return name ? thing : (Text){0};
+}
+
 Text sentence_subject(const Reader *reader, Text text, size_t value) {
     size_t begin = clause_begin(text, value);
     Text sentence = text_trim(text_part(text, begin, value));
@@ -310,6 +352,8 @@ Text sentence_subject(const Reader *reader, Text text, size_t value) {
     if (measured.size > 0 || tells_someone(&start, &measured))
         return measured;
     Text called = called_thing(&start);
+    if (called.size == 0)
+        called = bounded_thing(reader, &start, text_part(text, value, sentence_end(text, value)));
     if (called.size > 0)
         return called;
     Text side = own_side(reader, sentence);
