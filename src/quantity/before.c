@@ -51,11 +51,12 @@ static const Unit *setting_unit(Reader *r, size_t at) {
     return NULL;
 }
 
-/* A bare word of mixed case is a product: "PostgreSQL 17". Acronyms with a plural s and units are not. */
+/* A bare word of mixed case is a product: "PostgreSQL 17". Acronyms with a plural s and units are not, nor is what pages
+ * are made of: "JavaScript 180". */
 static bool is_product_name(const Reader *r, const Word *word) {
     size_t capitals = 0, small = 0;
     char first = r->text.at[word->begin];
-    if (first < 'A' || first > 'Z')
+    if (first < 'A' || first > 'Z' || word->entry->topics)
         return false;
     for (size_t i = word->begin + 1; i < word->end; i++) {
         char c = r->text.at[i];

@@ -127,11 +127,19 @@ static void move_period_to_count(Reader *r, Quantity *q, bool of) {
     q->per = count->noun;
 }
 
+/* "15 connections per instance, 6 instances -> 90", "6 KB x 11,000 -> 66 MB": what those before an arrow make. */
+static bool makes(Reader *r, const Quantity *left, const Quantity *q) {
+    const Quantity *each = item_before(r, 1);
+    double one = each && each->per.size && left->dimension == DIM_COUNT ? each->value : left->product > 0 ? 1 : 0;
+    double made = one * left->value;
+    return one > 0 && fabs(made - q->value) <= made / 100;
+}
+
 /* "from 480 ms to less than 20 ms", "2 s -> 500 ms" */
 static void mark_change(Reader *r, Quantity *q, Text gap) {
     static const char *const TO[] = {"to", "->", "→", "=>", "down to", "➔", "⟶", NULL};
     Quantity *left = item_before(r, 0);
-    if (left->change_to || !is_one_of(gap, TO))
+    if (left->change_to || !is_one_of(gap, TO) || makes(r, left, q))
         return;
     if (left->dimension == DIM_NONE && q->dimension != DIM_NONE)
         give_unit(left, q);

@@ -326,8 +326,8 @@ static void add_quantity(Reader *reader, const Field *field, Quantities values, 
     statement->partial = i > 0 && sum_is_part(text, clause, quantity->span);
     statement->each = i > 0 && statement > reader->items && statement[-1].field == statement->field &&
                       is_of_each(text, statement, &values.items[i - 1], quantity);
-    statement->computed = sum_is_result(text, values, i);
     statement->made = sum_of(reader, text, values, i);
+    statement->computed = statement->made || sum_is_result(text, values, i);
     Text words = i > 0 && statement->bracketed
                      ? clause_before_brackets(reader, text, values.items[i - 1].span.end, quantity->span.begin)
                      : (Text){0};

@@ -4,8 +4,9 @@
 #include <string.h>
 
 static const char *const results[] = {
-    "=",         "= ~",   "that is", "that makes",    "i.e.",       "which is", "which makes",   "which are",
-    "these are", "makes", "make",    "that is about", "i.e. about", "= about",  "=\xe2\x89\x88", "\xe2\x89\x88"};
+    "=",         "= ~",   "that is",     "that makes",    "i.e.",       "which is", "which makes",   "which are",
+    "these are", "makes", "make",        "that is about", "i.e. about", "= about",  "=\xe2\x89\x88", "\xe2\x89\x88",
+    "->",        "=>",    "\xe2\x86\x92"};
 static const char *const times[] = {"at", "of", "at most", "of about"};
 
 /* What stands between two values, without a comma and brackets that end there. */

@@ -53,6 +53,19 @@ static bool gives_unit(const Reader *reader, const Piece *piece, Text brackets, 
             lexicon_is(reader->lexicon, LEX_PROCESSOR, inside, NULL));
 }
 
+/* "[PR-23]", "[NFR-1.2]": a requirement's number. */
+static bool is_number_of(Text inside) {
+    enum { LETTERS_AT_MOST = 5 };
+    size_t letters = 0, at;
+    while (letters < inside.size && inside.at[letters] >= 'A' && inside.at[letters] <= 'Z')
+        letters++;
+    at = letters + (letters < inside.size && inside.at[letters] == '-');
+    size_t digits = at;
+    while (digits < inside.size && (char_is_digit(inside.at[digits]) || (digits > at && inside.at[digits] == '.')))
+        digits++;
+    return letters > 0 && letters <= LETTERS_AT_MOST && digits > at && digits == inside.size;
+}
+
 /* Brackets that are no stand-in: a task box, a kind of note, a citation, an interval, an ellipsis, a key, an RFC. */
 static bool harmless_brackets(Text inside, Text before, Text behind) {
     static const char *const words[] = {"x",     "sic", "...",  "\xe2\x80\xa6",    "ctrl", "shift", "alt",
@@ -63,7 +76,7 @@ static bool harmless_brackets(Text inside, Text before, Text behind) {
         return true;
     if (behind.size > 0 && (behind.at[0] == '(' || behind.at[0] == '['))
         return true;
-    if (text_starts(inside, TEXT("RFC ")) || text_starts(inside, TEXT("ISO")))
+    if (is_number_of(inside) || text_starts(inside, TEXT("RFC ")) || text_starts(inside, TEXT("ISO")))
         return true;
     bool digits = true, range = false;
     for (size_t i = 0; i < inside.size; i++) {
