@@ -34,12 +34,22 @@ static void check_quantity(const Quantity *quantity, Text text, size_t from) {
     check_alternatives(quantity);
 }
 
+/* Does a letter stand between the number and its unit: "5m" of "5m ms"? */
+static bool is_scaled(const Quantity *quantity, Text own) {
+    size_t unit = text_find(own, quantity->unit, 0);
+    for (size_t i = quantity->number.begin - quantity->span.begin; i < unit; i++)
+        if (char_is_letter(own.at[i]))
+            return true;
+    return false;
+}
+
 /* A measure whose unit is written as it is meant ("ms", "GB", not "K"), the only one of its text, is by itself what it is
  * there; others are what stands around them. */
 static bool stands_alone(const Quantity *quantity, Text own) {
     static const unsigned measures = 1u << DIM_TIME | 1u << DIM_DATA | 1u << DIM_FRACTION | 1u << DIM_BANDWIDTH;
     return measures >> quantity->dimension & 1 && quantity->unit.size > 1 && !quantity->unit_from_hint &&
-           text_find(own, quantity->unit, 0) != SIZE_MAX && quantity->product == 0 && !quantity->from_words;
+           text_find(own, quantity->unit, 0) != SIZE_MAX && !is_scaled(quantity, own) && quantity->product == 0 &&
+           !quantity->from_words;
 }
 
 static void check_alone(Arena *arena, const Quantity *quantity, Text text, const Hint *hint) {
