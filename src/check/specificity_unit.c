@@ -307,6 +307,12 @@ static bool is_bucket(const Statement *statement) {
     return HAS_ANY(statement_sentence(statement), words) || HAS_ANY(statement->clause, words);
 }
 
+/* "order shelf 4" under "Action": what to do may name anything. */
+static bool is_of_action(const Statement *statement) {
+    static const char *const heads[] = {"action", "actions", "reaction", "response", "remedy", "do", "step", "steps"};
+    return HAS_ANY(nearest_label(statement, 1u << LABEL_COLUMN), heads) && word_count(statement->whole) > 1;
+}
+
 /* "by hh:20": minutes of any hour. */
 static bool is_clock(const Statement *statement) {
     Text before, behind;
@@ -365,7 +371,7 @@ static bool lacks_unit(const Check *check, const Columns *columns, const Stateme
     if (!bare || words || quantity->value >= counts || quantity->unit_from_hint || quantity->value == 0 ||
         only_labels(check, statement) || quantity->noun.size > 0 || quantity->of_other)
         return false;
-    if (in_code_span(check, statement) || is_clock(statement) || is_bucket(statement) ||
+    if (in_code_span(check, statement) || is_clock(statement) || is_bucket(statement) || is_of_action(statement) ||
         shares_unit(check, statement) || is_reference(statement) || unit_given(check, statement) ||
         is_counted(statement) || is_part_of_counted(statement) || head_counts(check, statement) ||
         is_size_of_set(statement) || (row_counts(check, statement) && !is_statistic_of_time(statement)) ||

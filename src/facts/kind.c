@@ -348,7 +348,7 @@ static bool is_whole(const Binding *binding, const bool *named) {
            sections_with_facts(binding) >= WHOLE_WITH_FACTS;
 }
 
-/* Titles that belong to other documents: tutorial, changelog, post-mortem. */
+/* Titles, or tags of the front matter, that belong to other documents: tutorial, changelog, post-mortem. */
 static bool other_document(Binding *binding, const bool *named) {
     LexMatch match;
     if (is_prompt(binding->document))
@@ -356,7 +356,11 @@ static bool other_document(Binding *binding, const bool *named) {
     const Document *document = binding->document;
     size_t first = binding->facts->first > 0 ? binding->facts->first : 1;
     Text title = first < document->section_count ? document->sections[first].title : (Text){0};
-    return lexicon_find(binding->lexicon, LEX_OTHER_DOCUMENT, title, 0, &match) && !is_whole(binding, named);
+    bool other = lexicon_find(binding->lexicon, LEX_OTHER_DOCUMENT, title, 0, &match);
+    for (size_t i = 0; i < document->piece_count && document->pieces[i].kind == PIECE_FIELD; i++)
+        other |= text_equal_fold(document->pieces[i].label, TEXT("tags")) &&
+                 lexicon_find(binding->lexicon, LEX_OTHER_DOCUMENT, document->pieces[i].text, 0, &match);
+    return other && !is_whole(binding, named);
 }
 
 static void nearest(Binding *binding) {

@@ -178,6 +178,14 @@ static bool read_hour(const Reader *r, size_t at, size_t first, size_t *end) {
     return !q_is_letter(r, unit) && q_byte(r, unit) != '%';
 }
 
+/* "m]" of "http_requests_total[5m]": how far back a query looks. */
+static bool ends_range_selector(const Reader *r, size_t at) {
+    size_t unit = at;
+    while (q_is_letter(r, at) || q_is_digit(r, at))
+        at++;
+    return at > unit && q_byte(r, at) == ']';
+}
+
 /* What directly before the digits makes a name of them: #123, §3, [^1], :5432, /24, &#8217; */
 static bool marked_before(const Reader *r, size_t at, size_t first) {
     unsigned char c = at > 0 ? q_byte(r, at - 1) : 0, b = at > 1 ? q_byte(r, at - 2) : 0;
@@ -196,6 +204,8 @@ static bool marked_before(const Reader *r, size_t at, size_t first) {
         return false; /* "80 ms/200 ms" */
     if (c == '/')
         return q_is_digit(r, at - 2) || (!q_is_letter(r, first) && first - at <= 3);
+    if (c == '[' && (b == '}' || b == ')' || q_is_wordish_before(r, at - 1)) && ends_range_selector(r, first))
+        return true;
     return c == '[' && q_byte(r, first) == ']' && (at > 1 || q_skip_blank(r, first + 1) < r->text.size);
 }
 

@@ -44,6 +44,16 @@ static size_t dash_at(Text text, size_t at) {
     return size;
 }
 
+/* "**REQ-T-003** `[V:T]`": code to the end of the line behind a bold run; *end is behind it. */
+static bool code_ends_line(const Piece *piece, size_t at, size_t *end) {
+    for (size_t i = 0; i < piece->mark_count; i++) {
+        const Mark *mark = &piece->marks[i];
+        if (mark->kind == MARK_CODE && mark->begin == at)
+            return *end = mark->end, mark->end < piece->text.size && piece->text.at[mark->end] == '\n';
+    }
+    return false;
+}
+
 /* A bold run that begins a line, sentence or clause and is followed by a sign. */
 static bool strong_label(const Piece *piece, const Mark *mark, LabelPart *part) {
     Text text = piece->text;
@@ -63,6 +73,8 @@ static bool strong_label(const Piece *piece, const Mark *mark, LabelPart *part) 
     part->end = behind;
     part->value_begin = sign + 1;
     if (sign < text.size && text.at[sign] == ':')
+        return true;
+    if (part->line && sign > behind && code_ends_line(piece, sign, &part->value_begin))
         return true;
     size_t dash = part->line ? dash_at(text, behind) : 0;
     part->value_begin = behind + dash;

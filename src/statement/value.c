@@ -143,7 +143,8 @@ static bool letter_number(Text text, size_t *from, size_t *to) {
     Text word;
     if (!word_next(text, &at, &word))
         return false;
-    if (stands_for_number(word)) {
+    bool named = at + 1 < text.size && strchr("-.", text.at[at]); /* "X-rays", "X. First" */
+    if (!named && stands_for_number(word)) {
         Text rest = text_trim(text_part(text, at, text.size));
         if (text_starts(rest, TEXT(". ")) || text_starts(rest, TEXT(") "))) /* "X. First", behind "IX. Tests" */
             return false;
@@ -249,6 +250,9 @@ ValueKind value_classify(const Reader *reader, const Piece *piece, size_t begin,
         return VALUE_EMPTY;
     if (is_dash(text))
         return VALUE_DASH;
+    size_t open = text_find(text, TEXT("("), 0); /* "– (CDN, elastic)" */
+    if (open != SIZE_MAX && text_ends(text, TEXT(")")) && is_dash(text_trim(text_part(text, 0, open))))
+        return *reasoned = true, VALUE_NA;
     if (value_placeholder(reader, piece, begin, end, &from, &to))
         return VALUE_PLACEHOLDER;
     if (is_not_applicable(reader, text, reasoned))
