@@ -11,13 +11,24 @@ typedef struct Answering {
     bool *blank;  /* per field: a label names it, and nothing stands behind it */
     size_t label; /* words of such a label; 0: the piece says something */
     Homes homes;
+    bool appendix;
 } Answering;
+
+/* What stands below "Appendix: figures" answers for any section. */
+static bool in_appendix(const Check *check, size_t section) {
+    static const char *const titles[] = {"appendix", "appendices", "annex", "annexes", "attachment", "attachments"};
+    const Section *sections = check->document->sections;
+    for (; section > 0 && section != NO_INDEX; section = sections[section].parent)
+        if (HAS_ANY(sections[section].title, titles))
+            return true;
+    return false;
+}
 
 /* A section that stands merged with others, or spread over them, has no place of its own: then any place will do. */
 static bool counts_here(const Answering *answering, const FieldDef *field) {
     const Pack *pack = answering->check->pack;
     bool unsectioned = pack->kinds[answering->check->facts->kind].section_count == 0;
-    if (unsectioned || homes_within(pack, &answering->homes, field->section))
+    if (unsectioned || answering->appendix || homes_within(pack, &answering->homes, field->section))
         return true;
     for (size_t i = 0; i < field->also.count; i++)
         if (homes_within(pack, &answering->homes, field->also.items[i]))
@@ -224,8 +235,10 @@ FieldState fields_state(Check *check, const bool *present) {
         if (!in_summary(check, piece->section) || piece->kind == PIECE_COMMENT ||
             (piece->kind == PIECE_HEADING && section_says_nothing(check, piece->section)))
             continue;
-        if (piece->section != section)
+        if (piece->section != section) {
             homes = homes_of_section(check, section = piece->section);
+            answering.appendix = in_appendix(check, section);
+        }
         answering.homes = homes_of_piece(check, i, homes);
         answering.label = blank_label(check, i);
         matches_find(check->facts, USE_BIT(USE_MENTION), piece->label, note_mention, &answering);

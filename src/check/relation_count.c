@@ -3,8 +3,8 @@
 
 /* "Worker processes of the booking service" are processes. */
 static Text head_of(Text label) {
-    static const char *const ends[] = {" of ", " for ", " in ",   " at ",    " with ", " per ",
-                                       " to ", " on ",  " from ", " after ", " ("};
+    static const char *const ends[] = {" of ", " for ",  " in ",    " at ",    " with ", " per ",  " to ",
+                                       " on ", " from ", " after ", " using ", " who ",  " that ", " ("};
     size_t end = label.size;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         size_t at = text_find_fold(label, text_of(ends[i]), 1);
@@ -242,18 +242,21 @@ static bool says_each(Text label) {
     return false;
 }
 
+/* A label without what stands in brackets, and without other values: "Storage at 5 KB per invoice" is storage. */
+static Text own_words(Text label) { return label_words(text_part(label, 0, text_find(label, TEXT("("), 0))); }
+
 static bool labels_say_each(const Statement *statement) {
     for (size_t i = 0; i < statement->label_count; i++) {
         LabelSource source = statement->labels[i].source;
         Text text = statement->labels[i].text;
         bool own = source == LABEL_FIELD || source == LABEL_COLUMN || source == LABEL_ROW;
-        if (own && says_each(text_part(text, 0, text_find(text, TEXT("("), 0))))
+        if (own && says_each(own_words(text)))
             return true;
     }
     return false;
 }
 
-/* Its clause up to it, and its own labels without what stands in brackets: that may be another value. */
+/* Its clause up to it, and the words of its own labels. */
 static bool says_one(const Facts *facts, const Statement *statement, Text noun) {
     if (!text_ends(noun, TEXT("s")))
         return false;
@@ -261,14 +264,13 @@ static bool says_one(const Facts *facts, const Statement *statement, Text noun) 
     bool inside = statement->text.at >= clause.at && statement->text.at < clause.at + clause.size;
     if (inside && speaks_of_one(facts, text_part(clause, 0, (size_t)(statement->text.at - clause.at)), noun))
         return true;
-    Text subject = statement->subject;
-    if (speaks_of_one(facts, text_part(subject, 0, text_find(subject, TEXT("("), 0)), noun))
+    if (speaks_of_one(facts, own_words(statement->subject), noun))
         return true;
     for (size_t i = 0; i < statement->label_count; i++) {
         const Label *label = &statement->labels[i];
         bool own = label->source == LABEL_FIELD || label->source == LABEL_COLUMN || label->source == LABEL_ROW;
         bool same = noun.at >= label->text.at && noun.at < label->text.at + label->text.size;
-        Text text = text_part(label->text, 0, text_find(label->text, TEXT("("), 0));
+        Text text = own_words(label->text);
         if (own && !same && (speaks_of_one(facts, text, noun) || names_property(facts, text, noun)))
             return true;
     }

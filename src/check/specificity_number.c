@@ -303,8 +303,9 @@ static bool is_plain_requirement(const Check *check, size_t index) {
     const Statement *statement = &check->statements->items[index];
     bool unsectioned = check->pack->kinds[check->facts->kind].section_count == 0;
     bool below = statement->quantity.bound == BOUND_LESS || statement->quantity.bound == BOUND_AT_MOST;
-    static const char *const recovery[] = {"continue", "continues", "recover",  "recovers", "fails",  "failover",
-                                           "failure",  "restart",   "restored", "restore",  "outage", "reconnect"};
+    static const char *const recovery[] = {"continue", "continues", "recover",  "recovers", "fails",
+                                           "failover", "failure",   "restart",  "restored", "restore",
+                                           "outage",   "reconnect", "failsafe", "loss"};
     return unsectioned && below && !HAS_ANY(statement->whole, recovery) &&
            check->facts->statement_fact[index] == NO_DEFINITION && HAS_ANY(statement->clause, required) &&
            HAS_ANY(statement->text, bounds);
@@ -328,7 +329,8 @@ void check_percentiles(Check *check) {
     size_t field = NO_INDEX, lookups = 0;
     for (size_t i = 0; i < check->statements->count; i++) {
         const Statement *statement = &check->statements->items[i];
-        if (statement->field == field || !states_number(statement) || !may_judge(check, i) ||
+        bool part = statement->quantity.product > 0; /* "2 calls x 500 ms" */
+        if (statement->field == field || part || !states_number(statement) || !may_judge(check, i) ||
             !needs_statistic(check, i, &lookups) || !lacks_statistic(check, i) || is_described(check, statement))
             continue;
         field = statement->field;

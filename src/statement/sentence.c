@@ -70,10 +70,16 @@ bool number_in(Text text) {
     return false;
 }
 
+/* " (", ", " and " at 5" end the words of a label that a number follows. */
+static bool words_end(Text label, size_t at) {
+    Text rest = text_part(label, at, label.size);
+    return text_starts(rest, TEXT(" (")) || text_starts(rest, TEXT(", ")) ||
+           (text_starts(rest, TEXT(" at ")) && rest.size > 4 && char_is_digit(rest.at[4]));
+}
+
 Text label_words(Text label) {
     size_t cut = 1;
-    while (cut + 1 < label.size && !(label.at[cut] == ' ' && label.at[cut + 1] == '(') &&
-           !(label.at[cut] == ',' && label.at[cut + 1] == ' '))
+    while (cut < label.size && !words_end(label, cut))
         cut++;
     for (size_t i = cut + 1; i < label.size; i++)
         if (number_at(label, i))
