@@ -77,6 +77,8 @@ static Hint read_context(Text context) {
             hint.label = value;
         else if (text_equal(name, TEXT("column")))
             hint.column = value;
+        else if (text_equal(name, TEXT("corner")))
+            hint.corner = value;
         else if (text_equal(name, TEXT("place")))
             hint.place = value;
         else if (text_equal(name, TEXT("style")))

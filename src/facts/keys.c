@@ -127,8 +127,37 @@ void key_fill(Binding *binding, Fact *fact) {
     fact->key[KEY_SECTION] = section_id(binding, fact->statement);
 }
 
-/* What is listed together: values of one definition in one cell or sentence, else in one table or list. */
+/* Per list: do shares of one definition stand side by side in its rows, and below each other? */
+typedef struct Layout {
+    bool *wide, *tall;
+} Layout;
+
+static void note_layout(const Binding *binding, size_t index, Layout *layout) {
+    const Fact *a = &binding->items[index - 1], *b = &binding->items[index];
+    const Statement *one = &binding->statements->items[a->statement],
+                    *other = &binding->statements->items[b->statement];
+    if (a->definition != b->definition || a->quantity.dimension != DIM_FRACTION || one->list == NO_INDEX ||
+        one->list != other->list || one->field == other->field)
+        return;
+    layout->wide[one->list] |= one->row == other->row;
+    layout->tall[one->list] |= one->row != other->row;
+}
+
+static unsigned list_key(Binding *binding, const Statement *statement, bool columns) {
+    const Piece *cell = &binding->document->pieces[statement->piece];
+    if (!columns || cell->kind != PIECE_CELL)
+        return key_number(binding, "list", statement->list);
+    const Piece *head = table_cell(binding->document, &binding->document->pieces[cell->table], 0, cell->column);
+    return key_number(binding, "column", piece_index(binding->document, head ? head : cell));
+}
+
+/* What is listed together: values of one definition in one cell or sentence, else in one list or table, of which each column
+ * is a whole where rows have several shares: "| Lists | 20 % | 15 % |" below "Germany" and "Poland". */
 static void group_lists(Binding *binding) {
+    size_t lists = binding->document->piece_count + 1;
+    Layout layout = {ARENA_ARRAY(binding->arena, bool, lists), ARENA_ARRAY(binding->arena, bool, lists)};
+    for (size_t i = 1; i < binding->count; i++)
+        note_layout(binding, i, &layout);
     for (size_t i = 0; i < binding->count; i++) {
         const Statement *statement = &binding->statements->items[binding->items[i].statement];
         bool shared = false;
@@ -139,7 +168,8 @@ static void group_lists(Binding *binding) {
         }
         bool field = shared || statement->list == NO_INDEX;
         binding->items[i].key[KEY_LIST] =
-            field ? key_number(binding, "line", statement->field) : key_number(binding, "list", statement->list);
+            field ? key_number(binding, "line", statement->field)
+                  : list_key(binding, statement, layout.wide[statement->list] && layout.tall[statement->list]);
     }
 }
 

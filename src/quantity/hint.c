@@ -248,8 +248,9 @@ bool q_label_unit(Text label, LabelUnit *unit) {
 const LabelUnit *q_label(Reader *r) {
     if (!r->hint_known) {
         r->hint_known = true;
-        if (!q_label_unit(r->hint->column, &r->label))
-            q_label_unit(r->hint->label, &r->label);
+        const Text labels[] = {r->hint->column, r->hint->label, r->hint->corner};
+        for (size_t i = 0; i < sizeof labels / sizeof *labels && !q_label_unit(labels[i], &r->label); i++)
+            ;
     }
     return &r->label;
 }

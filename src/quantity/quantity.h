@@ -110,6 +110,7 @@ typedef enum NumberStyle { NUMBERS_UNKNOWN, NUMBERS_POINT_DECIMAL, NUMBERS_COMMA
 typedef struct Hint {
     Text label;  /* "Timeout", "Latency (ms)" */
     Text column; /* head of the column */
+    Text corner; /* head of the rows' names, where it measures their values: "Load (requests/s)" */
     Text place;  /* headings above, joined */
     NumberStyle style;
 } Hint;
