@@ -37,7 +37,7 @@ bool label_statistic(const Reader *reader, Text label, Statistic *statistic) {
 Horizon label_horizon(const Reader *reader, Text label) {
     LabelSays *known = says(reader, label);
     if (!known->horizon_known)
-        known->horizon = horizon_read(reader, text_before_exception(label));
+        known->horizon = horizon_read(reader, text_without_exception(label));
     known->horizon_known = true;
     return known->horizon;
 }

@@ -263,7 +263,7 @@ bool date_with_day(Text text);
 WideUnit unit_of_sentence(const Reader *reader, Text sentence);
 
 /* Of "All loads are those of June 2027, except where "today" is said" what holds; the exception gives no date. */
-Text text_before_exception(Text sentence);
+Text text_without_exception(Text sentence);
 
 /* Reads section-wide sentences and the document's date. */
 void wide_read(Reader *reader);

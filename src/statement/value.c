@@ -68,11 +68,11 @@ static bool is_number_of(Text inside) {
 
 /* Brackets that are no stand-in: a task box, a kind of note, a citation, an interval, an ellipsis, a key, an RFC. */
 static bool harmless_brackets(Text inside, Text before, Text behind) {
-    static const char *const words[] = {"x",     "sic", "...",  "\xe2\x80\xa6",    "ctrl", "shift", "alt",
-                                        "enter", "]",   "edit", "citation needed", "toc",  "[toc",  "_toc_",
-                                        "[_toc_"};
+    static const char *const words[] = {"sic", "...",  "\xe2\x80\xa6",    "ctrl", "shift", "alt",   "enter",
+                                        "]",   "edit", "citation needed", "toc",  "[toc",  "_toc_", "[_toc_"};
     bool note = inside.size > 0 && inside.at[0] == '!' && text_trim(before).size == 0; /* "> [!NOTE]" */
-    if (inside.size == 0 || inside.at[0] == '^' || note || TEXT_IS_ONE_OF(inside, words))
+    bool box = text_equal_fold(inside, TEXT("x")) && text_trim(before).size == 0;
+    if (inside.size == 0 || inside.at[0] == '^' || note || box || TEXT_IS_ONE_OF(inside, words))
         return true;
     if (behind.size > 0 && (behind.at[0] == '(' || behind.at[0] == '['))
         return true;

@@ -33,8 +33,14 @@ WideUnit unit_of_sentence(const Reader *reader, Text sentence) {
     return (WideUnit){0};
 }
 
-Text text_before_exception(Text sentence) {
+Text text_without_exception(Text sentence) {
     static const char *const words[] = {" except", " unless", ", if not "};
+    static const char *const leads[] = {"except", "unless", "if", "where"};
+    Text first = {0};
+    word_next(sentence, &(size_t){0}, &first);
+    size_t comma = TEXT_IS_ONE_OF(first, leads) ? text_find(sentence, TEXT(", "), 0) : SIZE_MAX;
+    if (comma != SIZE_MAX)
+        sentence = text_part(sentence, comma + 2, sentence.size);
     size_t end = sentence.size;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t at = text_find_fold(sentence, text_of(words[i]), 0);
@@ -59,7 +65,7 @@ static void read_sentence(Reader *reader, size_t section, Text sentence) {
     if (!lexicon_find(reader->lexicon, LEX_WIDE, sentence, 0, &match))
         return;
     Wide *wide = &reader->wide[section];
-    sentence = text_before_exception(sentence);
+    sentence = text_without_exception(sentence);
     Statistic statistic;
     if (wide->statistic.kind == STAT_NONE && statistic_read(sentence, &statistic))
         wide->statistic = statistic;
@@ -76,9 +82,19 @@ static void spread_opening(Reader *reader, size_t piece) {
         reader->wide[section->parent].statistic = reader->wide[own].statistic;
 }
 
+/* "Date", "Last updated"; not "what carries no date is of December". */
+static size_t find_date_word(Text text) {
+    static const char *const denials[] = {"no", "without", "any", "other"};
+    enum { NEAR = 12 };
+    size_t at = text_find_fold(text, TEXT("date"), 0);
+    while (at != SIZE_MAX && TEXT_IS_ONE_OF(word_last(text_part(text, at > NEAR ? at - NEAR : 0, at)), denials))
+        at = text_find_fold(text, TEXT("date"), at + 1);
+    return at;
+}
+
 static void find_date(Reader *reader, const Piece *piece) {
     Text label = piece->kind == PIECE_FIELD ? piece->label : piece->text;
-    size_t at = text_find_fold(label, TEXT("date"), 0);
+    size_t at = find_date_word(label);
     if (reader->month || at == SIZE_MAX)
         return;
     Text rest = piece->kind == PIECE_FIELD ? piece->text : text_part(piece->text, at, at + 60);
