@@ -50,7 +50,7 @@ static inline size_t word_hash_run(WordHash *hash, Text text, size_t at) {
 /* "lasts" is said of what goes on, and "last" of what comes at the end. */
 static inline bool is_lasts(Text word) {
     return word.size == 5 && (word.at[0] | 0x20) == 'l' && (word.at[1] | 0x20) == 'a' && (word.at[2] | 0x20) == 's' &&
-           word.at[3] == 't';
+           (word.at[3] | 0x20) == 't';
 }
 
 static inline bool is_plural(Text word) {

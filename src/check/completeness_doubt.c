@@ -296,16 +296,20 @@ static bool together(const Check *check, const Statement *a, const Statement *b)
     return a->piece == b->piece && clause_end(between, 0) == between.size;
 }
 
-/* The value's sentence; of one without end, what stands near. */
+/* The value's sentence; of one without end a part of it, which is that of other values there as well. */
 static Text sentence_around(const Check *check, const Statement *statement) {
     Text text = check->document->pieces[statement->piece].text, value = statement->text;
     if (!text_holds(text, (Text){value.at, 0}))
         return statement->clause;
-    size_t at = (size_t)(value.at - text.at), begin = at;
-    text = text_part(text, 0, at + LIMIT_FIELD_BYTES);
+    size_t at = (size_t)(value.at - text.at), begin = at, most = at + LIMIT_FIELD_BYTES;
     while (begin > 0 && at - begin < LIMIT_FIELD_BYTES && !ends_clause(text, begin - 1))
         begin--;
-    return text_part(text, begin, clause_end(text, at));
+    size_t end = clause_end(text_part(text, 0, most), at);
+    if (at - begin == LIMIT_FIELD_BYTES || end == most) {
+        begin = at - at % LIMIT_FIELD_BYTES;
+        end = begin + LIMIT_FIELD_BYTES;
+    }
+    return text_part(text, begin, end);
 }
 
 /* "99.9 % a month, thus 43 minutes": what stands beside it stands beside the field in the template too. */

@@ -16,11 +16,14 @@ typedef struct Answering {
 
 /* What stands below "Appendix: figures" answers for any section. */
 static bool in_appendix(const Check *check, size_t section) {
-    static const char *const titles[] = {"appendix", "appendices", "annex", "annexes", "attachment", "attachments"};
+    static const char *const titles[] = {"appendix", "appendices", "annex"};
     const Section *sections = check->document->sections;
-    for (; section > 0 && section != NO_INDEX; section = sections[section].parent)
-        if (HAS_ANY(sections[section].title, titles))
+    for (; section > 0 && section != NO_INDEX; section = sections[section].parent) {
+        Text first = {0};
+        word_next(sections[section].title, &(size_t){0}, &first);
+        if (HAS_ANY(first, titles))
             return true;
+    }
     return false;
 }
 

@@ -108,9 +108,8 @@ static bool call_made(Evaluation *evaluation, const Expression *call, Value *res
     if (!fact)
         return false;
     const Quantity *made = fact_statement(evaluation->facts, fact)->made;
-    Text name = expression_text(evaluation->facts->pack, expression_kid(call, 0));
     if (!made)
-        return relation_fail(evaluation, "nothing makes %.*s", TEXT_ARG(name));
+        return relation_fail_about(evaluation, expression_kid(call, 0), "is made by nothing");
     *result = fact_quantity_value(evaluation->facts, fact, made);
     return true;
 }

@@ -9,8 +9,10 @@
 bool relation_fail(Evaluation *evaluation, const char *format, ...) {
     char reason[200];
     va_list arguments;
-    if (!evaluation->traced || evaluation->reason.size > 0) {
-        evaluation->reason = evaluation->reason.size > 0 ? evaluation->reason : TEXT("not known");
+    if (evaluation->reason.size > 0)
+        return false; /* the first one counts */
+    if (!evaluation->traced) {
+        evaluation->reason = TEXT("not traced"); /* it failed, and nobody reads why */
         return false;
     }
     va_start(arguments, format);

@@ -309,8 +309,8 @@ static bool is_bucket(const Statement *statement) {
 
 /* "order shelf 4" under "Action": what to do may name anything. */
 static bool is_of_action(const Statement *statement) {
-    static const char *const heads[] = {"action", "actions", "reaction", "response", "remedy", "do", "step", "steps"};
-    return HAS_ANY(nearest_label(statement, 1u << LABEL_COLUMN), heads) && word_count(statement->whole) > 1;
+    static const char *const heads[] = {"action", "reaction", "remedy", "step"};
+    return HAS_ANY(word_last(nearest_label(statement, 1u << LABEL_COLUMN)), heads) && word_count(statement->whole) > 1;
 }
 
 /* "by hh:20": minutes of any hour. */

@@ -26,7 +26,8 @@ size_t title_match(Binding *binding, Text title, bool label, Around above, int *
 /* A title without brackets, numbering and signs in front. */
 Text title_bare(Text title);
 
-/* Per section of the pack: how well a title names it, when it is a whole one, or any part of it: 0 to SCORE_EXACT. */
+/* Per section of the pack: how well a title names it, when it is a whole one, or any part of it: 0 to SCORE_EXACT. They
+ * stand until another title is asked. */
 const int *title_points(Binding *binding, Text title);
 
 /* The whole section that most of what stands below the heading suggests, or NO_DEFINITION. */

@@ -195,6 +195,8 @@ struct TitleMemo {
         bool label;
         TitleScores scores;
     } slots[REMEMBERED];
+    Text pointed; /* the title of these points */
+    int *points;
 };
 
 struct TitleMemo *title_memo_new(Arena *arena) {
@@ -210,8 +212,14 @@ static const TitleScores *title_scores(Binding *binding, Text title, bool label)
 }
 
 const int *title_points(Binding *binding, Text title) {
+    struct TitleMemo *memo = binding->titles;
+    size_t count = binding->pack->section_count;
+    int *points = memo->points = memo->points ? memo->points : ARENA_ARRAY(binding->arena, int, count);
+    if (memo->pointed.at == title.at && memo->pointed.size == title.size && title.size > 0)
+        return points;
     const TitleScores *scores = title_scores(binding, title, false);
-    int *points = ARENA_ARRAY(binding->arena, int, binding->pack->section_count);
+    memo->pointed = title;
+    memset(points, 0, count * sizeof *points);
     for (size_t i = scores->named.begin; i < scores->named.end; i++) {
         size_t top = section_top(binding->pack, i);
         points[top] = scores->by_section[i] > points[top] ? scores->by_section[i] : points[top];

@@ -261,6 +261,9 @@ enum { BRACKET_BYTES = 24 };
 
 /* "Pool: 5 (min), 20 (max)" is the smallest; "20 (day), 5 (night)" are no lengths; "5 (m)" may be anything. */
 static bool is_plain_unit(Reader *r, Text spelled, const LabelUnit *label) {
+    if (spelled.size == 1 && char_is_letter(spelled.at[0]) && !label->period && label->unit &&
+        label->unit->dimension != DIM_TIME)
+        return false; /* "Option 2 (B)" */
     if (!label->unit || label->period || label->unit->dimension != DIM_TIME)
         return true;
     if (text_equal_fold(spelled, TEXT("min"))) {

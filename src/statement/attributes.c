@@ -82,9 +82,8 @@ static bool is_this_year(const Reader *reader, const Label *label) {
 /* The words of a clause behind its value: "later" of "864,000 later". */
 static Text words_behind(const Statement *statement) {
     Text clause = statement->clause;
-    size_t end = (size_t)(statement->text.at - clause.at) + statement->text.size;
-    bool first = statement->kind == VALUE_QUANTITY && statement->text.at == clause.at && end < clause.size;
-    return first ? text_trim(text_part(clause, end, clause.size)) : (Text){0};
+    bool first = statement->kind == VALUE_QUANTITY && statement->text.at == clause.at;
+    return first ? text_trim(text_part(clause, statement->text.size, clause.size)) : (Text){0};
 }
 
 /* "Today | Later", "7,500 now, 15,000 later": it is not now, and no more is told, unless the document says what it calls so.

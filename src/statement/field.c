@@ -31,22 +31,23 @@ static Text field_label_of(const Field *field, LabelSource source) {
     return (Text){0};
 }
 
-/* "Germany", "June 2027", "Peak" are columns of what the corner measures; "Instances" and "Factor" have measures of their own. */
-static bool is_measured_by_corner(Text column) {
-    static const char *const others[] = {"factor", "growth", "priority", "rank",
-                                         "number", "ratio",  "change",   "multiple"};
+/* "Germany", "June 2027", "Peak" are columns of what the corner measures; "Instances", "Factor" and "Depth" have measures of
+ * their own. */
+static bool is_measured_by_corner(const Reader *reader, Text column) {
+    static const char *const others[] = {"factor", "growth",   "priority", "rank", "number",  "count",  "ratio",
+                                         "change", "multiple", "depth",    "port", "version", "weight", "score"};
     Text last = word_last(column);
-    return !(last.size > 2 && text_ends(last, TEXT("s"))) && !TEXT_IS_ONE_OF(last, others);
+    return !TEXT_IS_ONE_OF(last, others) && !lexicon_is(reader->lexicon, LEX_COUNTED, last, NULL);
 }
 
 /* "Load (requests/s)" or "Load, requests/s" over the names of rows; over numbers it measures those, and "Month" alone
  * names them. */
-static Text corner_of(const Field *field, Text row, Text column) {
+static Text corner_of(const Reader *reader, const Field *field, Text row, Text column) {
     Text corner = field_label_of(field, LABEL_CORNER);
     bool apart = text_find(corner, TEXT("("), 0) != SIZE_MAX || text_find(corner, TEXT(","), 0) != SIZE_MAX ||
                  text_find_fold(corner, TEXT(" per "), 0) != SIZE_MAX;
     bool named = row.size > 0 && !char_is_digit(row.at[0]);
-    return apart && named && is_measured_by_corner(column) ? corner : (Text){0};
+    return apart && named && is_measured_by_corner(reader, column) ? corner : (Text){0};
 }
 
 static Hint field_hint(Reader *reader, const Field *field) {
@@ -55,7 +56,7 @@ static Hint field_hint(Reader *reader, const Field *field) {
     label = label.size > 0 ? label : row;
     return (Hint){.label = field->unit.factor > 0 ? (Text){0} : label, /* its last word is known to be the unit */
                   .column = column,
-                  .corner = corner_of(field, row, column),
+                  .corner = corner_of(reader, field, row, column),
                   .place = joined_headings(reader, field),
                   .style = reader->style};
 }

@@ -44,13 +44,11 @@ static size_t dash_at(Text text, size_t at) {
     return size;
 }
 
-/* "**REQ-T-003** `[V:T]`": code to the end of the line behind a bold run; *end is behind it. */
-static bool code_ends_line(const Piece *piece, size_t at, size_t *end) {
-    for (size_t i = 0; i < piece->mark_count; i++) {
-        const Mark *mark = &piece->marks[i];
+/* "**REQ-T-003** `[V:T]`": code at `at` to the end of the line behind a bold run; *end is behind it. */
+static bool code_ends_line(const Piece *piece, const Mark *bold, size_t at, size_t *end) {
+    for (const Mark *mark = bold + 1; mark < piece->marks + piece->mark_count && mark->begin <= at; mark++)
         if (mark->kind == MARK_CODE && mark->begin == at)
             return *end = mark->end, mark->end < piece->text.size && piece->text.at[mark->end] == '\n';
-    }
     return false;
 }
 
@@ -74,7 +72,7 @@ static bool strong_label(const Piece *piece, const Mark *mark, LabelPart *part) 
     part->value_begin = sign + 1;
     if (sign < text.size && text.at[sign] == ':')
         return true;
-    if (part->line && sign > behind && code_ends_line(piece, sign, &part->value_begin))
+    if (part->line && sign > behind && code_ends_line(piece, mark, sign, &part->value_begin))
         return true;
     size_t dash = part->line ? dash_at(text, behind) : 0;
     part->value_begin = behind + dash;

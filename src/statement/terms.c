@@ -2,8 +2,6 @@
  * "then" is March 2027, "2027" means January 2027. */
 #include "reader.h"
 
-#include <string.h>
-
 enum { NAME_BYTES = 20, DATE_BYTES = 24, DATE_WORDS = 2 };
 
 typedef struct Quoted {
@@ -59,36 +57,49 @@ static int month_behind(const Reader *reader, Text text) {
     return 0;
 }
 
+/* "next year", "then", "2027", "final state"; no product that is "Summit". */
+static bool speaks_of_time(const Reader *reader, Text name) {
+    LexMatch match;
+    return name.size > 0 && name.size <= NAME_BYTES &&
+           (says_later(name) || char_is_digit(name.at[name.size - 1]) ||
+            lexicon_find(reader->lexicon, LEX_ROLE_PROJECTED, name, 0, &match) ||
+            lexicon_find(reader->lexicon, LEX_ROLE_CURRENT, name, 0, &match));
+}
+
 void terms_find(Reader *reader) {
-    enum { OPENING_PIECES = 40 };
+    enum { OPENING_PIECES = 40, OPENING_BYTES = 1000 };
     const Document *document = reader->document;
     for (size_t i = 0; i < document->piece_count && i < OPENING_PIECES; i++) {
         const Piece *piece = &document->pieces[i];
+        Text opening = text_part(piece->text, 0, OPENING_BYTES);
         Quoted quoted = {.name = {0}};
         for (size_t at = 0; piece->kind == PIECE_PARAGRAPH && reader->term_count < TERMS_AT_MOST &&
-                            quoted_next(piece->text, &at, &quoted);) {
+                            quoted_next(opening, &at, &quoted);) {
+            if (!speaks_of_time(reader, quoted.name))
+                continue;
             int behind = month_behind(reader, quoted.behind), month = behind ? behind : month_before(quoted.before);
-            if (month && quoted.name.size > 0 && quoted.name.size <= NAME_BYTES)
+            if (month)
                 reader->terms[reader->term_count++] = (Term){quoted.name, month};
         }
     }
 }
 
+static bool joins_numbers(char c) { return c == '-' || c == '/' || c == ','; }
+
 /* Not in "2027-03", nor in "2,027". */
 static bool stands_apart(Text text, size_t begin, size_t end) {
-    static const char signs[] = "-/,";
     bool before = begin == 0 || !(char_is_letter(text.at[begin - 1]) || char_is_digit(text.at[begin - 1]) ||
-                                  strchr(signs, text.at[begin - 1]));
-    bool sign = end + 1 < text.size && strchr(signs, text.at[end]) && char_is_digit(text.at[end + 1]);
+                                  joins_numbers(text.at[begin - 1]));
+    bool sign = end + 1 < text.size && joins_numbers(text.at[end]) && char_is_digit(text.at[end + 1]);
     return before && (end >= text.size || !(char_is_letter(text.at[end]) || char_is_digit(text.at[end]) || sign));
 }
 
 int term_month(const Reader *reader, Text text) {
     for (size_t i = 0; i < reader->term_count; i++) {
         Text name = reader->terms[i].name;
-        size_t at = text_find_fold(text, name, 0);
-        if (at != SIZE_MAX && stands_apart(text, at, at + name.size))
-            return reader->terms[i].month;
+        for (size_t at = 0; (at = text_find_fold(text, name, at)) != SIZE_MAX; at++)
+            if (stands_apart(text, at, at + name.size))
+                return reader->terms[i].month;
     }
     return 0;
 }

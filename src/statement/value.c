@@ -143,7 +143,10 @@ static bool letter_number(Text text, size_t *from, size_t *to) {
     Text word;
     if (!word_next(text, &at, &word))
         return false;
-    bool named = at + 1 < text.size && strchr("-.", text.at[at]); /* "X-rays", "X. First" */
+    size_t behind = at;
+    Text next;
+    bool named = at < text.size && text.at[at] == '-' && word_next(text, &behind, &next) &&
+                 !stands_for_number(next); /* "X-rays", not "X-Y ms" */
     if (!named && stands_for_number(word)) {
         Text rest = text_trim(text_part(text, at, text.size));
         if (text_starts(rest, TEXT(". ")) || text_starts(rest, TEXT(") "))) /* "X. First", behind "IX. Tests" */

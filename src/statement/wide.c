@@ -34,7 +34,7 @@ WideUnit unit_of_sentence(const Reader *reader, Text sentence) {
 }
 
 Text text_without_exception(Text sentence) {
-    static const char *const words[] = {" except", " unless", ", if not "};
+    static const char *const words[] = {" except ", " unless ", ", if not "}; /* not "exceptions" */
     static const char *const leads[] = {"except", "unless", "if", "where"};
     Text first = {0};
     word_next(sentence, &(size_t){0}, &first);

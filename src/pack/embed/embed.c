@@ -86,6 +86,10 @@ static Text print_array(Printer *printer, const Shape *shape, const char *elemen
     }
     Text values = buffer_text(&buffer);
     Printed *printed = find_printed(printer, shape->type, values);
+    if (printer->arrays == PRINTED_SLOTS - 1) {
+        fputs("embed: the pack has more arrays than PRINTED_SLOTS\n", stderr);
+        exit(2);
+    }
     if (!printed->type) {
         *printed = (Printed){values, shape->type, printer->arrays++};
         printf("static const %s a%zu[] = {\n%.*s};\n", shape->type, printed->name, TEXT_ARG(values));
