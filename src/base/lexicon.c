@@ -154,8 +154,8 @@ void lexicon_add(Lexicon *lexicon, LexClass class, Text text, int value) {
     *phrase =
         (LexPhrase){.class = class, .value = value, .at = add_letters(building, text), .size = (uint32_t)text.size};
     cut_into_parts(building, phrase, text);
-    const LexPart *first = &building->parts[phrase->parts];
-    uint64_t hash = phrase->part_count ? text_hash_fold((Text){building->letters + first->at, first->size}) : 0;
+    const LexPart *first = phrase->part_count ? &building->parts[phrase->parts] : NULL; /* signs alone have none */
+    uint64_t hash = first ? text_hash_fold((Text){building->letters + first->at, first->size}) : 0;
     if (phrase->part_count > 1)
         phrase->second = text_hash_fold((Text){building->letters + first[1].at, first[1].size});
     phrase->key = phrase->part_count ? word_key(class, hash) : sign_key(class, text.at[0]);
