@@ -130,7 +130,7 @@ static Horizon horizon_of(const Reader *reader, const Statement *statement) {
         if (horizon.kind != HORIZON_NONE && !key)
             return horizon;
     }
-    return reader->wide[statement->section].horizon;
+    return wide_of(reader, statement->section)->horizon;
 }
 
 /* A row that is a day gone by tells what was: "| 2025-11-30 | 99.97 % |", also in the column of an objective. */
@@ -342,7 +342,7 @@ static void inherit_statistic(const Reader *reader, Statement *statement, const 
     }
     const double hour = 3600; /* what takes longer is no latency of which a whole section speaks */
     if (found.kind == STAT_NONE && quantity->value < hour) {
-        found = reader->wide[statement->section].statistic;
+        found = wide_of(reader, statement->section)->statistic;
         statement->statistic_from = LABEL_HEADING;
     }
     if (found.kind == STAT_NONE)
@@ -404,7 +404,7 @@ void attributes_read(const Reader *reader, Statement *statement, const Field *fi
     statement->role = role_of(reader, statement);
     statement->horizon = horizon_of(reader, statement);
     share_date(reader, statement);
-    bool wide = statement->horizon.text.at == reader->wide[statement->section].horizon.text.at;
+    bool wide = statement->horizon.text.at == wide_of(reader, statement->section)->horizon.text.at;
     if (!wide)
         settle_role(reader, statement);
     if (statement->kind != VALUE_QUANTITY && statement->kind != VALUE_CHANGE)

@@ -380,7 +380,7 @@ static void join_change(Reader *reader, const Field *field, Quantities values, s
 
 /* "Times in ms": bare numbers below take the unit that a lead or a sentence of their section gives. */
 static void take_units(const Reader *reader, const Field *field, Quantities values) {
-    const WideUnit *unit = &reader->wide[reader->document->pieces[field->piece].section].unit;
+    const WideUnit *unit = &wide_of(reader, reader->document->pieces[field->piece].section)->unit;
     WideUnit lead = {0};
     for (size_t i = 0; i < field->label_count && lead.factor <= 0; i++)
         if (field->labels[i].source == LABEL_LEAD)

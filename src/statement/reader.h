@@ -68,7 +68,7 @@ typedef struct Reader {
     Term terms[TERMS_AT_MOST];
     size_t term_count;
     int presumed;           /* without a date: the month that "today" can't be later than; 0: unknown */
-    Wide *wide;             /* per section */
+    Wide **wide;            /* per section; NULL: nothing is given. Read by wide_of() */
     const size_t *previous; /* per piece: the sibling before it, or NO_INDEX */
     LabelMemo *label_memo;
     Headings *headings;
@@ -267,5 +267,6 @@ Text text_without_exception(Text sentence);
 
 /* Reads section-wide sentences and the document's date. */
 void wide_read(Reader *reader);
+const Wide *wide_of(const Reader *reader, size_t section); /* what holds for it */
 
 #endif

@@ -62,7 +62,7 @@ const Statements *statements_read(Arena *arena, const Document *document, const 
     reader.items = ARENA_ARRAY(arena, Statement, reader.capacity);
     reader.style = document_style(document);
     reader.previous = siblings(arena, document);
-    reader.wide = ARENA_ARRAY(arena, Wide, document->section_count);
+    reader.wide = ARENA_ARRAY(arena, Wide *, document->section_count);
     reader.label_memo = label_memo_new(arena);
     reader.headings = ARENA_NEW(arena, Headings);
     reader.leads = ARENA_NEW(arena, Leads);

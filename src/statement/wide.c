@@ -58,19 +58,34 @@ static Text with_next(const Reader *reader, Text text, size_t *at, Text sentence
                                                : sentence;
 }
 
+const Wide *wide_of(const Reader *reader, size_t section) {
+    static const Wide NOTHING = {.horizon = {0}};
+    return reader->wide[section] ? reader->wide[section] : &NOTHING;
+}
+
+static Wide *own_wide(Reader *reader, size_t section) {
+    if (!reader->wide[section])
+        reader->wide[section] = ARENA_NEW(reader->arena, Wide);
+    return reader->wide[section];
+}
+
 static void read_sentence(Reader *reader, size_t section, Text sentence) {
     LexMatch match;
-    if (reader->wide[section].unit.factor <= 0 && !number_in(sentence))
-        reader->wide[section].unit = unit_of_sentence(reader, sentence);
+    const Wide *wide = wide_of(reader, section);
+    WideUnit unit = wide->unit.factor <= 0 && !number_in(sentence) ? unit_of_sentence(reader, sentence) : (WideUnit){0};
+    if (unit.factor > 0)
+        own_wide(reader, section)->unit = unit;
     if (!lexicon_find(reader->lexicon, LEX_WIDE, sentence, 0, &match))
         return;
-    Wide *wide = &reader->wide[section];
+    wide = wide_of(reader, section);
     sentence = text_without_exception(sentence);
     Statistic statistic;
     if (wide->statistic.kind == STAT_NONE && statistic_read(sentence, &statistic))
-        wide->statistic = statistic;
-    if (wide->horizon.kind == HORIZON_NONE)
-        wide->horizon = horizon_read(reader, sentence);
+        own_wide(reader, section)->statistic = statistic;
+    Horizon horizon =
+        wide_of(reader, section)->horizon.kind == HORIZON_NONE ? horizon_read(reader, sentence) : (Horizon){0};
+    if (horizon.kind != HORIZON_NONE)
+        own_wide(reader, section)->horizon = horizon;
 }
 
 /* "Two conventions: every latency is p95" among the first lines of a letter, whose parts only bold words set off: of all. */
@@ -78,8 +93,10 @@ static void spread_opening(Reader *reader, size_t piece) {
     enum { OPENING_PIECES = 30 };
     const Section *section = &reader->document->sections[reader->document->pieces[piece].section];
     size_t own = reader->document->pieces[piece].section;
-    if (piece < OPENING_PIECES && section->lead && reader->wide[section->parent].statistic.kind == STAT_NONE)
-        reader->wide[section->parent].statistic = reader->wide[own].statistic;
+    Statistic statistic = wide_of(reader, own)->statistic;
+    if (piece < OPENING_PIECES && section->lead && statistic.kind != STAT_NONE &&
+        wide_of(reader, section->parent)->statistic.kind == STAT_NONE)
+        own_wide(reader, section->parent)->statistic = statistic;
 }
 
 /* "Date", "Last updated"; not "what carries no date is of December". */
@@ -177,13 +194,22 @@ static void presume_month(Reader *reader) {
     }
 }
 
+/* Units hold for the section itself; what is the same for both is kept once. */
 static void inherit(Reader *reader) {
     for (size_t i = 1; i < reader->document->section_count; i++) {
-        const Wide *outer = &reader->wide[reader->document->sections[i].parent];
-        if (reader->wide[i].statistic.kind == STAT_NONE)
-            reader->wide[i].statistic = outer->statistic;
-        if (reader->wide[i].horizon.kind == HORIZON_NONE)
-            reader->wide[i].horizon = outer->horizon;
+        size_t parent = reader->document->sections[i].parent;
+        Wide *outer = reader->wide[parent];
+        if (!outer)
+            continue;
+        if (!reader->wide[i] && outer->unit.factor <= 0) {
+            reader->wide[i] = outer;
+            continue;
+        }
+        Wide *own = own_wide(reader, i);
+        if (own->statistic.kind == STAT_NONE)
+            own->statistic = outer->statistic;
+        if (own->horizon.kind == HORIZON_NONE)
+            own->horizon = outer->horizon;
     }
 }
 
