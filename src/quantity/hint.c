@@ -248,9 +248,8 @@ bool q_label_unit(Text label, LabelUnit *unit) {
 const LabelUnit *q_label(Reader *r) {
     if (!r->hint_known) {
         r->hint_known = true;
-        const Text labels[] = {r->hint->column, r->hint->label, r->hint->corner};
-        for (size_t i = 0; i < sizeof labels / sizeof *labels && !q_label_unit(labels[i], &r->label); i++)
-            ;
+        if (!q_label_unit(r->hint->column, &r->label) && !q_label_unit(r->hint->label, &r->label))
+            q_label_unit(r->hint->corner, &r->label);
     }
     return &r->label;
 }
@@ -259,13 +258,13 @@ const LabelUnit *q_label(Reader *r) {
 
 enum { BRACKET_BYTES = 24 };
 
-/* "Pool: 5 (min), 20 (max)" is the smallest; "20 (day), 5 (night)" are no lengths; "5 (m)" may be anything. */
+/* "Pool: 5 (min), 20 (max)" is the smallest; "20 (day), 5 (night)" are no lengths; "5 (m)" and "Option 2 (B)" may be
+ * anything. */
 static bool is_plain_unit(Reader *r, Text spelled, const LabelUnit *label) {
-    if (spelled.size == 1 && char_is_letter(spelled.at[0]) && !label->period && label->unit &&
-        label->unit->dimension != DIM_TIME)
-        return false; /* "Option 2 (B)" */
-    if (!label->unit || label->period || label->unit->dimension != DIM_TIME)
+    if (!label->unit || label->period)
         return true;
+    if (label->unit->dimension != DIM_TIME)
+        return spelled.size > 1 || !char_is_letter(spelled.at[0]);
     if (text_equal_fold(spelled, TEXT("min"))) {
         const LabelUnit *around = q_label(r);
         bool others = text_find(r->text, TEXT("/s)"), 0) != SIZE_MAX || around->period != NULL;

@@ -179,12 +179,6 @@ static size_t before_brackets(const Reader *reader, Text text, const Statement *
     return last;
 }
 
-static const Quantity *kept(const Reader *reader, const Quantity *quantity) {
-    Quantity *copy = ARENA_NEW(reader->arena, Quantity);
-    *copy = *quantity;
-    return copy;
-}
-
 /* A value in brackets belongs to the one before the brackets, a duration to the one before it. */
 static void join_companion(Reader *reader, Text text, Statement *statement, Text words, bool lasting) {
     if (reader->count < 2 || words.size > 0)
@@ -207,7 +201,7 @@ static void join_companion(Reader *reader, Text text, Statement *statement, Text
         statement->companion = last;
     statement->is_duration = lasting;
     if (lasting)
-        reader->items[last].duration = kept(reader, &statement->quantity);
+        reader->items[last].duration = quantity_kept(reader, &statement->quantity);
 }
 
 /* "8 GB of memory, of which 45 % are in use": the share is of what the value before it counts. */
@@ -372,7 +366,7 @@ static void join_change(Reader *reader, const Field *field, Quantities values, s
     Statement *statement = &reader->items[reader->count - 1];
     const Piece *piece = &reader->document->pieces[field->piece];
     statement->kind = VALUE_CHANGE;
-    statement->from = kept(reader, &values.items[i - 1]);
+    statement->from = quantity_kept(reader, &values.items[i - 1]);
     Span whole = {values.items[i - 1].span.begin, values.items[i].span.end};
     statement->text = text_part(text_part(piece->text, field->begin, field->end), whole.begin, whole.end);
     statement->span = piece_span(piece, field->begin + whole.begin, field->begin + whole.end);

@@ -207,6 +207,7 @@ bool sum_is_of_one(Text clause, const Quantity *value);
 
 /* What the values before value i make, where it is stated as their result and they can be read; else NULL. */
 const Quantity *sum_of(const Reader *reader, Text text, Quantities values, size_t i);
+const Quantity *quantity_kept(const Reader *reader, const Quantity *quantity); /* a copy in the document's arena */
 
 /* The statistic that stands behind value i and its words, in its sentence: "2 s, high, p95". False if none does. */
 bool statistic_behind(Text text, Quantities values, size_t i, Statistic *statistic);
@@ -237,12 +238,12 @@ Text clause_before_brackets(const Reader *reader, Text text, size_t from, size_t
 /* Fills role, standing, scope, stream, horizon and statistic from the labels. */
 void attributes_read(const Reader *reader, Statement *statement, const Field *field, Span clause, Span value);
 Horizon horizon_read(const Reader *reader, Text text);
+bool says_then(Text label);
+bool says_later(Text text);
 
 /* terms.c: what the document means by "next year", "final state", "2027"; its own date is known by then. */
 void terms_find(Reader *reader);
 int term_month(const Reader *reader, Text text); /* of the one that a text holds, or 0 */
-bool says_then(Text label);
-bool says_later(Text text);
 
 /* "the climate page" without its article. */
 Text text_without_article(Text text);

@@ -96,10 +96,14 @@ const Quantity *sum_of(const Reader *reader, Text text, Quantities values, size_
                 (made.dimension == DIM_COUNT && values.items[i].dimension == DIM_NONE);
     if (!several || !same || !stands_alone(text, values, first, made.dimension))
         return NULL;
-    Quantity *kept = ARENA_NEW(reader->arena, Quantity);
-    *kept = made;
-    kept->span = (Span){values.items[first].span.begin, values.items[i - 1].span.end};
-    return kept;
+    made.span = (Span){values.items[first].span.begin, values.items[i - 1].span.end};
+    return quantity_kept(reader, &made);
+}
+
+const Quantity *quantity_kept(const Reader *reader, const Quantity *quantity) {
+    Quantity *copy = ARENA_NEW(reader->arena, Quantity);
+    *copy = *quantity;
+    return copy;
 }
 
 bool sum_is_of_one(Text clause, const Quantity *value) {

@@ -71,21 +71,19 @@ static Wide *own_wide(Reader *reader, size_t section) {
 
 static void read_sentence(Reader *reader, size_t section, Text sentence) {
     LexMatch match;
-    const Wide *wide = wide_of(reader, section);
-    WideUnit unit = wide->unit.factor <= 0 && !number_in(sentence) ? unit_of_sentence(reader, sentence) : (WideUnit){0};
-    if (unit.factor > 0)
-        own_wide(reader, section)->unit = unit;
-    if (!lexicon_find(reader->lexicon, LEX_WIDE, sentence, 0, &match))
-        return;
-    wide = wide_of(reader, section);
-    sentence = text_without_exception(sentence);
-    Statistic statistic;
-    if (wide->statistic.kind == STAT_NONE && statistic_read(sentence, &statistic))
-        own_wide(reader, section)->statistic = statistic;
-    Horizon horizon =
-        wide_of(reader, section)->horizon.kind == HORIZON_NONE ? horizon_read(reader, sentence) : (Horizon){0};
-    if (horizon.kind != HORIZON_NONE)
-        own_wide(reader, section)->horizon = horizon;
+    Wide wide = *wide_of(reader, section);
+    if (wide.unit.factor <= 0 && !number_in(sentence))
+        wide.unit = unit_of_sentence(reader, sentence);
+    if (lexicon_find(reader->lexicon, LEX_WIDE, sentence, 0, &match)) {
+        Text rest = text_without_exception(sentence);
+        Statistic statistic;
+        if (wide.statistic.kind == STAT_NONE && statistic_read(rest, &statistic))
+            wide.statistic = statistic;
+        if (wide.horizon.kind == HORIZON_NONE)
+            wide.horizon = horizon_read(reader, rest);
+    }
+    if (wide.unit.factor > 0 || wide.statistic.kind != STAT_NONE || wide.horizon.kind != HORIZON_NONE)
+        *own_wide(reader, section) = wide;
 }
 
 /* "Two conventions: every latency is p95" among the first lines of a letter, whose parts only bold words set off: of all. */
