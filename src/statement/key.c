@@ -104,9 +104,9 @@ static bool is_bound(Text text) {
     return text.size > 0 && char_is_digit(text.at[0]);
 }
 
-bool threshold_read(Text text, bool plain, Threshold *threshold) {
+bool threshold_read(Text whole, bool plain, Threshold *threshold) {
     *threshold = (Threshold){.sign = NO_INDEX};
-    text = text_trim(text_part(text, 0, text_find(text, TEXT(" #"), 0)));
+    Text text = text_trim(text_part(whole, 0, text_find(whole, TEXT(" #"), 0)));
     size_t depth = 0, sign = NO_INDEX;
     bool call = plain;
     for (size_t i = 0; i < text.size; i++) {
@@ -122,6 +122,6 @@ bool threshold_read(Text text, bool plain, Threshold *threshold) {
     size_t end = text.size - (text.at[text.size - 1] == '"' || text.at[text.size - 1] == '\'');
     Text compared = text_part(text, 0, sign);
     *threshold = (Threshold){.metric = metric_in(compared), .statistic = statistic_in(compared)};
-    threshold->sign = is_bound(text_part(text, sign + 1, end)) ? sign : NO_INDEX;
+    threshold->sign = is_bound(text_part(text, sign + 1, end)) ? sign + (size_t)(text.at - whole.at) : NO_INDEX;
     return true;
 }

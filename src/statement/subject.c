@@ -120,9 +120,11 @@ static size_t behind_last(const Opening *opening, const char *const *words, size
 /* Does a text tell of an alarm, or of whom it reaches? */
 static bool tells_alarm(Text text) {
     static const char *const alarms[] = {"warn", "alarm", "alert", "page", "ticket", "notif", "woken", "wake", "call"};
-    for (size_t i = 0; i < sizeof alarms / sizeof *alarms; i++)
-        if (text_find_fold(text, text_of(alarms[i]), 0) != SIZE_MAX)
-            return true;
+    Text word;
+    for (size_t at = 0; word_next(text, &at, &word);)
+        for (size_t i = 0; i < sizeof alarms / sizeof *alarms; i++)
+            if (text_equal_fold(text_part(word, 0, text_of(alarms[i]).size), text_of(alarms[i])))
+                return true;
     return false;
 }
 
