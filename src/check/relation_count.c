@@ -22,11 +22,20 @@ static Text last_counted(const Lexicon *lexicon, Text stream) {
     return last;
 }
 
-static bool has_word_hashed(Text text, uint64_t wanted) {
+/* "Batches" without its ending, and 0 for a word that has no such: "caches" are of a cache as well. */
+static uint64_t plural_hash(Text word) {
+    static const char *const ends[] = {"ches", "shes", "sses", "xes"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (text_ends(word, text_of(ends[i])))
+            return word_hash(text_part(word, 0, word.size - 2));
+    return 0;
+}
+
+static bool has_word(Text text, Text wanted) {
     Text word;
-    uint64_t hash;
+    uint64_t hash, one = word_hash(wanted), other = plural_hash(wanted);
     for (size_t at = 0; word_next_hash(text, &at, &word, &hash);)
-        if (hash == wanted)
+        if (hash == one || hash == other || plural_hash(word) == one)
             return true;
     return false;
 }
@@ -35,7 +44,7 @@ static bool says_noun(const Facts *facts, Text text, Text noun) {
     LexMatch match;
     const Lexicon *lexicon = facts->lexicon;
     return lexicon_is(lexicon, LEX_REQUEST_WORD, noun, NULL) ? lexicon_find(lexicon, LEX_REQUEST_WORD, text, 0, &match)
-                                                             : has_word_hashed(text, word_hash(noun));
+                                                             : has_word(text, noun);
 }
 
 /* "Commands, peak" counts commands, and "Load of telegrams" telegrams: what stands behind "of" where the head names nothing. */
@@ -87,9 +96,26 @@ static Text thing_of(const Facts *facts, const Fact *fact) {
     return thing.size > 0 ? thing : last_counted(facts->lexicon, facts->names[fact->key[KEY_STREAM]]);
 }
 
+/* Its sentence, between semicolons: "a batch is accepted whole; a series weighs 120 KB" speaks of a series. */
+static Text own_part(const Statement *statement) {
+    Text sentence = statement_sentence(statement);
+    size_t begin = 0, end = sentence.size;
+    size_t value = text_has(sentence, statement->text.at) ? (size_t)(statement->text.at - sentence.at) : 0;
+    for (size_t i = 0; i < sentence.size; i++) {
+        if (sentence.at[i] != ';')
+            continue;
+        if (i < value)
+            begin = i + 1;
+        else if (end == sentence.size)
+            end = i;
+    }
+    return text_part(sentence, begin, end);
+}
+
 static bool sentence_says(const Facts *facts, const Fact *fact, Text noun) {
     const Statement *statement = fact_statement(facts, fact);
-    bool named = noun.size > 0 && says_noun(facts, statement_sentence(statement), noun);
+    bool named =
+        noun.size > 0 && (says_noun(facts, own_part(statement), noun) || says_noun(facts, fact->quantity.noun, noun));
     for (size_t i = 0; i < statement->label_count && noun.size > 0 && !named; i++)
         named = statement->labels[i].source < LABEL_LEAD && says_noun(facts, statement->labels[i].text, noun);
     return named;
@@ -126,7 +152,8 @@ static bool same_word(const Facts *facts, Text a, Text b, bool flows) {
         return true;
     bool plural = text_ends(b, TEXT("ies")) && text_ends(a, TEXT("y"));
     Text stem = text_part(a, 0, a.size - 1), other = text_part(b, 0, b.size - (plural ? 3 : 0));
-    return plural ? text_equal_fold(stem, other) : word_hash(a) == word_hash(b);
+    return plural ? text_equal_fold(stem, other)
+                  : word_hash(a) == word_hash(b) || word_hash(a) == plural_hash(b) || plural_hash(a) == word_hash(b);
 }
 
 /* "record" of "per record", "label image per store": what one value is of, without "per", and "each" alone for nothing. */

@@ -180,6 +180,12 @@ static bool ends_label(const Statement *statement, LabelSource source, Span word
     return count > 0;
 }
 
+/* Nothing of its part of the sentence stands behind it. */
+static bool ends_part(Text behind) {
+    behind = text_trim(behind);
+    return behind.size == 0 || behind.at[0] == ';' || text_equal(behind, TEXT(".")) || text_starts(behind, TEXT(". "));
+}
+
 /* It was bound, by the beginning of its label or the end, to something that has a unit: "Lag tolerated during updates",
  * "Maximum file size". */
 static bool fact_expects_unit(const Check *check, const Statement *statement) {
@@ -192,8 +198,7 @@ static bool fact_expects_unit(const Check *check, const Statement *statement) {
     Text before, behind;
     around_value(statement, &before, &behind);
     bool ends = source != LABEL_ROW && ends_label(statement, source, fact->label_words);
-    bool alone =
-        word_count(statement->whole) <= ALONE_WORDS || (source == LABEL_CLAUSE && ends && text_trim(behind).size == 0);
+    bool alone = word_count(statement->whole) <= ALONE_WORDS || (source == LABEL_CLAUSE && ends && ends_part(behind));
     bool label = source == LABEL_FIELD || source == LABEL_ROW || source == LABEL_LINE || source == LABEL_CLAUSE;
     return label && alone && (ends || fact->label_words.begin == 0) && (definition->values & united) &&
            !(definition->values & (unitless | VALUE_TEXT_BIT));

@@ -51,6 +51,13 @@ static bool repeats(const FactDef *fact, const Statement *statement) {
     return fact->statistic_needed && quantity->dimension == DIM_TIME && quantity->period >= DAY;
 }
 
+/* "25 threads each, 100 in total": the clause leaves out what it counts, so that its words need not say more. */
+static bool said_before(const Statement *statement, const Candidate *candidate) {
+    Text noun = statement->quantity.noun;
+    return candidate->noun && statement->quantity.dimension == DIM_COUNT && text_has(statement->whole, noun.at) &&
+           !text_has(statement->clause, noun.at);
+}
+
 bool candidate_allowed(const FactDef *fact, const Statement *statement, const Candidate *candidate) {
     bool denied = candidate->unless || (candidate->around && !candidate->said) ||
                   (candidate->row && candidate->label > 0 && candidate->source == LABEL_ROW);
@@ -67,7 +74,7 @@ bool candidate_allowed(const FactDef *fact, const Statement *statement, const Ca
     if (fact->roles && !(fact->roles & (1u << statement->role)))
         return false;
     bool other_noun = fact->nouns.count > 0 && statement->quantity.noun.size > 0 && !candidate->noun;
-    return !other_noun && (fact->needs.count == 0 || candidate->need);
+    return !other_noun && (fact->needs.count == 0 || candidate->need || said_before(statement, candidate));
 }
 
 /* Is its label what the value counts: "8 queries"? */
