@@ -118,6 +118,7 @@ typedef struct FindingList {
     bool traced;               /* somebody reads why each relation held or was silent */
     bool quiet;                /* nobody reads the words: findings have rule, level and place */
     bool each_alone;           /* relations over facts of passages speak of what another one spoke of: for examples */
+    struct Repeat *repeat;     /* see relation_repeat.c; NULL: nobody evaluates the relations again */
     uint64_t *held[2];         /* per statement, a bit for each rule of which a relation held with it: [0] one of two
                                   values, [1] of more; NULL: of none */
 } FindingList;
@@ -150,9 +151,13 @@ typedef struct Mend {
 
 enum { MENDS = 4 };
 
+/* Other values of facts, tried one after the other; one for all findings of a document. */
+typedef struct Mending Mending;
+Mending *mending_new(Arena *arena, const Facts *facts);
+
 /* Each side that a number could mend without breaking anything else, the finding's cause and own value first; returns how many. Costs
  * some hundred evaluations of the finding's relation, so it is for a question, not for each check. */
-size_t check_mend(Arena *arena, const Facts *facts, const Findings *findings, size_t index, Mend mends[MENDS]);
+size_t check_mend(Mending *mending, const Findings *findings, size_t index, Mend mends[MENDS]);
 
 /* What a relation makes of one of its examples, a fragment of a summary; *why is what its trace says. */
 Outcome check_example(Arena *arena, const Pack *pack, size_t relation, Text fragment, Text *why);

@@ -49,7 +49,7 @@ static Text join(Arena *arena, const Text *texts, size_t count) {
 static Deriving derive(Arena *arena, const Facts *facts, const Relation *from) {
     Deriving deriving = {.count = 0};
     Evaluation evaluation = {.arena = arena, .facts = facts, .relation = from, .steps = LIMIT_RELATION_STEPS};
-    relation_join(&(Join){&evaluation, note, ignore, &deriving});
+    relation_join(&(Join){&evaluation, note, ignore, &deriving, NULL});
     return deriving;
 }
 

@@ -64,12 +64,9 @@ static size_t relation_of(const Pack *pack, const Finding *finding) {
 
 static bool holds_with(const Mending *mending, const Finding *finding, double factor) {
     ArenaMark mark = arena_mark(mending->arena);
-    FindingList list = {.arena = mending->arena, .quiet = true};
-    bool broken = false;
     set_factor(mending, factor);
-    check_relation(&list, &mending->facts, relation_of(mending->facts.pack, finding));
-    for (size_t i = 0; i < list.count; i++)
-        broken |= list.items[i].fact == finding->fact;
+    size_t relation = relation_of(mending->facts.pack, finding);
+    bool broken = relation_breaks_at(mending->arena, &mending->facts, relation, finding->fact);
     arena_rewind(mending->arena, mark);
     return !broken;
 }
@@ -86,24 +83,26 @@ static double edge(const Mending *mending, const Finding *finding, double broken
     return good;
 }
 
-/* Where it holds in one direction, and where it breaks again. */
-static bool find_range(const Mending *mending, const Finding *finding, double step, Range *range) {
-    double at = 1, before = 1;
-    size_t i = 0;
-    for (; i < STEPS && !holds_with(mending, finding, at); i++) {
-        before = at;
-        at *= step;
-    }
-    if (i == 0 || i == STEPS)
-        return false;
-    double near_end = edge(mending, finding, before, at), far_end = step > 1 ? INFINITY : 0;
-    for (size_t k = 0; k < BEYOND; k++, at *= step)
-        if (!holds_with(mending, finding, at * step)) {
-            far_end = edge(mending, finding, at * step, at);
+/* One direction in which other values are tried. */
+typedef struct Search {
+    double step, before, at; /* at holds, if anything was found; before doesn't */
+} Search;
+
+static bool step_on(const Mending *mending, const Finding *finding, Search *search) {
+    search->before = search->at;
+    search->at *= search->step;
+    return holds_with(mending, finding, search->at);
+}
+
+/* From where it holds to where it breaks again. */
+static Range find_range(const Mending *mending, const Finding *finding, Search found, double near_end) {
+    double far_end = found.step > 1 ? INFINITY : 0;
+    for (size_t k = 0; k < BEYOND; k++)
+        if (!step_on(mending, finding, &found)) {
+            far_end = edge(mending, finding, found.at, found.before);
             break;
         }
-    *range = (Range){fmin(near_end, far_end), fmax(near_end, far_end)};
-    return true;
+    return (Range){fmin(near_end, far_end), fmax(near_end, far_end)};
 }
 
 static bool is_open(Range range) { return range.low <= 0 || isinf(range.high); }
@@ -121,13 +120,21 @@ double range_aim(Range range) {
 }
 
 bool mending_range(Mending *mending, const Finding *finding, Range *range) {
-    Range up, down;
-    if (finding->fact == NO_DEFINITION || relation_of(mending->facts.pack, finding) == NO_DEFINITION)
+    Search up = {STEP, 1, 1}, down = {1 / STEP, 1, 1};
+    bool above = false, below = false;
+    if (finding->fact == NO_DEFINITION || relation_of(mending->facts.pack, finding) == NO_DEFINITION ||
+        holds_with(mending, finding, 1))
         return false;
-    bool above = find_range(mending, finding, STEP, &up), below = find_range(mending, finding, 1 / STEP, &down);
+    for (size_t i = 1; i < STEPS && !above && !below; i++) { /* the nearer of the two is meant */
+        above = step_on(mending, finding, &up);
+        below = step_on(mending, finding, &down);
+    }
     if (!above && !below)
         return false;
-    *range = above && (!below || up.low < 1 / down.high) ? up : down;
+    double low = above ? edge(mending, finding, up.before, up.at) : INFINITY;
+    double high = below ? edge(mending, finding, down.before, down.at) : 0;
+    *range = above && (!below || low < 1 / high) ? find_range(mending, finding, up, low)
+                                                 : find_range(mending, finding, down, high);
     return true;
 }
 
@@ -273,12 +280,24 @@ static bool is_known(const Findings *findings, const Finding *finding) {
     return false;
 }
 
-static bool breaks_others(const Mending *mending, const Findings *findings, double factor) {
+/* The definitions of the facts that have another value. */
+static const bool *changed_in(const Mending *mending) {
+    bool *changed = ARENA_ARRAY(mending->arena, bool, mending->stated->pack->fact_count);
+    for (size_t i = 0; i < mending->alike_count; i++)
+        changed[mending->items[mending->alike[i]].definition] = true;
+    return changed;
+}
+
+static bool breaks_others(Mending *mending, const Findings *findings, double factor) {
+    if (!mending->repeat)
+        mending->repeat = relations_record(mending->arena, mending->stated);
     ArenaMark mark = arena_mark(mending->arena);
-    FindingList list = {.arena = mending->arena, .quiet = true};
+    Repeat repeat = *mending->repeat;
+    FindingList list = {.arena = mending->arena, .quiet = true, .repeat = &repeat};
     Facts facts = mending->facts;
     bool breaks = false;
     facts.pack = mending->stated->pack;
+    repeat.changed = changed_in(mending);
     set_factor(mending, factor);
     check_consistency(&list, &facts);
     for (size_t i = 0; i < list.count; i++)
@@ -346,13 +365,13 @@ static bool mend_cause(Mending *mending, const Findings *findings, const Finding
     return false;
 }
 
-size_t check_mend(Arena *arena, const Facts *facts, const Findings *findings, size_t index, Mend mends[MENDS]) {
+size_t check_mend(Mending *mending, const Findings *findings, size_t index, Mend mends[MENDS]) {
+    const Facts *facts = mending->stated;
     const Finding *finding = &findings->items[index];
     size_t count = 0, relation = relation_of(facts->pack, finding);
     if (finding->relation.size == 0 || relation == NO_DEFINITION || finding->fact == NO_DEFINITION)
         return 0;
-    Mending *mending = mending_new(arena, facts);
-    mending->facts.pack = pack_strict(arena, facts->pack, relation);
+    mending->facts.pack = pack_strict(mending->arena, facts->pack, relation);
     for (int turn = 0; turn < TURNS; turn++)
         for (size_t i = 0; i < facts->count && count < MENDS; i++) {
             if (is_named_before(facts, i) || !is_side(facts, finding, i) || turn_of(facts, finding, i) != turn)

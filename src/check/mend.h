@@ -6,21 +6,20 @@
 
 enum { FACTS_OF_A_VALUE = 64 }; /* names that one value may have, see passage.c */
 
-typedef struct Mending {
+struct Mending {
     Arena *arena;
     Facts facts; /* changed */
     Fact *items;
     const Facts *stated;
     size_t fact;                                 /* the one that is changed, and with it */
     size_t alike[FACTS_OF_A_VALUE], alike_count; /* all that its value is */
-} Mending;
+    const Repeat *repeat;                        /* what relations did with the stated values; NULL: not asked yet */
+};
 
 /* Factors of a stated value with which a relation holds; an end may be 0 or INFINITY. */
 typedef struct Range {
     double low, high;
 } Range;
-
-Mending *mending_new(Arena *arena, const Facts *facts);
 
 /* The fact that gets other values from now on; the one before it is as stated again. */
 void mending_choose(Mending *mending, size_t fact);

@@ -1,6 +1,7 @@
 /* relation.h - inside the check floor: evaluates the pack's relations over facts.
  *
- *   relation.c           one relation after the other; what broke becomes a finding, everything leaves a trace
+ *   relation.c           one relation after the other; what broke becomes a finding
+ *   trial.c              judges one set of facts; everything leaves a trace
  *   relation_join.c      binds variables to facts by equal keys
  *   relation_choice.c    which of several a variable is
  *   relation_eval.c      computes expressions       relation_call.c   its functions
@@ -9,6 +10,7 @@
  *   relation_fact.c      a fact as such a value         relation_count.c  what it counts
  *   relation_flag.c      the words around it
  *   relation_print.c     messages with values in them
+ *   relation_repeat.c    what relations do again when one value is another
  *   relation_second.c    when a relation over facts of passages has nothing to add
  *   relation_unique.c    two values of a fact that must have one
  *   derive.c             values that follow from others
@@ -154,6 +156,7 @@ typedef struct Join {
     void (*found)(void *context, Evaluation *evaluation);
     void (*missing)(void *context, Evaluation *evaluation, size_t variable, bool ambiguous);
     void *context;
+    const Fact *at; /* only sets of which a finding would be reported at this fact; NULL: all */
 } Join;
 
 void relation_join(Join *join);
@@ -164,8 +167,11 @@ void trace_add(FindingList *list, const Trace *trace);
 Level level_lowered(Level level, int cost);
 Text section_title(const Facts *facts, const Fact *fact);
 
-/* One relation of the pack: what broke, and a trace. */
-void check_relation(FindingList *list, const Facts *facts, size_t index);
+/* One relation of the pack: what broke, and a trace. Did some set break it, or may one, whether that was told or not? */
+bool check_relation(FindingList *list, const Facts *facts, size_t index);
+
+/* Does a relation break, and would that be reported at this fact? */
+bool relation_breaks_at(Arena *arena, const Facts *facts, size_t index, size_t fact);
 
 /* Is it one over facts of passages? */
 bool relation_is_second(const Facts *facts, const Relation *relation);
@@ -180,13 +186,33 @@ Reach relation_reach(const Facts *facts, const Relation *relation, Arena *scratc
 /* May the first variable's fact meet others? */
 bool reach_has(const Reach *reach, const Fact *fact);
 
-/* Keeps that a relation held with these facts. */
-void relation_note_held(FindingList *list, const Facts *facts, const Relation *relation, const size_t *taking_part,
-                        size_t count);
+/* Keeps that a relation held with a value, one of so many. */
+void note_held(FindingList *list, const Facts *facts, size_t relation, size_t statement, size_t count);
 
 /* Why a relation over facts of passages has nothing to add about these; empty if it has. */
 Text relation_known(const FindingList *list, const Facts *facts, const Relation *relation, const size_t *taking_part,
                     size_t count);
+
+/* What the relations did with all values as they are stated, and which facts another value is tried for. */
+typedef struct Repeat {
+    bool *broke; /* per relation, as check_relation() */
+    struct HeldNote {
+        size_t relation, statement, count; /* as note_held() was told */
+    } * notes;                             /* in the relations' order */
+    size_t note_count, note_capacity;
+    size_t next; /* note that was not repeated yet */
+    const bool
+        *changed; /* per definition: one of its facts has another value; NULL: none has, and what is done is kept */
+} Repeat;
+
+/* Keeps what is done of the facts as stated. */
+Repeat *relations_record(Arena *arena, const Facts *facts);
+
+/* Keeps what note_held() was told. */
+void repeat_note(FindingList *list, const struct HeldNote *note);
+
+/* Does the relation do what it did with the stated value? Then that is done. */
+bool relation_repeats(FindingList *list, const Facts *facts, size_t index);
 
 /* The relation that compares the values of unique facts. */
 void check_unique(FindingList *list, const Facts *facts, size_t relation);

@@ -224,6 +224,15 @@ bool fact_is_of_each(const Facts *facts, const Fact *fact) {
     return statement->scope.size > 0 || fact->quantity.per.size > 0 || each_of(statement).size > 0;
 }
 
+/* May a word of the text be one of what the noun counts? Most texts hold none. */
+static bool may_name(const Facts *facts, Text text, Text noun, uint64_t hash) {
+    WordsOf words = reading_words(facts->reading, text);
+    bool may = text_ends(noun, TEXT("ies"));
+    for (size_t i = 0; i < words.count && !may; i++)
+        may = words.items[i].hash == hash;
+    return may;
+}
+
 /* "A lecture is 1.5 GB", "one truck sends": a clause speaks of one of them. */
 static bool speaks_of_one(const Facts *facts, Text text, Text noun) {
     static const char *const articles[] = {"a", "an", "one", "each", "every", "per", "single"};
@@ -288,17 +297,21 @@ static bool says_one(const Facts *facts, const Statement *statement, Text noun) 
     if (!text_ends(noun, TEXT("s")))
         return false;
     Text clause = statement->clause;
+    uint64_t hash = word_hash(noun);
     bool inside = statement->text.at >= clause.at && statement->text.at < clause.at + clause.size;
-    if (inside && speaks_of_one(facts, text_part(clause, 0, (size_t)(statement->text.at - clause.at)), noun))
+    if (inside && may_name(facts, clause, noun, hash) &&
+        speaks_of_one(facts, text_part(clause, 0, (size_t)(statement->text.at - clause.at)), noun))
         return true;
-    if (speaks_of_one(facts, own_words(statement->subject), noun))
+    if (may_name(facts, statement->subject, noun, hash) && speaks_of_one(facts, own_words(statement->subject), noun))
         return true;
     for (size_t i = 0; i < statement->label_count; i++) {
         const Label *label = &statement->labels[i];
         bool own = label->source == LABEL_FIELD || label->source == LABEL_COLUMN || label->source == LABEL_ROW;
         bool same = noun.at >= label->text.at && noun.at < label->text.at + label->text.size;
+        if (!own || same || !may_name(facts, label->text, noun, hash))
+            continue;
         Text text = own_words(label->text);
-        if (own && !same && (speaks_of_one(facts, text, noun) || names_property(facts, text, noun)))
+        if (speaks_of_one(facts, text, noun) || names_property(facts, text, noun))
             return true;
     }
     return false;

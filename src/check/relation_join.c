@@ -308,6 +308,12 @@ static void miss(Joiner *joiner, size_t index, bool ambiguous) {
         joiner->join->missing(joiner->join->context, joiner->evaluation, index, ambiguous);
 }
 
+/* Would the finding be reported at a fact that nobody asks about? What agrees may stand anywhere. */
+static bool is_elsewhere(const Joiner *joiner, size_t index, size_t fact) {
+    bool asked = joiner->join->at && index == joiner->relation->at && !joiner->relation->variables[index].any;
+    return asked && joiner->join->at != &joiner->facts->items[fact];
+}
+
 static void bind_single(Joiner *joiner, size_t index) {
     const RelationVariable *variable = &joiner->relation->variables[index];
     Found found = {0};
@@ -322,6 +328,8 @@ static void bind_single(Joiner *joiner, size_t index) {
         return;
     }
     for (size_t i = 0; i < found.count && joiner->evaluation->steps; i++) {
+        if (is_elsewhere(joiner, index, found.items[i]))
+            continue;
         joiner->evaluation->binding.facts[index] = found.items[i];
         bind(joiner, index + 1);
     }
@@ -359,10 +367,10 @@ static void bind_rows(Joiner *joiner, size_t index, Found *found) {
     for (size_t i = 0; i < found->count && take_step(joiner); i++)
         if (!repeats(joiner, &rows, &joiner->facts->items[found->items[i]], (variable->equal & KEY_BIT(KEY_LIST)) != 0))
             found_add(joiner, &rows, found->items[i]);
-    if (!rows.count && !variable->optional) {
+    if (!rows.count && !variable->optional)
         miss(joiner, index, false);
+    if (rows.count > 0 ? is_elsewhere(joiner, index, rows.items[0]) : !variable->optional)
         return;
-    }
     binding->members[index] = rows.items;
     binding->rows[index] = rows.count;
     bind(joiner, index + 1);

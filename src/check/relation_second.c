@@ -90,14 +90,13 @@ bool reach_has(const Reach *reach, const Fact *fact) {
 
 static uint64_t rule_bit(const Relation *relation) { return UINT64_C(1) << (relation->rule_index & 63); }
 
-void relation_note_held(FindingList *list, const Facts *facts, const Relation *relation, const size_t *taking_part,
-                        size_t count) {
+void note_held(FindingList *list, const Facts *facts, size_t relation, size_t statement, size_t count) {
     uint64_t **held = &list->held[count > PAIR];
     if (!*held)
         *held = ARENA_ARRAY(list->arena, uint64_t, facts->statements->count);
-    uint64_t bit = rule_bit(relation);
-    for (size_t i = 0; i < count; i++)
-        (*held)[facts->items[taking_part[i]].statement] |= bit;
+    (*held)[statement] |= rule_bit(&facts->pack->relations[relation]);
+    if (list->repeat)
+        repeat_note(list, &(struct HeldNote){relation, statement, count});
 }
 
 static bool stands_at(const Finding *finding, Span span) {

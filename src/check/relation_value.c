@@ -30,8 +30,8 @@ static void combine_ends(Operator op, const Value *a, const Value *b, size_t rea
         double x = corner & 1 ? a->high[reading] : a->low[reading];
         double y = corner & 2 ? b->high[reading] : b->low[reading];
         double end = combine(op, x, y);
-        low = fmin(low, end);
-        high = fmax(high, end);
+        low = end < low ? end : low;
+        high = end > high ? end : high;
     }
     if (op == OP_DIVIDE && b->low[reading] <= 0 && b->high[reading] >= 0) {
         low = a->low[reading] >= 0 && b->low[reading] >= 0 ? a->low[reading] / b->high[reading] : -INFINITY;

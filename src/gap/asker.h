@@ -28,6 +28,7 @@ typedef struct Asker {
     bool *asked;     /* per field */
     bool *named;     /* per name of the context that the document doesn't know: a question asks about it */
     size_t mended;   /* contradictions whose sides were computed */
+    Mending *mending; /* NULL: none yet */
 } Asker;
 
 /* Adds a question for a finding (NO_DEFINITION: for an open signal alone), with options and edits. */

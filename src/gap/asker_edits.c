@@ -244,8 +244,10 @@ void asker_edits(Asker *asker, Asked *asked, const Draft *draft, const Fill *fil
     const Finding *found = finding != NO_DEFINITION ? &finder->findings->items[finding] : NULL;
     Mends mends = {.count = 0};
     bool contradiction = found && text_starts(found->rule, TEXT("consistency/"));
-    if (contradiction && finder->facts->passage_first <= FACTS_MENDED && asker->mended++ < QUESTIONS_MENDED)
-        mends.count = check_mend(finder->arena, finder->facts, finder->findings, finding, mends.items);
+    if (contradiction && finder->facts->passage_first <= FACTS_MENDED && asker->mended++ < QUESTIONS_MENDED) {
+        asker->mending = asker->mending ? asker->mending : mending_new(finder->arena, finder->facts);
+        mends.count = check_mend(asker->mending, finder->findings, finding, mends.items);
+    }
     if (mends.count > 0 && !offers_sides(question, fill) && !offers_swap(question))
         offer_mends(finder, question, &mends);
     for (size_t i = 0; i < question->option_count; i++) {

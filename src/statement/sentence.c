@@ -59,8 +59,9 @@ Text statement_sentence(const Statement *statement) {
 }
 
 bool number_at(Text text, size_t at) {
-    bool inside = at > 0 && (char_is_letter(text.at[at - 1]) || char_is_digit(text.at[at - 1]));
-    return at < text.size && char_is_digit(text.at[at]) && !inside;
+    if (at >= text.size || !char_is_digit(text.at[at]))
+        return false;
+    return at == 0 || !(char_is_letter(text.at[at - 1]) || char_is_digit(text.at[at - 1]));
 }
 
 bool number_in(Text text) {
@@ -73,12 +74,16 @@ bool number_in(Text text) {
 /* " (", ", " and " at 5" end the words of a label that a number follows. */
 static bool words_end(Text label, size_t at) {
     Text rest = text_part(label, at, label.size);
+    if (label.at[at] != ' ' && label.at[at] != ',')
+        return false;
     return text_starts(rest, TEXT(" (")) || text_starts(rest, TEXT(", ")) ||
            (text_starts(rest, TEXT(" at ")) && rest.size > 4 && char_is_digit(rest.at[4]));
 }
 
 Text label_words(Text label) {
     size_t cut = 1;
+    if (!number_in(label))
+        return label;
     while (cut < label.size && !words_end(label, cut))
         cut++;
     for (size_t i = cut + 1; i < label.size; i++)
