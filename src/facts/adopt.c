@@ -177,3 +177,20 @@ void subject_adopt_bracketed(Binding *binding, const Subjects *subjects, Fact *f
     fact->key[KEY_SUBJECT] = found;
     fact->general = false;
 }
+
+/* "Start charge 5 s p95, map search 400 ms p95" in one cell: before the value stands the name of a target, and no more. */
+void subject_adopt_named(Binding *binding, const Subjects *subjects, Fact *fact) {
+    const Statement *statement = &binding->statements->items[fact->statement];
+    size_t value =
+        text_has(statement->clause, statement->text.at) ? (size_t)(statement->text.at - statement->clause.at) : 0;
+    TokenSet words = tokens_of(binding, text_part(statement->clause, 0, value), LEX_GENERIC_WORD);
+    unsigned found = 0;
+    for (size_t i = 0; i < subjects->count && words.count > 0 && !found; i++)
+        for (size_t k = 0; k < subjects->items[i].aliases.count && subjects->items[i].target; k++)
+            if (tokens_equal(&subjects->items[i].aliases.sets[k], &words))
+                found = subjects->items[i].id;
+    if (!found)
+        return;
+    fact->key[KEY_SUBJECT] = found;
+    fact->general = false;
+}

@@ -366,6 +366,8 @@ static void settle_subject(Binding *binding, const Subjects *subjects, Fact *fac
     bool operation = per_operation(definition) || (budget && (definition->key & KEY_BIT(KEY_SUBJECT)));
     const Statement *statement = &binding->statements->items[fact->statement];
     bool inside = text_has(statement->whole, statement->text.at);
+    if (operation && !fact->key[KEY_SUBJECT])
+        subject_adopt_named(binding, subjects, fact);
     if (operation && !fact->key[KEY_SUBJECT] && statement->bracketed && inside)
         subject_adopt_bracketed(binding, subjects, fact);
     if (operation && specific && !subject_is_target(subjects, fact->key[KEY_SUBJECT]))

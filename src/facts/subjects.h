@@ -68,5 +68,6 @@ void subject_adopt(Binding *binding, const Subjects *subjects, Fact *fact, const
 void adoptions_weigh(Binding *binding, const Subjects *subjects);
 void subject_adopt_mentioned(Binding *binding, const Subjects *subjects, Fact *fact);
 void subject_adopt_bracketed(Binding *binding, const Subjects *subjects, Fact *fact);
+void subject_adopt_named(Binding *binding, const Subjects *subjects, Fact *fact);
 
 #endif

@@ -2,6 +2,7 @@
 #include "reader.h"
 
 #include <math.h>
+#include <string.h>
 
 typedef struct RoleClass {
     LexClass class;
@@ -42,6 +43,19 @@ static bool is_called_forecast(const Statement *statement, Text label, const Lex
            text_equal_fold(text_part(label, match->begin, match->end), TEXT("forecast"));
 }
 
+/* "List of today's notes: 800 ms": a time of what is of that day; "today's peak", "p95 of today's system" are of now. */
+static bool is_of_things(const Statement *statement, const Label *label, const LexMatch *match) {
+    static const char *const endings[] = {"'s ", "\xe2\x80\x99s "};
+    Text behind = text_part(label->text, match->end, label->text.size), word = {0};
+    bool owned = false;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings && !owned; i++) {
+        size_t at = strlen(endings[i]);
+        owned = text_starts(behind, text_of(endings[i])) && word_next(behind, &at, &word);
+    }
+    return owned && match->begin > 0 && label->source != LABEL_CLAUSE && statement->kind == VALUE_QUANTITY &&
+           statement->quantity.dimension == DIM_TIME && text_ends(word, TEXT("s"));
+}
+
 static Role role_of(const Reader *reader, const Statement *statement) {
     uint64_t roles = 0;
     for (size_t k = 0; k < sizeof role_classes / sizeof *role_classes; k++)
@@ -57,7 +71,7 @@ static Role role_of(const Reader *reader, const Statement *statement) {
                 label_may_hold(label, role_classes[k].class) &&
                 lexicon_find(reader->lexicon, role_classes[k].class, label->text, 0, &match) &&
                 (label->source != LABEL_HEADING || heading_says(label->text, &match)) &&
-                !is_called_forecast(statement, label->text, &match))
+                !is_called_forecast(statement, label->text, &match) && !is_of_things(statement, label, &match))
                 return role_classes[k].role;
     }
     return ROLE_NONE;
@@ -86,11 +100,21 @@ static Text words_behind(const Statement *statement) {
     return first ? text_trim(text_part(clause, statement->text.size, clause.size)) : (Text){0};
 }
 
+/* "Load (later)": what stands in brackets at the end of a heading. */
+static Text bracketed_end(Text heading) {
+    size_t open = text_find(heading, TEXT("("), 0);
+    return open != SIZE_MAX && text_ends(heading, TEXT(")")) ? text_part(heading, open + 1, heading.size - 1)
+                                                             : (Text){0};
+}
+
 /* "Today | Later", "7,500 now, 15,000 later": it is not now, and no more is told, unless the document says what it calls so.
  * "Then" is when the text around says; "30 minutes later" are none. */
 static Horizon told_later(const Reader *reader, const Statement *statement, const Label *label) {
     bool clause = label->source == LABEL_CLAUSE && statement->quantity.dimension != DIM_TIME;
-    Text text = label->source == LABEL_COLUMN ? text_trim(label->text) : clause ? words_behind(statement) : (Text){0};
+    Text text = label->source == LABEL_COLUMN    ? text_trim(label->text)
+                : label->source == LABEL_HEADING ? bracketed_end(label->text)
+                : clause                         ? words_behind(statement)
+                                                 : (Text){0};
     if (!says_later(text))
         return (Horizon){0};
     int month = term_month(reader, text);
@@ -107,9 +131,16 @@ static bool ends_with_now(const Reader *reader, Text label) {
 }
 
 static Horizon horizon_of(const Reader *reader, const Statement *statement) {
+    bool asked = false;
     for (size_t i = 0; i < statement->label_count; i++) {
         LexMatch match;
         const Label *label = &statement->labels[i];
+        if (label->source >= LABEL_LEAD && !asked) {
+            Horizon row = row_horizon(reader, &reader->document->pieces[statement->piece]);
+            asked = true;
+            if (row.kind != HORIZON_NONE)
+                return row;
+        }
         Horizon later = told_later(reader, statement, label);
         if (later.kind != HORIZON_NONE)
             return later;
@@ -120,7 +151,10 @@ static Horizon horizon_of(const Reader *reader, const Statement *statement) {
         bool mentions = projects && label->source == LABEL_HEADING && !label_has_year(reader, label->text) &&
                         !heading_says(label->text, &match);
         bool called = projects && is_called_forecast(statement, label->text, &match) && month_read(label->text) == 0;
-        if (mentions || called)
+        bool things = label_may_hold(label, LEX_ROLE_CURRENT) &&
+                      lexicon_find(reader->lexicon, LEX_ROLE_CURRENT, label->text, 0, &match) &&
+                      is_of_things(statement, label, &match);
+        if (mentions || called || things)
             continue;
         if (is_this_year(reader, label))
             return (Horizon){HORIZON_NOW, reader->month, label->text, true, true};

@@ -192,3 +192,21 @@ Horizon horizon_read(const Reader *reader, Text text) {
         return (Horizon){HORIZON_NOW, month_read(text), text, true, first};
     return month ? dated(reader, text, month) : none;
 }
+
+/* "| Step | Until | Visitors |": the cell below "Until" says when the others of its row are. */
+Horizon row_horizon(const Reader *reader, const Piece *cell) {
+    enum { COLUMNS = 8 };
+    static const char *const heads[] = {"until", "by", "by when", "reached", "reached by"};
+    const Document *document = reader->document;
+    const Piece *table = cell->kind == PIECE_CELL ? &document->pieces[cell->table] : NULL;
+    for (size_t column = 0; table && column < table->columns && column < COLUMNS; column++) {
+        const Piece *head = table_cell(document, table, 0, column);
+        const Piece *when = head && TEXT_IS_ONE_OF(text_trim(head->text), heads)
+                                ? table_cell(document, table, cell->row, column)
+                                : NULL;
+        int month = when && when != cell ? month_meant(reader, when->text) : 0;
+        if (month)
+            return dated(reader, when->text, month);
+    }
+    return (Horizon){0};
+}

@@ -52,6 +52,21 @@ static bool code_ends_line(const Piece *piece, const Mark *bold, size_t at, size
     return false;
 }
 
+/* "**Boats** 24,000 today" above "**Places** Spain and Italy": bold runs that open every line name what it says. */
+static bool opens_lines(const Piece *piece, size_t behind) {
+    Text text = piece->text;
+    size_t lines = 1, opened = 0, numbers = 0;
+    for (size_t i = 0; i < text.size; i++)
+        lines += text.at[i] == '\n';
+    for (size_t i = 0; i < piece->mark_count; i++) {
+        const Mark *mark = &piece->marks[i];
+        bool opens = mark->kind == MARK_STRONG && line_starts(text, mark->begin);
+        opened += opens;
+        numbers += opens && number_at(text, skip_spaces(text, skip_brackets(text, mark->end)));
+    }
+    return lines > 1 && opened == lines && numbers > 0 && behind < text.size && text.at[behind] == ' ';
+}
+
 /* A bold run that begins a line, sentence or clause and is followed by a sign. */
 static bool strong_label(const Piece *piece, const Mark *mark, LabelPart *part) {
     Text text = piece->text;
@@ -76,7 +91,10 @@ static bool strong_label(const Piece *piece, const Mark *mark, LabelPart *part) 
         return true;
     size_t dash = part->line ? dash_at(text, behind) : 0;
     part->value_begin = behind + dash;
-    return dash > 0;
+    if (dash > 0 || !part->line || mark->kind != MARK_STRONG || !opens_lines(piece, mark->end))
+        return dash > 0;
+    part->end = part->value_begin = mark->end;
+    return true;
 }
 
 static bool ends_label(Text text, size_t at) {
@@ -175,7 +193,7 @@ static bool plain_label(const Lexicon *lexicon, const Piece *piece, size_t at, L
 static bool names_value(Text name, Text inside) {
     Text factor = text_trim(text_part(inside, 1, text_find(inside, TEXT(")"), 0)));
     size_t at = 0;
-    while (at < factor.size && (char_is_digit(factor.at[at]) || factor.at[at] == '.'))
+    while (at < factor.size && (char_is_digit(factor.at[at]) || factor.at[at] == '.' || factor.at[at] == ','))
         at++;
     Text unit = text_part(factor, at, factor.size);
     bool times = at > 0 && (text_equal(unit, TEXT("x")) || text_equal(unit, TEXT("\xc3\x97")));

@@ -238,6 +238,7 @@ Text clause_before_brackets(const Reader *reader, Text text, size_t from, size_t
 /* Fills role, standing, scope, stream, horizon and statistic from the labels. */
 void attributes_read(const Reader *reader, Statement *statement, const Field *field, Span clause, Span value);
 Horizon horizon_read(const Reader *reader, Text text);
+Horizon row_horizon(const Reader *reader, const Piece *cell);
 bool says_then(Text label);
 bool says_later(Text text);
 
