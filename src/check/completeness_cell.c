@@ -140,13 +140,19 @@ static bool is_transposed(const Grid *grid) {
     return 2 * keys >= grid->table->rows - 1 && 2 * heads < grid->table->columns - 1;
 }
 
-/* "Factor" of "North Sea, Baltic": words have none. */
-static bool is_factor_of_words(const Grid *grid, size_t row, size_t column) {
-    static const char *const heads[] = {"factor", "growth", "ratio", "multiplier", "change", "increase"};
+static bool is_change(Text name) {
+    static const char *const words[] = {"factor", "growth", "ratio", "multiplier", "change", "increase"};
+    return HAS_ANY(name, words);
+}
+
+/* "Factor" of "North Sea, Baltic": words have none; and in a row of factors a column of today has none. */
+static bool has_no_factor(const Grid *grid, size_t row, size_t column) {
+    if (is_change(cell_text(grid, row, 0)) && grid->in_row[row] > 0)
+        return has_word(grid->check, cell_text(grid, 0, column), LEX_ROLE_CURRENT, NULL);
     for (size_t i = 1; i < grid->table->columns; i++)
         if (i != column && has_digit(cell_text(grid, row, i)))
             return false;
-    return HAS_ANY(cell_text(grid, 0, column), heads);
+    return is_change(cell_text(grid, 0, column));
 }
 
 /* All other rows have a value, and the row is neither a heading of rows nor a sum. */
@@ -182,7 +188,7 @@ static void check_table(Check *check, const Piece *table, bool legend) {
     for (size_t row = 1; row < table->rows; row++)
         for (size_t column = 1; column < table->columns; column++)
             if (table_cell(check->document, table, row, column) && !is_filled(&grid, row, column) &&
-                !is_factor_of_words(&grid, row, column) &&
+                !has_no_factor(&grid, row, column) &&
                 (owes_value(&grid, row, column) || owes_across(&grid, row, column) || owes_pair(&grid, row, column)))
                 report_cell(check, &grid, row, column);
 }

@@ -24,17 +24,29 @@ static void keep_next(const Evaluation *evaluation, size_t index, Found *found) 
     found->count = kept;
 }
 
+enum { NEAR_SECTION = 1, NEAR_LIST, NEAR_PIECE, NEAR_ROW };
+
+/* Settings of a block are one piece: those of one thing are its row. */
+static int nearness_of(const Statement *a, const Statement *b) {
+    bool alike = a->section == b->section && a->subject.size > 0 && text_equal(a->subject, b->subject);
+    if ((a->row != NO_INDEX && a->row == b->row) || (a->piece == b->piece && a->field == b->field) || alike)
+        return NEAR_ROW;
+    if (a->piece == b->piece)
+        return NEAR_PIECE;
+    if (a->list != NO_INDEX && a->list == b->list)
+        return NEAR_LIST;
+    return a->section == b->section ? NEAR_SECTION : 0;
+}
+
+/* How near a fact stands to the nearest of those that are bound. */
 static int nearness(const Evaluation *evaluation, size_t index, size_t fact) {
     const Facts *facts = evaluation->facts;
     const Statement *own = fact_statement(facts, &facts->items[fact]);
     int nearest = 0;
-    for (size_t v = 0; v < index; v++) {
+    for (size_t v = 0; v < index && nearest < NEAR_ROW; v++) {
         size_t bound = evaluation->relation->variables[v].group ? NO_DEFINITION : evaluation->binding.facts[v];
-        const Statement *other = bound == NO_DEFINITION ? NULL : fact_statement(facts, &facts->items[bound]);
-        if (other && own->row != NO_INDEX && own->row == other->row)
-            return 2;
-        if (other && own->piece == other->piece)
-            nearest = own->field == other->field ? 2 : nearest > 1 ? nearest : 1;
+        int near = bound == NO_DEFINITION ? 0 : nearness_of(own, fact_statement(facts, &facts->items[bound]));
+        nearest = near > nearest ? near : nearest;
     }
     return nearest;
 }

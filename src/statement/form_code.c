@@ -202,10 +202,7 @@ static Field begin_setting(Settings *settings, Text key, Span value, Text severi
     Reader *reader = settings->reader;
     const Piece *piece = settings->piece;
     Field field = field_begin(reader, piece_index(reader->document, piece), value.begin, value.end);
-    Text path = {0};
-    for (size_t i = key.size; i-- > 1 && path.size == 0;)
-        if (key.at[i] == '.' && i + 1 < key.size && !char_is_digit(key.at[i + 1]))
-            path = text_part(key, 0, i);
+    Text path = key_path(key);
     field.subject = path.size > 0 ? path : settings->depth > 0 ? settings->outer[settings->depth - 1].key : key;
     Text name = key_words(reader->arena, path.size > 0 ? text_part(key, path.size + 1, key.size) : key);
     field.unit = key_unit(key);

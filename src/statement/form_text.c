@@ -99,15 +99,40 @@ static Statistic statistic_beside(const Reader *reader, const Field *field) {
     return (Statistic){0};
 }
 
+/* "slo.search.target = 300 ms": a setting as lines of text have it. */
+static bool is_setting(const Piece *piece, const LabelPart *part) {
+    Text sign = text_trim(text_part(piece->text, part->end, part->value_begin));
+    return text_equal(sign, TEXT("=")) && key_is_dotted(text_trim(text_part(piece->text, part->begin, part->end)));
+}
+
+/* A setting's last word is its field, the word before it its subject; what they stand under follows, innermost first. */
+static void label_setting(const Reader *reader, Field *field, Text key, Span span) {
+    Text rest = key_path(key);
+    field->unit = key_unit(key);
+    field_label(field, key_words(reader->arena, text_part(key, rest.size + 1, key.size)), LABEL_FIELD, span);
+    while (rest.size > 0) {
+        Text path = key_path(rest);
+        Text word = key_words(reader->arena, text_part(rest, path.size > 0 ? path.size + 1 : 0, rest.size));
+        if (field->subject.size == 0)
+            field->subject = word;
+        field_label(field, word, LABEL_LINE, span);
+        rest = path;
+    }
+}
+
 static Field begin_part(Reader *reader, const Piece *piece, const LabelPart *part, const LabelPart *outer, Span value,
                         Text property) {
     Text label = part_label(piece, part);
     Field field = field_begin(reader, piece_index(reader->document, piece), value.begin, value.end);
     field_label(&field, property, LABEL_COLUMN, piece->span);
-    field_label(&field, label, LABEL_FIELD, label_span(piece, part));
-    if (outer)
-        field_label(&field, part_label(piece, outer), LABEL_LINE, label_span(piece, outer));
-    field.subject = outer ? part_label(piece, outer) : label;
+    if (is_setting(piece, part)) {
+        label_setting(reader, &field, label, label_span(piece, part));
+    } else {
+        field_label(&field, label, LABEL_FIELD, label_span(piece, part));
+        if (outer)
+            field_label(&field, part_label(piece, outer), LABEL_LINE, label_span(piece, outer));
+        field.subject = outer ? part_label(piece, outer) : label;
+    }
     if (label.size == 0 && value.begin == 0)
         field.opening = strong_opening(reader, piece, value.begin);
     field.cell = part->end > part->begin;

@@ -26,6 +26,20 @@ Text key_words(Arena *arena, Text key) {
     return buffer_text(&words);
 }
 
+Text key_path(Text key) {
+    for (size_t i = key.size; i-- > 1;)
+        if (key.at[i] == '.' && i + 1 < key.size && !char_is_digit(key.at[i + 1]))
+            return text_part(key, 0, i);
+    return (Text){0};
+}
+
+bool key_is_dotted(Text key) {
+    for (size_t i = 0; i < key.size; i++)
+        if (!is_lower(key.at[i]) && !char_is_digit(key.at[i]) && !joins_words(key.at[i]))
+            return false;
+    return key_path(key).size > 0;
+}
+
 /* "_bucket" and its like say how a metric is kept. */
 static Text metric_name(Text name) {
     static const char *const ends[] = {"_bucket", "_sum", "_count", "_total"};

@@ -159,6 +159,12 @@ static bool is_sum(Text text) {
     return number_at(text, 0);
 }
 
+/* What brackets add at its end makes a name no longer: "Message service (tickets by e-mail)". */
+static size_t name_words(Text name) {
+    size_t open = text_ends(name, TEXT(")")) ? text_find(name, TEXT(" ("), 0) : SIZE_MAX;
+    return word_count(text_part(name, 0, open));
+}
+
 static bool plain_label(const Lexicon *lexicon, const Piece *piece, size_t at, LabelPart *part) {
     Text text = piece->text;
     bool line = line_starts(text, at);
@@ -172,7 +178,7 @@ static bool plain_label(const Lexicon *lexicon, const Piece *piece, size_t at, L
     if (value)
         return false;
     if (colon != SIZE_MAX && colon > at)
-        return !is_sentence(text, at, colon) && word_count(text_part(text, at, colon)) <= most &&
+        return !is_sentence(text, at, colon) && name_words(text_part(text, at, colon)) <= most &&
                !is_clause(lexicon, text_part(text, at, colon));
     bool change = text_starts(text_part(text, at, text.size), TEXT("From ")) ||
                   text_starts(text_part(text, at, text.size), TEXT("from "));

@@ -137,6 +137,10 @@ typedef struct LabelPart {
 Text key_words(Arena *arena, Text key);
 WideUnit key_unit(Text key);
 
+/* What the last word of "a.b.max-size" stands under ("a.b"), or empty; and is a text such a key, in small letters? */
+Text key_path(Text key);
+bool key_is_dotted(Text key);
+
 /* A condition of a setting: "p(95)<500", "rate(errors_total[5m]) > 0.01". */
 typedef struct Threshold {
     Text metric;         /* what is compared */

@@ -76,6 +76,8 @@ static bool harmless_brackets(Text inside, Text before, Text behind) {
         return true;
     if (behind.size > 0 && (behind.at[0] == '(' || behind.at[0] == '['))
         return true;
+    if (text_starts(behind, TEXT("]")) && (inside.at[0] == '[' || text_ends(before, TEXT("["))))
+        return true; /* a link of a wiki: "[[Digital]]" */
     if (is_number_of(inside) || text_starts(inside, TEXT("RFC ")) || text_starts(inside, TEXT("ISO")))
         return true;
     bool digits = true, range = false;
