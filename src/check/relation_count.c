@@ -96,13 +96,20 @@ static Text thing_of(const Facts *facts, const Fact *fact) {
     return thing.size > 0 ? thing : last_counted(facts->lexicon, facts->names[fact->key[KEY_STREAM]]);
 }
 
+/* "24 workers; each has one filing in hand" */
+static bool goes_on(Text behind) {
+    static const char *const pronouns[] = {"each", "every", "it", "its", "they", "their", "these", "all"};
+    Text word = {0};
+    return word_next(behind, &(size_t){0}, &word) && TEXT_IS_ONE_OF(word, pronouns);
+}
+
 /* Its sentence, between semicolons: "a batch is accepted whole; a series weighs 120 KB" speaks of a series. */
 static Text own_part(const Statement *statement) {
     Text sentence = statement_sentence(statement);
     size_t begin = 0, end = sentence.size;
     size_t value = text_has(sentence, statement->text.at) ? (size_t)(statement->text.at - sentence.at) : 0;
     for (size_t i = 0; i < sentence.size; i++) {
-        if (sentence.at[i] != ';')
+        if (sentence.at[i] != ';' || goes_on(text_part(sentence, i + 1, sentence.size)))
             continue;
         if (i < value)
             begin = i + 1;

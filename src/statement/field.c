@@ -259,7 +259,7 @@ static bool opens_sentence(Text text, Quantities values, size_t i) {
 /* The words that begin the sentence of value i, up to its first value or to the clause of i. */
 static Text sentence_lead(Text text, Quantities values, size_t i, Span clause) {
     size_t first = sentence_first(text, values, i), end = values.items[first].span.begin;
-    size_t begin = clause_begin(text, end);
+    size_t begin = behind_dot(text, clause_begin(text, end), end);
     end = first == i && clause.begin < end ? clause.begin : end;
     return begin < end ? text_trim(text_part(text, begin, end)) : (Text){0};
 }

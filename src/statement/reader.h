@@ -232,6 +232,9 @@ bool value_placeholder(const Reader *reader, const Piece *piece, size_t begin, s
 /* Clauses: where the words that belong to text[at, to) begin and end, given the values before and behind it. */
 Span clause_around(Text text, Span value, size_t before, size_t behind);
 
+/* "Czech region · 10,000 lockers": behind the last dot between blanks in text[begin, end), or begin. */
+size_t behind_dot(Text text, size_t begin, size_t end);
+
 /* The name of a cache store right before a value: "Redis 7 (8 GB)". Empty if there is none. */
 Text store_before(const Reader *reader, Text text, size_t value);
 
