@@ -6,10 +6,12 @@ void check_completeness(FindingList *list, const Facts *facts) {
     if (facts->kind == NO_DEFINITION)
         return;
     Check check = check_begin(list, facts);
+    bool sections = facts->pack->kinds[facts->kind].sections_needed > 0;
     const bool *present = sections_present(&check);
     FieldState state = fields_state(&check, present);
     check_sections(&check, present);
-    check_fields(&check, present, &state);
+    if (sections || !facts->other_language) /* whose words for a window or a tool are none of the pack's */
+        check_fields(&check, present, &state);
     check_siblings(&check);
     check_beside(&check);
     check_placeholders(&check);

@@ -85,6 +85,39 @@ static bool are_known_apart(const Facts *facts, const Fact *a, const Fact *b) {
            section_top(facts->pack, place) == section_top(facts->pack, other);
 }
 
+/* The statements of a document's section around one of them: [begin, end). */
+static Span section_around(const Statements *statements, size_t index) {
+    enum { ASKED_MOST = 48 };
+    Span span = {index, index + 1};
+    size_t section = statements->items[index].section;
+    while (span.begin > 0 && span.end - span.begin < ASKED_MOST && statements->items[span.begin - 1].section == section)
+        span.begin--;
+    while (span.end < statements->count && span.end - span.begin < ASKED_MOST &&
+           statements->items[span.end].section == section)
+        span.end++;
+    return span;
+}
+
+/* "Users", "Ramp-up" and "Pass criteria" below each of several scenarios: two sections side by side that share the label
+ * of the pair and another one are records, and what a label names belongs to its own. */
+static bool of_two_records(const Facts *facts, const Fact *a, const Fact *b) {
+    const Statements *all = facts->statements;
+    const Section *sections = all->document->sections;
+    size_t first = fact_statement(facts, a)->section, second = fact_statement(facts, b)->section;
+    Text label = statement_label(fact_statement(facts, a), LABEL_FIELD);
+    if (first == second || sections[first].parent != sections[second].parent || label.size == 0 ||
+        !text_equal_fold(label, statement_label(fact_statement(facts, b), LABEL_FIELD)))
+        return false;
+    Span one = section_around(all, a->statement), other = section_around(all, b->statement);
+    for (size_t i = one.begin; i < one.end; i++) {
+        Text own = statement_label(&all->items[i], LABEL_FIELD);
+        for (size_t k = other.begin; k < other.end && own.size > 0 && !text_equal_fold(own, label); k++)
+            if (text_equal_fold(own, statement_label(&all->items[k], LABEL_FIELD)))
+                return true;
+    }
+    return false;
+}
+
 /* Two values side by side in one cell or paragraph are of different things, so are the rows of one table and the items of
  * one list, and a product was computed: no two statements of one thing. The relation's own conditions come last. */
 static bool compares(const Chains *chains, size_t first, size_t second) {
@@ -93,7 +126,8 @@ static bool compares(const Chains *chains, size_t first, size_t second) {
     if (fact_statement(facts, a)->field == fact_statement(facts, b)->field || a->quantity.of_other ||
         b->quantity.of_other)
         return false;
-    if (is_example(facts, a) || are_known_apart(facts, a, b))
+    if (is_example(facts, a) || are_known_apart(facts, a, b) ||
+        (fact_def(facts, a)->said && of_two_records(facts, a, b)))
         return false;
     if (!text_equal_fold(fact_statement(facts, a)->condition, fact_statement(facts, b)->condition))
         return false;

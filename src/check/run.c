@@ -24,6 +24,13 @@ static void note_unchecked(FindingList *list, const Facts *facts) {
                 message);
 }
 
+static void note_language(FindingList *list, const Facts *facts) {
+    if (facts->other_language && facts->pack->kinds[facts->kind].sections_needed == 0)
+        finding_add(list, rule_name(RULE_OTHER_LANGUAGE), rule_level(facts->pack, RULE_OTHER_LANGUAGE), (Span){0, 0},
+                    TEXT("its values were checked, what it leaves out was not: it is written in a language that the "
+                         "pack does not read"));
+}
+
 /* Silence about what a limit kept from being checked must not look like approval. */
 static void note_limits(FindingList *list, const Facts *facts) {
     const Document *document = facts->statements->document;
@@ -46,6 +53,7 @@ static FindingList check_summary(Arena *arena, const Facts *facts, const Setting
     if (facts->kind == NO_DEFINITION) {
         note_unchecked(&list, facts);
     } else {
+        note_language(&list, facts);
         check_completeness(&list, facts);
         check_specificity(&list, facts);
         check_consistency(&list, facts);

@@ -100,19 +100,22 @@ void around_value(const Statement *statement, Text *before, Text *behind) {
 }
 
 typedef struct Describing {
+    const Pack *pack;
     size_t words; /* of the label */
     bool found;
 } Describing;
 
-/* The phrase begins the label or makes up half of it: "Search as you type" is no type. */
+/* The phrase begins the label or makes up half of it: "Search as you type" is no type. A class without words of its own is
+ * the list of such labels; the phrases of the others are harmless and describe nothing. */
 static void note_describing(void *context, const Match *match) {
     Describing *describing = context;
-    describing->found |= match->begin == 0 || 2 * match->words >= describing->words;
+    bool begins = match->begin == 0 || 2 * match->words >= describing->words;
+    describing->found |= begins && describing->pack->vague[match->index].words.count == 0;
 }
 
 bool is_described(const Check *check, const Statement *statement) {
     static const unsigned sources = LABELS_NEAR | 1u << LABEL_LEAD;
-    Describing describing = {.found = false};
+    Describing describing = {.pack = check->pack, .found = false};
     for (size_t i = 0; i < statement->label_count && !describing.found; i++) {
         Text label = statement->labels[i].text;
         if (!(sources & (1u << statement->labels[i].source)))

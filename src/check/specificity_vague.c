@@ -231,8 +231,17 @@ static bool stands_among_times(const Check *check, const Statement *statement, c
     return false;
 }
 
+/* "Fibre (short run to the rack)": brackets behind the answer explain it. */
+static bool is_remark(Text sentence, size_t word) {
+    Text before = text_part(sentence, 0, word);
+    size_t open = text_find(before, TEXT("("), 0);
+    return open != SIZE_MAX && word_count(text_part(before, 0, open)) > 0 &&
+           text_find(before, TEXT(")"), open) == SIZE_MAX && !HAS_ANY(text_part(sentence, open, sentence.size), modals);
+}
+
 static bool sentence_is_vague(const Check *check, const Statement *statement, Text sentence, Verdict *verdict) {
-    if (!find_vague(check, RULE_VAGUE_TARGET, before_reason(sentence), &verdict->word))
+    if (!find_vague(check, RULE_VAGUE_TARGET, before_reason(sentence), &verdict->word) ||
+        is_remark(sentence, verdict->word.begin))
         return false;
     if (is_criterion(check, statement))
         return true;

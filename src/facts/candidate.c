@@ -34,13 +34,21 @@ static bool pronoun(const Statement *statement, const Candidate *candidate) {
     return one && (!candidate->noun || statement->occupied);
 }
 
+/* "Availability < 99 %", "errors > 1 %": where a promise is broken, no promise. */
+static bool is_breach(const FactDef *fact, const Quantity *quantity) {
+    Bound bound = quantity->bound;
+    bool below = bound == BOUND_LESS || bound == BOUND_AT_MOST, above = bound == BOUND_MORE || bound == BOUND_AT_LEAST;
+    return (fact->roles & (1u << ROLE_TARGET)) && quantity->dimension == DIM_FRACTION &&
+           ((fact->direction == MORE_IS_BETTER && below) || (fact->direction == LESS_IS_BETTER && above));
+}
+
 /* 99.9 % is no error rate, and 0.1 % no availability; 0.1x is no peak. */
 static bool likely(const FactDef *fact, const Statement *statement) {
     const Quantity *quantity = &statement->quantity;
     if (statement->kind != VALUE_QUANTITY || (quantity->dimension != DIM_FRACTION && quantity->dimension != DIM_FACTOR))
         return true;
     double share = quantity->value * 100;
-    return (fact->share_at_least == 0 || share >= fact->share_at_least) &&
+    return !is_breach(fact, quantity) && (fact->share_at_least == 0 || share >= fact->share_at_least) &&
            (fact->share_at_most == 0 || share <= fact->share_at_most);
 }
 

@@ -321,6 +321,17 @@ static bool names_another(const Pack *pack, const bool *named, size_t index) {
     return false;
 }
 
+/* "Load profile v1.0": the document is one section of a summary, however much it speaks of others. */
+static bool title_names_section(Binding *binding) {
+    size_t first = binding->facts->first > 0 ? binding->facts->first : 1, second;
+    int score;
+    if (first >= binding->document->section_count || binding->document->sections[first].level > 1)
+        return false;
+    size_t found = title_match(binding, binding->document->sections[first].title, false,
+                               (Around){NO_DEFINITION, NO_DEFINITION, 0}, &score, &second);
+    return found != NO_DEFINITION && second == NO_DEFINITION && score >= SCORE_BEGIN;
+}
+
 static bool is_kind(Binding *binding, size_t index, const bool *kinds_named) {
     const KindDef *kind = &binding->pack->kinds[index];
     bool named = kinds_named[index];
@@ -336,6 +347,8 @@ static bool is_kind(Binding *binding, size_t index, const bool *kinds_named) {
     if (named && !names_another(binding->pack, kinds_named, index))
         return (with_facts > 0 && sections >= fewest) || sections >= kind->sections_needed ||
                with_facts >= kind->facts_needed;
+    if (title_names_section(binding))
+        return sections >= WHOLE_SECTIONS && with_facts >= WHOLE_WITH_FACTS;
     return sections >= kind->sections_needed && with_facts >= kind->facts_needed;
 }
 

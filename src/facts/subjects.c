@@ -377,6 +377,39 @@ static void settle_subject(Binding *binding, const Subjects *subjects, Fact *fac
         subject_adopt_mentioned(binding, subjects, fact);
 }
 
+/* "| latency | 50 ms | 100 ms |" above "| throughput | 500 ms | 1 s |", below percentiles: another row has the same name,
+ * from a heading, and keys that tell nothing tell the two apart. */
+static bool has_twin_row(const Binding *binding, const Fact *fact) {
+    enum { FACTS_ASKED = 24 };
+    const Statement *items = binding->statements->items, *own = &items[fact->statement];
+    size_t index = (size_t)(fact - binding->items);
+    if (own->list == NO_INDEX || own->statistic_from != LABEL_COLUMN || statement_label(own, LABEL_ROW).size == 0 ||
+        !per_operation(&binding->pack->facts[fact->definition]))
+        return false;
+    for (size_t i = index > FACTS_ASKED ? index - FACTS_ASKED : 0; i < binding->count && i < index + FACTS_ASKED; i++) {
+        const Fact *other = &binding->items[i];
+        bool row = items[other->statement].list == own->list && items[other->statement].row != own->row;
+        if (row && other->definition == fact->definition && other->key[KEY_SUBJECT] == fact->key[KEY_SUBJECT] &&
+            other->key[KEY_STATISTIC] == fact->key[KEY_STATISTIC] && other->key[KEY_HORIZON] == fact->key[KEY_HORIZON])
+            return true;
+    }
+    return false;
+}
+
+static void name_twin_rows(Binding *binding) {
+    bool *twins = ARENA_ARRAY(binding->arena, bool, binding->count);
+    for (size_t i = 0; i < binding->count; i++)
+        twins[i] = has_twin_row(binding, &binding->items[i]);
+    for (size_t i = 0; i < binding->count; i++) {
+        const Statement *statement = &binding->statements->items[binding->items[i].statement];
+        if (!twins[i])
+            continue;
+        binding->items[i].key[KEY_SUBJECT] =
+            name_intern(binding->names, 0xd000000000u + statement->row, statement_label(statement, LABEL_ROW));
+        binding->items[i].general = false;
+    }
+}
+
 /* First the targets, each with a name of its own; then the facts that may share those names. */
 void subjects_fill(Binding *binding) {
     Subjects subjects = {0};
@@ -387,6 +420,7 @@ void subjects_fill(Binding *binding) {
     for (size_t i = 0; i < binding->count; i++)
         if (!first_hand(binding, &binding->items[i]))
             fill_subject(binding, &subjects, &binding->items[i], &aliases[i]);
+    name_twin_rows(binding);
     for (size_t i = 0; i < binding->count; i++)
         drop_speaker(binding, &binding->items[i]);
     for (size_t i = 0; i < binding->count; i++)

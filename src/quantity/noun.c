@@ -171,6 +171,13 @@ static bool opens_period(Reader *r, const Word *word) {
     return (word->key == KEY("next") || word->key == KEY("last")) && q_period_unit(r, &next);
 }
 
+/* "0.001 error rate", "0.999 success rate": a decimal below one counts nothing there. */
+static bool is_rate_of_outcome(const Quantity *q, const Run *run) {
+    bool below_one = q->value > 0 && q->value < 1 && q->precision > 0;
+    return below_one && run->count > 1 && run->words[0].entry->topics & TOPIC_OUTCOME &&
+           (run->words[1].key == KEY("rate") || run->words[1].key == KEY("ratio"));
+}
+
 static bool read_counted(Reader *r, size_t *at, Quantity *q) {
     Run run;
     bool hyphen = q_byte(r, *at) == '-';
@@ -180,6 +187,11 @@ static bool read_counted(Reader *r, size_t *at, Quantity *q) {
     read_run(r, begin, &run);
     if (run.count == 0)
         return false;
+    if (is_rate_of_outcome(q, &run)) {
+        q->dimension = DIM_FRACTION;
+        *at = run.words[1].end;
+        return true;
+    }
     size_t head = head_of(&run, 3), qualifiers = leading_qualifiers(&run);
     bool single = fabs(q->value) <= 1;
     if (head == run.count && single && (run.count == 1 || ends_there(r, &run.words[run.count - 1])))
