@@ -394,11 +394,25 @@ static void report_empty_part(Check *check, size_t index) {
     say(check, finding, MESSAGE_EMPTY_PART, TEXT_FILLS({"title", section->title}));
 }
 
+/* "## Justification" above "# Requirement justifications": the next heading takes it up. */
+static bool is_taken_up(const Check *check, size_t index) {
+    Text title = title_at(check, index), word;
+    size_t found = 0, words = 0;
+    for (size_t at = 0; index + 1 < check->document->section_count && word_next(title, &at, &word); words++) {
+        Text next = title_at(check, index + 1), other;
+        for (size_t k = 0, before = found; found == before && word_next(next, &k, &other);)
+            found += word_hash(word) == word_hash(other) && !has_digit(word);
+    }
+    return words > 0 && found == words;
+}
+
 static void check_empty(Check *check) {
     size_t lookups = 0;
     for (size_t i = check->facts->first > 0 ? check->facts->first : 1; i < check->facts->end; i++) {
         size_t known = pack_section_of(check, i);
         bool said = states_in_title(check, title_at(check, i));
+        if (is_taken_up(check, i))
+            continue;
         if (known == NO_DEFINITION && section_is_empty(check, i) && !said && ++lookups <= LOOKUPS_AT_MOST &&
             is_only_empty(check, i))
             report_empty_part(check, i);

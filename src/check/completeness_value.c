@@ -25,6 +25,18 @@ static void report_placeholder(Check *check, size_t index) {
                    {"subject", subject.size > 0 ? subject : statement->text}));
 }
 
+/* "## Gates [TARGET STATE]": capitals behind a whole title tell its state. */
+static bool is_badge(Text title, size_t open, size_t close) {
+    static const char *const blanks[] = {"name",    "insert",  "your",    "date",  "number",
+                                         "service", "feature", "project", "system"};
+    Text before = text_trim(text_part(title, 0, open)), inside = text_part(title, open + 1, close);
+    for (size_t i = 0; i < inside.size; i++)
+        if (inside.at[i] >= 'a' && inside.at[i] <= 'z')
+            return false;
+    return close + 1 == title.size && word_count(before) > 1 && !word_is_stop(word_last(before)) &&
+           !HAS_ANY(inside, blanks);
+}
+
 /* A bracket of words in a heading that is no link: "## Loads of [service name]". */
 static bool bracket_in(const Piece *piece, Span *found) {
     Text text = piece->text;
@@ -34,7 +46,8 @@ static bool bracket_in(const Piece *piece, Span *found) {
             return false;
         Text inside = text_part(text, open + 1, close);
         bool marked = piece_marked(piece, open, MARK_LINK) || piece_marked(piece, open, MARK_CODE);
-        if (!marked && word_count(inside) > 1 && char_is_letter(inside.at[0])) {
+        if (!marked && word_count(inside) > 1 && char_is_letter(inside.at[0]) &&
+            !is_badge(text_trim(text), open, close)) {
             *found = (Span){open, close + 1};
             return true;
         }

@@ -9,8 +9,65 @@ static CheckFunction *const checks[] = {check_hedges,    check_open_ranges, chec
                                         check_periods,   check_percentiles, check_horizons,
                                         check_baselines, check_actions,     check_vague_targets};
 
-static bool is_own_statement(const Check *check, const Statement *statement) {
-    if (!statement_in_summary(check, statement) || statement->standing != STANDING_STATED)
+typedef struct Quality {
+    const Pack *pack;
+    size_t words; /* of the text; 0: any part of it will do */
+    bool found;
+} Quality;
+
+static void note_quality(void *context, const Match *match) {
+    Quality *quality = context;
+    bool enough = quality->words == 0 || match->words == quality->words;
+    quality->found |= enough && text_equal(quality->pack->vague[match->index].name, TEXT("qualities"));
+}
+
+/* Does the text name another quality than performance, or is it nothing but its name? */
+static bool names_quality(const Check *check, Text text, bool whole) {
+    Quality quality = {check->pack, whole ? word_count(text) : 0, false};
+    if (text.size > 0)
+        matches_find(check->facts, USE_BIT(USE_VAGUE_NOT), text, note_quality, &quality);
+    return quality.found;
+}
+
+/* "## 5. Security", but not "## Security and availability". */
+static bool titles_other_quality(const Check *check, Text title) {
+    static const char *const own[] = {"performance",  "latency",     "throughput", "scalability", "scale",
+                                      "availability", "reliability", "capacity",   "load",        "response"};
+    return names_quality(check, title, false) && !HAS_ANY(title, own);
+}
+
+/* Per section of the document: is it, or a chapter around it, about another quality than performance? */
+static bool *sections_of_others(const Check *check) {
+    const Document *document = check->document;
+    bool *others = ARENA_ARRAY(check->arena, bool, document->section_count);
+    for (size_t i = 1; i < document->section_count; i++) {
+        const Section *section = &document->sections[i];
+        bool around = section->parent < i && others[section->parent];
+        others[i] = around || (section->level > 1 && titles_other_quality(check, section->title));
+    }
+    return others;
+}
+
+/* "| NFR-8 | Security | CVEs are fixed quickly |", "**Security**: ...": the row or the line says so. */
+static bool is_labelled_other(const Check *check, const Statement *statement) {
+    enum { FIRST_COLUMNS = 3 };
+    const Piece *cell = &check->document->pieces[statement->piece];
+    const Piece *table = cell->kind == PIECE_CELL ? &check->document->pieces[cell->table] : NULL;
+    for (size_t column = 0; table && column < FIRST_COLUMNS && column < table->columns; column++) {
+        const Piece *label = table_cell(check->document, table, cell->row, column);
+        if (label && names_quality(check, label->text, true))
+            return true;
+    }
+    for (size_t i = 0; i < statement->label_count; i++)
+        if ((1u << statement->labels[i].source) & (1u << LABEL_FIELD | 1u << LABEL_LINE) &&
+            names_quality(check, statement->labels[i].text, true))
+            return true;
+    return false;
+}
+
+static bool is_own_statement(const Check *check, const Statement *statement, const bool *others) {
+    if (!statement_in_summary(check, statement) || statement->standing != STANDING_STATED ||
+        others[statement->section] || is_labelled_other(check, statement))
         return false;
     bool status = stands_in(check, statement, SECTION_STATUS) && /* of a page of objectives "status" is a service */
                   check->pack->kinds[check->facts->kind].section_count > 0;
@@ -24,8 +81,9 @@ void check_specificity(FindingList *list, const Facts *facts) {
     Check check = check_begin(list, facts);
     check.judged = ARENA_ARRAY(list->arena, bool, check.statements->count);
     check.own = ARENA_ARRAY(list->arena, bool, check.statements->count);
+    const bool *others = sections_of_others(&check);
     for (size_t i = 0; i < check.statements->count; i++)
-        check.own[i] = is_own_statement(&check, &check.statements->items[i]);
+        check.own[i] = is_own_statement(&check, &check.statements->items[i], others);
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
         checks[i](&check);
 }

@@ -82,6 +82,27 @@ static bool peers_have_end(const Check *check, const Statement *statement) {
     return exact >= LEAST_PEERS;
 }
 
+/* "a sold-out game, when 60,000+ people look up scores", "N+1 redundancy, that is at least two instances": no size of ours. */
+static bool is_told_of_when(const Statement *statement) {
+    static const char *const circumstances[] = {"when", "whenever", "where"}, *const spare[] = {"redundancy",
+                                                                                                "redundant"};
+    Text before = statement->clause;
+    if (text_has(before, statement->text.at))
+        before = text_part(before, 0, (size_t)(statement->text.at - before.at));
+    return HAS_ANY(before, circumstances) || HAS_ANY(statement_sentence(statement), spare);
+}
+
+/* "Failure criteria: the target is missed for 10 minutes or more": from there on the test fails. */
+static bool is_failure(const Check *check, const Statement *statement) {
+    for (size_t i = 0; i < statement->label_count; i++) {
+        const Label *label = &statement->labels[i];
+        bool nearest = label->source != LABEL_HEADING || i == 0 || label[-1].source != LABEL_HEADING;
+        if (nearest && label->source != LABEL_CLAUSE && has_word(check, label->text, LEX_FAIL_HEAD, NULL))
+            return true;
+    }
+    return false;
+}
+
 /* What the upper end would be one of; empty if none is needed. "For 8+ hours": a test's duration is a companion. */
 static Text limited_thing(const Check *check, size_t index) {
     const Statement *statement = &check->statements->items[index];
@@ -89,11 +110,14 @@ static Text limited_thing(const Check *check, size_t index) {
                                           "year",      "day",    "language", "browser"};
     static const char *const more[] = {"more", "up", "upwards"};
     const FactDef *fact = fact_defined(check, index);
+    if (is_told_of_when(statement) || is_failure(check, statement))
+        return (Text){0};
     if (statement->is_duration && stands_in(check, statement, SECTION_TESTS))
         return TEXT("duration");
     bool unsectioned = check->pack->kinds[check->facts->kind].section_count == 0;
     bool plus = text_find(statement->text, TEXT("+"), 0) != SIZE_MAX;
-    if (!fact && unsectioned && plus && !HAS_ANY(statement->quantity.noun, lengths) &&
+    bool supply = statement->quantity.dimension == DIM_BANDWIDTH || statement->quantity.dimension == DIM_DATA;
+    if (!fact && unsectioned && plus && !supply && !HAS_ANY(statement->quantity.noun, lengths) &&
         (statement->role == ROLE_TARGET || statement->role == ROLE_LIMIT || is_requirement(check, statement)))
         return statement->quantity.noun.size > 0 ? statement->quantity.noun : TEXT("value");
     if ((!fact || !fact->limit_needed) && plus && statement->quantity.noun.size > 0 && peers_have_end(check, statement))
@@ -144,6 +168,12 @@ static bool stands_among_targets(const Check *check, const Statement *statement)
     return others >= LEAST_PEERS;
 }
 
+/* A kind without sections that is not about sizes: "802.11r: roaming, < 50 ms" tells what a network can do. */
+static bool lists_requirements(const Check *check) {
+    const KindDef *kind = &check->pack->kinds[check->facts->kind];
+    return kind->section_count == 0 && !(kind->home.count > 0 && within_id(check, kind->home.items[0], SECTION_SCALE));
+}
+
 /* In running text only what is required is a target; the rest is told. */
 static bool is_required(const Check *check, const Statement *statement) {
     static const char *const words[] = {"must", "shall", "should", "target", "goal", "required"};
@@ -157,7 +187,7 @@ static bool is_required(const Check *check, const Statement *statement) {
     bool below = statement->quantity.bound == BOUND_LESS || statement->quantity.bound == BOUND_AT_MOST;
     if (below && stands_among_targets(check, statement))
         return true;
-    if (below && check->pack->kinds[check->facts->kind].section_count == 0)
+    if (below && lists_requirements(check))
         return true; /* each sentence of a list of requirements is one */
     if (below && stands_in(check, statement, SECTION_LATENCY) &&
         !has_word(check, statement->clause, LEX_ADMITTED_NOT, NULL))
@@ -251,6 +281,16 @@ static bool table_wants_statistic(const Check *check, size_t index) {
     return table_says(check, &check->statements->items[index]) == BESIDE_OTHER;
 }
 
+/* "a controlled 3-minute outage" lasts so long; "a 2-second response" is a target. */
+static bool is_attribute(const Statement *statement) {
+    static const char *const targets[] = {"response", "latency", "answer", "load", "target",
+                                          "goal",     "budget",  "sla",    "slo"};
+    size_t hyphen = text_find(statement->text, TEXT("-"), 0);
+    return statement->quantity.bound == BOUND_EQUAL && hyphen != SIZE_MAX && hyphen > 0 &&
+           char_is_digit(statement->text.at[hyphen - 1]) && hyphen + 1 < statement->text.size &&
+           char_is_letter(statement->text.at[hyphen + 1]) && !HAS_ANY(statement->clause, targets);
+}
+
 static bool lacks_statistic(const Check *check, size_t index) {
     static const char *const worst[] = {"most",    "max",    "maximum", "worst",   "never",
                                         "timeout", "latest", "lag",     "refresh", "longest"};
@@ -258,9 +298,9 @@ static bool lacks_statistic(const Check *check, size_t index) {
     const Quantity *quantity = &statement->quantity;
     if (quantity->dimension != DIM_TIME || quantity->statistic.kind != STAT_NONE || quantity->period > 0 ||
         quantity->of_other || quantity->value >= deadline_seconds || quantity->bound == BOUND_AT_LEAST ||
-        quantity->bound == BOUND_MORE)
+        quantity->bound == BOUND_MORE || (quantity->bound == BOUND_RANGE && quantity->high >= deadline_seconds))
         return false;
-    if (only_labels(check, statement) || statement->is_duration || statement->bracketed ||
+    if (only_labels(check, statement) || statement->is_duration || statement->bracketed || is_attribute(statement) ||
         HAS_ANY(statement->clause, worst) || HAS_ANY(nearest_label(statement, 1u << LABEL_FIELD), worst))
         return false;
     Text before, behind;

@@ -93,7 +93,7 @@ static bool label_is_unitless(const Check *check, const Statement *statement) {
 /* "Min samples", "Max connections": what the head names last is counted. */
 static bool head_counts(const Check *check, const Statement *statement) {
     Text last = word_last(nearest_label(statement, 1u << LABEL_COLUMN));
-    return last.size > 0 && has_word(check, last, LEX_COUNTED, NULL);
+    return last.size > 0 && (has_word(check, last, LEX_COUNTED, NULL) || has_word(check, last, LEX_PROCESSOR, NULL));
 }
 
 /* "500 Mbit/s; at peak 70: 100 answers a second are 48 Mbit/s, and filings are 20": an earlier value of the sentence says

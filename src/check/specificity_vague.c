@@ -152,9 +152,39 @@ static bool bare_target(const Check *check, const Statement *statement, const Ma
 
 static const char *const modals[] = {"must", "shall", "should", "needs", "need", "will", "has"};
 
+/* "needs to be fast", but not "the need to clear short backlogs". */
 static bool modal_before(Text sentence, size_t at) {
-    Text before = text_part(sentence, 0, at);
-    return HAS_ANY(before, modals) || text_find_fold(before, TEXT("have to"), 0) != SIZE_MAX;
+    static const char *const articles[] = {"the", "a", "no", "any", "this", "its", "their"};
+    Text before = text_part(sentence, 0, at), word, last = {0};
+    for (size_t i = 0; word_next(before, &i, &word); last = word)
+        if (word_is_one_of(word, modals, sizeof modals / sizeof *modals) &&
+            !(last.size > 0 && word_is_one_of(last, articles, sizeof articles / sizeof *articles)))
+            return true;
+    return text_find_fold(before, TEXT("have to"), 0) != SIZE_MAX;
+}
+
+/* "One replica is acceptable for now": a decision, where nothing shall be acceptable. */
+static bool is_decision(Text sentence, const Match *word) {
+    static const char *const judgements[] = {"acceptable", "sufficient", "adequate", "enough"}, *const verbs[] = {
+                                                                                                    "is", "are"};
+    Text before = text_part(sentence, 0, word->begin);
+    return HAS_ANY(text_part(sentence, word->begin, word->end), judgements) && HAS_ANY(word_last(before), verbs) &&
+           !modal_before(sentence, word->begin);
+}
+
+/* "Best effort: no formal SLA", "No throughput target is required": of a requirement that none is made. */
+static bool declines(const Check *check, Text text) {
+    static const char *const promises[] = {"sla",       "slo",       "target",     "commitment",
+                                           "guarantee", "objective", "requirement"};
+    enum { WORDS_BETWEEN = 3 };
+    Text word;
+    size_t since = WORDS_BETWEEN + 1;
+    for (size_t at = 0; check->pack->kinds[check->facts->kind].section_count == 0 && word_next(text, &at, &word);) {
+        if (since < WORDS_BETWEEN && HAS_ANY(word, promises))
+            return true;
+        since = text_equal_fold(word, TEXT("no")) ? 0 : since + 1;
+    }
+    return false;
 }
 
 /* What is required in a sentence of a section of targets; in kinds without sections, anywhere. */
@@ -243,6 +273,9 @@ static bool sentence_is_vague(const Check *check, const Statement *statement, Te
     if (!find_vague(check, RULE_VAGUE_TARGET, before_reason(sentence), &verdict->word) ||
         is_remark(sentence, verdict->word.begin))
         return false;
+    Position position;
+    if (is_decision(sentence, &verdict->word) && !position_of(check, statement, 1u << LABEL_FIELD, &position))
+        return false;
     if (is_criterion(check, statement))
         return true;
     if (labelled_target(check, statement, verdict) || labelled_role(check, statement))
@@ -268,6 +301,8 @@ static Text value_words(const Check *check, const Statement *statement) {
 /* Words in the statement's text that hold the place of a value; verdict->word is within the text. */
 static bool is_vague(const Check *check, const Statement *statement, Verdict *verdict) {
     Text text = value_words(check, statement);
+    if (declines(check, text))
+        return false;
     for (size_t at = text_number_size(text), end; at < text.size; at = end) {
         end = at;
         while (end < text.size && !side_stops(text, end++))

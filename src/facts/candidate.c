@@ -52,10 +52,12 @@ static bool likely(const FactDef *fact, const Statement *statement) {
            (fact->share_at_most == 0 || share <= fact->share_at_most);
 }
 
-/* "43 min a month" is no response time. */
+/* "43 min a month" is no response time, and 50 ms no downtime. */
 static bool repeats(const FactDef *fact, const Statement *statement) {
     enum { DAY = 86400 };
     const Quantity *quantity = &statement->quantity;
+    if (fact->period_needed && quantity->dimension == DIM_TIME && quantity->value < 1)
+        return true;
     return fact->statistic_needed && quantity->dimension == DIM_TIME && quantity->period >= DAY;
 }
 

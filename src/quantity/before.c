@@ -187,7 +187,9 @@ static bool pack_hedges(const Reader *r, size_t at) {
         words += begin > r->floor && r->text.at[begin - 1] == ' ' && r->text.at[begin] != ' ';
     }
     Text clause = text_trim(q_text(r, begin, at));
-    return clause.size > 2 && lexicon_find(r->lexicon, LEX_HEDGE, clause, 0, &match);
+    bool found = clause.size > 2 && lexicon_find(r->lexicon, LEX_HEDGE, clause, 0, &match);
+    /* "the search rate assumes two searches per order": what a model rests on is stated, and no guess */
+    return found && !text_equal_fold(text_part(clause, match.begin, match.end), TEXT("assumes"));
 }
 
 void q_before(Reader *r, size_t at, Before *before) {

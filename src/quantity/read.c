@@ -105,6 +105,14 @@ static size_t read_name(Reader *r, size_t at) {
     return at;
 }
 
+/* "N+1", "primary+1 (one zone)", but not "wait+200 ms". */
+static bool ends_with_digits(const Reader *r, size_t at) {
+    while (q_is_digit(r, at))
+        at++;
+    unsigned char next = q_byte(r, at);
+    return next != '.' && next != '%' && !(next == ' ' && q_is_letter(r, at + 1)) && !q_is_wordish(r, at);
+}
+
 /* What a sign behind a word makes of the digits behind it: "FR-045", "HTTP/2", "host:5432" are names. */
 static bool joins_digits(Reader *r, const Word *word) {
     size_t begin = word->begin;
@@ -113,7 +121,7 @@ static bool joins_digits(Reader *r, const Word *word) {
     if (q_byte(r, dash) == 0xE2 && q_dash(r, &dash) && dash == word->end + 3 && q_byte(r, word->end + 2) == 0x91)
         return q_is_digit(r, dash);
     if (sign == '+')
-        return word->end == word->begin + 1 && q_is_digit(r, word->end + 1); /* N+1 */
+        return q_is_digit(r, word->end + 1) && (word->end == word->begin + 1 || ends_with_digits(r, word->end + 1));
     if (!sign || !strchr("-/.:", sign) || !q_is_digit(r, word->end + 1))
         return false;
     bool capital = q_byte(r, word->end - 1) >= 'A' && q_byte(r, word->end - 1) <= 'Z';

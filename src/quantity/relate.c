@@ -143,7 +143,8 @@ static void mark_change(Reader *r, Quantity *q, Text gap) {
         return;
     if (left->dimension == DIM_NONE && q->dimension != DIM_NONE)
         give_unit(left, q);
-    if (left->dimension != q->dimension && left->dimension != DIM_COUNT)
+    bool apart = q->dimension == DIM_DATA || q->dimension == DIM_TIME; /* "a ratio of 1 CPU to 2 GB" */
+    if (left->dimension != q->dimension && (left->dimension != DIM_COUNT || (apart && left->noun.size)))
         return;
     left->change_from = true;
     q->change_to = true;
