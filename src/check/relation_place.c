@@ -15,10 +15,11 @@ static bool beside(const Facts *facts, const Fact *fact, const Fact *other) {
 }
 
 /* The first two words of a subject stand for it, or its only one if that is no short one: "Open slots per practice" is
- * meant by "open slots expire". */
+ * meant by "open slots expire", "POST /score" by "one call in a score". */
 static bool clause_names(Text clause, Text subject) {
     Text word = {0};
-    size_t words = 0, first = 0;
+    size_t words = 0, first = 0, path = text_find(subject, TEXT(" /"), 0);
+    subject = text_part(subject, path == SIZE_MAX ? 0 : path, subject.size);
     for (size_t at = 0; words < 2 && word_next(subject, &at, &word); words++) {
         if (text_find_fold(clause, text_part(word, 0, word.size - (word.size > 4)), 0) == SIZE_MAX)
             return false;

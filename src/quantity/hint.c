@@ -61,12 +61,29 @@ static bool tells_place(Reader *r, size_t at) {
     return false;
 }
 
+/* "per day", and of which days: "per working day", "per busy school day". */
+static const Unit *read_period(Reader *r, size_t *at) {
+    enum { WORDS_BEFORE = 2 };
+    Word word;
+    size_t i = *at;
+    const Unit *period = q_period_unit(r, &i);
+    for (int words = 0; words < WORDS_BEFORE && !period; words++) {
+        if (!q_compound(r, &i, &word) || q_word_class(r, &word) == WORD_STOP)
+            return NULL;
+        i = q_skip_blank(r, i);
+        period = q_period_unit(r, &i);
+    }
+    if (period)
+        *at = i;
+    return period;
+}
+
 /* "Orders a day", "Readings each second". */
 static bool is_each(Reader *r, const Word *word) {
     bool each =
         word->key == KEY("a") || word->key == KEY("an") || word->key == KEY("each") || word->key == KEY("every");
     size_t at = q_skip_blank(r, word->end);
-    return each && q_period_unit(r, &at);
+    return each && read_period(r, &at);
 }
 
 /* A part of a label that is a unit, a unit per period, or things per period, and nothing else. */
@@ -96,7 +113,7 @@ static bool read_part_as_unit(Text part, LabelUnit *label) {
     bool per = !each && q_phrase(&r, &behind, "per");
     if (each || q_byte(&r, behind) == '/' || per) {
         behind = q_skip_blank(&r, behind + (q_byte(&r, behind) == '/'));
-        period = q_period_unit(&r, &behind);
+        period = read_period(&r, &behind);
     }
     if (per && !period && unit && unit->dimension == DIM_DATA) /* "Bytes per event" */
         behind = part.size;
@@ -202,6 +219,19 @@ static bool read_percent_of(Text label, LabelUnit *unit) {
            read_part_as_unit(text_part(label, 0, 1), unit);
 }
 
+/* "IOPS read / write", "RPS in the busiest minute": what is a rate by itself, and which. */
+static bool read_first_word(Text label, LabelUnit *unit) {
+    size_t end = 0;
+    while (end < label.size && !char_is_space(label.at[end]))
+        end++;
+    const Unit *named = q_unit_of_word(label, 0, end, true);
+    for (size_t i = end; i < label.size; i++)
+        if (char_is_digit(label.at[i]))
+            return false;
+    bool rate = named && named->dimension == DIM_RATE && !(named->flags & UNIT_OPEN); /* "Ops team" */
+    return rate && read_part_as_unit(text_part(label, 0, end), unit);
+}
+
 /* "Requests per second", "Origin requests/s". */
 static bool read_whole(Text label, LabelUnit *unit) {
     if (read_adverb(label, unit))
@@ -213,9 +243,7 @@ static bool read_whole(Text label, LabelUnit *unit) {
     if (label.size && read_part_as_unit(label, unit) && !names_time(label, unit))
         return true;
     *unit = (LabelUnit){.unit = NULL};
-    if (read_last_words(label, unit))
-        return true;
-    return read_percent_of(label, unit);
+    return read_last_words(label, unit) || read_first_word(label, unit) || read_percent_of(label, unit);
 }
 
 /* "Latency (ms) p95": brackets before the last words. */

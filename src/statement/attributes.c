@@ -316,12 +316,26 @@ static Text one_of_several(const Statement *statement) {
     return (Text){0};
 }
 
-/* "Each night 600,000 statements are rendered": when, not of what. */
+/* "Each night 600,000 statements are rendered", "per busy school day": when, not of what. */
 static bool tells_period(Text text, size_t at) {
     static const char *const periods[] = {"second", "minute", "hour",    "day",   "morning", "evening",
                                           "night",  "week",   "weekday", "month", "quarter", "year"};
+    enum { WORDS = 3 };
     Text word;
-    return word_next(text, &at, &word) && TEXT_IS_ONE_OF(word, periods);
+    for (int words = 0; words < WORDS && word_next(text, &at, &word); words++)
+        if (TEXT_IS_ONE_OF(word, periods))
+            return true;
+    return false;
+}
+
+/* "Logs per line": what flows at a rate flows so at each of them. */
+static Text flows_at(const Statement *statement, const Label *label) {
+    Text lead = TEXT(" per "), word;
+    size_t begin = statement->quantity.dimension == DIM_RATE ? text_find_fold(label->text, lead, 0) : SIZE_MAX;
+    size_t end = begin == SIZE_MAX ? 0 : begin + lead.size;
+    if (end == 0 || tells_period(label->text, end) || !word_next(label->text, &end, &word))
+        return (Text){0};
+    return text_part(label->text, begin + lead.size, end);
 }
 
 /* "24,000 hives send one measurement every five minutes": each of them does. */
@@ -351,6 +365,9 @@ static Text scope_of(const Reader *reader, const Statement *statement) {
         if (label_may_hold(label, LEX_SCOPE_EACH) && lexicon_find(reader->lexicon, LEX_SCOPE_EACH, text, 0, &match) &&
             !tells_period(text, match.end))
             return text_part(text, match.begin, match.end);
+        Text place = label->source == LABEL_CLAUSE ? (Text){0} : flows_at(statement, label);
+        if (place.size > 0)
+            return place;
     }
     return (Text){0};
 }

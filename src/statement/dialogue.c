@@ -1,5 +1,5 @@
 /* Minutes: "**Q: How many requests may fail?**" with "A: at most 0.1 %" below, or "MB: How many?" with "JK: 6 a second"
- * in a paragraph of its own. The question is the answer's label; who speaks is none. */
+ * on the next line or in a paragraph of its own. The question is the answer's label; who speaks is none. */
 #include "reader.h"
 
 enum { TURNS_LEAST = 3, TURNS_BACK = 4 };
@@ -42,15 +42,28 @@ static Text speaker_of(const Piece *piece) {
     return piece->kind == PIECE_PARAGRAPH ? speaker_in(piece->text) : (Text){0};
 }
 
-/* "**3. How many?**" or "Q: How many?" with "OPS: 6 a second" on the next line. */
-static Text replier_of(const Piece *piece) {
-    size_t line = piece->kind == PIECE_PARAGRAPH ? text_find(piece->text, TEXT("?\n"), 0) : SIZE_MAX;
-    bool asked = line != SIZE_MAX &&
-                 (piece_marked(piece, line, MARK_STRONG) || speaks(speaker_of(piece), 'Q', TEXT("question")));
-    return asked ? speaker_in(text_part(piece->text, line + 2, piece->text.size)) : (Text){0};
+/* Who speaks on the line behind a question: "How many?" and "OPS: 6 a second". */
+static Text next_speaker(const Piece *piece, size_t *line) {
+    *line = piece->kind == PIECE_PARAGRAPH ? text_find(piece->text, TEXT("?\n"), 0) : SIZE_MAX;
+    return *line == SIZE_MAX ? (Text){0} : speaker_in(text_part(piece->text, *line + 2, piece->text.size));
+}
+
+/* "**3. How many?**", "Q: How many?" or "MB: How many?" with "OPS: 6 a second" on the next line. */
+static Text replier_of(const Reader *reader, const Piece *piece) {
+    size_t line;
+    Text name = next_speaker(piece, &line), asker = name.size > 0 ? speaker_of(piece) : (Text){0};
+    bool asked = name.size > 0 && (piece_marked(piece, line, MARK_STRONG) || speaks(asker, 'Q', TEXT("question")) ||
+                                   is_speaker(reader, asker));
+    return asked && !text_equal(name, asker) ? name : (Text){0};
 }
 
 static bool asks(const Piece *piece) { return text_ends(text_trim(piece->text), TEXT("?")); }
+
+/* Does somebody ask in it, whether or not another one answers on the next line? */
+static bool begins_with_question(const Piece *piece) {
+    size_t line;
+    return asks(piece) || next_speaker(piece, &line).size > 0;
+}
 
 /* Does the paragraph behind a question of somebody else answer it? */
 static bool replies(const Reader *reader, size_t index) {
@@ -78,10 +91,10 @@ void speakers_find(Reader *reader) {
     Speakers askers = {.count = 0}, others = {.count = 0};
     const Document *document = reader->document;
     for (size_t i = 0; i < document->piece_count; i++)
-        if (speaker_of(&document->pieces[i]).size > 0 && asks(&document->pieces[i]))
+        if (speaker_of(&document->pieces[i]).size > 0 && begins_with_question(&document->pieces[i]))
             count_turn(&askers, &reader->speakers, speaker_of(&document->pieces[i]));
     for (size_t i = 0; i < document->piece_count; i++) {
-        Text replier = replier_of(&document->pieces[i]);
+        Text replier = replier_of(reader, &document->pieces[i]);
         if (replier.size > 0 && !is_speaker(reader, replier))
             count_turn(&others, &reader->speakers, replier);
     }

@@ -338,7 +338,7 @@ static void add_quantity(Reader *reader, const Field *field, Quantities values, 
     statement->bracketed = inside_brackets(text, 0, quantity->span.begin);
     statement->dates =
         dates(text, quantity) && !text_ends(text_trim(text_part(text, 0, quantity->span.begin)), TEXT(" after"));
-    statement->partial = i > 0 && sum_is_part(text, clause, quantity->span);
+    statement->partial = sum_is_addend(text, values, i) || (i > 0 && sum_is_part(text, clause, quantity->span));
     statement->each = i > 0 && statement > reader->items && statement[-1].field == statement->field &&
                       is_of_each(text, statement, &values.items[i - 1], quantity);
     statement->made = sum_of(reader, text, values, i);

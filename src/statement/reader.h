@@ -206,6 +206,9 @@ bool sum_counts_each(Text text, const Quantity *value);
 /* "20 of them are set aside", "of which 90 are used". */
 bool sum_is_part(Text text, Span clause, Span value);
 
+/* One of "120 MB + 42 MB + 4.8 MB = 166.8 MB", but not the result. */
+bool sum_is_addend(Text text, Quantities values, size_t i);
+
 /* "A message has 300 bytes": the size of each. */
 bool sum_is_of_one(Text clause, const Quantity *value);
 

@@ -110,9 +110,9 @@ typedef struct Statement {
     bool bracketed;   /* stands in brackets behind another value */
     size_t companion; /* index of the statement that it belongs to (the value before the brackets), or NO_INDEX */
     bool dates;       /* "in 12 months": it says when another value holds */
-    bool partial;     /* "20 of them", "of which 90": a part of the value before, which the labels do not name */
-    bool each;        /* "3 lookups of 5 ms": a time of each of those counted before it */
-    bool computed;    /* "12 per instance, 16 instances = 192": what the values before it make */
+    bool partial;  /* "20 of them", "of which 90", "90 + 20 = 110": a part of a value, which the labels do not name */
+    bool each;     /* "3 lookups of 5 ms": a time of each of those counted before it */
+    bool computed; /* "12 per instance, 16 instances = 192": what the values before it make */
     const Quantity *made; /* what they do make, where that can be told; else NULL */
     bool reasoned;        /* VALUE_NA, VALUE_DASH: a reason stands beside it */
     bool in_code;         /* stands in a code span or block */

@@ -100,6 +100,22 @@ const Quantity *sum_of(const Reader *reader, Text text, Quantities values, size_
     return quantity_kept(reader, &made);
 }
 
+static bool adds(Text text, const Quantity *a, const Quantity *b) {
+    return a->dimension == b->dimension &&
+           text_equal(text_trim(text_part(text, a->span.end, b->span.begin)), TEXT("+"));
+}
+
+bool sum_is_addend(Text text, Quantities values, size_t i) {
+    enum { ADDENDS = 16 };
+    const Quantity *items = values.items;
+    size_t last = i;
+    while (last + 1 < values.count && last < i + ADDENDS && adds(text, &items[last], &items[last + 1]))
+        last++;
+    bool several = last > i || (i > 0 && adds(text, &items[i - 1], &items[i]));
+    return several && last + 1 < values.count &&
+           text_is_one_of(between(text, &items[last], &items[last + 1]), results, sizeof results / sizeof *results);
+}
+
 const Quantity *quantity_kept(const Reader *reader, const Quantity *quantity) {
     Quantity *copy = ARENA_NEW(reader->arena, Quantity);
     *copy = *quantity;
