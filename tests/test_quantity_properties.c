@@ -276,6 +276,41 @@ Test(quantity_properties, spans_lie_in_order) {
     arena_free(&arena);
 }
 
+/* The text between words of these many letters. */
+static Quantities read_between(Arena *arena, size_t before, const char *text, size_t behind) {
+    Buffer whole;
+    buffer_init(&whole, arena);
+    for (size_t i = 0; i < before; i++)
+        buffer_add(&whole, TEXT("z"));
+    buffer_print(&whole, " %s. ", text);
+    for (size_t i = 0; i < behind; i++)
+        buffer_add(&whole, TEXT("z"));
+    return quantities_read(arena, buffer_text(&whole), NULL, NULL);
+}
+
+/* Plain words are passed over eight bytes at a time. */
+Test(quantity_properties, reading_is_the_same_at_every_place) {
+    static const char *const TEXTS[] = {"a queue takes read-only work. About 7 ms | one of two",
+                                        "maybe max_size, per /api/v1 or for an hour; 5 GB",
+                                        "p95, don't count S3: (half) the day-to-day 300 ms"};
+    Arena arena = new_arena();
+    for (size_t t = 0; t < sizeof TEXTS / sizeof *TEXTS; t++) {
+        Quantities first = read_between(&arena, 1, TEXTS[t], 1);
+        cr_assert_geq(first.count, 2, "%s", TEXTS[t]);
+        for (size_t i = 1; i < 24 * 24; i++) {
+            size_t before = 1 + i / 24, behind = 1 + i % 24;
+            Quantities read = read_between(&arena, before, TEXTS[t], behind);
+            cr_assert_eq(read.count, first.count, "%zu, %s, %zu", before, TEXTS[t], behind);
+            for (size_t k = 0; k < read.count; k++)
+                cr_assert(read.items[k].value == first.items[k].value &&
+                              read.items[k].hedged == first.items[k].hedged &&
+                              read.items[k].span.begin == first.items[k].span.begin + before - 1,
+                          "%zu, %s, %zu: %zu", before, TEXTS[t], behind, k);
+        }
+    }
+    arena_free(&arena);
+}
+
 /* ---- linear time ------------------------------------------------------------------------------------------------ */
 
 static size_t steps_for(Arena *arena, const char *pattern, size_t size) {

@@ -147,7 +147,7 @@ static bool is_factor_sign(const Reader *r, size_t begin, size_t end, bool attac
 static size_t unit_begin(const Reader *r, const Number *n) {
     if (q_byte(r, n->end) == '-' && q_is_letter(r, n->end + 1))
         return n->end + 1;
-    return q_skip_blank(r, n->end);
+    return q_next(r, n->end);
 }
 
 /* "2 working days": the unit behind an adjective of days. */

@@ -25,9 +25,11 @@ static void read_sign(const Reader *r, size_t *at, Before *before) {
 }
 
 /* "$5", "EUR 20"; a bare "$1" between brackets is a parameter of SQL. */
-static void read_currency(Reader *r, size_t *at, Before *before) {
+static void read_currency(Reader *r, size_t *at, size_t end, Before *before) {
     size_t begin = *at;
-    const Unit *unit = q_unit_before(r, &begin, r->floor);
+    unsigned char last = end > r->floor ? (unsigned char)r->text.at[end - 1] : 0;
+    bool may_end = last == '$' || last >= 0x80 || (last >= 'A' && last <= 'Z');
+    const Unit *unit = may_end ? q_unit_before(r, &begin, r->floor) : NULL;
     if (!unit)
         return;
     bool sql =
@@ -98,7 +100,7 @@ static void read_neighbour(Reader *r, const Word *word, Before *before) {
     before->weak_name |= class == NAME_WEAK || is_product_name(r, word) ||
                          (word->digits && !q_statistic_token(r, word->begin, word->end, &statistic));
     before->year |= word->digits;
-    if (word->entry == Q_ENTRIES) /* a word of no table, as most are */
+    if (!q_has_role(word, ROLE_LEADING) && !word->entry->month && class != NAME_YEAR)
         return;
     before->clock_time |= word->key == KEY("at");
     before->month |= q_is_month(r, word);
@@ -114,26 +116,40 @@ static void read_neighbour(Reader *r, const Word *word, Before *before) {
     before->negative |= word->key == KEY("minus") || word->key == KEY("negative");
 }
 
-/* Bounds, and the word before them. "up to about 50": an approximation may stand behind a bound. */
-static void read_bounds(Reader *r, size_t at, size_t begin, Before *before) {
+/* The word that ends at `end`, where no blank stands before it. */
+static inline bool word_at_end(Reader *r, size_t end, Word *word) {
+    return end > r->floor && q_may_end_word(r, end) && q_word_before(r, &end, r->floor, word);
+}
+
+/* "sec. 4", "no. 5", thresholds of k6 ("p(95)<500"), "max-age=300": the sign before a number or its bound, at end - 1. */
+static void read_sign_behind_word(Reader *r, size_t at, size_t begin, size_t end, Before *before) {
+    Word word;
+    unsigned char last = q_byte(r, end - 1);
+    if (last == '.' && word_that_ends(r, end - 1, &word))
+        before->name |= word.entry->name == NAME_STRONG && word.end == end - 1 && end - word.begin < 5;
+    if (begin < at && last == ')' && r->said.span.end == end)
+        before->setting = q_unit_named("ms");
+    else if (last == ':' || (begin < at && q_byte(r, begin) == '='))
+        before->setting = setting_unit(r, last == ':' ? end - 1 : end);
+}
+
+/* Bounds, and the word before them. "up to about 50": an approximation may stand behind a bound. `end` is behind what stands
+ * before `begin` but blanks. */
+static void read_bounds(Reader *r, size_t at, size_t begin, size_t end, Before *before) {
     Word word;
     for (;;) {
-        bool ends = word_that_ends(r, begin, &word);
-        if (!q_bound_before(r, &begin, ends ? &word : NULL, before)) {
+        bool ends = word_at_end(r, end, &word);
+        if (!q_bound_before(r, &begin, end, ends ? &word : NULL, before)) {
             if (ends)
                 read_neighbour(r, &word, before);
             break;
         }
+        end = q_skip_blank_before(r, begin, r->floor);
         if (before->bound != BOUND_ABOUT && before->bound != BOUND_EQUAL)
             break;
     }
-    size_t end = q_skip_blank_before(r, begin, r->floor);
-    if (end > r->floor && q_byte(r, end - 1) == '.' && word_that_ends(r, end - 1, &word)) /* "sec. 4", "no. 5" */
-        before->name |= word.entry->name == NAME_STRONG && word.end == end - 1 && end - word.begin < 5;
-    if (begin < at && end > r->floor && q_byte(r, end - 1) == ')' && r->said.span.end == end)
-        before->setting = q_unit_named("ms"); /* thresholds of k6: "p(95)<500" */
-    else if (end > r->floor && (q_byte(r, end - 1) == ':' || (begin < at && q_byte(r, begin) == '=')))
-        before->setting = setting_unit(r, q_byte(r, end - 1) == ':' ? end - 1 : end);
+    if (end > r->floor)
+        read_sign_behind_word(r, at, begin, end, before);
 }
 
 /* How many words the pass has met since a mark; SIZE_MAX if it lies before the floor. */
@@ -178,11 +194,24 @@ static void take_hedge(Reader *r, Before *before) {
     r->hedged_behind = false;
 }
 
+static bool parts_clauses(char c) {
+    switch (c) {
+    case ';':
+    case '.':
+    case '!':
+    case '?':
+    case '|':
+    case ',':
+    case '\0': return true;
+    default: return false;
+    }
+}
+
 /* The pack's own hedges, asked only about the words of this number's clause. */
 static bool pack_hedges(const Reader *r, size_t at) {
     size_t begin = at, words = 0;
     LexMatch match;
-    while (begin > r->floor && words < WORDS_OF_HEDGE && !strchr(";.!?|,", r->text.at[begin - 1])) {
+    while (begin > r->floor && words < WORDS_OF_HEDGE && !parts_clauses(r->text.at[begin - 1])) {
         begin--;
         words += begin > r->floor && r->text.at[begin - 1] == ' ' && r->text.at[begin] != ' ';
     }
@@ -196,8 +225,9 @@ void q_before(Reader *r, size_t at, Before *before) {
     *before = (Before){.begin = at, .number = at, .bound = BOUND_EQUAL};
     size_t begin = at;
     read_sign(r, &begin, before);
-    read_currency(r, &begin, before);
-    read_bounds(r, at, begin, before);
+    size_t end = q_skip_blank_before(r, begin, r->floor), number = begin;
+    read_currency(r, &begin, end, before);
+    read_bounds(r, at, begin, begin == number ? end : q_skip_blank_before(r, begin, r->floor), before);
     before->change = words_since(r, r->change) <= WORDS_OF_CHANGE;
     take_statistic(r, before);
     take_hedge(r, before);

@@ -45,25 +45,9 @@ static size_t find_sign(const Reader *r, size_t end, Bound *bound) {
     return longest;
 }
 
-static bool ends_sign(unsigned char last) {
-    switch (last) {
-    case '<':
-    case '>':
-    case '=':
-    case ';':
-    case '~':
-    case '-':
-    case '.': return true;
-    default: return last >= 0x80;
-    }
-}
-
-static bool read_sign_before(Reader *r, size_t *at, Before *before) {
-    size_t end = q_skip_blank_before(r, *at, r->floor);
-    unsigned char last = end > r->floor ? q_byte(r, end - 1) : '0';
+bool q_read_sign_before(Reader *r, size_t *at, size_t end, Before *before) {
+    unsigned char last = q_byte(r, end - 1);
     Bound bound = BOUND_EQUAL;
-    if (!ends_sign(last))
-        return false;
     size_t size = find_sign(r, end, &bound), begin = end - size, arrow = begin - (begin > r->floor);
     if (size == 0 || (last == '>' && q_arrow(r, &arrow)) || (q_is_letter(r, begin) && q_is_wordish_before(r, begin)))
         return false;
@@ -89,7 +73,7 @@ static bool beside_slash(const Reader *r, size_t begin, size_t end) {
 }
 
 /* The longest phrase that ends with this word. */
-static bool read_phrase_before(Reader *r, size_t *at, const Word *word, Before *before) {
+bool q_read_phrase_before(Reader *r, size_t *at, const Word *word, Before *before) {
     const Phrase *row = &Q_BEFORE[word->entry->before.first], *best = NULL;
     size_t begin = SIZE_MAX, end = q_skip_blank_before(r, word->begin, r->floor);
     char last = end > r->floor ? q_lower(q_byte(r, end - 1)) : 0; /* of the words before it */
@@ -106,12 +90,6 @@ static bool read_phrase_before(Reader *r, size_t *at, const Word *word, Before *
     take_bound(before, (Bound)best->bound, best->flags | context, begin);
     *at = begin;
     return true;
-}
-
-bool q_bound_before(Reader *r, size_t *at, const Word *word, Before *before) {
-    if (word)
-        return word->entry->before.count > 0 && read_phrase_before(r, at, word, before);
-    return read_sign_before(r, at, before);
 }
 
 void q_open_end(Quantity *q, Bound bound) {
@@ -137,15 +115,18 @@ static bool belongs_to_next(Reader *r, size_t at) {
 static bool read_or(Reader *r, size_t *at, const Word *word, Bound *bound) {
     size_t end = 0;
     const Phrase *row = &Q_AFTER[word->entry->after.first];
+    const size_t rest = word->entry->after.count > 0 ? q_skip_blank(r, word->end) : 0;
     for (size_t left = word->entry->after.count; left > 0; left--, row++) {
-        size_t next = row->size ? q_skip_blank(r, word->end) : word->end;
+        size_t next = row->size ? rest : word->end;
         if (row->size == 0 || q_phrase(r, &next, row->rest))
             end = next, *bound = (Bound)row->bound;
     }
+    if (!end)
+        return false;
     size_t than = q_skip_blank(r, end);
-    if (end && q_phrase(r, &than, "than"))
+    if (q_phrase(r, &than, "than"))
         end = than;
-    if (!end || belongs_to_next(r, end))
+    if (belongs_to_next(r, end))
         return false;
     *at = end + (q_byte(r, end) == '.' && (word->key == KEY("max") || word->key == KEY("min")));
     return true;

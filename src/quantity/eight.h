@@ -54,6 +54,12 @@ static inline uint64_t eight_fold(uint64_t bytes) { return bytes | eight_between
 /* The bytes that are no ASCII letters: their high bits. Letters are in lower case. */
 static inline uint64_t eight_others(uint64_t bytes) { return ~eight_between(bytes, 'a', 'z') & EIGHT_HIGH_BITS; }
 
+/* The same, but only the first of them is sure: that is where letters end. */
+static inline uint64_t eight_first_others(uint64_t bytes) {
+    uint64_t from_a = bytes + EIGHT_ONES * (0x80u - 'a'), behind_z = bytes + EIGHT_ONES * (0x7Fu - 'z');
+    return (~from_a | behind_z | bytes) & EIGHT_HIGH_BITS;
+}
+
 /* The first `size` letters in lower case, 1 to 8, zeros behind. */
 static inline uint64_t eight_head(uint64_t bytes, size_t size) {
     return (bytes | EIGHT_ONES * 0x20) & ~UINT64_C(0) >> (64 - 8 * size);

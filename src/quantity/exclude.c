@@ -37,8 +37,10 @@ bool q_skip_name(Reader *r, size_t *at) {
     size_t begin = *at, i = begin, size;
     for (;;) {
         unsigned char c = q_byte(r, i);
-        if (q_is_wordish(r, i))
-            q_code_point(r, i, &size), i += size;
+        if (Q_BYTE_KIND[c] == BYTE_LETTER || Q_BYTE_KIND[c] == BYTE_DIGIT || c == '_')
+            i++;
+        else if (c >= 0x80 && q_high_kind(r, i, &size) == BYTE_LETTER)
+            i += size;
         else if (c && strchr(".-:/+", c) && (i > begin || q_is_digit(r, i + 1)) && q_is_wordish(r, i + 1))
             i++;
         else
@@ -232,14 +234,21 @@ static bool numbers_text(Reader *r, size_t at, size_t first, size_t *end) {
     return true;
 }
 
+/* "95 %ile", "95 %-ile": may a sign of percent that ends at `end` make a rank of the number? */
+static int look_behind_percent(const Reader *r, size_t end) {
+    unsigned char c = q_byte(r, end);
+    return Q_BYTE_KIND[c] == BYTE_LETTER || c == '-' ? LOOK_RANK : 0;
+}
+
 /* Behind a blank. */
-static int look_at_next(unsigned char c) {
+static int look_at_next(const Reader *r, size_t at) {
+    unsigned char c = q_byte(r, at);
     switch (c) {
-    case '%': return LOOK_RANK;
+    case '%': return look_behind_percent(r, at + 1);
     case 'p':
     case 'P': return LOOK_RANK | LOOK_DATE;
-    case 'a':
-    case 'o': return LOOK_DATE;
+    case 'a': return q_byte(r, at + 1) == '.' || q_lower(q_byte(r, at + 1)) == 'm' ? LOOK_DATE : 0;
+    case 'o': return q_byte(r, at + 1) == '\'' ? LOOK_DATE : 0;
     case '/': return LOOK_LIST;
     default: break;
     }
@@ -248,27 +257,44 @@ static int look_at_next(unsigned char c) {
     return c >= 'A' && c <= 'Z' ? LOOK_DATE : 0;
 }
 
+/* "95p", "95th", "9am", "4x4": directly behind the digits. */
+static int look_at_letters(char first, char second) {
+    switch (first) {
+    case 'a':
+    case 'o':
+    case 'x': return LOOK_DATE;
+    case 'p': return LOOK_RANK | LOOK_DATE;
+    case 's': return second == 't' ? LOOK_RANK | LOOK_DATE : 0;
+    case 't': return second == 'h' ? LOOK_RANK | LOOK_DATE : 0;
+    case 'n':
+    case 'r': return second == 'd' ? LOOK_RANK | LOOK_DATE : 0;
+    default: return 0;
+    }
+}
+
+/* "99.9th" */
+static int look_behind_decimals(const Reader *r, size_t at) {
+    size_t end = run_end(r, at);
+    return q_byte(r, end) == '.' ? 0 : q_look_at_digits(r, end) & LOOK_RANK;
+}
+
 int q_look_at_digits(const Reader *r, size_t first) {
     unsigned char c = q_byte(r, first), next = q_byte(r, first + 1);
     bool more = (unsigned)next - '0' < 10;
     switch (c) {
-    case ' ': return look_at_next(next);
-    case '%': return Q_BYTE_KIND[next] == BYTE_LETTER || next == '-' ? LOOK_RANK : 0; /* "95 %ile" */
+    case ' ': return look_at_next(r, first + 1);
+    case '%': return look_behind_percent(r, first + 1);
     case '-': return LOOK_RANK | LOOK_DATE;
     case ':': return LOOK_CLOCK | LOOK_DATE;
     case '/': return LOOK_LIST | LOOK_DATE;
-    case '.': return more ? LOOK_LIST | LOOK_DATE | LOOK_RANK : q_lower(next) == 'x' ? LOOK_DATE : 0;
+    case '.':
+        return more ? LOOK_LIST | LOOK_DATE | look_behind_decimals(r, first + 1) : q_lower(next) == 'x' ? LOOK_DATE : 0;
     case ',': return more ? LOOK_LIST : 0;
-    case 'n':
-    case 'p':
-    case 'r':
-    case 's':
-    case 't': return LOOK_RANK | LOOK_DATE;
     default: break;
     }
-    if (c >= 'a' && c <= 'z')
-        return LOOK_DATE;
-    return c >= 0x80 || (c >= 'A' && c <= 'Z') || Q_BYTE_KIND[c] == BYTE_BLANK ? LOOK_RANK | LOOK_DATE | LOOK_LIST : 0;
+    if (Q_BYTE_KIND[c] == BYTE_LETTER)
+        return look_at_letters(q_lower(c), q_lower(next));
+    return c >= 0x80 || Q_BYTE_KIND[c] == BYTE_BLANK ? LOOK_RANK | LOOK_DATE | LOOK_LIST : 0;
 }
 
 bool q_excluded(Reader *r, size_t at, size_t *end) {

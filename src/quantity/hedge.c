@@ -3,9 +3,11 @@
 
 size_t q_hedge_ends(Reader *r, const Word *word) {
     const Phrase *row = &Q_HEDGES[word->entry->hedges.first];
+    const size_t end = q_skip_blank_before(r, word->begin, 0);
+    const char last = end > 0 ? q_lower(q_byte(r, end - 1)) : 0; /* of the words before it */
     for (size_t left = word->entry->hedges.count; left > 0; left--, row++) {
-        size_t start = q_skip_blank_before(r, word->begin, 0);
-        if (row->size == 0 || q_phrase_before(r, &start, 0, row->rest))
+        size_t start = end;
+        if (row->size == 0 || (last == row->rest[row->size - 1] && q_phrase_before(r, &start, 0, row->rest)))
             return row->words + 1u;
     }
     return 0;

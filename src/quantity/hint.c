@@ -276,8 +276,10 @@ bool q_label_unit(Text label, LabelUnit *unit) {
 const LabelUnit *q_label(Reader *r) {
     if (!r->hint_known) {
         r->hint_known = true;
-        if (!q_label_unit(r->hint->column, &r->label) && !q_label_unit(r->hint->label, &r->label))
-            q_label_unit(r->hint->corner, &r->label);
+        const Text texts[] = {r->hint->column, r->hint->label, r->hint->corner};
+        for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+            if (texts[i].size && q_label_unit(texts[i], &r->label))
+                break;
     }
     return &r->label;
 }

@@ -181,7 +181,7 @@ static bool is_rate_of_outcome(const Quantity *q, const Run *run) {
 static bool read_counted(Reader *r, size_t *at, Quantity *q) {
     Run run;
     bool hyphen = q_byte(r, *at) == '-';
-    size_t begin = hyphen ? *at + 1 : q_skip_blank(r, *at);
+    size_t begin = hyphen ? *at + 1 : q_next(r, *at);
     if (begin == *at && !q_is_letter(r, begin))
         return false;
     read_run(r, begin, &run);
@@ -330,7 +330,7 @@ static bool read_comparative(Reader *r, size_t *at, Quantity *q) {
 
 /* What follows a measured value: "of the target", "of requests", "fewer requests", "memory", "headroom". */
 static bool read_measure(Reader *r, size_t *at, Quantity *q) {
-    size_t i = q_skip_blank(r, *at);
+    size_t i = q_next(r, *at);
     bool relative = q->dimension == DIM_FRACTION || q->dimension == DIM_FACTOR;
     if (i == *at && q_byte(r, i) != '-')
         return false;

@@ -74,52 +74,62 @@ static size_t hyphened_end(const Reader *r, size_t end) {
 
 /* A word in running text: where its letters end, and the first eight of them in lower case. */
 typedef struct Head {
-    size_t end;
+    size_t begin, end;
     uint64_t letters;
 } Head;
 
-static inline Head head_at(Text text, size_t at) {
-    uint64_t bytes = eight_at(text, at) | EIGHT_ONES * 0x20, others = eight_others(bytes);
+/* inside: eight bytes can be read, and some sign stands behind the word. */
+static inline Head head_at(Text text, size_t at, bool inside) {
+    uint64_t bytes = (inside ? eight_load(text.at + at, 8) : eight_at(text, at)) | EIGHT_ONES * 0x20;
+    uint64_t others = eight_first_others(bytes);
     if (others)
-        return (Head){at + eight_first(others), eight_before(bytes, others)};
-    for (at += 8; at < text.size && PASSING[(unsigned char)text.at[at]] == PASS_LETTER;)
-        at++;
-    return (Head){at, bytes};
+        return (Head){at, at + eight_first(others), eight_before(bytes, others)};
+    size_t end = at + 8;
+    while ((inside || end < text.size) && PASSING[(unsigned char)text.at[end]] == PASS_LETTER)
+        end++;
+    return (Head){at, end, bytes};
 }
 
-/* The word with this head; it may go on behind its letters. */
-static Word word_of(const Reader *r, size_t begin, size_t end, const Head *head) {
-    Word word = {.begin = begin, .end = end, .key = head->letters};
-    if (end == head->end && end - begin <= 8)
+/* The word with this head, which ends at `end`. */
+static Word word_of(const Reader *r, size_t end, const Head *head) {
+    Word word = {.begin = head->begin, .end = end, .key = head->letters};
+    if (end == head->end && end - head->begin <= 8)
         word.entry = q_entry((uint64_t[2]){head->letters, 0});
     else
         q_fill_word(r->text, &word);
     return word;
 }
 
+/* The word behind "a" or "an", if it begins before the limit and can follow one that counts nothing. */
+static inline bool word_behind_article(Text text, const Head *article, Head *word, size_t limit, bool inside) {
+    size_t begin = article->end + 1;
+    if ((article->letters != 'a' && article->letters != KEY("an")) || begin >= limit || text.at[begin - 1] != ' ')
+        return false;
+    *word = head_at(text, begin, inside);
+    bool order = (word->letters & 0xFF) == 'o'; /* "an order of magnitude" */
+    return word->letters && !order && (word->end == text.size || (unsigned char)text.at[word->end] < 0x80);
+}
+
 /* "a" and "an" in front of a plain word count nothing: special.c looks at the others. */
 static bool is_idle_article(const Reader *r, const Head *head) {
-    if ((head->letters != 'a' && head->letters != KEY("an")) || q_byte(r, head->end) != ' ')
-        return false;
-    Head next = head_at(r->text, head->end + 1);
-    bool order = (next.letters & 0xFF) == 'o'; /* "an order of magnitude" */
-    if (!next.letters || order || q_byte(r, next.end) >= 0x80)
+    Head next;
+    if (!word_behind_article(r->text, head, &next, r->text.size, false))
         return false;
     if (!q_leads(next.letters))
         return true;
-    Word word = word_of(r, head->end + 1, next.end, &next);
+    Word word = word_of(r, next.end, &next);
     Lead lead = q_lead(&word);
     return lead.kind != LEAD_TIME && (lead.kind != LEAD_NUMERAL || lead.what == NUMERAL_ARTICLE);
 }
 
-/* May a quantity begin with this word? What it says about the next one is noted. */
-static bool opens_quantity(Reader *r, size_t begin, size_t end, const Head *head) {
-    Word word = word_of(r, begin, end, head);
-    Lead lead = q_lead(&word);
-    if (lead.kind == LEAD_NUMERAL || lead.kind == LEAD_PERCENTILE)
+/* May a quantity begin with this word, which leads? What it says about the next one is noted. */
+static bool opens_quantity(Reader *r, const Word *word) {
+    Lead lead = q_lead(word);
+    if (lead.kind == LEAD_NUMERAL || lead.kind == LEAD_PERCENTILE) {
+        r->seen[word->begin % SEEN_WORDS] = *word;
         return true;
-    if (lead.kind != LEAD_NONE)
-        q_note_word(r, &word, lead);
+    }
+    q_note_word(r, word, lead);
     return false;
 }
 
@@ -129,10 +139,7 @@ static bool abbreviates(const Reader *r, size_t at) {
            q_is_digit(r, q_skip_blank(r, at + 1));
 }
 
-static void end_sentence(Reader *r, size_t at) {
-    unsigned char next = q_byte(r, at + 1);
-    if ((!char_is_space((char)next) && next) || abbreviates(r, at))
-        return;
+static inline void end_sentence(Reader *r, size_t at) {
     r->label_statistic.kind = STAT_NONE;
     r->sentence = at + 1;
     r->hedge.end = r->statistic.end = r->change.end = 0;
@@ -143,60 +150,139 @@ static bool opens_address(const Reader *r, size_t at) {
     return (at == 0 || char_is_space(r->text.at[at - 1]) || r->text.at[at - 1] == '`') && q_is_letter(r, at + 1);
 }
 
-/* The end of a word that leads or that its sign may tie to what follows; 0 if step() must look at it. */
-static size_t pass_word(Reader *r, size_t at, const Head *head) {
-    size_t end = tied_end(r, head->end);
-    bool leads = end == head->end ? q_leads(head->letters) : q_may_lead(r, at, end);
-    if (!leads)
-        end = hyphened_end(r, end);
-    if (!ends_at_sign(r, end, leads) || (leads && !is_idle_article(r, head) && opens_quantity(r, at, end, head)))
-        return 0;
-    r->words++;
+/* ---- what needs a closer look ------------------------------------------------------------------------------------ */
+
+/* The end of a word that its sign may tie to what follows; 0 if step() must look at it. */
+static size_t pass_tied(const Reader *r, const Head *head) {
+    size_t end = hyphened_end(r, tied_end(r, head->end));
+    return ends_at_sign(r, end, false) ? end : 0;
+}
+
+/* The same of one that may lead. */
+static size_t pass_lead(Reader *r, const Head *head) {
+    Word word = word_of(r, head->end, head);
+    if (word.entry->lead == LEAD_NONE)
+        return pass_tied(r, head);
+    bool passed = ends_at_sign(r, head->end, true) && (is_idle_article(r, head) || !opens_quantity(r, &word));
+    return passed ? head->end : 0;
+}
+
+/* The end of the word at `at`; 0 if step() must look at it. */
+static size_t pass_word(Reader *r, size_t at) {
+    Head head = head_at(r->text, at, false);
+    unsigned char sign = q_byte(r, head.end);
+    Passing kind = (Passing)PASSING[sign];
+    size_t end = head.end;
+    if (q_leads(head.letters) && sign != '_' && sign != '\'')
+        end = pass_lead(r, &head);
+    else if (kind < PASS_QUIET || kind > PASS_BAR)
+        end = pass_tied(r, &head);
+    r->words += end > 0;
     return end;
 }
 
-/* Passes over a sign that ends or parts what words say; false if step() must look at it. */
-static bool pass_sign(Reader *r, size_t at, Passing kind) {
+/* Behind the sign at `at`, which may end or part what words say; 0 if step() must look at it. */
+static size_t pass_sign(Reader *r, size_t at, Passing kind) {
+    unsigned char next = q_byte(r, at + 1);
     switch (kind) {
-    case PASS_BAR: r->hedge.end = r->statistic.end = 0; return true;
-    case PASS_SLASH: return !opens_address(r, at);
+    case PASS_JOINT:
+    case PASS_QUIET: return at + 1;
+    case PASS_COMMA: return r->comma = at + 1;
+    case PASS_BAR: r->hedge.end = r->statistic.end = 0; return at + 1;
+    case PASS_SLASH: return opens_address(r, at) ? 0 : at + 1;
     case PASS_STOP:
-        if (q_is_digit(r, at + 1))
-            return false;
-        end_sentence(r, at);
-        return true;
-    default: return false;
+        if (Q_BYTE_KIND[next] == BYTE_DIGIT)
+            return 0;
+        if ((!next || char_is_space((char)next)) && !abbreviates(r, at))
+            end_sentence(r, at);
+        return at + 1;
+    default: return 0;
     }
 }
 
-size_t q_pass(Reader *r, size_t at) {
+/* ---- plain words and signs --------------------------------------------------------------------------------------- */
+
+#define TIE(kind) (1 << BYTE_##kind)
+
+/* What, by its kind, a sign may tie to the word before it. */
+static const unsigned char TIES[128] = {
+    ['('] = TIE(DIGIT),
+    ['+'] = TIE(DIGIT),
+    ['.'] = TIE(DIGIT),
+    ['/'] = TIE(DIGIT),
+    ['_'] = 0xFF,
+    ['\''] = 0xFF,
+    [':'] = TIE(DIGIT) | TIE(OTHER),
+    ['-'] = TIE(DIGIT) | TIE(LETTER) | TIE(HIGH),
+};
+
+/* Does a word end at this sign, which is no quiet one, whatever follows? */
+static inline bool ends_inside(const char *text, size_t at, size_t limit) {
+    unsigned char sign = (unsigned char)text[at];
+    return PASSING[sign] != PASS_SLOW && at < limit && !(TIES[sign] >> Q_BYTE_KIND[(unsigned char)text[at + 1]] & 1);
+}
+
+/* Passes over a slash or stop that opens no address and belongs to no number and no abbreviation. */
+static inline bool pass_point(Reader *r, const char *text, size_t at, Passing kind) {
+    unsigned char next = (unsigned char)text[at + 1];
+    if (kind == PASS_SLASH)
+        return at > 0 && text[at - 1] > ' ' && text[at - 1] != '`';
+    if (kind != PASS_STOP || Q_BYTE_KIND[next] == BYTE_DIGIT)
+        return false;
+    if (next > ' ')
+        return true;
+    if (Q_BYTE_KIND[next] != BYTE_BLANK || r->statistic.end == at)
+        return false;
+    end_sentence(r, at);
+    return true;
+}
+
+/* Passes over the words that no table knows and the signs that part them, nearly all of any text, eight bytes at a time.
+ * Stops where something needs a closer look, or at the limit, behind which there may be no eight bytes. Calls nothing, so
+ * that all it needs stays in registers. */
+__attribute__((noinline)) static size_t pass_plain(Reader *r, size_t at, size_t limit) {
     const Text all = r->text;
-    const unsigned char *text = (const unsigned char *)all.at;
-    const size_t begin = at, last_word = r->last_word;
-    while (at < last_word) {
-        Passing kind = (Passing)PASSING[text[at]];
-        if (kind == PASS_LETTER) {
-            Head head = head_at(all, at);
-            kind = (Passing)PASSING[text[head.end]]; /* there is a sign before the last word */
-            bool ends = (kind >= PASS_QUIET && kind <= PASS_BAR) || ends_at_sign(r, head.end, false);
-            if (ends && !q_leads(head.letters)) {
-                r->words++;
-                at = head.end + (kind == PASS_QUIET);
-            } else if ((head.end = pass_word(r, at, &head)) > 0)
-                at = head.end;
-            else
+    const char *text = all.at;
+    size_t words = r->words;
+    while (at < limit) {
+        Passing kind = (Passing)PASSING[(unsigned char)text[at]];
+        if (kind <= PASS_QUIET)
+            at++;
+        else if (kind == PASS_LETTER) {
+            Head next, head = head_at(all, at, true);
+            if (q_leads(head.letters) &&
+                (!word_behind_article(all, &head, &next, limit, true) || q_leads(next.letters)))
                 break;
+            if (PASSING[(unsigned char)text[head.end]] == PASS_QUIET)
+                head.end++;
+            else if (!ends_inside(text, head.end, limit))
+                break;
+            at = head.end;
+            words++;
         } else if (kind == PASS_COMMA)
             r->comma = ++at;
-        else if (kind <= PASS_QUIET || pass_sign(r, at, kind))
+        else if (kind == PASS_BAR)
+            r->hedge.end = r->statistic.end = 0, at++;
+        else if (pass_point(r, text, at, kind))
             at++;
         else
             break;
     }
-    if (at == last_word && at < all.size) {
-        Head head = head_at(all, at);
-        size_t end = pass_word(r, at, &head);
-        at = end > 0 ? end : at;
+    r->words = words;
+    return at;
+}
+
+size_t q_pass(Reader *r, size_t at) {
+    const size_t begin = at, eight = r->text.size < 8 ? 0 : r->text.size - 7;
+    const size_t limit = eight < r->last_word ? eight : r->last_word;
+    while (at < r->text.size) {
+        if (at < limit && (at = pass_plain(r, at, limit)) == r->text.size)
+            break;
+        Passing kind = (Passing)PASSING[(unsigned char)r->text.at[at]];
+        size_t next = kind == PASS_LETTER ? pass_word(r, at) : pass_sign(r, at, kind);
+        if (next == 0)
+            break;
+        at = next;
     }
     r->steps += at - begin;
     return at;

@@ -355,8 +355,11 @@ static bool read_adverb(Reader *r, size_t *at, Quantity *q) {
 
 /* "500 requests s⁻¹" */
 static bool read_inverse(Reader *r, size_t *at, Quantity *q) {
-    size_t i = *at;
-    const Unit *period = q->period > 0 ? NULL : q_period_unit(r, &i);
+    size_t i = *at, end = i;
+    Word word;
+    if (q->period > 0 || !q_word(r, &end, &word) || (!q_literal(r, &end, "⁻¹") && !q_literal(r, &end, "^-1")))
+        return false;
+    const Unit *period = q_period_unit(r, &i);
     if (!period || (!q_literal(r, &i, "⁻¹") && !q_literal(r, &i, "^-1")))
         return false;
     q_set_period(r, q, period, 1);
@@ -428,11 +431,11 @@ bool q_read_per(Reader *r, size_t *at, Quantity *q) {
 
 void q_read_per_before(Reader *r, Quantity *q) {
     enum { FAR = 48 };
+    if (q->dimension != DIM_COUNT || !q->noun.size || q->period > 0 || q->per.size)
+        return;
     size_t i = q_skip_blank(r, r->sentence);
-    bool flows =
-        q->dimension == DIM_COUNT && q->noun.size > 0 && q->period <= 0 && q->per.size == 0 && !q_stands(q->noun);
-    if (!flows || i < r->floor || q->number.begin > i + FAR ||
-        !(q_phrase(r, &i, "per") || q_phrase(r, &i, "each") || q_phrase(r, &i, "every")))
+    if (i < r->floor || q->number.begin > i + FAR ||
+        !(q_phrase(r, &i, "per") || q_phrase(r, &i, "each") || q_phrase(r, &i, "every")) || q_stands(q->noun))
         return;
     i = q_skip_blank(r, i);
     const Unit *period = q_period_unit(r, &i);

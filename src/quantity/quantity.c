@@ -2,8 +2,8 @@
 #include "reader.h"
 
 void q_push(Reader *r, Quantity *q) {
-    /* the first few stand on the stack of q_read(), from where they are copied */
-    r->items = arena_grow(r->arena, r->items, r->count, &r->capacity, sizeof *r->items);
+    if (r->count == r->capacity) /* the first few stand on the stack of q_read(), from where they are copied */
+        r->items = arena_grow(r->arena, r->items, r->count, &r->capacity, sizeof *r->items);
     r->items[r->count++] = *q;
     r->pushed = r->words;
     r->hedged_behind = false;
@@ -71,7 +71,7 @@ static bool answers(Text noun) {
 }
 
 /* The same, with what was read behind it: "Redis 7" is a name, "Redis 7 nodes" not; "in 2026" is a year. */
-static bool was_a_name(const Reader *r, const Quantity *q, const Number *n, const Before *before) {
+static bool names_after_all(const Reader *r, const Quantity *q, const Number *n, const Before *before) {
     if ((q->dimension != DIM_NONE && q->dimension != DIM_COUNT) || q->unit.size)
         return false;
     if (before->base || (q->noun.size && !before->bounded && q_is_status(n) && answers(q->noun)))
@@ -86,6 +86,11 @@ static bool was_a_name(const Reader *r, const Quantity *q, const Number *n, cons
     bool recent = n->value >= 2010 && n->value < 2040;
     return (alone && before->year) || (recent && after_the) ||
            (alone && recent && !r->hint->label.size && !r->hint->column.size);
+}
+
+static inline bool was_a_name(const Reader *r, const Quantity *q, const Number *n, const Before *before) {
+    bool may_be = before->base || before->weak_name || n->digits >= 3; /* years have four digits, statuses three */
+    return may_be && names_after_all(r, q, n, before);
 }
 
 static bool follows_word(Reader *r, size_t at, const uint64_t *keys, size_t count) {
@@ -112,12 +117,12 @@ static bool is_indefinite(Reader *r, const Number *n) {
            q_phrase_before(r, &couple, 0, "couple of");
 }
 
-/* "one of them", "one by one", "all three signed off": small numerals count only what stands behind them, or stand
+/* Of a numeral. "one of them", "one by one", "all three signed off": small numerals count only what stands behind them, or stand
  * alone as an answer. */
 static bool idle_numeral(Reader *r, const Quantity *q, const Number *n, const Before *before, size_t end) {
-    if (!n->words || n->value > 12 || n->fraction || (q->dimension != DIM_NONE && q->dimension != DIM_COUNT))
+    if (n->value > 12 || n->fraction || (q->dimension != DIM_NONE && q->dimension != DIM_COUNT))
         return false;
-    size_t next = q_skip_blank(r, end);
+    size_t next = q_next(r, end);
     if (n->value == 1 && follows_pronoun(r, n->begin))
         return true;
     if (q->dimension != DIM_NONE)
@@ -128,7 +133,7 @@ static bool idle_numeral(Reader *r, const Quantity *q, const Number *n, const Be
 
 /* "sure" makes a hundred percent a figure of speech. */
 static bool idiom(Reader *r, const Quantity *q, size_t end) {
-    size_t next = q_skip_blank(r, end);
+    size_t next = q_next(r, end);
     if (q->dimension == DIM_FACTOR && (q_phrase(r, &next, "engineer") || q_phrase(r, &next, "developer")))
         return true;
     return q->dimension == DIM_FRACTION && (q_phrase(r, &next, "sure") || q_phrase(r, &next, "certain"));
@@ -213,7 +218,7 @@ static void take_statistic(Reader *r, size_t *at, Quantity *q, const Before *bef
         q->statistic = before->statistic;
         r->statistic.end = 0;
     }
-    size_t bracket = q_skip_blank(r, *at);
+    size_t bracket = q_next(r, *at);
     if (q_ends(r, bracket) && q_byte(r, bracket) != ',')
         return;
     if (q->statistic.kind == STAT_NONE || before->statistic.span.end <= r->floor || q_byte(r, bracket) == '(')
@@ -241,7 +246,9 @@ static void use_line_speed(Reader *r, Quantity *q) {
 static bool read_whole(Reader *r, size_t *at, Quantity *q, const Before *before) {
     Number number = {.factor = 1, .other = (double)NAN};
     size_t i = *at;
-    if (!(before->clock && q_clock(r, &i, q)) && !q_amount(r, &i, q, &number)) {
+    if (before->amount && q->dimension == DIM_NONE)
+        i = before->amount->end, *q = before->amount->quantity, number = before->amount->number;
+    else if (!(before->clock && q_clock(r, &i, q)) && !q_amount(r, &i, q, &number)) {
         q_skip_name(r, at);
         return false;
     }
@@ -251,7 +258,7 @@ static bool read_whole(Reader *r, size_t *at, Quantity *q, const Before *before)
         return false;
     take_sign(q, before);
     bool oclock = before->clock_time && q->dimension == DIM_TIME && q_byte(r, i - 1) == 'h' && number.value <= 24;
-    if ((oclock && q_is_digit(r, i - 2)) || q_literal(r, &(size_t){q_skip_blank(r, i)}, "°")) {
+    if ((oclock && q_is_digit(r, i - 2)) || q_literal(r, &(size_t){q_next(r, i)}, "°")) {
         *at = i;
         return false;
     }
@@ -262,7 +269,7 @@ static bool read_whole(Reader *r, size_t *at, Quantity *q, const Before *before)
     q->span = (Span){before->begin, *at};
     int behind = q_follows(r, *at) & FOLLOW_VALUE;
     if (!behind || (behind == FOLLOW_COMPOSITE && q->dimension != DIM_TIME))
-        return !was_a_name(r, q, &number, before) && !idle_numeral(r, q, &number, before, *at);
+        return !was_a_name(r, q, &number, before) && !(number.words && idle_numeral(r, q, &number, before, *at));
     q_composite(r, at, q);
     if (!q_odds(r, at, q))
         q_range(r, at, q, &number, before);
@@ -273,7 +280,7 @@ static bool read_whole(Reader *r, size_t *at, Quantity *q, const Before *before)
     if (q->dimension == DIM_COUNT && q->noun.size && !isnan(number.other))
         read_as_thousands(r, q, &number);
     if (was_a_name(r, q, &number, before) || (hyphen && *at == q->number.end) ||
-        idle_numeral(r, q, &number, before, *at) || idiom(r, q, *at)) {
+        (number.words && idle_numeral(r, q, &number, before, *at)) || idiom(r, q, *at)) {
         if (hyphen)
             q_skip_name(r, at);
         return false;

@@ -246,7 +246,8 @@ static size_t step(Reader *r, size_t at) {
 
 /* No number that anything measures, by itself or in its period ("0 per 1e400 ms"); what is no number at all is none. */
 static bool is_absurd(const Quantity *q) {
-    bool ends = fmin(q->low, q->high) <= q->value && q->value <= fmax(q->low, q->high); /* not of "2e400" nines */
+    bool ends = (q->low <= q->value && q->value <= q->high) ||
+                (fmin(q->low, q->high) <= q->value && q->value <= fmax(q->low, q->high)); /* not of "2e400" nines */
     return !(ends && fabs(q->value) <= LIMIT_NUMBER && q->precision <= LIMIT_NUMBER && q->period <= LIMIT_NUMBER);
 }
 

@@ -60,8 +60,6 @@ typedef struct Reader {
     Quantity *items;
     size_t count, capacity;
     size_t floor; /* no look-back goes below: the end of what was read or refused */
-    /* percentiles seen since, newest last: "p50/p95/p99: 80/200/450 ms" */
-    Statistic statistics[STATISTICS_IN_A_ROW];
     size_t statistic_count;
     size_t statistic_row;      /* so many of the newest stand side by side */
     Statistic label_statistic; /* of "p95: ..." until the sentence ends */
@@ -79,20 +77,23 @@ typedef struct Reader {
     /* worked out when first asked for */
     bool hint_known, topics_known;
     int topics;
-    LabelUnit label;
     size_t followed; /* where q_follows() looked last, plus one; 0 before */
+    size_t next;     /* what it looked at: the first that is no blank */
     int follows;     /* and what it saw */
     size_t steps;    /* bytes and words looked at: what the linearity test counts */
-    /* words read lately, each at the place that its beginning gives: they are asked for again and again */
-    Word seen[SEEN_WORDS];
+    /* what is not there before something says so */
+    Statistic statistics[STATISTICS_IN_A_ROW]; /* seen lately, newest last: "p50/p95/p99: 80/200/450 ms" */
+    LabelUnit label;                           /* of the hint */
+    Word seen
+        [SEEN_WORDS]; /* words read lately, each at the place that its beginning gives; those without end are none */
 } Reader;
 
-/* All zero but for the text. */
 static inline void q_open(Reader *r, Text text) {
-    memset(r, 0, offsetof(Reader, seen));
+    memset(r, 0, offsetof(Reader, statistics));
     r->text = text;
+    r->label = (LabelUnit){.unit = NULL};
     for (size_t i = 0; i < SEEN_WORDS; i++)
-        r->seen[i].begin = r->seen[i].end = 0;
+        r->seen[i].end = 0;
 }
 
 enum BoundFlag {
@@ -106,6 +107,13 @@ enum BoundFlag {
     BOUND_WINDOW = 128, /* "averaged over" */
     BOUND_LASTING = 256 /* "takes over" */
 };
+
+/* A number with its unit. */
+typedef struct Amount {
+    Quantity quantity;
+    Number number;
+    size_t end;
+} Amount;
 
 /* What stands before a number, found in one sweep back. */
 typedef struct Before {
@@ -129,6 +137,7 @@ typedef struct Before {
     Statistic statistic;
     const Unit *currency; /* "$5" */
     const Unit *setting;  /* "max-age=300" is in seconds */
+    const Amount *amount; /* the number itself, where it was read before; else NULL */
 } Before;
 
 /* ---- scan.c: bytes, blanks, words ------------------------------------------------------------------------------- */
@@ -187,6 +196,10 @@ Word q_word_of(Text text);
 size_t q_ascii_letters_end(const Reader *r, size_t at);
 size_t q_word_end(Reader *r, size_t at); /* of the word there; at if there is none */
 bool q_word_before(Reader *r, size_t *at, size_t floor, Word *word);
+/* Can a word end at `end`, which is not 0? */
+static inline bool q_may_end_word(const Reader *r, size_t end) {
+    return q_kind(r, end - 1) >= BYTE_DIGIT || q_byte(r, end - 1) == '_';
+}
 bool q_literal_rest(const Reader *r, size_t *at, const char *literal);
 bool q_phrase_rest(Reader *r, size_t *at, const char *phrase);
 bool q_phrase_before(Reader *r, size_t *at, size_t floor, const char *phrase); /* a phrase that ends at `at` */
@@ -194,7 +207,7 @@ bool q_phrase_before(Reader *r, size_t *at, size_t floor, const char *phrase); /
 /* The word at `at`, if it was read lately. */
 static inline const Word *q_seen(const Reader *r, size_t at) {
     const Word *seen = &r->seen[at % SEEN_WORDS];
-    return seen->begin == at && seen->end ? seen : NULL;
+    return seen->end && seen->begin == at ? seen : NULL;
 }
 
 const Word *q_read_word(Reader *r, size_t at);
@@ -204,10 +217,15 @@ static inline bool q_take_word(const Word *seen, size_t *at, Word *word) {
     return true;
 }
 
-/* letters, digits, _ and inner apostrophes; starts with a letter */
+/* letters, digits, _ and inner apostrophes; starts with a letter. NULL if there is none; it holds until the next is read */
+static inline const Word *q_word_at(Reader *r, size_t at) {
+    const Word *seen = q_seen(r, at);
+    return seen ? seen : q_read_word(r, at);
+}
+
 static inline bool q_word(Reader *r, size_t *at, Word *word) {
-    const Word *seen = q_seen(r, *at);
-    return (seen || (seen = q_read_word(r, *at))) && q_take_word(seen, at, word);
+    const Word *seen = q_word_at(r, *at);
+    return seen && q_take_word(seen, at, word);
 }
 
 /* letters only */
@@ -272,6 +290,17 @@ enum Follow {
 int q_look_behind(Reader *r, size_t at);
 static inline int q_follows(Reader *r, size_t at) { return r->followed == at + 1 ? r->follows : q_look_behind(r, at); }
 
+/* Where the next begins behind blanks; known where it was looked last. */
+static inline size_t q_next(const Reader *r, size_t at) {
+    return r->followed == at + 1 ? r->next : q_skip_blank(r, at);
+}
+
+bool q_read_question(Reader *r, const Quantity *q);
+static inline bool q_question_mark(Reader *r, const Quantity *q) { /* "500?", "(guess)", "500-ish" */
+    unsigned char c = q_byte(r, q_next(r, q->span.end)), last = q_byte(r, q->span.end - 1);
+    return (c == '?' || c == '(' || c == 'i' || last == 'h') && q_read_question(r, q);
+}
+
 /* ---- pass.c ----------------------------------------------------------------------------------------------------- */
 
 /* From `at` on, over plain words and signs, to where a quantity may begin; notes what they say about the next number. */
@@ -306,17 +335,13 @@ static inline Numeral q_numeral_of(const Word *word) {
 
 static inline Lead q_lead(const Word *word) { return (Lead){(LeadKind)word->entry->lead, word->entry->what}; }
 
-/* A bit for each word that leads, at a place that its first eight letters give: nearly all words that mean nothing here
- * are known by it without being looked up. */
+/* Whether a word may lead, at a place that its first eight letters give: nearly all words that mean nothing here are known
+ * by it without being looked up. */
 enum { LEAD_BITS = 14 };
-extern const uint64_t Q_LEADS[(1 << LEAD_BITS) / 64];
+extern const unsigned char Q_LEADS[1 << LEAD_BITS];
 
-static inline size_t q_lead_bit(uint64_t head) { return (size_t)(head * KEY_MIX >> (64 - LEAD_BITS)); }
-
-static inline bool q_leads(uint64_t head) {
-    size_t bit = q_lead_bit(head);
-    return Q_LEADS[bit / 64] >> (bit % 64) & 1;
-}
+static inline size_t q_lead_slot(uint64_t head) { return (size_t)(head * KEY_MIX >> (64 - LEAD_BITS)); }
+static inline bool q_leads(uint64_t head) { return Q_LEADS[q_lead_slot(head)]; }
 
 static inline bool q_may_lead(const Reader *r, size_t begin, size_t end) {
     size_t size = end - begin < 8 ? end - begin : 8;
@@ -328,14 +353,8 @@ void q_scale_number(Number *number, double factor);
 /* ---- unit.c, settle.c ------------------------------------------------------------------------------------------- */
 
 const Unit *q_unit_of_word(Text text, size_t begin, size_t end, bool after_words);
-const Unit *q_unit(Reader *r, size_t *at, bool after_words); /* directly at `at` */
-const Unit *q_read_unit_before(Reader *r, size_t *at, size_t floor);
-static inline const Unit *q_unit_before(Reader *r, size_t *at, size_t floor) { /* a currency that ends at `at` */
-    size_t end = q_skip_blank_before(r, *at, floor);
-    unsigned char last = end > floor ? (unsigned char)r->text.at[end - 1] : 0;
-    bool may_end = last == '$' || last >= 0x80 || (last >= 'A' && last <= 'Z');
-    return may_end ? q_read_unit_before(r, at, floor) : NULL;
-}
+const Unit *q_unit(Reader *r, size_t *at, bool after_words);    /* directly at `at` */
+const Unit *q_unit_before(Reader *r, size_t *at, size_t floor); /* a currency that ends at `at` */
 const Unit *q_unit_named(const char *spelling);
 const Unit *q_unit_of_text(Text spelling);
 const Unit *q_period_unit(Reader *r, size_t *at); /* s, day, month ... after "per" */
@@ -345,8 +364,26 @@ const Unit *q_settle(Reader *r, const Unit *unit, const Number *number, size_t u
 /* ---- the parts of a quantity ------------------------------------------------------------------------------------ */
 
 void q_before(Reader *r, size_t at, Before *before);
-/* A bound that ends at *at; word is the one that ends there, or NULL. */
-bool q_bound_before(Reader *r, size_t *at, const Word *word, Before *before);
+bool q_read_sign_before(Reader *r, size_t *at, size_t end, Before *before);
+bool q_read_phrase_before(Reader *r, size_t *at, const Word *word, Before *before);
+static inline bool q_ends_sign(unsigned char last) {
+    switch (last) {
+    case '<':
+    case '>':
+    case '=':
+    case ';':
+    case '~':
+    case '-':
+    case '.': return true;
+    default: return last >= 0x80;
+    }
+}
+/* A bound that ends at *at, or at `end` before the blanks there; word is the one that ends there, or NULL. */
+static inline bool q_bound_before(Reader *r, size_t *at, size_t end, const Word *word, Before *before) {
+    if (word)
+        return word->entry->before.count > 0 && q_read_phrase_before(r, at, word, before);
+    return end > r->floor && q_ends_sign(q_byte(r, end - 1)) && q_read_sign_before(r, at, end, before);
+}
 void q_apply_bound(Quantity *q, const Before *before);
 void q_open_end(Quantity *q, Bound bound);           /* gives the value its bound: one end is infinite then */
 bool q_or_equal(Reader *r, size_t *at, Quantity *q); /* "more than 5 or equal to", of a quantity that is less or more */
@@ -358,12 +395,7 @@ bool q_ordinal_statistic(Reader *r, size_t *at, Statistic *statistic);          
 void q_note_statistic(Reader *r, Statistic statistic);
 bool q_statistics_beside(Reader *r, size_t at); /* "/p95" behind one that ends at `at` */
 
-size_t q_hedge_ends(Reader *r, const Word *word); /* words of the hedge that ends with this one; 0: none does */
-bool q_read_question(Reader *r, const Quantity *q);
-static inline bool q_question_mark(Reader *r, const Quantity *q) { /* "500?", "(guess)", "500-ish" */
-    unsigned char c = q_byte(r, q_skip_blank(r, q->span.end)), last = q_byte(r, q->span.end - 1);
-    return (c == '?' || c == '(' || c == 'i' || last == 'h') && q_read_question(r, q);
-}
+size_t q_hedge_ends(Reader *r, const Word *word);         /* words of the hedge that ends with this one; 0: none does */
 void q_note_word(Reader *r, const Word *word, Lead lead); /* what a word says about numbers to come */
 
 /* What the sign behind the first digits of a number may make of them; most make nothing. Bits. */
@@ -402,7 +434,8 @@ enum NounRole {
     ROLE_STOCK = 16,
     ROLE_COMPARATIVE = 32,
     ROLE_FAILURE = 64,
-    ROLE_COMING = 128
+    ROLE_COMING = 128,
+    ROLE_LEADING = 256 /* directly in front of a number it says what that is: "at 17h", "from 5" */
 };
 static inline bool q_has_role(const Word *word, int role) { return (word->entry->nature & role) != 0; }
 bool q_stands(Text noun);                        /* servers and users stand, requests flow */

@@ -18,7 +18,7 @@ static Text gap_between(const Reader *r, const Quantity *left, const Quantity *r
     size_t begin = end_of(left), end = right->span.begin;
     if (end < begin || end > begin + GAP_AT_MOST)
         return TEXT("......");
-    Text gap = text_trim(q_text(r, begin, end));
+    Text gap = begin == end ? (Text){NULL, 0} : text_trim(q_text(r, begin, end));
     size_t bracket = gap.size && gap.at[0] == '(' ? text_find(gap, TEXT(")"), 0) : SIZE_MAX;
     return bracket == SIZE_MAX ? gap : text_trim(text_part(gap, bracket + 1, gap.size));
 }
@@ -26,7 +26,7 @@ static Text gap_between(const Reader *r, const Quantity *left, const Quantity *r
 static bool is_one_of(Text text, const char *const *words) {
     if (text.size > LONGEST_JOINT)
         return false;
-    char first = text.size ? char_lower(text.at[0]) : '\0';
+    const char first = text.size ? char_lower(text.at[0]) : '\0';
     for (; *words; words++)
         if (**words == first && text_equal_fold(text, text_of(*words)))
             return true;
@@ -229,10 +229,12 @@ static void join_share(Reader *r, const Quantity *q) {
 /* "95 % of requests within 700 ms", "99 % under 2 s" are one quantity, p95; "(p95)" behind it says the same again. */
 static void take_share_as_percentile(Reader *r, Quantity *q) {
     Quantity *share = item_before(r, 0);
+    if (q->dimension != DIM_TIME || q->value >= 86400 || !is_share_of_requests(share))
+        return;
     size_t in = q_skip_blank_before(r, q->span.begin, share->span.end);
     bool bounded = q->bound == BOUND_LESS || q->bound == BOUND_AT_MOST ||
                    (q->value < SOON && q_phrase_before(r, &in, share->span.end, "in"));
-    if (!is_share_of_requests(share) || q->dimension != DIM_TIME || q->value >= 86400 || !bounded)
+    if (!bounded)
         return;
     bool beside = gap_between(r, share, q).size == 0;
     if (!beside && (!share->noun.size || q->span.begin > share->span.end + SHARE_TO_TIME ||

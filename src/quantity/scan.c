@@ -100,24 +100,24 @@ Word q_word_of(Text text) {
 
 size_t q_ascii_letters_end(const Reader *r, size_t at) {
     for (uint64_t others;; at += 8)
-        if ((others = eight_others(eight_at(r->text, at) | EIGHT_ONES * 0x20)))
+        if ((others = eight_first_others(eight_at(r->text, at) | EIGHT_ONES * 0x20)))
             return at + eight_first(others);
 }
 
 /* Moves over what a word may hold; an apostrophe only between letters ("don't"). */
 static void find_end(Reader *r, Word *word) {
     size_t at = word->begin, size;
-    for (;;) {
-        at = q_ascii_letters_end(r, at);
+    for (;; at += size) {
         ByteKind kind = q_kind(r, at);
         size = 1;
-        if (kind == BYTE_DIGIT)
+        if (kind == BYTE_LETTER)
+            size = q_ascii_letters_end(r, at) - at;
+        else if (kind == BYTE_DIGIT)
             word->digits = true;
         else if (q_byte(r, at) == '_' || (q_byte(r, at) == '\'' && q_is_letter(r, at + 1)))
             word->tied = true;
         else if (kind != BYTE_HIGH || q_high_kind(r, at, &size) != BYTE_LETTER)
             break;
-        at += size;
     }
     r->steps += at - word->begin;
     word->end = at;
@@ -133,12 +133,12 @@ size_t q_word_end(Reader *r, size_t at) {
 
 /* The letters at `at`, if they are less than sixteen; the word ends with them if *ends. */
 static bool read_short(const Reader *r, size_t at, Word *word, bool *ends) {
-    uint64_t first = eight_at(r->text, at) | EIGHT_ONES * 0x20, others = eight_others(first);
+    uint64_t first = eight_at(r->text, at) | EIGHT_ONES * 0x20, others = eight_first_others(first);
     uint64_t halves[2] = {others ? eight_before(first, others) : first, 0};
     size_t end = at;
     if (!others) {
         uint64_t second = eight_at(r->text, at + 8) | EIGHT_ONES * 0x20;
-        if (!(others = eight_others(second)))
+        if (!(others = eight_first_others(second)))
             return false;
         halves[1] = eight_before(second, others);
         end += 8;
@@ -359,10 +359,10 @@ static int follows_word(const Word *word, bool attached) {
 }
 
 int q_look_behind(Reader *r, size_t at) {
-    size_t next = q_skip_blank(r, at), end = next;
-    Word word;
-    bool may_be_word = q_kind(r, next) >= BYTE_LETTER;
+    const size_t next = q_skip_blank(r, at);
+    const Word *word = q_kind(r, next) >= BYTE_LETTER ? q_word_at(r, next) : NULL;
     r->followed = at + 1;
-    r->follows = may_be_word && q_word(r, &end, &word) ? follows_word(&word, next == at) : follows_sign(r, at, next);
+    r->next = next;
+    r->follows = word ? follows_word(word, next == at) : follows_sign(r, at, next);
     return r->follows;
 }

@@ -202,16 +202,30 @@ static bool says_nothing(Reader *r, const Word *word, NumeralKind kind) {
 }
 
 /* Is "a second", "an hour" here the end of something else? */
-static bool article_misleads(Reader *r, size_t at, const Word *word, NumeralKind kind, const Quantity *q,
-                             const Number *number, const Before *before) {
+static bool article_misleads(Reader *r, size_t at, const Word *word, NumeralKind kind, const Amount *amount,
+                             const Before *before) {
     bool article = kind == NUMERAL_ARTICLE || kind == NUMERAL_WHOLE;
-    if (!article || number->value != 1 || q->dimension != DIM_TIME || word->key == KEY("another"))
+    if (!article || amount->number.value != 1 || amount->quantity.dimension != DIM_TIME || word->key == KEY("another"))
         return false;
     return !article_counts(r, at, before) || is_ordinal_second(r, at);
 }
 
+static bool read_numeral(Reader *r, size_t *at, const Word *word, NumeralKind kind) {
+    size_t count = r->count;
+    Amount amount = {.end = *at};
+    bool plain = kind >= NUMERAL_ONES && kind <= NUMERAL_TENS;
+    if (!plain && !q_amount(r, &amount.end, &amount.quantity, &amount.number))
+        return false;
+    Before before;
+    q_before(r, *at, &before);
+    if (article_misleads(r, *at, word, kind, &amount, &before))
+        return false;
+    before.amount = plain ? NULL : &amount;
+    q_quantity(r, at, &before);
+    return r->count > count || *at > word->end;
+}
+
 bool q_words(Reader *r, size_t *at, const Word *word, NumeralKind kind) {
-    size_t i = *at, count = r->count;
     if (says_nothing(r, word, kind))
         return false;
     switch (kind) {
@@ -219,17 +233,6 @@ bool q_words(Reader *r, size_t *at, const Word *word, NumeralKind kind) {
     case NUMERAL_SINGLE: return read_single_digit(r, at);
     case NUMERAL_OF_PERCENT: return read_percent_of(r, at);
     case NUMERAL_FACTOR: return read_factor_word(r, at, q_numeral_of(word).value);
-    default: break;
+    default: return read_numeral(r, at, word, kind);
     }
-    Quantity probe = {.bound = BOUND_EQUAL};
-    Number number = {.value = 0};
-    bool plain = kind >= NUMERAL_ONES && kind <= NUMERAL_TENS;
-    if (!plain && !q_amount(r, &i, &probe, &number))
-        return false;
-    Before before;
-    q_before(r, *at, &before);
-    if (article_misleads(r, *at, word, kind, &probe, &number, &before))
-        return false;
-    q_quantity(r, at, &before);
-    return r->count > count || *at > word->end;
 }

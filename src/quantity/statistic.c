@@ -28,16 +28,16 @@ static bool set_percentile(Statistic *statistic, double quantile, size_t begin, 
 
 /* How many letters of a percentile's prefix stand at `at`: p, tp, q, perc, pct. */
 static size_t prefix_size(const Reader *r, size_t at) {
-    static const char *const PREFIXES[] = {"perc", "pctl", "pct", "tp", "p", "q"};
-    char first = q_lower(q_byte(r, at));
-    if (first != 'p' && first != 't' && first != 'q')
-        return 0;
-    for (size_t i = 0; i < sizeof PREFIXES / sizeof *PREFIXES; i++) {
+    static const char *const LONG[] = {"perc", "pctl", "pct"};
+    char first = q_lower(q_byte(r, at)), second = q_lower(q_byte(r, at + 1));
+    if (first == 't')
+        return second == 'p' ? 2 : 0;
+    for (size_t i = 0; first == 'p' && (second == 'e' || second == 'c') && i < sizeof LONG / sizeof *LONG; i++) {
         size_t end = at;
-        if (q_literal(r, &end, PREFIXES[i]))
+        if (q_literal(r, &end, LONG[i]))
             return end - at;
     }
-    return 0;
+    return first == 'p' || first == 'q';
 }
 
 /* p95, P99.9, p999, TP99, q0.95, p(95): the token from begin, no letter before it. */

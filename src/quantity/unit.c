@@ -90,7 +90,7 @@ const Unit *q_unit(Reader *r, size_t *at, bool after_words) {
     return unit;
 }
 
-const Unit *q_read_unit_before(Reader *r, size_t *at, size_t floor) {
+const Unit *q_unit_before(Reader *r, size_t *at, size_t floor) {
     size_t end = q_skip_blank_before(r, *at, floor), begin = end;
     Word word;
     if (!q_word_before(r, &begin, floor, &word)) {
@@ -114,7 +114,7 @@ const Unit *q_period_unit(Reader *r, size_t *at) {
         end = q_skip_blank(r, end);
     if (!q_letters(r, &end, &word) || q_is_wordish(r, end))
         return NULL;
-    const Unit *unit = q_unit_of_word(r->text, word.begin, word.end, false);
+    const Unit *unit = unit_of(r->text, &word, false);
     if (unit == &UNITS[ROW_SMALL_M])
         unit = &UNITS[ROW_MINUTE];
     if (!unit || !(unit->flags & UNIT_PERIOD))

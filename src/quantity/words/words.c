@@ -212,16 +212,14 @@ static void print_slots(void) {
 }
 
 static void print_leads(void) {
-    static uint64_t leads[(1 << LEAD_BITS) / 64];
+    static bool leads[1 << LEAD_BITS];
     for (size_t i = 1; i < entry_count; i++) {
-        size_t size = strnlen((const char *)entries[i].halves, 8),
-               bit = q_lead_bit(eight_head(entries[i].halves[0], size));
-        if (entries[i].lead != LEAD_NONE)
-            leads[bit / 64] |= UINT64_C(1) << (bit % 64);
+        size_t size = strnlen((const char *)entries[i].halves, 8);
+        leads[q_lead_slot(eight_head(entries[i].halves[0], size))] |= entries[i].lead != LEAD_NONE;
     }
-    printf("\nconst uint64_t Q_LEADS[] = {");
+    printf("\nconst unsigned char Q_LEADS[] = {");
     for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
-        printf("%s0x%llx,", i % 12 ? " " : "\n    ", (unsigned long long)leads[i]);
+        printf("%s%d,", i % 48 ? "" : "\n    ", leads[i]);
     printf("\n};\n");
 }
 
