@@ -396,7 +396,10 @@ static void report_empty_part(Check *check, size_t index) {
 
 /* "## Justification" above "# Requirement justifications": the next heading takes it up. */
 static bool is_taken_up(const Check *check, size_t index) {
+    const Section *sections = check->document->sections;
     Text title = title_at(check, index), word;
+    if (index == 1 && index + 1 < check->document->section_count && sections[1].level == 1 && sections[2].level == 1)
+        return true; /* the file's name above the title */
     size_t found = 0, words = 0;
     for (size_t at = 0; index + 1 < check->document->section_count && word_next(title, &at, &word); words++) {
         Text next = title_at(check, index + 1), other;

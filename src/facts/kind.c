@@ -83,9 +83,12 @@ typedef struct Titling {
     bool whole;
 } Titling;
 
+/* "Load test plan", or "Luminar load test plan": three words at the end leave no doubt. */
 static void note_whole(void *context, const Hit *hit) {
+    enum { PLAIN_WORDS = 3, NAME_WORDS = 3 };
     Titling *titling = context;
-    titling->whole |= hit->index == titling->kind && hit->begin == 0 && hit->end == titling->words;
+    bool named = hit->end - hit->begin >= PLAIN_WORDS && hit->begin <= NAME_WORDS;
+    titling->whole |= hit->index == titling->kind && hit->end == titling->words && (hit->begin == 0 || named);
 }
 
 /* The front matter of an agent's or skill's prompt: a name and a description, or its tools. */
@@ -141,6 +144,18 @@ static size_t entitled_chapter(Binding *binding) {
     return other ? 0 : found;
 }
 
+/* The sections that titles name, of the whole document. */
+static size_t tops_titled(const Binding *binding) {
+    bool *seen = ARENA_ARRAY(binding->arena, bool, binding->pack->section_count);
+    size_t count = 0;
+    for (size_t i = 0; i < binding->place_count; i++) {
+        size_t top = section_top(binding->pack, binding->places[i].section);
+        count += binding->places[i].exact && !seen[top] && !binding->pack->sections[top].frame;
+        seen[top] |= binding->places[i].exact;
+    }
+    return count;
+}
+
 /* The smallest part that holds nearly all of the summary's sections: a chapter of a larger document. */
 void part_find(Binding *binding) {
     const Document *document = binding->document;
@@ -158,7 +173,7 @@ void part_find(Binding *binding) {
             facts->end = end;
         }
     }
-    size_t chapter = all < CONTENT_SECTIONS && !titled ? entitled_chapter(binding) : 0;
+    size_t chapter = tops_titled(binding) < CONTENT_SECTIONS && !titled ? entitled_chapter(binding) : 0;
     if (chapter > 0) {
         facts->first = chapter;
         facts->end = subtree_end(document, chapter);
@@ -195,7 +210,8 @@ static size_t parts_titled(Binding *binding, Span *parts) {
     size_t count = 0;
     for (size_t i = 1; i < document->section_count && count <= LIMIT_SUMMARIES; i++) {
         Span part = {i, subtree_end(document, i)};
-        if (document->sections[i].level != 1)
+        bool blank = document->sections[i].end <= document->sections[i].first + 1; /* the file's name above the title */
+        if (document->sections[i].level != 1 || (blank && count == 0))
             continue;
         if (count > 0 && !titles_agree(binding, parts[0], part))
             return 0;
@@ -292,7 +308,8 @@ static bool is_titled(const Binding *binding, size_t kind, size_t words_least) {
     if (first >= binding->document->section_count)
         return false;
     Text title = binding->document->sections[first].title;
-    WordsOf words = reading_words(binding->reading, text_trim(text_part(title, 0, text_find(title, TEXT(": "), 0))));
+    title = title_bare(text_part(title, 0, text_find(title, TEXT(": "), 0)));
+    WordsOf words = reading_words(binding->reading, title);
     Titling titling = {kind, words.count, false};
     phrases_find(binding->phrases, USE_BIT(USE_KIND_TITLE), words, note_whole, &titling);
     return titling.whole && words.count >= words_least;
