@@ -146,6 +146,8 @@ static bool built_in_flag(const Facts *facts, const Fact *fact, size_t flag) {
     case FLAG_LISTED: return fact_statement(facts, fact)->row != NO_INDEX;
     case FLAG_NAMELESS: return fact_is_nameless(facts, fact);
     case FLAG_LONE: return is_lone(facts, fact);
+    case FLAG_CRITERION:
+        return fact_statement(facts, fact)->role == ROLE_CRITERION || fact_statement(facts, fact)->role == ROLE_TEST;
     case FLAG_BELOW: return quantity->bound == BOUND_LESS || quantity->bound == BOUND_AT_MOST;
     case FLAG_COUNT_OF_FLAGS: break;
     }

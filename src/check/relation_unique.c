@@ -118,6 +118,41 @@ static bool of_two_records(const Facts *facts, const Fact *a, const Fact *b) {
     return false;
 }
 
+static bool is_exact_place(const Facts *facts, size_t section) {
+    for (size_t i = 0; i < facts->place_count; i++)
+        if (facts->places[i].document_section == section)
+            return facts->places[i].exact;
+    return false;
+}
+
+/* The nearest heading that names no section of the pack, or the document. */
+static size_t dividing_section(const Facts *facts, const Fact *fact) {
+    const Section *sections = facts->statements->document->sections;
+    size_t at = fact_statement(facts, fact)->section;
+    while (at > 0 && (sections[at].level <= 1 || is_exact_place(facts, at)))
+        at = sections[at].parent;
+    return at;
+}
+
+/* "April 2025" and "April 2026" divide what labels alone name. */
+static bool are_divided(const Facts *facts, const Fact *a, const Fact *b) {
+    return a->label_source == LABEL_FIELD && b->label_source == LABEL_FIELD &&
+           dividing_section(facts, a) != dividing_section(facts, b);
+}
+
+/* "### Staging" and "### Production" divide what their section is about. */
+static bool under_siblings(const Facts *facts, const Fact *a, const Fact *b) {
+    enum { DIVISION = 3 };
+    size_t first = fact_statement(facts, a)->section, second = fact_statement(facts, b)->section;
+    const Section *sections = facts->statements->document->sections;
+    return first != second && sections[first].parent == sections[second].parent && sections[first].level >= DIVISION;
+}
+
+/* Do headings tell that what is said in the same words is said of two things? */
+static bool are_of_two(const Facts *facts, const Fact *a, const Fact *b) {
+    return of_two_records(facts, a, b) || under_siblings(facts, a, b) || are_divided(facts, a, b);
+}
+
 /* Two values side by side in one cell or paragraph are of different things, so are the rows of one table and the items of
  * one list, and a product was computed: no two statements of one thing. The relation's own conditions come last. */
 static bool compares(const Chains *chains, size_t first, size_t second) {
@@ -126,8 +161,7 @@ static bool compares(const Chains *chains, size_t first, size_t second) {
     if (fact_statement(facts, a)->field == fact_statement(facts, b)->field || a->quantity.of_other ||
         b->quantity.of_other)
         return false;
-    if (is_example(facts, a) || are_known_apart(facts, a, b) ||
-        (fact_def(facts, a)->said && of_two_records(facts, a, b)))
+    if (is_example(facts, a) || are_known_apart(facts, a, b) || (fact_def(facts, a)->said && are_of_two(facts, a, b)))
         return false;
     if (!text_equal_fold(fact_statement(facts, a)->condition, fact_statement(facts, b)->condition))
         return false;

@@ -99,8 +99,9 @@ unsigned key_number(Binding *binding, const char *what, size_t number); /* the i
 /* passage.c: behind all others the facts of passages. */
 void passages_bind(Binding *binding);
 
-/* said.c: the id of all that the statement says beside its value, 0 if that is too little or too much to be said twice. */
-unsigned said_subject(Binding *binding, const FactDef *fact, const Statement *statement);
+/* said.c: the id of all that the statement says beside its value, 0 if that is too little or too much to be said twice.
+ * labelled: its labels alone say it. */
+unsigned said_subject(Binding *binding, const FactDef *fact, const Statement *statement, bool *labelled);
 
 /* Words of a subject that tell it from others: folded, without brackets, statistics and generic words. */
 typedef struct TokenSet {

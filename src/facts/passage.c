@@ -13,6 +13,7 @@ enum { PASSAGE_VALUES = 30 };
 typedef struct Signed {
     size_t statement, definition;
     unsigned subject; /* of one that is told by what is said: see said.c */
+    bool labelled;    /* in its labels alone */
 } Signed;
 
 typedef struct Passages {
@@ -117,12 +118,13 @@ static unsigned list_id(const Passages *passages, size_t index) {
 static void note_signed(Passages *passages, size_t index, size_t definition) {
     Binding *binding = passages->binding;
     const FactDef *own = &binding->pack->facts[definition];
-    unsigned subject = own->said ? said_subject(binding, own, &binding->statements->items[index]) : 0;
+    bool labelled = false;
+    unsigned subject = own->said ? said_subject(binding, own, &binding->statements->items[index], &labelled) : 0;
     if (own->said && !subject)
         return;
     passages->items = arena_grow(binding->arena, passages->items, passages->item_count, &passages->item_capacity,
                                  sizeof *passages->items);
-    passages->items[passages->item_count++] = (Signed){index, definition, subject};
+    passages->items[passages->item_count++] = (Signed){index, definition, subject, labelled};
 }
 
 /* What is said once is no fact of its own. */
@@ -160,7 +162,7 @@ static void add_signed(const Passages *passages, const Signed *own) {
                    .quantity = statement->quantity,
                    .text = statement->text,
                    .sureness = SURE,
-                   .label_source = LABEL_SOURCE_COUNT};
+                   .label_source = own->labelled ? LABEL_FIELD : LABEL_SOURCE_COUNT};
     if (fact->quantity.dimension == DIM_NONE)
         fact->quantity.dimension = DIM_COUNT;
     fill_key(passages, own, fact);

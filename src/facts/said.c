@@ -1,6 +1,7 @@
 /* said.c - what is said in the same words at two places: the subject of such a fact is all words of its clause and its own
  * labels but those that say nothing. Where one word differs, it is another subject. */
 #include "places.h"
+#include "subjects.h"
 
 enum {
     WORDS_MOST = 12,       /* a sentence of more is said once */
@@ -13,7 +14,9 @@ typedef struct Saying {
     const FactDef *fact;
     const Statement *statement;
     TokenSet words;
-    bool named; /* a name of the fact stands there: "latency" */
+    TokenSet weak; /* generic words that name a thing: "answer", "page"; they count where little else is said */
+    bool named;    /* a name of the fact stands there: "latency" */
+    bool done;     /* someone does it to what it is about: "a job deletes bids" */
     bool full;
 } Saying;
 
@@ -41,8 +44,7 @@ static uint64_t stem_hash(Text word) {
     return text_hash_fold(word);
 }
 
-static void add_word(Saying *saying, uint64_t hash) {
-    TokenSet *set = &saying->words;
+static void add_word(Saying *saying, TokenSet *set, uint64_t hash) {
     size_t at = 0;
     while (at < set->count && set->hashes[at] < hash)
         at++;
@@ -79,18 +81,57 @@ static void add_text(Saying *saying, Text text) {
     saying->named |= covered.named;
     for (size_t i = 0; i < words.count && i < 64; i++) {
         Text word = words_text(words, text, i);
-        if (covered.words >> i & 1)
-            continue;
-        bool generic = (words.items[i].classes >> LEX_GENERIC_WORD & 1) &&
-                       lexicon_is(binding->lexicon, LEX_GENERIC_WORD, word, NULL);
-        if (!generic && !(text_number_size(word) == word.size && word.size > 2) && !is_of_value(saying, word))
-            add_word(saying, stem_hash(word));
+        bool told = covered.words >> i & 1;
+        bool generic = told || ((words.items[i].classes >> LEX_GENERIC_WORD & 1) &&
+                                lexicon_is(binding->lexicon, LEX_GENERIC_WORD, word, NULL));
+        bool thing = words.items[i].classes & ((uint64_t)1 << LEX_PAGE_WORD | (uint64_t)1 << LEX_REQUEST_WORD);
+        if ((!generic || thing) && !(text_number_size(word) == word.size && word.size > 2) &&
+            !is_of_value(saying, word))
+            add_word(saying, generic ? &saying->weak : &saying->words, stem_hash(word));
     }
     saying->full |= words.count > 64;
 }
 
-/* "REQ-4", "QA-10 Breed list": the number names the line and not what it says. */
-static Text without_number(Text label) { return text_trim(text_part(label, text_number_size(label), label.size)); }
+typedef struct Act {
+    size_t fact, end; /* end: behind the first verb that does it */
+} Act;
+
+static void note_act(void *context, const Hit *hit) {
+    Act *act = context;
+    if (hit->index == act->fact && act->end == 0)
+        act->end = hit->end;
+}
+
+/* "A yearly job shall delete bids": who does it is none of what is said of the bids. */
+static Text without_doer(Saying *saying, Text clause) {
+    Binding *binding = saying->binding;
+    WordsOf words = reading_words(binding->reading, clause);
+    Act act = {.fact = (size_t)(saying->fact - binding->pack->facts)};
+    phrases_find(binding->phrases, USE_BIT(USE_PASSAGE_ACT), words, note_act, &act);
+    saying->done = act.end > 0;
+    return act.end > 0 ? text_part(clause, words_span(words, act.end - 1).end, clause.size) : clause;
+}
+
+/* "Recordings are deleted after 14 days unless a case number protects them": what is excepted names nothing. */
+static Text without_exception(const Statement *statement) {
+    static const char *const exceptions[] = {" unless ", " except "};
+    Text clause = statement->clause;
+    size_t end = clause.size,
+           value = text_holds(clause, statement->text) ? (size_t)(statement->text.at - clause.at) : 0;
+    for (size_t i = 0; i < sizeof exceptions / sizeof *exceptions; i++) {
+        size_t at = text_find(clause, text_of(exceptions[i]), value);
+        end = at < end ? at : end;
+    }
+    return text_part(clause, 0, end);
+}
+
+/* "REQ-4", "QA-10 Breed list", "Bids (NFR-DA-01)": the number names the line and not what it says. */
+static Text without_number(Text label) {
+    size_t open = text_find(label, TEXT(" ("), 0);
+    size_t behind = open == SIZE_MAX ? 0 : text_number_size(text_part(label, open + 1, label.size));
+    size_t end = behind > 0 && open + 1 + behind == label.size ? open : label.size;
+    return text_trim(text_part(label, text_number_size(label), end));
+}
 
 static void add_labels(Saying *saying) {
     const Statement *statement = saying->statement;
@@ -98,20 +139,11 @@ static void add_labels(Saying *saying) {
     for (size_t i = 0; i < statement->label_count; i++) {
         const Label *label = &statement->labels[i];
         if (label->source > LABEL_SENTENCE || label->source == LABEL_CLAUSE ||
+            (saying->done && label->source == LABEL_SENTENCE) || subject_is_role(saying->binding, label->text) ||
             (!bare && text_ends(label->text, TEXT("?"))))
             continue;
         add_text(saying, without_number(label->text));
     }
-}
-
-/* Headings that name no section of the pack divide what labels alone name: "April 2025", "April 2026". */
-static uint64_t headings_hash(const Saying *saying) {
-    const Binding *binding = saying->binding;
-    uint64_t hash = 0;
-    for (size_t at = saying->statement->section; at > 0; at = binding->document->sections[at].parent)
-        if (binding->document->sections[at].level > 1 && !place_is_title(binding, at))
-            hash = hash * 31 + text_hash_fold(binding->document->sections[at].title);
-    return hash;
 }
 
 /* The heading above, unless it names a section of the pack or the whole document. */
@@ -128,39 +160,45 @@ static bool is_headed(const Saying *saying) {
     return saying->words.count == 0 && label.size > 0 && !text_ends(label, TEXT("?"));
 }
 
-/* Thresholds of alerts are no values of what they watch; a bare number in a sentence may count anything. */
+/* Thresholds of alerts are no values of what they watch, but a column of targets beside them has some; a bare number in a sentence may count anything. */
 static bool may_be_said(const Saying *saying, size_t place) {
     const Binding *binding = saying->binding;
     const Pack *pack = binding->pack;
     const Statement *statement = saying->statement;
-    bool watches = place != NO_DEFINITION && section_top(pack, place) == section_top(pack, binding->alerts);
+    bool watches = place != NO_DEFINITION && statement->role != ROLE_TARGET &&
+                   section_top(pack, place) == section_top(pack, binding->alerts);
     return !watches && !statement->in_code && !statement->partial;
 }
 
-unsigned said_subject(Binding *binding, const FactDef *fact, const Statement *statement) {
+unsigned said_subject(Binding *binding, const FactDef *fact, const Statement *statement, bool *labelled) {
     Saying saying = {.binding = binding, .fact = fact, .statement = statement};
     size_t place = binding->statement_section[statement - binding->statements->items];
     if (!may_be_said(&saying, place))
         return 0;
-    add_text(&saying, statement->clause);
-    add_text(&saying, statement->actor);
+    add_text(&saying, without_doer(&saying, without_exception(statement)));
+    if (!saying.done)
+        add_text(&saying, statement->actor);
     size_t own = saying.words.count;
+    *labelled = own == 0;
     if (own > 0 && statement->quantity.dimension == DIM_NONE)
         return 0;
     add_labels(&saying);
     bool headed = is_headed(&saying);
     if (headed)
         add_text(&saying, own_heading(&saying));
-    uint64_t hash = own == 0 && !headed ? headings_hash(&saying) : 0;
+    bool thing = fact->acts.count > 0; /* what someone keeps is named by a word, wherever that is */
     bool measured = statement->quantity.statistic.kind != STAT_NONE;
-    size_t least = measured && saying.named ? WORDS_LEAST - 1 : WORDS_LEAST;
+    size_t least = thing || (measured && saying.named) ? WORDS_LEAST - 1 : WORDS_LEAST;
+    bool short_of = saying.words.count > 0 && saying.words.count < least;
+    for (size_t i = 0; short_of && i < saying.weak.count; i++)
+        add_word(&saying, &saying.words, saying.weak.hashes[i]);
     if (saying.full || saying.words.count < least)
         return 0;
-    hash += (uint64_t)(fact - binding->pack->facts) * UINT64_C(0x9E3779B97F4A7C15);
+    uint64_t hash = (uint64_t)(fact - binding->pack->facts) * UINT64_C(0x9E3779B97F4A7C15);
     for (size_t i = 0; i < saying.words.count; i++)
         hash = hash * 31 + saying.words.hashes[i];
     size_t told = (size_t)(fact->needs.count > 0 || measured) + (size_t)saying.named; /* what the value is */
-    if (saying.words.count + told < WORDS_OF_THEIR_OWN) {
+    if (!thing && saying.words.count + told < WORDS_OF_THEIR_OWN) {
         hash = hash * 31 + text_hash_fold(own_heading(&saying));
         hash = hash * 31 + (place == NO_DEFINITION ? place : section_top(binding->pack, place));
     }

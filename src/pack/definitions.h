@@ -86,6 +86,8 @@ typedef struct FactDef {
     bool horizon_needed;
     bool subject_needed; /* one that names no subject agrees with none that does */
     bool said; /* of a passage: its subject is all that its sentence and labels say, but for the words of `labels` */
+    TextList
+        acts; /* verbs that someone does to what a said fact is about: "keeps"; the words before one are none of its */
     Text role_word;   /* what to call it in a message: "target", "limit" */
     Text ask;         /* the question, with {subject}, {stream} or {noun} */
     TextList options; /* two or three choices, "label: consequence"; see docs/packs.md */

@@ -31,6 +31,7 @@ static const SchemaRow fact_rows[] = {
     {.key = "computed", .read = read_bool, .offset = AT(FactDef, computed)},
     {.key = "passage", .read = read_bool, .offset = AT(FactDef, passage)},
     {.key = "said", .read = read_bool, .offset = AT(FactDef, said)},
+    {.key = "acts", .read = read_texts, .offset = AT(FactDef, acts)},
     {.key = "first", .read = read_bool, .offset = AT(FactDef, first)},
     {.key = "whole", .read = read_names, .offset = AT(FactDef, whole), .argument = FACTS},
     {.key = "behind", .read = read_names, .offset = AT(FactDef, behind), .argument = FACTS},

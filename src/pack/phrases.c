@@ -43,6 +43,7 @@ static void add_facts(Draft *draft, const Pack *pack) {
         add_list(draft, fact->passage ? USE_PASSAGE_NAME : USE_NAME, i, fact->names);
         add_list(draft, fact->passage ? USE_PASSAGE_NOUN : USE_NOUN, i, fact->nouns);
         add_list(draft, USE_TELLING, i, fact->telling);
+        add_list(draft, USE_PASSAGE_ACT, i, fact->acts);
     }
 }
 
@@ -122,7 +123,7 @@ static const unsigned use_groups[] = {
     USE_BIT(USE_LABEL) | USE_BIT(USE_NEED) | USE_BIT(USE_UNLESS) | USE_BIT(USE_NAME) | USE_BIT(USE_NOUN) |
         USE_BIT(USE_TELLING),
     USE_BIT(USE_PASSAGE_LABEL) | USE_BIT(USE_PASSAGE_NEED) | USE_BIT(USE_PASSAGE_UNLESS) | USE_BIT(USE_PASSAGE_NAME) |
-        USE_BIT(USE_PASSAGE_NOUN),
+        USE_BIT(USE_PASSAGE_NOUN) | USE_BIT(USE_PASSAGE_ACT),
     USE_BIT(USE_TITLE) | USE_BIT(USE_TITLE_WORD) | USE_BIT(USE_HOLD) | USE_BIT(USE_KIND_TITLE),
     USE_BIT(USE_CONDITION) | USE_BIT(USE_CONDITION_NOT) | USE_BIT(USE_MENTION),
     USE_BIT(USE_VAGUE) | USE_BIT(USE_VAGUE_NOT),

@@ -18,6 +18,7 @@ typedef enum PhraseUse {
     USE_PASSAGE_UNLESS,
     USE_PASSAGE_NAME,
     USE_PASSAGE_NOUN,
+    USE_PASSAGE_ACT,   /* FactDef.acts */
     USE_TITLE,         /* SectionDef.title and titles */
     USE_TITLE_WORD,    /* SectionDef.words */
     USE_HOLD,          /* SectionDef.holds */

@@ -290,10 +290,16 @@ static Text only_of(const Reader *reader, Text before) {
     return end == before.size ? (Text){0} : text_without_article(text_trim(text_part(before, match.end, end)));
 }
 
+/* "changed outside of the application", "stored outside the database": where it was done, not when. */
+static bool is_place(Text before, const LexMatch *match) {
+    bool outside = text_equal_fold(text_part(before, match->begin, match->end), TEXT("outside"));
+    return outside && text_ends(text_trim(text_part(before, 0, match->begin)), TEXT("ed"));
+}
+
 /* "WHEN the system is under peak load": up to the comma or the value. */
 static Text condition_of(const Reader *reader, Text before) {
     LexMatch match;
-    if (!lexicon_find(reader->lexicon, LEX_CONDITION, before, 0, &match))
+    if (!lexicon_find(reader->lexicon, LEX_CONDITION, before, 0, &match) || is_place(before, &match))
         return (Text){0};
     return text_trim(text_part(before, match.begin, text_find(before, TEXT(","), match.begin)));
 }

@@ -8,12 +8,22 @@ enum { LABEL_WORDS_IN_LINE = 5, LABEL_WORDS_AT_START = 12, LABEL_BYTES = 110 };
 
 static bool line_starts(Text text, size_t at) { return at == 0 || text.at[at - 1] == '\n'; }
 
+/* The dot or bullet with blanks around it that stands right before `at` ("**CPU**: 2 cores · **Memory**: 4 GB"), or
+ * SIZE_MAX. */
+static size_t dot_before(Text text, size_t at) {
+    static const char *const dots[] = {" \xc2\xb7 ", " \xe2\x80\xa2 "};
+    for (size_t i = 0; at > 0 && text.at[at - 1] == ' ' && i < sizeof dots / sizeof *dots; i++)
+        if (text_ends(text_part(text, 0, at), text_of(dots[i])))
+            return at - text_of(dots[i]).size;
+    return SIZE_MAX;
+}
+
 /* Does a sentence or clause begin at `at`? */
 static bool clause_starts(Text text, size_t at) {
     size_t before = at;
     while (before > 0 && text.at[before - 1] == ' ')
         before--;
-    if (before == 0 || text.at[before - 1] == '\n')
+    if (before == 0 || text.at[before - 1] == '\n' || dot_before(text, at) != SIZE_MAX)
         return true;
     char c = text.at[before - 1];
     return before < at && (c == '.' || c == ';' || c == '?' || c == '!');
@@ -75,7 +85,8 @@ static bool strong_label(const Piece *piece, const Mark *mark, LabelPart *part) 
     Text inside = text_trim(text_part(text, mark->begin, mark->end));
     if (inside.size == 0 || inside.size > LABEL_BYTES)
         return false;
-    *part = (LabelPart){.begin = mark->begin, .end = mark->end, .strong = true, .line = line_starts(text, mark->begin)};
+    bool line = line_starts(text, mark->begin), dot = dot_before(text, mark->begin) != SIZE_MAX;
+    *part = (LabelPart){.begin = mark->begin, .end = mark->end, .strong = true, .line = line || dot};
     char last = inside.at[inside.size - 1];
     if (last == ':' || last == '.' || last == '?') {
         part->end = mark->begin + (size_t)(inside.at - (text.at + mark->begin)) + inside.size - (last != '?');
@@ -87,7 +98,7 @@ static bool strong_label(const Piece *piece, const Mark *mark, LabelPart *part) 
     part->value_begin = sign + 1;
     if (sign < text.size && text.at[sign] == ':')
         return true;
-    if (part->line && sign > behind && code_ends_line(piece, mark, sign, &part->value_begin))
+    if (line && sign > behind && code_ends_line(piece, mark, sign, &part->value_begin))
         return true;
     size_t dash = part->line ? dash_at(text, behind) : 0;
     part->value_begin = behind + dash;
@@ -172,7 +183,8 @@ static bool plain_label(const Lexicon *lexicon, const Piece *piece, size_t at, L
         return false;
     size_t colon = plain_colon(piece, at);
     size_t most = line ? LABEL_WORDS_AT_START : LABEL_WORDS_IN_LINE;
-    *part = (LabelPart){.begin = at, .end = colon, .value_begin = colon == SIZE_MAX ? at : colon + 1, .line = line};
+    *part = (LabelPart){.begin = at, .end = colon, .value_begin = colon == SIZE_MAX ? at : colon + 1};
+    part->line = line || dot_before(text, at) != SIZE_MAX;
     bool value = !line && char_is_digit(text.at[at]) && colon != SIZE_MAX && /* "**In Redis.** 512 MB, LRU: the ..." */
                  text_find(text_part(text, 0, colon), TEXT(", "), at) != SIZE_MAX;
     if (value)
@@ -195,7 +207,8 @@ static bool plain_label(const Lexicon *lexicon, const Piece *piece, size_t at, L
     return false;
 }
 
-/* "22,800 donors in 12 months (2.5x)", "Readings at the peak: 60 per second (6x)": values with their factor behind them. */
+/* "22,800 donors in 12 months (2.5x)", "Readings at the peak: 60 per second (6x)", "answered within 250 ms (p95)": values
+ * with their factor or statistic behind them. */
 static bool names_value(Text name, Text inside) {
     Text factor = text_trim(text_part(inside, 1, text_find(inside, TEXT(")"), 0)));
     size_t at = 0;
@@ -203,7 +216,8 @@ static bool names_value(Text name, Text inside) {
         at++;
     Text unit = text_part(factor, at, factor.size);
     bool times = at > 0 && (text_equal(unit, TEXT("x")) || text_equal(unit, TEXT("\xc3\x97")));
-    return char_is_digit(name.at[0]) || (number_in(name) && times);
+    Statistic statistic;
+    return char_is_digit(name.at[0]) || (number_in(name) && (times || statistic_read(factor, &statistic)));
 }
 
 /* "POST /authorise (700 ms, p95, critical)": a name with all its values in brackets that end the line. */
@@ -260,9 +274,10 @@ static bool label_at(const Lexicon *lexicon, const Piece *piece, size_t at, size
                       bracket_label(piece, at, part) || numbered_line(piece, at, part));
 }
 
-static size_t add_part(LabelPart *parts, size_t count, size_t room, LabelPart part) {
+static size_t add_part(Text text, LabelPart *parts, size_t count, size_t room, LabelPart part) {
+    size_t dot = dot_before(text, part.begin);
     if (count > 0)
-        parts[count - 1].value_end = part.begin;
+        parts[count - 1].value_end = dot != SIZE_MAX && dot >= parts[count - 1].value_begin ? dot : part.begin;
     if (count == room)
         return count;
     parts[count] = part;
@@ -275,15 +290,15 @@ size_t labels_split(const Reader *reader, const Piece *piece, LabelPart *parts, 
         LabelPart part;
         if (label_at(reader->lexicon, piece, at, &mark, &part)) {
             if (count == 0 && part.begin > 0)
-                count = add_part(parts, count, room, (LabelPart){.line = true});
-            count = add_part(parts, count, room, part);
+                count = add_part(piece->text, parts, count, room, (LabelPart){.line = true});
+            count = add_part(piece->text, parts, count, room, part);
             at = part.value_begin > at ? part.value_begin : at + 1;
             continue;
         }
         at++;
     }
     if (count == 0)
-        count = add_part(parts, 0, room, (LabelPart){.line = true});
+        count = add_part(piece->text, parts, 0, room, (LabelPart){.line = true});
     parts[count - 1].value_end = size;
     return dialogue_join(reader, piece, parts, count);
 }
