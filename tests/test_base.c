@@ -157,7 +157,12 @@ Test(base, text_compares_and_finds) {
     cr_assert_eq(text_find(TEXT("aab"), TEXT("abc"), 0), SIZE_MAX);
     cr_assert_eq(text_find(TEXT("aab"), TEXT(""), 3), 3);
     cr_assert_eq(text_find(TEXT("aab"), TEXT("b"), 4), SIZE_MAX);
+    cr_assert_eq(text_find(TEXT("and, a nd and"), TEXT(" and"), 0), 9);
+    cr_assert_eq(text_find(TEXT("a "), TEXT(" a"), 1), SIZE_MAX);
     cr_assert_eq(text_find_fold(TEXT("xTBDx"), TEXT("tbd"), 0), 1);
+    cr_assert_eq(text_find_fold(TEXT("sS As"), TEXT(" AS"), 0), 2);
+    cr_assert_eq(text_find_fold(TEXT("tTtBD tbd"), TEXT("TBD"), 0), 2);
+    cr_assert_eq(text_find_fold(TEXT("x\xC3\x84 5"), TEXT("\xC3\x84"), 0), 1);
     cr_assert_eq(text_hash_fold(TEXT("REQ")), text_hash_fold(TEXT("req")));
     cr_assert_eq(text_hash(TEXT("")), 0xCBF29CE484222325u);
     cr_assert_eq(text_part(TEXT("abc"), 2, 9).size, 1);

@@ -67,22 +67,33 @@ int text_compare(Text a, Text b) {
     return order != 0 ? order : (a.size > b.size) - (a.size < b.size);
 }
 
+/* The byte of a part that is looked for: not the blank that many begin with, for one stands in front of each word. */
+static size_t anchor_of(Text part) { return part.size > 1 && part.at[0] == ' '; }
+
 size_t text_find(Text text, Text part, size_t from) {
     if (from > text.size || part.size > text.size - from)
         return SIZE_MAX;
     if (part.size == 0)
         return from;
-    size_t last = text.size - part.size;
+    size_t last = text.size - part.size, anchor = anchor_of(part);
     while (from <= last) {
-        const char *first = memchr(text.at + from, part.at[0], last - from + 1);
-        if (!first)
+        const char *found = memchr(text.at + from + anchor, part.at[anchor], last - from + 1);
+        if (!found)
             break;
-        from = (size_t)(first - text.at);
-        if (memcmp(first, part.at, part.size) == 0)
+        from = (size_t)(found - text.at) - anchor;
+        if (part.size == 1 || memcmp(text.at + from, part.at, part.size) == 0)
             return from;
         from++;
     }
     return SIZE_MAX;
+}
+
+/* Where a letter stands first, small or large. */
+static const char *find_letter(const char *at, char small, size_t size) {
+    const char *found = memchr(at, small, size);
+    size_t before = found ? (size_t)(found - at) : size;
+    const char *large = small >= 'a' && small <= 'z' ? memchr(at, small - ('a' - 'A'), before) : NULL;
+    return large ? large : found;
 }
 
 size_t text_find_fold(Text text, Text part, size_t from) {
@@ -90,10 +101,16 @@ size_t text_find_fold(Text text, Text part, size_t from) {
         return SIZE_MAX;
     if (part.size == 0)
         return from;
-    char first = char_lower(part.at[0]);
-    for (; from + part.size <= text.size; from++)
-        if (char_lower(text.at[from]) == first && text_equal_fold((Text){text.at + from, part.size}, part))
+    size_t last = text.size - part.size, anchor = anchor_of(part);
+    char small = char_lower(part.at[anchor]);
+    for (; from <= last; from++) {
+        const char *found = find_letter(text.at + from + anchor, small, last - from + 1);
+        if (!found)
+            break;
+        from = (size_t)(found - text.at) - anchor;
+        if (text_equal_fold((Text){text.at + from, part.size}, part))
             return from;
+    }
     return SIZE_MAX;
 }
 

@@ -13,7 +13,7 @@ typedef struct Entry {
         limited; /* its first value is what is allowed; "Connection limit: 120" is a limit by name, and no thing with one */
     bool used; /* a further one is what is used of it */
     bool load, lasting;
-    bool excused; /* it says why there is none */
+    bool excused; /* it says why it lacks something */
 } Entry;
 
 static bool is_load(const Statement *statement) {
@@ -35,7 +35,7 @@ static bool is_excuse(const Check *check, Text text) {
 }
 
 static Entry entry_at(const Check *check, size_t piece) {
-    Entry entry = {.piece = piece, .excused = is_excuse(check, check->document->pieces[piece].text)};
+    Entry entry = {.piece = piece};
     for (size_t i = check->piece_first[piece]; i < check->piece_first[piece + 1]; i++) {
         const Statement *one = &check->statements->items[check->piece_statements[i]];
         if (!is_value(one) || one->in_label || one->in_code)
@@ -57,6 +57,12 @@ static bool lacks_use(const Entry *entry) { return entry->limited && entry->valu
 static bool tells_use(const Entry *entry) { return entry->used; }
 static bool lacks_duration(const Entry *entry) { return entry->load && !entry->lasting && !entry->excused; }
 static bool tells_duration(const Entry *entry) { return entry->load && entry->lasting; }
+
+/* Only of one that lacks something it is asked. */
+static void excuse(const Check *check, Entry *entry, size_t piece) {
+    if (lacks_use(entry) || lacks_duration(entry))
+        entry->excused = is_excuse(check, check->document->pieces[piece].text);
+}
 
 /* The one entry that breaks the row: all others have what it lacks. NO_INDEX if there is none. */
 static size_t odd_one(const Entry *entries, size_t count, Test *lacks, Test *has) {
@@ -126,7 +132,8 @@ static void compare_list(Check *check, size_t list) {
             continue;
         if (count == ENTRIES_AT_MOST)
             return;
-        entries[count++] = entry_at(check, i);
+        entries[count] = entry_at(check, i);
+        excuse(check, &entries[count++], i);
         item = NO_INDEX; /* further texts of the item go on with it */
     }
     compare_entries(check, entries, count);
@@ -141,8 +148,9 @@ static Entry entry_of_section(const Check *check, size_t index) {
         all.values += one.values;
         all.load |= one.load;
         all.lasting |= one.lasting;
-        all.excused |= one.excused;
     }
+    for (size_t i = section->first; i < section->end; i++)
+        excuse(check, &all, i);
     return all;
 }
 

@@ -272,7 +272,8 @@ bool has_use(const Check *check, Text text, PhraseUse use, size_t index) {
 
 bool has_word(const Check *check, Text text, LexClass class, Match *match) {
     Search search = {.use = USE_WORD, .index = class};
-    matches_find(check->facts, USE_BIT(search.use), text, note_first, &search);
+    if (lexicon_classes(check->facts->lexicon, text) >> class & 1)
+        matches_find(check->facts, USE_BIT(search.use), text, note_first, &search);
     if (match)
         *match = search.match;
     return search.found;

@@ -130,10 +130,12 @@ static bool sentence_says(const Facts *facts, const Fact *fact, Text noun) {
 
 /* "1 MB per station and language" is of no one station. */
 static bool is_of_two(const Statement *statement) {
+    if (statement->quantity.per.size == 0)
+        return false;
     Text sentence = statement_sentence(statement);
     size_t end = (size_t)(statement->text.at + statement->text.size - sentence.at);
-    bool per = statement->quantity.per.size > 0 && statement->text.at >= sentence.at && end < sentence.size;
-    Text behind = per ? text_part(sentence, end, sentence.size) : (Text){0}, word;
+    bool inside = statement->text.at >= sentence.at && end < sentence.size;
+    Text behind = inside ? text_part(sentence, end, sentence.size) : (Text){0}, word;
     if (!text_starts(behind, TEXT(" and ")))
         return false;
     size_t at = 5;

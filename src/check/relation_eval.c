@@ -27,7 +27,10 @@ bool relation_fail_about(Evaluation *evaluation, const Expression *expression, c
     return relation_fail(evaluation, "%.*s %s", TEXT_ARG(text), what);
 }
 
-static bool eval_variable(Evaluation *evaluation, const Expression *expression, Value *result) {
+/* Kept apart from eval_node(), whose own frame is small then: it is entered for each node. */
+#define APART __attribute__((noinline))
+
+static APART bool eval_variable(Evaluation *evaluation, const Expression *expression, Value *result) {
     const RelationVariable *variable = &evaluation->relation->variables[expression->index];
     size_t fact = evaluation->binding.facts[expression->index];
     if (fact != NO_DEFINITION) {
@@ -50,7 +53,7 @@ static bool eval_kids(Evaluation *evaluation, const Expression *expression, Valu
     return true;
 }
 
-static bool eval_arithmetic(Evaluation *evaluation, const Expression *expression, Value *result) {
+static APART bool eval_arithmetic(Evaluation *evaluation, const Expression *expression, Value *result) {
     Value kids[2];
     if (!eval_kids(evaluation, expression, kids, 2))
         return false;
@@ -63,7 +66,7 @@ static bool eval_arithmetic(Evaluation *evaluation, const Expression *expression
     return relation_fail(evaluation, "%.*s has no meaning: %.*s and %.*s", TEXT_ARG(text), TEXT_ARG(a), TEXT_ARG(b));
 }
 
-static bool eval_comparison(Evaluation *evaluation, const Expression *expression, Value *result) {
+static APART bool eval_comparison(Evaluation *evaluation, const Expression *expression, Value *result) {
     Value kids[2], amount = {.value = expression->number};
     if (!eval_kids(evaluation, expression, kids, 2))
         return false;
@@ -82,7 +85,7 @@ static bool eval_comparison(Evaluation *evaluation, const Expression *expression
 }
 
 /* The right side is not looked at when the left one decides: `exists(x) and x > 1`. */
-static bool eval_logic(Evaluation *evaluation, const Expression *expression, Value *result) {
+static APART bool eval_logic(Evaluation *evaluation, const Expression *expression, Value *result) {
     if (!relation_eval(evaluation, expression_kid(expression, 0), result))
         return false;
     if (expression->op == OP_NOT)
@@ -92,7 +95,7 @@ static bool eval_logic(Evaluation *evaluation, const Expression *expression, Val
     return relation_eval(evaluation, expression_kid(expression, 1), result);
 }
 
-static bool eval_negation(Evaluation *evaluation, const Expression *expression, Value *result) {
+static APART bool eval_negation(Evaluation *evaluation, const Expression *expression, Value *result) {
     Value zero;
     if (!relation_eval(evaluation, expression_kid(expression, 0), result))
         return false;
@@ -155,7 +158,7 @@ static bool built_in_flag(const Facts *facts, const Fact *fact, size_t flag) {
 }
 
 /* Of what is absent nothing is true. */
-static bool eval_flag(Evaluation *evaluation, const Expression *expression, Value *result) {
+static APART bool eval_flag(Evaluation *evaluation, const Expression *expression, Value *result) {
     size_t index = evaluation->binding.facts[expression_kid(expression, 0)->index];
     *result = value_truth(false);
     if (index == NO_DEFINITION)

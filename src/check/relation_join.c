@@ -35,25 +35,36 @@ static unsigned key_part(const Fact *fact, size_t part) {
     return part == KEY_SUBJECT && (fact->general || fact->others) ? 0 : fact->key[part];
 }
 
+/* Takes the first part out of a set. */
+static size_t part_next(unsigned *set) {
+    size_t part = (size_t)__builtin_ctz(*set);
+    *set &= *set - 1;
+    return part;
+}
+
 static size_t slot_of(const Candidates *candidates, const Key *key) {
     uint64_t hash = 1469598103934665603u;
-    for (size_t part = 0; part < KEY_PARTS; part++)
-        if (candidates->mask & KEY_BIT(part))
-            hash = (hash ^ key->parts[part]) * 1099511628211u;
+    for (unsigned set = candidates->mask; set;)
+        hash = (hash ^ key->parts[part_next(&set)]) * 1099511628211u;
     return (size_t)(hash ^ hash >> 32) & (candidates->slots - 1);
 }
 
-static Key key_of(const Fact *fact) {
-    Key key;
-    for (size_t part = 0; part < KEY_PARTS; part++)
+/* Of these parts; the others are not given. */
+static Key key_of(const Fact *fact, unsigned parts) {
+    Key key = {{0}};
+    while (parts) {
+        size_t part = part_next(&parts);
         key.parts[part] = key_part(fact, part);
+    }
     return key;
 }
 
 static bool has_key(const Fact *fact, const Key *key, unsigned mask) {
-    for (size_t part = 0; part < KEY_PARTS; part++)
-        if ((mask & KEY_BIT(part)) && key_part(fact, part) != key->parts[part])
+    while (mask) {
+        size_t part = part_next(&mask);
+        if (key_part(fact, part) != key->parts[part])
             return false;
+    }
     return true;
 }
 
@@ -82,7 +93,7 @@ static void gather_candidates(Joiner *joiner, size_t index) {
     candidates->first = ARENA_ARRAY(joiner->scratch, size_t, candidates->slots);
     candidates->next = ARENA_ARRAY(joiner->scratch, size_t, candidates->count);
     for (size_t i = candidates->count; i-- > 0;) {
-        Key key = key_of(&joiner->facts->items[candidates->items[i]]);
+        Key key = key_of(&joiner->facts->items[candidates->items[i]], candidates->mask);
         size_t slot = slot_of(candidates, &key);
         candidates->next[i] = candidates->first[slot];
         candidates->first[slot] = i + 1;
@@ -186,7 +197,7 @@ static bool agrees(const Fact *fact, const Key *key, unsigned given, unsigned lo
 /* Has the other fact one of its own among those that a variable before could have been? "Clocks: 99.98 %; catalogue: 99.5 %,
  * 3.6 hours of downtime": the hours are the catalogue's. */
 static bool is_anothers(Joiner *joiner, size_t index, const Fact *other, unsigned open) {
-    Key own = key_of(other);
+    Key own = key_of(other, open);
     for (size_t v = 0; v < index; v++) {
         const Candidates *before = &joiner->candidates[v];
         for (size_t i = 0; i < before->count && take_step(joiner); i++)
@@ -207,7 +218,7 @@ static bool find_open(Joiner *joiner, const RelationVariable *variable, const Ca
         const Fact *fact = &joiner->facts->items[candidates->items[i]];
         if (!agrees(fact, key, candidates->mask & ~open, loose))
             continue;
-        Key own = key_of(fact);
+        Key own = key_of(fact, open);
         bool unnamed = has_key(fact, &(Key){{0}}, open);
         if (!unnamed && named.count && !has_key(fact, &first, open))
             several = true;
@@ -230,10 +241,8 @@ static bool find_open(Joiner *joiner, const RelationVariable *variable, const Ca
 /* What the facts bound so far say of the parts that are asked for; a row's own fact before them. */
 static Key key_before(Joiner *joiner, size_t index, size_t row_fact) {
     Key key = {{0}};
-    unsigned mask = joiner->candidates[index].mask;
-    for (size_t part = 0; part < KEY_PARTS; part++) {
-        if (!(mask & KEY_BIT(part)))
-            continue;
+    for (unsigned mask = joiner->candidates[index].mask; mask;) {
+        size_t part = part_next(&mask);
         if (row_fact != NO_DEFINITION)
             key.parts[part] = key_part(&joiner->facts->items[row_fact], part);
         for (size_t v = 0; v < index && !key.parts[part]; v++) {
@@ -345,7 +354,7 @@ static void bind_single(Joiner *joiner, size_t index) {
 static bool repeats(Joiner *joiner, const Found *rows, const Fact *fact, bool listed) {
     unsigned key = joiner->facts->pack->facts[fact->definition].key;
     size_t field = fact_statement(joiner->facts, fact)->field;
-    Key own = key_of(fact);
+    Key own = key_of(fact, key);
     if (!(key & KEY_BIT(KEY_SUBJECT)) || !fact->key[KEY_SUBJECT])
         return false;
     for (size_t i = 0; i < rows->count && take_step(joiner); i++) {
@@ -400,7 +409,7 @@ static void bind_partitions(Joiner *joiner, size_t index) {
     unsigned equal = joiner->relation->variables[index].equal;
     for (size_t i = 0; i < candidates->count && joiner->evaluation->steps; i++) {
         const Fact *fact = &joiner->facts->items[candidates->items[i]];
-        Key key = key_of(fact);
+        Key key = key_of(fact, candidates->mask);
         Found found = {0};
         bool named = true;
         for (size_t part = 0; part < KEY_PARTS; part++)
@@ -446,8 +455,20 @@ static void bind(Joiner *joiner, size_t index) {
         bind_single(joiner, index);
 }
 
+/* Has some variable that must be there no fact at all? So it is with most relations. */
+static bool lacks_facts(const Facts *facts, const Relation *relation) {
+    for (size_t v = 0; v < relation->variable_count; v++) {
+        const RelationVariable *variable = &relation->variables[v];
+        if (!variable->optional && variable->of == NO_DEFINITION && !facts_has_any(facts, variable->facts))
+            return true;
+    }
+    return false;
+}
+
 void relation_join(Join *join) {
     Evaluation *evaluation = join->evaluation;
+    if (!join->missing && lacks_facts(evaluation->facts, evaluation->relation))
+        return;
     Arena *scratch = evaluation->scratch ? evaluation->scratch : evaluation->arena;
     Joiner *joiner = ARENA_NEW(scratch, Joiner);
     *joiner = (Joiner){.join = join,

@@ -161,9 +161,11 @@ static bool is_sum_of_outages(const Statement *statement) {
     static const char *const outages[] = {"maintenance", "downtime", "unavailable", "outage", "down", "interruption"};
     static const char *const sums[] = {"in total", "altogether", "in all", "all together", "in sum"};
     bool sum = false;
+    if (statement->quantity.dimension != DIM_TIME)
+        return false;
     for (size_t i = 0; i < sizeof sums / sizeof *sums; i++)
         sum |= text_find_fold(statement->clause, text_of(sums[i]), 0) != SIZE_MAX;
-    return sum && statement->quantity.dimension == DIM_TIME && HAS_ANY(statement->clause, outages);
+    return sum && HAS_ANY(statement->clause, outages);
 }
 
 static bool lacks_period(const Check *check, size_t index) {

@@ -30,6 +30,18 @@ static bool label_is_vague(const Check *check, const Statement *statement) {
            find_vague(check, RULE_VAGUE_TARGET, label, &unused);
 }
 
+static void note_any(void *context, const Match *match) {
+    (void)match;
+    *(bool *)context = true;
+}
+
+/* Most texts hold none of these words: that is asked before anything else about them. */
+static bool may_be_vague(const Check *check, Text text) {
+    bool any = false;
+    matches_find(check->facts, USE_BIT(USE_VAGUE), text, note_any, &any);
+    return any;
+}
+
 /* The words before "because", "since": behind them stand reasons. */
 static Text before_reason(Text text) {
     static const char *const signs[] = {" because ", " since ", " so that ", " as it ", " as they "};
@@ -270,7 +282,8 @@ static bool is_remark(Text sentence, size_t word) {
 }
 
 static bool sentence_is_vague(const Check *check, const Statement *statement, Text sentence, Verdict *verdict) {
-    if (!find_vague(check, RULE_VAGUE_TARGET, before_reason(sentence), &verdict->word) ||
+    if (!may_be_vague(check, sentence) ||
+        !find_vague(check, RULE_VAGUE_TARGET, before_reason(sentence), &verdict->word) ||
         is_remark(sentence, verdict->word.begin))
         return false;
     Position position;
@@ -392,7 +405,8 @@ static void check_sentence(Check *check, size_t index, const Statement *beside, 
     const Piece *piece = &check->document->pieces[index];
     Text sentence = text_part(piece->text, part.begin, part.end);
     Verdict verdict = {.fact = NO_DEFINITION};
-    if (*lookups > LOOKUPS_AT_MOST || !find_vague(check, RULE_VAGUE_TARGET, before_reason(sentence), &verdict.word) ||
+    if (*lookups > LOOKUPS_AT_MOST || !may_be_vague(check, sentence) ||
+        !find_vague(check, RULE_VAGUE_TARGET, before_reason(sentence), &verdict.word) ||
         !asks_for_time(check, &verdict.word) || !required_target(check, beside, sentence, &verdict.word))
         return;
     ++*lookups;

@@ -254,6 +254,10 @@ static void find_kept(const TextHits *hits, size_t group, unsigned uses, WordsOf
     for (const Hit *hit = hits->items + first; hit < last && hit->begin < end; hit++) {
         if (!(USE_BIT(hit->use) & uses) || hit->end > end)
             continue;
+        if (words.first == 0) {
+            found(context, hit);
+            continue;
+        }
         Hit own = *hit;
         own.begin -= (uint32_t)words.first;
         own.end -= (uint32_t)words.first;
@@ -276,7 +280,7 @@ void phrases_find(Phrases *phrases, unsigned uses, WordsOf words, HitFunction *f
         find_anew(phrases, uses, words, found, context);
         return;
     }
-    for (size_t group = 0; group < USE_GROUPS; group++)
+    for (size_t group = 0; uses; uses &= ~use_groups[group++])
         if (uses & use_groups[group])
             find_kept(hits, group, uses, words, found, context);
 }

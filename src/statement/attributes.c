@@ -115,7 +115,7 @@ static Horizon told_later(const Reader *reader, const Statement *statement, cons
                 : label->source == LABEL_HEADING ? bracketed_end(label->text)
                 : clause                         ? words_behind(statement)
                                                  : (Text){0};
-    if (!says_later(text))
+    if (text.size == 0 || !says_later(text))
         return (Horizon){0};
     int month = term_month(reader, text);
     return (Horizon){HORIZON_PROJECTED, month, text, month || says_then(text), true};

@@ -66,8 +66,8 @@ static int numeric_date(Text text, size_t i) {
 /* The first year of "season 26/27" or "winter 26/27"; 0 if none is named so. */
 static int season_year(Text text) {
     static const char *const words[] = {"season", "winter", "year", "term", "fy"};
-    bool named = false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    bool named = false, parted = text_find(text, TEXT("/"), 0) != SIZE_MAX;
+    for (size_t i = 0; parted && i < sizeof words / sizeof *words; i++)
         named |= text_find_fold(text, text_of(words[i]), 0) != SIZE_MAX;
     for (size_t i = 0; named && i + 4 < text.size; i++) {
         int first = two_digits(text, i), second = two_digits(text, i + 3);

@@ -284,6 +284,16 @@ static size_t add_part(Text text, LabelPart *parts, size_t count, size_t room, L
     return count + 1;
 }
 
+/* The next place where a label may begin: behind a blank or the end of a line, or with a mark. */
+static size_t next_begin(const Piece *piece, size_t at, size_t mark) {
+    while (mark < piece->mark_count && piece->marks[mark].begin <= at)
+        mark++;
+    size_t end = mark < piece->mark_count ? piece->marks[mark].begin : piece->text.size;
+    for (at++; at < end && piece->text.at[at - 1] != ' ' && piece->text.at[at - 1] != '\n';)
+        at++;
+    return at;
+}
+
 size_t labels_split(const Reader *reader, const Piece *piece, LabelPart *parts, size_t room) {
     size_t count = 0, mark = 0, size = piece->text.size;
     for (size_t at = 0; at < size;) {
@@ -295,7 +305,7 @@ size_t labels_split(const Reader *reader, const Piece *piece, LabelPart *parts, 
             at = part.value_begin > at ? part.value_begin : at + 1;
             continue;
         }
-        at++;
+        at = next_begin(piece, at, mark);
     }
     if (count == 0)
         count = add_part(piece->text, parts, 0, room, (LabelPart){.line = true});

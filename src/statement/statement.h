@@ -139,7 +139,7 @@ const Statements *statements_read(Arena *arena, const Document *document, const 
 /* Does a sentence end at `at`? "e.g." and "no. 3" end none. sentence_ends() asks it of a place where one of the signs stands. */
 bool sentence_ends(Text text, size_t at);
 static inline bool sentence_stops(Text text, size_t at) {
-    return at < text.size && (text.at[at] == '.' || text.at[at] == '?' || text.at[at] == '!') &&
+    return at < text.size && text.at[at] <= '?' && (text.at[at] == '.' || text.at[at] == '?' || text.at[at] == '!') &&
            sentence_ends(text, at);
 }
 

@@ -123,7 +123,8 @@ static bool tells_alarm(Text text) {
     Text word;
     for (size_t at = 0; word_next(text, &at, &word);)
         for (size_t i = 0; i < sizeof alarms / sizeof *alarms; i++)
-            if (text_equal_fold(text_part(word, 0, text_of(alarms[i]).size), text_of(alarms[i])))
+            if (char_lower(word.at[0]) == alarms[i][0] &&
+                text_equal_fold(text_part(word, 0, text_of(alarms[i]).size), text_of(alarms[i])))
                 return true;
     return false;
 }
