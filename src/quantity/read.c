@@ -177,6 +177,8 @@ static bool read_lead(Reader *r, const Word *word, size_t *at) {
 static size_t read_at_letter(Reader *r, size_t at) {
     Word word;
     size_t end = at;
+    if (!q_seen(r, at) && q_is_digit(r, q_ascii_letters_end(r, at))) /* as most names have theirs: "p95", "S3" */
+        return read_name(r, at);
     if (!q_word(r, &end, &word))
         return at;
     if (word.digits)
@@ -276,8 +278,8 @@ Quantities q_read(Arena *arena, Text text, const Hint *hint, const Lexicon *lexi
     r.capacity = FIRST_ITEMS;
     r.style = r.hint->style;
     r.start = q_skip_blank(&r, 0);
-    for (r.last_word = text.size; r.last_word > 0 && q_kind(&r, r.last_word - 1) == BYTE_LETTER; r.last_word--)
-        r.steps++;
+    r.last_word = q_ascii_letters_begin(text, text.size);
+    r.steps += text.size - r.last_word;
     for (size_t at = 0; at < text.size;) {
         at = q_pass(&r, at);
         size_t next = at < text.size ? step(&r, at) : at;

@@ -194,7 +194,8 @@ static inline size_t q_skip_blank_before(const Reader *r, size_t at, size_t floo
 void q_fill_word(Text text, Word *word); /* from begin and end */
 Word q_word_of(Text text);
 size_t q_ascii_letters_end(const Reader *r, size_t at);
-size_t q_word_end(Reader *r, size_t at); /* of the word there; at if there is none */
+size_t q_ascii_letters_begin(Text text, size_t end); /* of those that end at `end` */
+size_t q_word_end(Reader *r, size_t at);             /* of the word there; at if there is none */
 bool q_word_before(Reader *r, size_t *at, size_t floor, Word *word);
 /* Can a word end at `end`, which is not 0? */
 static inline bool q_may_end_word(const Reader *r, size_t end) {

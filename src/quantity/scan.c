@@ -104,6 +104,17 @@ size_t q_ascii_letters_end(const Reader *r, size_t at) {
             return at + eight_first(others);
 }
 
+size_t q_ascii_letters_begin(Text text, size_t end) {
+    size_t letters = 8;
+    for (; end >= 8 && letters == 8; end -= letters) {
+        uint64_t others = eight_others(eight_load(text.at + end - 8, 8) | EIGHT_ONES * 0x20);
+        letters = others ? eight_behind(others) : 8;
+    }
+    while (letters == 8 && end > 0 && Q_BYTE_KIND[(unsigned char)text.at[end - 1]] == BYTE_LETTER)
+        end--;
+    return end;
+}
+
 /* Moves over what a word may hold; an apostrophe only between letters ("don't"). */
 static void find_end(Reader *r, Word *word) {
     size_t at = word->begin, size;
@@ -133,21 +144,25 @@ size_t q_word_end(Reader *r, size_t at) {
 
 /* The letters at `at`, if they are less than sixteen; the word ends with them if *ends. */
 static bool read_short(const Reader *r, size_t at, Word *word, bool *ends) {
-    uint64_t first = eight_at(r->text, at) | EIGHT_ONES * 0x20, others = eight_first_others(first);
-    uint64_t halves[2] = {others ? eight_before(first, others) : first, 0};
-    size_t end = at;
-    if (!others) {
-        uint64_t second = eight_at(r->text, at + 8) | EIGHT_ONES * 0x20;
-        if (!(others = eight_first_others(second)))
+    uint64_t bytes = eight_at(r->text, at), first = bytes | EIGHT_ONES * 0x20, others = eight_first_others(first);
+    size_t size = 0, letters;
+    uint64_t halves[2] = {first, 0};
+    if (others)
+        halves[0] = eight_before(first, others);
+    else {
+        bytes = eight_at(r->text, at + 8);
+        others = eight_first_others(bytes | EIGHT_ONES * 0x20);
+        if (!others)
             return false;
-        halves[1] = eight_before(second, others);
-        end += 8;
+        halves[1] = eight_before(bytes | EIGHT_ONES * 0x20, others);
+        size = 8;
     }
-    end += eight_first(others);
-    unsigned char sign = q_byte(r, end);
-    if (end == at || sign >= 0x80)
+    letters = eight_first(others);
+    size += letters;
+    unsigned char sign = (unsigned char)(bytes >> 8 * letters);
+    if (size == 0 || sign >= 0x80)
         return false;
-    *word = (Word){.begin = at, .end = end, .key = halves[0] ^ halves[1] * KEY_MIX, .entry = q_entry(halves)};
+    *word = (Word){.begin = at, .end = at + size, .key = halves[0] ^ halves[1] * KEY_MIX, .entry = q_entry(halves)};
     *ends = Q_BYTE_KIND[sign] != BYTE_DIGIT && sign != '_' && sign != '\'';
     return true;
 }
