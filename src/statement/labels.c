@@ -63,7 +63,7 @@ static bool code_ends_line(const Piece *piece, const Mark *bold, size_t at, size
 }
 
 /* "**Boats** 24,000 today" above "**Places** Spain and Italy": bold runs that open every line name what it says. */
-static bool opens_lines(const Piece *piece, size_t behind) {
+static bool opens_lines(const Piece *piece) {
     Text text = piece->text;
     size_t lines = 1, opened = 0, numbers = 0;
     for (size_t i = 0; i < text.size; i++)
@@ -74,11 +74,11 @@ static bool opens_lines(const Piece *piece, size_t behind) {
         opened += opens;
         numbers += opens && number_at(text, skip_spaces(text, skip_brackets(text, mark->end)));
     }
-    return lines > 1 && opened == lines && numbers > 0 && behind < text.size && text.at[behind] == ' ';
+    return lines > 1 && opened == lines && numbers > 0;
 }
 
 /* A bold run that begins a line, sentence or clause and is followed by a sign. */
-static bool strong_label(const Piece *piece, const Mark *mark, LabelPart *part) {
+static bool strong_label(const Piece *piece, const Mark *mark, bool led, LabelPart *part) {
     Text text = piece->text;
     if ((mark->kind != MARK_STRONG && mark->kind != MARK_EMPHASIS) || !clause_starts(text, mark->begin))
         return false;
@@ -102,7 +102,8 @@ static bool strong_label(const Piece *piece, const Mark *mark, LabelPart *part) 
         return true;
     size_t dash = part->line ? dash_at(text, behind) : 0;
     part->value_begin = behind + dash;
-    if (dash > 0 || !part->line || mark->kind != MARK_STRONG || !opens_lines(piece, mark->end))
+    if (dash > 0 || !led || !part->line || mark->kind != MARK_STRONG || mark->end == text.size ||
+        text.at[mark->end] != ' ')
         return dash > 0;
     part->end = part->value_begin = mark->end;
     return true;
@@ -262,13 +263,13 @@ static bool numbered_line(const Piece *piece, size_t at, LabelPart *part) {
     return number > 0;
 }
 
-/* A label at `at`, bold or plain? mark is the first mark that does not begin before at. */
-static bool label_at(const Lexicon *lexicon, const Piece *piece, size_t at, size_t *mark, LabelPart *part) {
+/* A label at `at`, bold or plain? mark is the first mark that does not begin before at; led: see opens_lines(). */
+static bool label_at(const Lexicon *lexicon, const Piece *piece, size_t at, size_t *mark, bool led, LabelPart *part) {
     bool begins = line_starts(piece->text, at) || (at > 1 && piece->text.at[at - 1] == ' ');
     while (*mark < piece->mark_count && piece->marks[*mark].begin < at)
         (*mark)++;
     for (size_t i = *mark; i < piece->mark_count && piece->marks[i].begin == at; i++)
-        if (strong_label(piece, &piece->marks[i], part))
+        if (strong_label(piece, &piece->marks[i], led, part))
             return true;
     return begins && (definition_label(piece, at, part) || plain_label(lexicon, piece, at, part) ||
                       bracket_label(piece, at, part) || numbered_line(piece, at, part));
@@ -296,9 +297,10 @@ static size_t next_begin(const Piece *piece, size_t at, size_t mark) {
 
 size_t labels_split(const Reader *reader, const Piece *piece, LabelPart *parts, size_t room) {
     size_t count = 0, mark = 0, size = piece->text.size;
+    bool led = piece->mark_count > 1 && opens_lines(piece);
     for (size_t at = 0; at < size;) {
         LabelPart part;
-        if (label_at(reader->lexicon, piece, at, &mark, &part)) {
+        if (label_at(reader->lexicon, piece, at, &mark, led, &part)) {
             if (count == 0 && part.begin > 0)
                 count = add_part(piece->text, parts, count, room, (LabelPart){.line = true});
             count = add_part(piece->text, parts, count, room, part);
