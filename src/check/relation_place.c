@@ -143,9 +143,40 @@ static Text singular(Text noun) {
     return text_part(word, 0, word.size - plural);
 }
 
+/* The first word of the text that is a plural, before `end`; errors are no thing that has a share of them. */
+static Text first_plural(Text text, size_t at, const char *end) {
+    enum { NOUN_WORDS = 4 };
+    static const char *const none[] = {"errors", "failures", "faults"};
+    Text word;
+    for (size_t words = 0; words < NOUN_WORDS && word_next(text, &at, &word) && word.at < end; words++)
+        if (word.size > 3 && text_ends(word, TEXT("s")) && !text_ends(word, TEXT("ss")))
+            return TEXT_IS_ONE_OF(word, none) ? (Text){0} : word;
+    return (Text){0};
+}
+
+/* "5.1 Of the messages of a month 99.99 % are delivered", "| Messages delivered | 99.99 % |": what a share is of may open its
+ * sentence or its row. */
+static Text opening_noun(const Statement *statement) {
+    Text sentence = statement_sentence(statement), row = statement_label(statement, LABEL_ROW), word = {0};
+    size_t at = 0;
+    if (statement->quantity.dimension != DIM_FRACTION)
+        return (Text){0};
+    if (row.size > 0)
+        return first_plural(row, 0, row.at + row.size);
+    while (at < sentence.size &&
+           (char_is_digit(sentence.at[at]) || sentence.at[at] == '.' || char_is_space(sentence.at[at])))
+        at++;
+    bool of = word_next(sentence, &at, &word) && text_equal_fold(word, TEXT("of"));
+    return of ? first_plural(sentence, at, statement->text.at) : (Text){0};
+}
+
+static Text noun_of(const Facts *facts, const Fact *fact) {
+    return singular(fact->quantity.noun.size > 0 ? fact->quantity.noun : opening_noun(fact_statement(facts, fact)));
+}
+
 /* Not known to count another thing: the nouns of both are the same, or one names none. */
-static bool nouns_agree(const Fact *fact, const Fact *other) {
-    Text own = singular(fact->quantity.noun), second = singular(other->quantity.noun);
+static bool nouns_agree(const Facts *facts, const Fact *fact, const Fact *other) {
+    Text own = noun_of(facts, fact), second = noun_of(facts, other);
     return own.size == 0 || second.size == 0 || text_equal_fold(own, second);
 }
 
@@ -176,7 +207,7 @@ bool relation_place(const Facts *facts, Function function, const Fact *fact, con
     case FUNCTION_FOLLOWS: return follows(facts, fact, other);
     case FUNCTION_TAKEN_OF: return taken_of(facts, fact, other);
     case FUNCTION_JOINED: return joined(facts, fact, other);
-    case FUNCTION_NOUNS_AGREE: return nouns_agree(fact, other);
+    case FUNCTION_NOUNS_AGREE: return nouns_agree(facts, fact, other);
     case FUNCTION_ONE_OF: return fact_is_one_of(facts, fact, other);
     case FUNCTION_COUNTS_SAME: return fact_counts_same(facts, fact, other);
     case FUNCTION_SAME_SENTENCE:

@@ -276,6 +276,16 @@ static bool is_name(Text text, size_t at) {
     return capital && (char_is_letter(last) || char_is_digit(last) || last == ',');
 }
 
+/* "tell the second who was faster", "whichever is shorter": two that are named are compared, and nothing is promised. */
+static bool is_chosen(Text text, const Match *match) {
+    static const char *const verbs[] = {"is", "was", "are", "were", "comes", "came"};
+    static const char *const who[] = {"who", "which", "whichever", "whoever", "them", "two"};
+    Text verb = word_before(text, match->begin);
+    size_t begin = verb.size > 0 ? (size_t)(verb.at - text.at) : 0;
+    return text_ends(text_part(text, 0, match->end), TEXT("er")) && TEXT_IS_ONE_OF(verb, verbs) &&
+           TEXT_IS_ONE_OF(word_before(text, begin), who);
+}
+
 static void note_vague(void *context, const Match *match) {
     Hunt *hunt = context;
     const VagueDef *class = &hunt->check->pack->vague[match->index];
@@ -287,7 +297,7 @@ static void note_vague(void *context, const Match *match) {
         if (hunt->harmless[i].begin <= match->begin && match->end <= hunt->harmless[i].end)
             return;
     if ((!class->even_negated && is_negated(hunt->text, match->begin)) || is_quoted(hunt->text, match->begin) ||
-        is_name(hunt->text, match->begin))
+        is_name(hunt->text, match->begin) || is_chosen(hunt->text, match))
         return;
     hunt->found = true;
     hunt->match = *match;

@@ -343,9 +343,9 @@ static bool is_plain_requirement(const Check *check, size_t index) {
     const Statement *statement = &check->statements->items[index];
     bool unsectioned = check->pack->kinds[check->facts->kind].section_count == 0;
     bool below = statement->quantity.bound == BOUND_LESS || statement->quantity.bound == BOUND_AT_MOST;
-    static const char *const recovery[] = {"continue", "continues", "recover", "recovers", "fails",
-                                           "failover", "failure",   "restart", "restored", "restore",
-                                           "outage",   "reconnect", "failsafe"};
+    static const char *const recovery[] = {"continue", "continues", "recover",  "recovers", "fails",  "failover",
+                                           "failure",  "restart",   "restored", "restore",  "outage", "reconnect",
+                                           "failsafe", "loss",      "lost",     "losing",   "crash",  "resume"};
     return unsectioned && below && !HAS_ANY(statement->whole, recovery) &&
            check->facts->statement_fact[index] == NO_DEFINITION && HAS_ANY(statement->clause, required) &&
            HAS_ANY(statement->text, bounds);

@@ -197,16 +197,51 @@ static bool lacks_period(const Check *check, size_t index) {
            (quota || !is_stock(check, statement)) && !period_around(check, statement);
 }
 
+/* "| Window | rolling 30 days |", "**Window**: calendar month" */
+static bool is_window(const Check *check, const Statement *statement) {
+    const double day = 86400;
+    Match match;
+    bool time = statement->kind == VALUE_QUANTITY && statement->quantity.dimension == DIM_TIME &&
+                statement->quantity.value >= day;
+    Text label = nearest_label(statement, 1u << LABEL_FIELD | 1u << LABEL_ROW);
+    bool labelled = label.size > 0 && has_word(check, label, LEX_WINDOW, &match) && match.words == word_count(label);
+    return labelled && (time || names_period(statement->whole));
+}
+
+/* "All of them over 28 days, rolling", "The objectives hold over each calendar month." */
+static bool tells_window(const Check *check, const Piece *piece) {
+    static const char *const windows[] = {"window", "rolling", "trailing"}, *const calendar[] = {"calendar"};
+    static const char *const wide[] = {"objective", "target", "level", "slo"};
+    static const char *const periods[] = {"day", "week", "month", "quarter", "year"};
+    static const char *const work[] = {"maintenance", "planned"};
+    bool window = SAYS_ANY(check, piece->text, windows) ||
+                  (SAYS_ANY(check, piece->text, calendar) && SAYS_ANY(check, piece->text, wide));
+    return piece->kind == PIECE_PARAGRAPH && window && SAYS_ANY(check, piece->text, periods) &&
+           !SAYS_ANY(check, piece->text, work);
+}
+
+/* The window of objectives is the period of what may be lost. */
+static bool has_window(const Check *check) {
+    for (size_t i = 0; i < check->statements->count; i++)
+        if (is_window(check, &check->statements->items[i]))
+            return true;
+    for (size_t i = 0; i < check->document->piece_count; i++)
+        if (tells_window(check, &check->document->pieces[i]))
+            return true;
+    return false;
+}
+
 void check_periods(Check *check) {
+    bool window = has_window(check);
     size_t row = NO_INDEX;
     for (size_t i = 0; i < check->statements->count; i++) {
         const Statement *statement = &check->statements->items[i];
         if (!states_number(statement) || !may_judge(check, i) || !lacks_period(check, i))
             continue;
-        if (row != NO_INDEX && statement->row == row)
+        bool time = statement->quantity.dimension == DIM_TIME;
+        if ((row != NO_INDEX && statement->row == row) || (time && window))
             continue;
         row = statement->row;
-        bool time = statement->quantity.dimension == DIM_TIME;
         say_statement(check, report_statement(check, RULE_MISSING_PERIOD, i),
                       time ? MESSAGE_MISSING_PERIOD_OF_TIME : MESSAGE_MISSING_PERIOD, i);
         judge(check, i);

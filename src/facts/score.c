@@ -151,6 +151,19 @@ int score_of(const Binding *binding, const FactDef *fact, const Statement *state
     return score > 0 ? score : 1;
 }
 
+/* "Stop the test when", "The run is aborted if": at such a value a test ends, at another it passes. */
+static bool ends_test(const Binding *binding, const Label *label) {
+    LexMatch match = {0};
+    if (!label_may_hold(label, LEX_FAIL_HEAD))
+        return false;
+    if (label->source == LABEL_COLUMN && lexicon_is(binding->lexicon, LEX_FAIL_HEAD, label->text, NULL))
+        return true;
+    for (size_t at = 0; lexicon_find(binding->lexicon, LEX_FAIL_HEAD, label->text, at, &match); at = match.end)
+        if (match.words > 1)
+            return true;
+    return false;
+}
+
 /* Another environment's value, or the sum of the rows above it, is not the fact itself. */
 static bool beside_the_point(const Binding *binding, const FactDef *fact, const Statement *statement, size_t place) {
     const Lexicon *lexicon = binding->lexicon;
@@ -159,8 +172,7 @@ static bool beside_the_point(const Binding *binding, const FactDef *fact, const 
     for (size_t i = 0; i < statement->label_count; i++) {
         const Label *label = &statement->labels[i];
         bool key = label->source == LABEL_COLUMN || label->source == LABEL_ROW || label->source == LABEL_LEAD;
-        if (label->source == LABEL_COLUMN && label_may_hold(label, LEX_FAIL_HEAD) &&
-            lexicon_is(lexicon, LEX_FAIL_HEAD, label->text, NULL))
+        if (ends_test(binding, label))
             return true;
         if (key && !testing && label_may_hold(label, LEX_ENVIRONMENT) &&
             lexicon_is(lexicon, LEX_ENVIRONMENT, label->text, NULL))

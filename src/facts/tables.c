@@ -31,18 +31,15 @@ static void count_changes(const Binding *binding, size_t begin, size_t end, Axis
 }
 
 /* "Target" names the targets of its rows; "Current" and "Stretch" beside it, which name nothing, are none. */
-static void keep_named_columns(Binding *binding, size_t begin, size_t end) {
-    for (size_t i = begin; i < end; i++) {
-        Fact *fact = &binding->items[i];
-        const Piece *cell = cell_of(binding, fact);
-        for (size_t k = begin; k < end && !fact->in_column; k++) {
-            const Piece *other = cell_of(binding, &binding->items[k]);
-            bool beside = other->row == cell->row && other->column != cell->column &&
-                          binding->items[k].definition == fact->definition;
-            if (beside && binding->items[k].in_column)
-                fact->sureness = UNSURE;
-        }
+static bool is_beside_named(const Binding *binding, size_t begin, size_t end, const Fact *fact) {
+    const Piece *cell = cell_of(binding, fact);
+    for (size_t k = begin; k < end && !fact->in_column; k++) {
+        const Piece *other = cell_of(binding, &binding->items[k]);
+        if (binding->items[k].in_column && other->row == cell->row && other->column != cell->column &&
+            binding->items[k].definition == fact->definition)
+            return true;
     }
+    return false;
 }
 
 /* The head of a column; of "Errors, warning / critical | > 1 % / > 5 %" the value's own part stands before it. */
@@ -98,16 +95,18 @@ static void read_table(Binding *binding, size_t begin, size_t end) {
     Axis axis = {0};
     count_changes(binding, begin, end, &axis);
     enum { FACTS_OF_A_WIDE_TABLE = 400 };
-    if (end - begin <= FACTS_OF_A_WIDE_TABLE)
-        keep_named_columns(binding, begin, end);
     for (size_t i = begin; i < end; i++) {
+        bool named = end - begin <= FACTS_OF_A_WIDE_TABLE && is_beside_named(binding, begin, end, &binding->items[i]);
+        if (named)
+            binding->items[i].sureness = UNSURE;
         const Statement *statement = &binding->statements->items[binding->items[i].statement];
         Statistic statistic;
         bool tie = axis.along_rows == axis.along_columns && statement_label(statement, LABEL_COLUMN).size > 0;
         bool by_row = binding->items[i].label_source == LABEL_ROW ||
                       statistic_read(statement_label(statement, LABEL_ROW), &statistic);
         bool by_column = binding->items[i].label_source == LABEL_COLUMN;
-        binding->items[i].transposed = !by_column && (axis.along_columns > axis.along_rows || (tie && by_row));
+        binding->items[i].transposed =
+            !by_column && !named && (axis.along_columns > axis.along_rows || (tie && by_row));
         bool spread = end - begin <= FACTS_OF_A_WIDE_TABLE && is_spread(binding, begin, end, i);
         bool part = statement_label(statement, LABEL_COLUMN).at != table_head(statement).at;
         binding->items[i].crossed =
@@ -115,8 +114,8 @@ static void read_table(Binding *binding, size_t begin, size_t end) {
         if (spread)
             take_scope(binding, &binding->items[i]);
         Text column = statement_label(statement, LABEL_COLUMN);
-        bool names = column.size > 0 && !subject_is_role(binding, column) && statement->horizon.text.at != column.at;
-        if (axis.along_columns > axis.along_rows && binding->items[i].transposed && !statement->in_label && names)
+        bool tells = column.size > 0 && !subject_is_role(binding, column) && statement->horizon.text.at != column.at;
+        if (axis.along_columns > axis.along_rows && binding->items[i].transposed && !statement->in_label && tells)
             take_column(binding, &binding->items[i]);
     }
 }

@@ -272,8 +272,26 @@ static bool says_how_often(const Reader *r, size_t begin) {
     return first == 'o' || first == 'w';
 }
 
+/* "within 15 s, in every case", "within 5 minutes without exception": the slowest as well. */
+static bool read_always(Reader *r, size_t *at, Quantity *q) {
+    static const char *const PHRASES[] = {"in every case",     "in each case",       "in all cases",
+                                          "without exception", "without exceptions", "in every single case"};
+    size_t i = q_skip_blank(r, *at), begin = i;
+    if (q_byte(r, i) == ',' || q_byte(r, i) == '(')
+        begin = i = q_skip_blank(r, i + 1);
+    for (size_t k = 0; i > *at && q->dimension == DIM_TIME && k < sizeof PHRASES / sizeof *PHRASES; k++)
+        if (q_phrase(r, &i, PHRASES[k])) {
+            q->statistic = (Statistic){.kind = STAT_MAX, .span = {begin, i}};
+            *at = i;
+            return true;
+        }
+    return false;
+}
+
 bool q_read_statistic_after(Reader *r, size_t *at, Quantity *q) {
     size_t i = *at;
+    if (read_always(r, at, q))
+        return true;
     Joint joint = read_joint(r, &i);
     Statistic statistic;
     if (joint == JOINT_NONE || !q_statistic_at(r, &i, &statistic) || !takes_statistic(q, &statistic))

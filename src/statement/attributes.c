@@ -56,6 +56,12 @@ static bool is_of_things(const Statement *statement, const Label *label, const L
            statement->quantity.dimension == DIM_TIME && text_ends(word, TEXT("s"));
 }
 
+/* "It shall close if nothing was read for 60 s": the duty is not that of the condition behind it. */
+static bool is_anothers_duty(const Reader *reader, const Statement *statement, const Label *label) {
+    LexMatch match;
+    return label->source == LABEL_SENTENCE && lexicon_starts(reader->lexicon, LEX_CONDITION, statement->clause, &match);
+}
+
 static Role role_of(const Reader *reader, const Statement *statement) {
     uint64_t roles = 0;
     for (size_t k = 0; k < sizeof role_classes / sizeof *role_classes; k++)
@@ -68,6 +74,7 @@ static Role role_of(const Reader *reader, const Statement *statement) {
         for (size_t k = 0; k < sizeof role_classes / sizeof *role_classes; k++)
             if ((label->source < LABEL_LEAD || role_classes[k].headings) &&
                 (role_classes[k].role != ROLE_TEST || !is_title(statement, i)) &&
+                (role_classes[k].role != ROLE_TARGET || !is_anothers_duty(reader, statement, label)) &&
                 label_may_hold(label, role_classes[k].class) &&
                 lexicon_find(reader->lexicon, role_classes[k].class, label->text, 0, &match) &&
                 (label->source != LABEL_HEADING || heading_says(label->text, &match)) &&

@@ -40,6 +40,68 @@ static bool labels_own(Text text, size_t before, size_t begin, size_t colon) {
     return before > 0 && begin > before && text.at[colon] == ':' && words > 0 && words <= WORDS;
 }
 
+/* Where the last " word " of several ends in [from, to), in any case; 0 if none does. *begin: where it begins. */
+static size_t behind_last_word(Text text, size_t from, size_t to, const char *const *words, size_t count,
+                               size_t *begin) {
+    size_t behind = 0;
+    for (size_t i = 0; i < count; i++) {
+        Text word = text_of(words[i]);
+        for (size_t at = from; (at = text_find_fold(text, word, at)) < to && at + word.size <= to; at++)
+            if (at + word.size > behind)
+                behind = at + word.size, *begin = at;
+    }
+    return behind;
+}
+
+/* Where the one that has a duty is named, right before it: "the system SHALL", "each of the maps must"; SIZE_MAX: nowhere. */
+static size_t duty_begin(Text text, size_t from, size_t to) {
+    enum { NAME_WORDS = 4 };
+    static const char *const duties[] = {" shall ", " must "};
+    static const char *const articles[] = {"the", "a", "an", "it", "each", "every", "all"};
+    size_t verb = SIZE_MAX;
+    for (size_t i = 0; i < sizeof duties / sizeof *duties; i++) {
+        size_t at = text_find_fold(text, text_of(duties[i]), from);
+        verb = at < verb ? at : verb;
+    }
+    size_t at = verb;
+    for (size_t words = 0; verb < to && words <= NAME_WORDS && at > from; words++) {
+        size_t end = at;
+        while (at > from && !char_is_space(text.at[at - 1]))
+            at--;
+        if (TEXT_IS_ONE_OF(text_part(text, at, end), articles))
+            return at;
+        while (at > from && char_is_space(text.at[at - 1]))
+            at--;
+    }
+    return SIZE_MAX;
+}
+
+/* "WHEN no reading has come for 3 minutes THEN the system SHALL warn", "It shall close when nothing was read for 3 minutes":
+ * what a condition waits for is told apart from what is required. */
+static Span keep_to_condition(Text text, Span clause, Span value) {
+    static const char *const then[] = {" then "}, *const whens[] = {" when ", " if ", " unless ", " while "};
+    static const char *const opens[] = {"when", "if", "while", "where", "whenever", "unless", "once"};
+    static const char *const states[] = {" is ", " are ", " was ", " were ", " has ", " have ", " does ", " did "};
+    size_t begin = 0, at = clause.begin;
+    Text word;
+    text = text_part(text, 0, clause.end);
+    size_t behind = behind_last_word(text, clause.begin, value.begin + 1, then, 1, &begin);
+    if (behind > 0)
+        return (Span){behind, clause.end};
+    bool condition = word_next(text, &at, &word) && at < value.begin && TEXT_IS_ONE_OF(word, opens);
+    size_t end = condition ? duty_begin(text, value.end, clause.end) : SIZE_MAX;
+    size_t result = text_find_fold(text, text_of(then[0]), value.end);
+    end = result < end ? result : end;
+    if (end < clause.end)
+        return (Span){clause.begin, end};
+    size_t duty = duty_begin(text, clause.begin, value.begin);
+    behind =
+        duty == SIZE_MAX ? 0 : behind_last_word(text, duty, value.begin, whens, sizeof whens / sizeof *whens, &begin);
+    bool state =
+        behind > 0 && behind_last_word(text, behind - 1, value.begin + 1, states, sizeof states / sizeof *states, &at);
+    return state ? (Span){begin + 1, clause.end} : clause;
+}
+
 /* Words of a clause in which no other value stands: from the last sign before the value to the first one behind it. */
 Span clause_around(Text text, Span value, size_t before, size_t behind) {
     size_t begin = before, end = behind;
@@ -53,7 +115,7 @@ Span clause_around(Text text, Span value, size_t before, size_t behind) {
             end = i;
             break;
         }
-    return (Span){begin, end};
+    return keep_to_condition(text, (Span){begin, end}, value);
 }
 
 /* The name of a store right before a value, with its version at most: "Redis 7 (8 GB)", "Redis, 16 GB:", "a Valkey of". */

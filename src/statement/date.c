@@ -210,3 +210,42 @@ Horizon row_horizon(const Reader *reader, const Piece *cell) {
     }
     return (Horizon){0};
 }
+
+/* "25 requests per second on average over the 24 hours": what a mean is taken over. */
+static bool averages_over(Text before) {
+    enum { BYTES_BACK = 24 };
+    bool over =
+        text_ends(before, TEXT(" over")) || text_ends(before, TEXT(" over the")) || text_ends(before, TEXT(" over a"));
+    Text near = text_part(before, before.size > BYTES_BACK ? before.size - BYTES_BACK : 0, before.size);
+    return over && text_find_fold(near, TEXT("averag"), 0) != SIZE_MAX;
+}
+
+/* "In a month of 30 days this permits", "a year with 250 working days": how long the period is that others are told of. */
+static bool defines_period(Text before, double seconds) {
+    enum { HOUR = 3600, DAY = 24 * HOUR };
+    static const struct {
+        const char *words;
+        double least;
+    } periods[] = {{"day of", 6 * HOUR},      {"day with", 6 * HOUR},     {"week of", 30 * HOUR},
+                   {"week with", 30 * HOUR},  {"month of", 150 * HOUR},   {"month with", 150 * HOUR},
+                   {"month has", 150 * HOUR}, {"months of", 150 * HOUR},  {"quarter of", 55.0 * DAY},
+                   {"year of", 180.0 * DAY},  {"year with", 180.0 * DAY}, {"year has", 180.0 * DAY}};
+    for (size_t i = 0; i < sizeof periods / sizeof *periods; i++)
+        if (seconds >= periods[i].least && text_ends(before, text_of(periods[i].words)))
+            return true;
+    return false;
+}
+
+/* "in 12 months" behind a value says when it holds. */
+bool date_tells(Text text, const Quantity *quantity) {
+    const double month = 30.0 * 86400;
+    if (quantity->dimension != DIM_TIME)
+        return false;
+    Text before = text_trim(text_part(text, 0, quantity->span.begin));
+    if (defines_period(before, quantity->value))
+        return true;
+    if (quantity->value < month)
+        return averages_over(before);
+    return text_ends(before, TEXT("In")) || text_ends(before, TEXT(" in")) || text_ends(before, TEXT(" within")) ||
+           text_ends(before, TEXT(" after")) || text_equal(before, TEXT("in"));
+}

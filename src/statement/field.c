@@ -148,33 +148,13 @@ static bool lasts(const Reader *reader, Text text, Span clause, const Quantity *
     return false;
 }
 
-/* "25 requests per second on average over the 24 hours": what a mean is taken over. */
-static bool averages_over(Text before) {
-    enum { BYTES_BACK = 24 };
-    bool over =
-        text_ends(before, TEXT(" over")) || text_ends(before, TEXT(" over the")) || text_ends(before, TEXT(" over a"));
-    Text near = text_part(before, before.size > BYTES_BACK ? before.size - BYTES_BACK : 0, before.size);
-    return over && text_find_fold(near, TEXT("averag"), 0) != SIZE_MAX;
-}
-
-/* "in 12 months" behind a value says when it holds. */
-static bool dates(Text text, const Quantity *quantity) {
-    const double month = 30.0 * 86400;
-    if (quantity->dimension != DIM_TIME)
-        return false;
-    Text before = text_trim(text_part(text, 0, quantity->span.begin));
-    if (quantity->value < month)
-        return averages_over(before);
-    return text_ends(before, TEXT("In")) || text_ends(before, TEXT(" in")) || text_ends(before, TEXT(" within")) ||
-           text_ends(before, TEXT(" after")) || text_equal(before, TEXT("in"));
-}
-
 /* The statement that one in brackets stands behind: "20 GB in 12 months (10x)" is ten times of data, not of months. */
 static size_t before_brackets(const Reader *reader, Text text, const Statement *statement) {
     size_t last = reader->count - 2;
     while (reader->items[last].bracketed && reader->items[last].companion != NO_INDEX)
         last = reader->items[last].companion;
-    while (last > 0 && dates(text, &reader->items[last].quantity) && reader->items[last - 1].field == statement->field)
+    while (last > 0 && date_tells(text, &reader->items[last].quantity) &&
+           reader->items[last - 1].field == statement->field)
         last--;
     return last;
 }
@@ -221,7 +201,7 @@ static bool is_article(Text text, const Quantity *quantity) {
 /* Where the words before value i begin: behind the value before it that neither says when i holds nor is an article. */
 static size_t words_begin(Text text, Quantities values, size_t i) {
     size_t last = i;
-    while (last > 0 && (dates(text, &values.items[last - 1]) || is_article(text, &values.items[last - 1])))
+    while (last > 0 && (date_tells(text, &values.items[last - 1]) || is_article(text, &values.items[last - 1])))
         last--;
     return last == 0 ? 0 : values.items[last - 1].span.end;
 }
@@ -230,7 +210,7 @@ static size_t words_begin(Text text, Quantities values, size_t i) {
 static size_t words_end(const Reader *reader, Text text, Quantities values, size_t i) {
     for (size_t k = i + 1; k < values.count; k++) {
         const Quantity *next = &values.items[k];
-        if (!lasts(reader, text, (Span){values.items[k - 1].span.end, 0}, next) && !dates(text, next))
+        if (!lasts(reader, text, (Span){values.items[k - 1].span.end, 0}, next) && !date_tells(text, next))
             return next->span.begin;
     }
     return text.size;
@@ -242,7 +222,7 @@ static size_t sentence_first(Text text, Quantities values, size_t i) {
     size_t first = i;
     while (first > 0 && !side_between(text, values.items[first - 1].span.end, values.items[first].span.begin))
         first--;
-    while (first < i && dates(text, &values.items[first]))
+    while (first < i && date_tells(text, &values.items[first]))
         first++;
     return first;
 }
@@ -337,7 +317,7 @@ static void add_quantity(Reader *reader, const Field *field, Quantities values, 
     statement->clause = text_trim(text_part(text, clause.begin, clause.end));
     statement->bracketed = inside_brackets(text, 0, quantity->span.begin);
     statement->dates =
-        dates(text, quantity) && !text_ends(text_trim(text_part(text, 0, quantity->span.begin)), TEXT(" after"));
+        date_tells(text, quantity) && !text_ends(text_trim(text_part(text, 0, quantity->span.begin)), TEXT(" after"));
     statement->partial = sum_is_addend(text, values, i) || (i > 0 && sum_is_part(text, clause, quantity->span));
     statement->each = i > 0 && statement > reader->items && statement[-1].field == statement->field &&
                       is_of_each(text, statement, &values.items[i - 1], quantity);
@@ -433,7 +413,7 @@ static void read_part(Reader *reader, Field *field) {
     if (field->in_label && (kind == VALUE_EMPTY || kind == VALUE_DASH || kind == VALUE_NA || kind == VALUE_REFERENCE))
         return;
     Quantities values = quantities_read(reader->arena, text, &hint, reader->lexicon);
-    values.count = row_numbers_drop(reader, piece, text, values);
+    values.count = numbers_drop(reader, field->piece, text, values);
     if (kind == VALUE_PLACEHOLDER)
         add_placeholder(reader, field, piece);
     values_complete(reader, values, text);

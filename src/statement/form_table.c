@@ -120,9 +120,24 @@ static bool holds_values(const Reader *reader, const Table *probe, size_t column
     return probe->piece->rows > 1 && quantities + 1 == probe->piece->rows && head.size > 0;
 }
 
+/* "| ID | Warning | Critical |" over "| ING-L p99 | > 180 ms | > 250 ms |": values name no row, so its id does. */
+static bool id_names_rows(const Reader *reader, const Table *probe) {
+    size_t values = 0, ids = 0;
+    for (size_t row = 1; row < probe->piece->rows; row++) {
+        values += is_quantity(reader, cell_text(reader, probe, row, 1));
+        ids += has_letter(cell_text(reader, probe, row, 0));
+    }
+    return 2 * values >= probe->piece->rows && ids + 1 == probe->piece->rows;
+}
+
+/* The column of the row keys behind that of their numbers. */
+static size_t first_column(const Reader *reader, const Table *probe) {
+    return probe->piece->columns > 2 && numbers_rows(reader, probe) && !id_names_rows(reader, probe);
+}
+
 static size_t key_column(const Reader *reader, const Piece *piece) {
     const Table probe = {.piece = piece};
-    size_t first = piece->columns > 2 && numbers_rows(reader, &probe) ? 1 : 0;
+    size_t first = first_column(reader, &probe);
     size_t key = telling_column(reader, &probe, first);
     return piece->columns == 1 || (key == 0 && holds_values(reader, &probe, 0)) ? NO_INDEX : key;
 }
@@ -280,7 +295,7 @@ static bool lone_row(const Reader *reader, const Table *table) {
 void form_table(Reader *reader, const Piece *piece) {
     Table table = {.piece = piece, .index = piece_index(reader->document, piece)};
     table.key = key_column(reader, piece);
-    table.first = table.key != NO_INDEX && table.key > 0 && numbers_rows(reader, &table) ? 1 : 0;
+    table.first = table.key != NO_INDEX && table.key > 0 ? first_column(reader, &table) : 0;
     table.head_is_row = piece->columns == 2 && is_quantity(reader, cell_text(reader, &table, 0, 1));
     table.statistics = column_statistics(reader, &table);
     table.listed = listed_heads(reader, &table);
@@ -295,28 +310,4 @@ void form_table(Reader *reader, const Piece *piece) {
         if (is_group(reader, &table, row))
             table.group = cell_text(reader, &table, row, 0);
     }
-}
-
-/* Does the first cell of a row say so? */
-static bool is_row_number(const Document *document, const Piece *table, Text number) {
-    for (size_t row = 1; row < table->rows && row < LIMIT_ROWS_ASKED; row++) {
-        const Piece *cell = table_cell(document, table, row, 0);
-        if (cell && text_equal(text_trim(cell->text), number))
-            return true;
-    }
-    return false;
-}
-
-size_t row_numbers_drop(const Reader *reader, const Piece *piece, Text text, Quantities values) {
-    size_t kept = 0;
-    for (size_t i = 0; i < values.count; i++) {
-        const Quantity *value = &values.items[i];
-        Text number = text_part(text, value->number.begin, value->number.end);
-        bool named = piece->kind == PIECE_CELL && piece->column > 0 && value->dimension == DIM_NONE &&
-                     text_find(number, TEXT("."), 0) != SIZE_MAX &&
-                     is_row_number(reader->document, &reader->document->pieces[piece->table], number);
-        if (!named)
-            values.items[kept++] = *value;
-    }
-    return kept;
 }

@@ -160,8 +160,9 @@ void speakers_find(Reader *reader);
 /* The question that a speaker's paragraph answers. Empty if it answers none. */
 Text question_before(const Reader *reader, size_t index, Span *span);
 
-/* "follows from 1.8": a bare number that numbers a row of its table is no value. Returns how many values are left. */
-size_t row_numbers_drop(const Reader *reader, const Piece *piece, Text text, Quantities values);
+/* "follows from 1.8": a bare number that numbers a row of its table is no value, nor is that of a clause ("3.3 Minutes lost").
+ * Returns how many values of the piece's text are left. */
+size_t numbers_drop(const Reader *reader, size_t piece, Text text, Quantities values);
 
 /* "How many requests arrive per second?": bare numbers of the answer count what the question asks for. */
 void question_counts(const Reader *reader, const Field *field, Quantities values);
@@ -270,6 +271,9 @@ int month_read(Text text);
 
 /* Is a day named, not only a month ("12 May 2026", "2026-05-12")? */
 bool date_with_day(Text text);
+
+/* Does a time merely say when another value of its text holds, or how long the period of others is? */
+bool date_tells(Text text, const Quantity *quantity);
 
 /* The unit that "Times in ms" or "(p95, in milliseconds)" gives; factor 0 if none. */
 WideUnit unit_of_sentence(const Reader *reader, Text sentence);
