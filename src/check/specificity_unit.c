@@ -353,6 +353,57 @@ static bool row_counts(const Check *check, const Statement *statement) {
     return false;
 }
 
+/* "Cartridges per copy", "Bank, lines per file": the label says what is counted for each. */
+static bool counts_per(const Statement *statement) {
+    static const char *const measured[] = {"times",     "latencies", "delays",   "timeouts", "sizes",
+                                           "hours",     "days",      "seconds",  "minutes",  "bytes",
+                                           "megabytes", "gigabytes", "kilobytes"};
+    static const LabelSource sources[] = {LABEL_FIELD, LABEL_ROW, LABEL_COLUMN};
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+        Text label = statement_label(statement, sources[i]);
+        size_t per = text_find_fold(label, TEXT(" per "), 0);
+        Text word = per == SIZE_MAX ? (Text){0} : word_last(text_part(label, 0, per));
+        if (word.size > 3 && text_ends(word, TEXT("s")) && !text_ends(word, TEXT("ss")) && !HAS_ANY(word, measured))
+            return true;
+    }
+    return false;
+}
+
+/* "64 requests per second with 48,000 workers, 93.3 with 70,000": what stands behind the same word was counted before. */
+static bool repeats_lead(const Check *check, const Statement *statement) {
+    static const char *const leads[] = {"with", "for", "from", "at", "of", "by", "in", "to"};
+    Text before, behind, other_before;
+    around_value(statement, &before, &behind);
+    Text lead = word_last(before);
+    Span beside = statements_beside(check, statement);
+    for (size_t i = beside.begin; TEXT_IS_ONE_OF(lead, leads) && i < beside.end; i++) {
+        const Statement *other = &check->statements->items[i];
+        if (other == statement)
+            return false;
+        around_value(other, &other_before, &behind);
+        if (is_value(other) && other->quantity.noun.size > 0 && text_equal_fold(word_last(other_before), lead))
+            return true;
+    }
+    return false;
+}
+
+/* "20,000 tickets are prepared, a run uses 2,592": nothing but its verb makes it a size, and its paragraph counts. */
+static bool follows_count(const Check *check, const Statement *statement) {
+    size_t index = check->facts->statement_fact[statement - check->statements->items];
+    bool verb = index != NO_DEFINITION && check->facts->items[index].sureness == UNSURE &&
+                check->facts->items[index].label_source == LABEL_CLAUSE &&
+                !has_word(check, statement->clause, LEX_SIZED, NULL);
+    const Statement *first = check->statements->items, *other = statement;
+    Text label = statement_label(statement, LABEL_FIELD);
+    while (verb && other > first && other[-1].piece == statement->piece &&
+           statement_label(other - 1, LABEL_FIELD).at == label.at) {
+        other--;
+        if (is_value(other) && other->quantity.dimension != DIM_NONE)
+            return other->quantity.dimension == DIM_COUNT && other->quantity.noun.size > 0;
+    }
+    return false;
+}
+
 /* "31 GB used (points 25, rest 6)": in brackets the unit is that of the value before them. */
 static bool shares_unit(const Check *check, const Statement *statement) {
     size_t companion = statement->bracketed ? statement->companion : NO_INDEX;
@@ -380,7 +431,8 @@ static bool lacks_unit(const Check *check, const Columns *columns, const Stateme
         shares_unit(check, statement) || is_reference(statement) || unit_given(check, statement) ||
         is_counted(statement) || is_part_of_counted(statement) || head_counts(check, statement) ||
         is_size_of_set(statement) || (row_counts(check, statement) && !is_statistic_of_time(statement)) ||
-        counts_things(check, statement))
+        counts_things(check, statement) || counts_per(statement) || repeats_lead(check, statement) ||
+        follows_count(check, statement))
         return false;
     if (quantity->dimension == DIM_NONE && (column_expects_unit(check, columns, statement) ||
                                             is_statistic_of_time(statement) || company_has_units(check, statement)))

@@ -2,6 +2,8 @@
  * the peak", "900 users today, 1,350 then". */
 #include "reader.h"
 
+#include <math.h>
+
 static void take_period(Quantity *value, const Quantity *from) {
     value->dimension = DIM_RATE;
     value->period = from->period;
@@ -127,4 +129,15 @@ static void repeat_unit(const Reader *reader, Quantities values, Text text, size
 void values_complete(const Reader *reader, Quantities values, Text text) {
     for (size_t i = 1; i < values.count; i++)
         repeat_unit(reader, values, text, i);
+}
+
+bool value_is_whole(Text text, Quantities values, size_t i) {
+    const double rounding = 0.03;
+    if (i < 2 || values.items[i].dimension != DIM_NONE || values.items[i - 1].dimension != DIM_FRACTION)
+        return false;
+    const Quantity *part = &values.items[i - 2], *share = &values.items[i - 1], *value = &values.items[i];
+    double counted = part->value * (part->period > 0 ? part->period : 1);
+    return text_equal(text_trim(text_part(text, share->number.end, value->span.begin)), TEXT("of")) &&
+           (part->dimension == DIM_RATE || part->dimension == DIM_COUNT) &&
+           fabs(share->value * value->value - counted) <= rounding * counted;
 }

@@ -316,8 +316,9 @@ static void add_quantity(Reader *reader, const Field *field, Quantities values, 
     statement->span = piece_span(piece, field->begin + quantity->span.begin, field->begin + quantity->span.end);
     statement->clause = text_trim(text_part(text, clause.begin, clause.end));
     statement->bracketed = inside_brackets(text, 0, quantity->span.begin);
-    statement->dates =
-        date_tells(text, quantity) && !text_ends(text_trim(text_part(text, 0, quantity->span.begin)), TEXT(" after"));
+    statement->dates = (date_tells(text, quantity) &&
+                        !text_ends(text_trim(text_part(text, 0, quantity->span.begin)), TEXT(" after"))) ||
+                       value_is_whole(text, values, i);
     statement->partial = sum_is_addend(text, values, i) || (i > 0 && sum_is_part(text, clause, quantity->span));
     statement->each = i > 0 && statement > reader->items && statement[-1].field == statement->field &&
                       is_of_each(text, statement, &values.items[i - 1], quantity);

@@ -195,6 +195,9 @@ size_t listing_read(const Reader *reader, Text text, Quantities values, Listed *
 /* Gives values the unit, noun or period that their sentence says only once. */
 void values_complete(const Reader *reader, Quantities values, Text text);
 
+/* "28,400 per second (91 % of 31,200)": is it the whole that the value before it is a share of? */
+bool value_is_whole(Text text, Quantities values, size_t i);
+
 /* Does nothing but "and" stand between two values? */
 bool values_joined(Text text, const Quantity *first, const Quantity *second);
 

@@ -109,7 +109,7 @@ typedef struct Statement {
     bool occupied;    /* "one worker" in "occupies one worker for 80 ms": the time is the value */
     bool bracketed;   /* stands in brackets behind another value */
     size_t companion; /* index of the statement that it belongs to (the value before the brackets), or NO_INDEX */
-    bool dates;       /* "in 12 months": it says when another value holds */
+    bool dates;    /* "in 12 months", "(91 % of 31,200)": it says when another value holds, or of what it is a share */
     bool partial;  /* "20 of them", "of which 90", "90 + 20 = 110": a part of a value, which the labels do not name */
     bool each;     /* "3 lookups of 5 ms": a time of each of those counted before it */
     bool computed; /* "12 per instance, 16 instances = 192": what the values before it make */
