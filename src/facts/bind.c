@@ -46,6 +46,16 @@ static bool is_done_to(const Search *search, const Hit *hit) {
     return TEXT_IS_ONE_OF(next, articles);
 }
 
+/* "All latencies are p95, measured at the load balancer": a lead says where, and not that it was done. */
+static bool says_where(const Search *search, const Hit *hit) {
+    static const char *const places[] = {"at", "by", "between"};
+    if (search->source != LABEL_LEAD || hit->end >= search->words.count)
+        return false;
+    Text own = words_text(search->words, search->text, hit->end - 1);
+    Text next = words_text(search->words, search->text, hit->end);
+    return text_equal_fold(own, TEXT("measured")) && TEXT_IS_ONE_OF(next, places);
+}
+
 #define FACT_USES (USE_BIT(USE_LABEL) | USE_BIT(USE_NEED) | USE_BIT(USE_UNLESS) | USE_BIT(USE_NAME))
 
 enum { SECOND_COST = 6 }; /* where a heading names two sections, the first comes first */
@@ -60,6 +70,8 @@ static Candidate *meet(Search *search, size_t definition) {
 
 static void collect(void *context, const Hit *hit) {
     Search *search = context;
+    if (says_where(search, hit))
+        return;
     Candidate *candidate = meet(search, hit->index);
     if (search->noun_text) {
         candidate->noun |= hit->use == USE_NOUN;
