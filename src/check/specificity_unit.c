@@ -404,6 +404,19 @@ static bool follows_count(const Check *check, const Statement *statement) {
     return false;
 }
 
+/* "| Scaling | 3 to 5 instances | 3 |": as many of what another cell of the row counts, where the row names no measure. */
+static bool is_beside_counted(const Check *check, const Statement *statement) {
+    Position position;
+    bool alone = statement->row != NO_INDEX && word_count(statement->whole) <= ALONE_WORDS;
+    if (!alone || !is_role_head(check, statement) ||
+        (position_of(check, statement, 1u << LABEL_ROW, &position) && (position.values & united)))
+        return false;
+    for (const Statement *other = statement; other-- > check->statements->items && other->row == statement->row;)
+        if (other->kind == VALUE_QUANTITY && other->quantity.dimension == DIM_COUNT && other->quantity.noun.size > 0)
+            return true;
+    return false;
+}
+
 /* "31 GB used (points 25, rest 6)": in brackets the unit is that of the value before them. */
 static bool shares_unit(const Check *check, const Statement *statement) {
     size_t companion = statement->bracketed ? statement->companion : NO_INDEX;
@@ -432,7 +445,7 @@ static bool lacks_unit(const Check *check, const Columns *columns, const Stateme
         is_counted(statement) || is_part_of_counted(statement) || head_counts(check, statement) ||
         is_size_of_set(statement) || (row_counts(check, statement) && !is_statistic_of_time(statement)) ||
         counts_things(check, statement) || counts_per(statement) || repeats_lead(check, statement) ||
-        follows_count(check, statement))
+        follows_count(check, statement) || is_beside_counted(check, statement))
         return false;
     if (quantity->dimension == DIM_NONE && (column_expects_unit(check, columns, statement) ||
                                             is_statistic_of_time(statement) || company_has_units(check, statement)))

@@ -72,6 +72,22 @@ static bool beside_slash(const Reader *r, size_t begin, size_t end) {
     return q_byte(r, end) == '/' || (begin > 0 && q_byte(r, begin - 1) == '/');
 }
 
+/* "must not take longer than 400 ms": with a verb between them, "not" makes an upper bound of the comparison. */
+static bool is_negated(Reader *r, size_t *begin) {
+    static const char *const negations[] = {"not", "never", "cannot", "mustn't", "shouldn't", "can't", "won't"};
+    Word verb;
+    size_t at = q_skip_blank_before(r, *begin, r->floor);
+    if (!q_word_before(r, &at, r->floor, &verb) || verb.digits || verb.key == KEY("only"))
+        return false;
+    at = q_skip_blank_before(r, at, r->floor);
+    for (size_t i = 0; i < COUNT_OF(negations); i++) {
+        size_t found = at;
+        if (q_phrase_before(r, &found, r->floor, negations[i]))
+            return *begin = found, true;
+    }
+    return false;
+}
+
 /* The longest phrase that ends with this word. */
 bool q_read_phrase_before(Reader *r, size_t *at, const Word *word, Before *before) {
     const Phrase *row = &Q_BEFORE[word->entry->before.first], *best = NULL;
@@ -87,7 +103,8 @@ bool q_read_phrase_before(Reader *r, size_t *at, const Word *word, Before *befor
     if (!best || beside_slash(r, begin, word->end))
         return false;
     int context = best->flags & BOUND_OVER ? flags_of_over(r, begin) : 0;
-    take_bound(before, (Bound)best->bound, best->flags | context, begin);
+    bool most = best->bound == BOUND_MORE && word->key == KEY("than") && is_negated(r, &begin);
+    take_bound(before, most ? BOUND_AT_MOST : (Bound)best->bound, best->flags | context, begin);
     *at = begin;
     return true;
 }

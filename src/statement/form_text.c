@@ -5,9 +5,12 @@ enum { PARTS_AT_MOST = 64, PROPERTIES = 6 };
 
 static Span label_span(const Piece *piece, const LabelPart *part) { return piece_span(piece, part->begin, part->end); }
 
-/* Without the number of a requirement, which names nothing: "**NFR-1 Scan feedback**", "NFR-2: the list opens". */
-static Text part_label(const Piece *piece, const LabelPart *part) {
+/* Without the number of a requirement or item, which names nothing: "**NFR-1 Scan feedback**", "8.4 Payment provider:". */
+static Text part_label(const Reader *reader, const Piece *piece, const LabelPart *part) {
     Text label = text_trim(text_part(piece->text, part->begin, part->end));
+    size_t number = item_number_size(reader, piece, label);
+    if (number > 0)
+        return text_trim(text_part(label, number, label.size));
     return text_trim(text_part(label, text_number_size(label), label.size));
 }
 
@@ -50,7 +53,7 @@ static void read_label(Reader *reader, const Piece *piece, const LabelPart *part
     size_t index = piece_index(reader->document, piece);
     Field field = field_begin(reader, index, part->begin, part->end);
     field.in_label = true;
-    field.subject = part_label(piece, part);
+    field.subject = part_label(reader, piece, part);
     field_surround(reader, &field);
     place_in_list(reader, &field);
     field_read(reader, &field);
@@ -122,7 +125,7 @@ static void label_setting(const Reader *reader, Field *field, Text key, Span spa
 
 static Field begin_part(Reader *reader, const Piece *piece, const LabelPart *part, const LabelPart *outer, Span value,
                         Text property) {
-    Text label = part_label(piece, part);
+    Text label = part_label(reader, piece, part);
     Field field = field_begin(reader, piece_index(reader->document, piece), value.begin, value.end);
     field_label(&field, property, LABEL_COLUMN, piece->span);
     if (is_setting(piece, part)) {
@@ -130,8 +133,8 @@ static Field begin_part(Reader *reader, const Piece *piece, const LabelPart *par
     } else {
         field_label(&field, label, LABEL_FIELD, label_span(piece, part));
         if (outer)
-            field_label(&field, part_label(piece, outer), LABEL_LINE, label_span(piece, outer));
-        field.subject = outer ? part_label(piece, outer) : label;
+            field_label(&field, part_label(reader, piece, outer), LABEL_LINE, label_span(piece, outer));
+        field.subject = outer ? part_label(reader, piece, outer) : label;
     }
     if (label.size == 0 && value.begin == 0)
         field.opening = strong_opening(reader, piece, value.begin);
@@ -182,7 +185,7 @@ static bool read_pairs(Reader *reader, const Piece *piece, const LabelPart *part
 static void read_part(Reader *reader, const Piece *piece, const LabelPart *parts, size_t i) {
     size_t index = piece_index(reader->document, piece);
     const LabelPart *part = &parts[i], *outer = outer_part(parts, i);
-    Text label = part_label(piece, part);
+    Text label = part_label(reader, piece, part);
     Text value = text_trim(text_part(piece->text, part->value_begin, part->value_end));
     if (label.size > 0 && !text_ends(label, TEXT("?"))) /* a question states nothing */
         read_label(reader, piece, part);

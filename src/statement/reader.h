@@ -121,6 +121,9 @@ void field_read(Reader *reader, const Field *field);
 #include "forms.def"
 #undef FORM
 
+/* The size of the number ("8.4") with which an item's or paragraph's text begins, if a neighbour goes on counting; else 0. */
+size_t item_number_size(const Reader *reader, const Piece *piece, Text text);
+
 /* The line that introduces a list, table, block or nested piece: a paragraph before it ending in ":", a bold line, a
  * short line. Empty if none. */
 Text lead_text(const Reader *reader, size_t piece, Span *span);
