@@ -134,10 +134,24 @@ static size_t dividing_section(const Facts *facts, const Fact *fact) {
     return at;
 }
 
-/* "April 2025" and "April 2026" divide what labels alone name. */
+/* "April 2025" and "April 2026" divide what labels alone name, "Staging" and "Production" what one word does. */
 static bool are_divided(const Facts *facts, const Fact *a, const Fact *b) {
-    return a->label_source == LABEL_FIELD && b->label_source == LABEL_FIELD &&
-           dividing_section(facts, a) != dividing_section(facts, b);
+    if (a->label_source == LABEL_SOURCE_COUNT || b->label_source == LABEL_SOURCE_COUNT)
+        return false;
+    bool labels = a->label_source == LABEL_FIELD && b->label_source == LABEL_FIELD;
+    size_t first = dividing_section(facts, a), second = dividing_section(facts, b);
+    return first != second && (labels || (first > 0 && second > 0));
+}
+
+/* "Orders are deleted after 30 days, and removed for good after 90 days": one of several times in its sentence. */
+static bool is_one_of_stages(const Facts *facts, const Fact *fact) {
+    const Statement *items = facts->statements->items, *own = &items[fact->statement];
+    bool staged = false;
+    for (size_t i = fact->statement > 0 ? fact->statement - 1 : 0;
+         i <= fact->statement + 1 && i < facts->statements->count; i++)
+        staged |= i != fact->statement && items[i].field == own->field && items[i].quantity.dimension == DIM_TIME &&
+                  items[i].quantity.value != own->quantity.value;
+    return staged && fact_def(facts, fact)->acts.count > 0;
 }
 
 /* "### Staging" and "### Production" divide what their section is about. */
@@ -148,9 +162,10 @@ static bool under_siblings(const Facts *facts, const Fact *a, const Fact *b) {
     return first != second && sections[first].parent == sections[second].parent && sections[first].level >= DIVISION;
 }
 
-/* Do headings tell that what is said in the same words is said of two things? */
+/* Do headings or other times tell that what is said in the same words is said of two things? */
 static bool are_of_two(const Facts *facts, const Fact *a, const Fact *b) {
-    return of_two_records(facts, a, b) || under_siblings(facts, a, b) || are_divided(facts, a, b);
+    return of_two_records(facts, a, b) || under_siblings(facts, a, b) || are_divided(facts, a, b) ||
+           is_one_of_stages(facts, a) || is_one_of_stages(facts, b);
 }
 
 /* Two values side by side in one cell or paragraph are of different things, so are the rows of one table and the items of

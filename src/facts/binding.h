@@ -100,8 +100,9 @@ unsigned key_number(Binding *binding, const char *what, size_t number); /* the i
 void passages_bind(Binding *binding);
 
 /* said.c: the id of all that the statement says beside its value, 0 if that is too little or too much to be said twice.
- * labelled: its labels alone say it. */
-unsigned said_subject(Binding *binding, const FactDef *fact, const Statement *statement, bool *labelled);
+ * source: LABEL_FIELD if its labels alone say it, LABEL_HEADING if one word does of what is kept, which a heading may tell from the same
+ * elsewhere, else LABEL_SOURCE_COUNT. */
+unsigned said_subject(Binding *binding, const FactDef *fact, const Statement *statement, LabelSource *source);
 
 /* Words of a subject that tell it from others: folded, without brackets, statistics and generic words. */
 typedef struct TokenSet {

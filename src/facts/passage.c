@@ -12,8 +12,8 @@ enum { PASSAGE_VALUES = 30 };
 /* A value that is to be a fact of a passage. */
 typedef struct Signed {
     size_t statement, definition;
-    unsigned subject; /* of one that is told by what is said: see said.c */
-    bool labelled;    /* in its labels alone */
+    unsigned subject;   /* of one that is told by what is said: see said.c */
+    LabelSource source; /* see said_subject() */
 } Signed;
 
 typedef struct Passages {
@@ -118,13 +118,13 @@ static unsigned list_id(const Passages *passages, size_t index) {
 static void note_signed(Passages *passages, size_t index, size_t definition) {
     Binding *binding = passages->binding;
     const FactDef *own = &binding->pack->facts[definition];
-    bool labelled = false;
-    unsigned subject = own->said ? said_subject(binding, own, &binding->statements->items[index], &labelled) : 0;
+    LabelSource source = LABEL_SOURCE_COUNT;
+    unsigned subject = own->said ? said_subject(binding, own, &binding->statements->items[index], &source) : 0;
     if (own->said && !subject)
         return;
     passages->items = arena_grow(binding->arena, passages->items, passages->item_count, &passages->item_capacity,
                                  sizeof *passages->items);
-    passages->items[passages->item_count++] = (Signed){index, definition, subject, labelled};
+    passages->items[passages->item_count++] = (Signed){index, definition, subject, source};
 }
 
 /* What is said once is no fact of its own. */
@@ -162,7 +162,7 @@ static void add_signed(const Passages *passages, const Signed *own) {
                    .quantity = statement->quantity,
                    .text = statement->text,
                    .sureness = SURE,
-                   .label_source = own->labelled ? LABEL_FIELD : LABEL_SOURCE_COUNT};
+                   .label_source = own->source};
     if (fact->quantity.dimension == DIM_NONE)
         fact->quantity.dimension = DIM_COUNT;
     fill_key(passages, own, fact);

@@ -170,7 +170,7 @@ static bool may_be_said(const Saying *saying, size_t place) {
     return !watches && !statement->in_code && !statement->partial;
 }
 
-unsigned said_subject(Binding *binding, const FactDef *fact, const Statement *statement, bool *labelled) {
+unsigned said_subject(Binding *binding, const FactDef *fact, const Statement *statement, LabelSource *source) {
     Saying saying = {.binding = binding, .fact = fact, .statement = statement};
     size_t place = binding->statement_section[statement - binding->statements->items];
     if (!may_be_said(&saying, place))
@@ -179,7 +179,7 @@ unsigned said_subject(Binding *binding, const FactDef *fact, const Statement *st
     if (!saying.done)
         add_text(&saying, statement->actor);
     size_t own = saying.words.count;
-    *labelled = own == 0;
+    *source = own == 0 ? LABEL_FIELD : LABEL_SOURCE_COUNT;
     if (own > 0 && statement->quantity.dimension == DIM_NONE)
         return 0;
     add_labels(&saying);
@@ -194,6 +194,8 @@ unsigned said_subject(Binding *binding, const FactDef *fact, const Statement *st
         add_word(&saying, &saying.words, saying.weak.hashes[i]);
     if (saying.full || saying.words.count < least)
         return 0;
+    if (thing && own == 1 && saying.words.count == 1)
+        *source = LABEL_HEADING;
     uint64_t hash = (uint64_t)(fact - binding->pack->facts) * UINT64_C(0x9E3779B97F4A7C15);
     for (size_t i = 0; i < saying.words.count; i++)
         hash = hash * 31 + saying.words.hashes[i];
