@@ -291,6 +291,18 @@ static bool is_attribute(const Statement *statement) {
            char_is_letter(statement->text.at[hyphen + 1]) && !HAS_ANY(statement->clause, targets);
 }
 
+/* "What the scenarios rest on", "Assumptions": what is given there is no target of ours. */
+static bool is_premise(const Statement *statement) {
+    static const char *const words[] = {"assumption", "assumptions", "premise", "premises", "input", "inputs"};
+    static const char *const phrases[] = {"rest on",      "rests on",      "is based on",
+                                          "are based on", "take as given", "takes as given"};
+    Text heading = statement_label(statement, LABEL_HEADING);
+    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
+        if (text_find_fold(heading, text_of(phrases[i]), 0) != SIZE_MAX)
+            return true;
+    return HAS_ANY(heading, words);
+}
+
 static bool lacks_statistic(const Check *check, size_t index) {
     static const char *const worst[] = {"most",    "max",    "maximum", "worst",   "never",
                                         "timeout", "latest", "lag",     "refresh", "longest"};
@@ -308,7 +320,7 @@ static bool lacks_statistic(const Check *check, size_t index) {
     before = text_trim(before);
     bool part = text_ends(before, TEXT(" the")), /* "of the 2 s", "within the 2 s" */
         share = text_ends(before, TEXT("%")) || text_ends(before, TEXT("percent"));
-    if (part || share || is_of_share(check, index)) /* another value; "99% within 5 s" */
+    if (part || share || is_premise(statement) || is_of_share(check, index)) /* another value; "99% within 5 s" */
         return false;
     Beside beside = table_says(check, statement);
     return !times_what_is_counted(check, index) && !adds_up(statement) && !field_has_statistic(check, statement) &&
