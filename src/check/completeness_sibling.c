@@ -70,6 +70,20 @@ static bool is_known(const Check *check, Text label) {
     return knowing.known && !HAS_ANY(label, past);
 }
 
+/* "- **Target**:" over a list of its own: the label leads what would stand behind it. */
+static bool leads_list(const Check *check, const Sibling *sibling, uint64_t label) {
+    const Section *place = &check->document->sections[sibling->section];
+    for (size_t piece = place->first; piece < place->end; piece++)
+        for (size_t i = check->piece_first[piece]; i < check->piece_first[piece + 1]; i++) {
+            const Statement *statement = &check->statements->items[check->piece_statements[i]];
+            Text lead = text_trim(statement_label(statement, LABEL_LEAD));
+            bool colon = text_ends(lead, TEXT(":"));
+            if (text_hash_fold(text_trim(text_part(lead, 0, lead.size - colon))) == label)
+                return true;
+        }
+    return false;
+}
+
 /* All that have the label are of the same make as the one that lacks it, and no other one of that make lacks it. */
 static bool owes(const Sibling *siblings, size_t count, const Sibling *one, uint64_t label) {
     size_t having = 0, least = SIZE_MAX;
@@ -108,7 +122,8 @@ static void compare(Check *check, const Sibling *siblings, size_t count) {
     Sibling labels = labels_of(check, siblings, count);
     for (size_t one = 0; one < count; one++)
         for (size_t k = 0; k < labels.count && siblings[one].count > 0; k++)
-            if (owes(siblings, count, &siblings[one], labels.labels[k]))
+            if (owes(siblings, count, &siblings[one], labels.labels[k]) &&
+                !leads_list(check, &siblings[one], labels.labels[k]))
                 report_sibling(check, &siblings[one], labels.texts[k]);
 }
 

@@ -168,6 +168,13 @@ static bool are_of_two(const Facts *facts, const Fact *a, const Fact *b) {
            is_one_of_stages(facts, a) || is_one_of_stages(facts, b);
 }
 
+/* "0.3 % of them are 51 minutes" below a heading: nothing but its place says what it is, and nothing what of. */
+static bool is_only_placed(const Facts *facts, const Fact *fact) {
+    const Statement *statement = fact_statement(facts, fact);
+    return fact->label_source == LABEL_SOURCE_COUNT && !fact_def(facts, fact)->said && statement->subject.size == 0 &&
+           statement->actor.size == 0 && facts->statements->document->pieces[statement->piece].kind == PIECE_PARAGRAPH;
+}
+
 /* Two values side by side in one cell or paragraph are of different things, so are the rows of one table and the items of
  * one list, and a product was computed: no two statements of one thing. The relation's own conditions come last. */
 static bool compares(const Chains *chains, size_t first, size_t second) {
@@ -182,6 +189,8 @@ static bool compares(const Chains *chains, size_t first, size_t second) {
         return false;
     if (fact_statement(facts, a)->piece == fact_statement(facts, b)->piece ||
         under_different_leads(fact_statement(facts, a), fact_statement(facts, b)))
+        return false;
+    if (is_only_placed(facts, a) || is_only_placed(facts, b))
         return false;
     size_t list = fact_statement(facts, a)->list;
     if ((a->key[KEY_ROW] && a->key[KEY_ROW] == b->key[KEY_ROW]) ||

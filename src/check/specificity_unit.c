@@ -53,14 +53,18 @@ static Columns columns_of(const Check *check) {
     return columns;
 }
 
+/* Measures of which no unit is known. */
+static bool is_unitless_measure(Text text) {
+    static const char *const measures[] = {"cls", "shift", "apdex",   "score", "lighthouse",
+                                           "mos", "count", "queries", "calls", "rows"};
+    return HAS_ANY(text, measures);
+}
+
 /* "p95 < 400": a statistic is of a time. */
 static bool is_statistic_of_time(const Statement *statement) {
-    static const char *const unitless_measures[] = {"cls",   "apdex",   "score", "lighthouse",
-                                                    "count", "queries", "calls", "rows"};
     StatisticKind kind = statement->quantity.statistic.kind;
     return kind == STAT_PERCENTILE && statement->statistic_from == LABEL_CLAUSE &&
-           !HAS_ANY(statement->clause, unitless_measures) &&
-           !HAS_ANY(nearest_label(statement, LABELS_NEAR), unitless_measures);
+           !is_unitless_measure(statement->clause) && !is_unitless_measure(nearest_label(statement, LABELS_NEAR));
 }
 
 /* The words before a value in its clause: "API payload" of "API payload up to 60 per response". */
@@ -158,7 +162,8 @@ static bool is_role_head(const Check *check, const Statement *statement) {
 static bool column_expects_unit(const Check *check, const Columns *columns, const Statement *statement) {
     size_t head = head_of(check, statement);
     Position position;
-    if (head == NO_INDEX || word_count(statement->whole) > ALONE_WORDS)
+    if (head == NO_INDEX || word_count(statement->whole) > ALONE_WORDS ||
+        is_unitless_measure(nearest_label(statement, 1u << LABEL_ROW)))
         return false;
     bool headed = position_of(check, statement, 1u << LABEL_COLUMN, &position) && (position.values & united);
     Text head_text = nearest_label(statement, 1u << LABEL_COLUMN);

@@ -311,24 +311,6 @@ static Text condition_of(const Reader *reader, Text before) {
     return text_trim(text_part(before, match.begin, text_find(before, TEXT(","), match.begin)));
 }
 
-/* "A function host opens up to 50 connections": what is said of one of several. */
-static Text one_of_several(const Statement *statement) {
-    static const char *const articles[] = {"a", "an", "one", "every"};
-    static const char *const parts[] = {"pod",     "node", "instance", "container", "host",     "worker",
-                                        "process", "task", "vm",       "machine",   "function", "replica"};
-    enum { WORDS = 4 };
-    Dimension dimension = statement->quantity.dimension;
-    Text word;
-    size_t at = 0;
-    if ((dimension != DIM_COUNT && dimension != DIM_NONE) || !word_next(statement->clause, &at, &word) ||
-        !TEXT_IS_ONE_OF(word, articles))
-        return (Text){0};
-    for (size_t i = 1; i < WORDS && word_next(statement->clause, &at, &word); i++)
-        if (TEXT_IS_ONE_OF(word, parts) && word.at < statement->text.at)
-            return word;
-    return (Text){0};
-}
-
 /* "Each night 600,000 statements are rendered", "per busy school day": when, not of what. */
 static bool tells_period(Text text, size_t at) {
     static const char *const periods[] = {"second", "minute", "hour",    "day",   "morning", "evening",
@@ -369,7 +351,7 @@ static Text scope_of(const Reader *reader, const Statement *statement) {
     if (quantity->per.size > 0)
         return quantity->per;
     bool each = sum_is_of_one(statement->clause, quantity) || is_pace(reader, statement);
-    Text one = each ? TEXT("each") : one_of_several(statement);
+    Text one = each ? TEXT("each") : one_of_several(statement->clause, statement);
     if (one.size > 0)
         return one;
     for (size_t i = 0; i < statement->label_count && statement->labels[i].source < LABEL_LEAD; i++) {

@@ -165,3 +165,32 @@ Text clause_before_brackets(const Reader *reader, Text text, size_t from, size_t
     bool parted = words.size > 1 && strchr(",;", words.at[0]) && char_is_space(words.at[1]);
     return parted ? text_trim(text_part(words, 1, words.size)) : (Text){0};
 }
+
+/* Words that say when, and not of what one. */
+static bool is_time_word(Text word) {
+    static const char *const times[] = {"second", "minute", "hour",  "day",     "week",    "weekday",
+                                        "month",  "year",   "night", "morning", "evening", "weekend",
+                                        "season", "peak",   "burst", "spike"};
+    return TEXT_IS_ONE_OF(word, times);
+}
+
+Text one_of_several(Text clause, const Statement *statement) {
+    static const char *const articles[] = {"a", "an", "one", "every"};
+    static const char *const parts[] = {"pod",     "node", "instance", "container", "host",     "worker",
+                                        "process", "task", "vm",       "machine",   "function", "replica"};
+    static const char *const makes[] = {"makes", "asks", "issues", "places", "submits"};
+    enum { WORDS = 4 };
+    Dimension dimension = statement->quantity.dimension;
+    Text word, last = {0};
+    size_t at = 0;
+    if ((dimension != DIM_COUNT && dimension != DIM_NONE && dimension != DIM_RATE) || !word_next(clause, &at, &word) ||
+        !TEXT_IS_ONE_OF(word, articles))
+        return (Text){0};
+    for (size_t i = 1; i < WORDS && word_next(clause, &at, &word) && word.at < statement->text.at; i++, last = word) {
+        if (dimension != DIM_RATE && TEXT_IS_ONE_OF(word, parts))
+            return word;
+        if (dimension == DIM_RATE && last.size > 0 && TEXT_IS_ONE_OF(word, makes))
+            return is_time_word(last) ? (Text){0} : last;
+    }
+    return (Text){0};
+}

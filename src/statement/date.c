@@ -211,9 +211,15 @@ Horizon row_horizon(const Reader *reader, const Piece *cell) {
     return (Horizon){0};
 }
 
-/* "25 requests per second on average over the 24 hours": what a mean is taken over. */
+/* "25 requests per second on average over the 24 hours", "75 % in the mean of 5 minutes": what a mean is taken over. */
 static bool averages_over(Text before) {
     enum { BYTES_BACK = 24 };
+    static const char *const means[] = {"in the mean of", "in the average of", "as the mean of", "as the average of",
+                                        "as a mean of",   "as an average of",  "(mean of",       "(average of",
+                                        "(avg of",        ", mean of",         ", average of"};
+    for (size_t i = 0; i < sizeof means / sizeof *means; i++)
+        if (text_ends(before, text_of(means[i])))
+            return true;
     bool over =
         text_ends(before, TEXT(" over")) || text_ends(before, TEXT(" over the")) || text_ends(before, TEXT(" over a"));
     Text near = text_part(before, before.size > BYTES_BACK ? before.size - BYTES_BACK : 0, before.size);
@@ -226,10 +232,11 @@ static bool defines_period(Text before, double seconds) {
     static const struct {
         const char *words;
         double least;
-    } periods[] = {{"day of", 6 * HOUR},      {"day with", 6 * HOUR},     {"week of", 30 * HOUR},
-                   {"week with", 30 * HOUR},  {"month of", 150 * HOUR},   {"month with", 150 * HOUR},
-                   {"month has", 150 * HOUR}, {"months of", 150 * HOUR},  {"quarter of", 55.0 * DAY},
-                   {"year of", 180.0 * DAY},  {"year with", 180.0 * DAY}, {"year has", 180.0 * DAY}};
+    } periods[] = {{"shift of", HOUR},         {"day of", 6 * HOUR},      {"day with", 6 * HOUR},
+                   {"week of", 30 * HOUR},     {"week with", 30 * HOUR},  {"month of", 150 * HOUR},
+                   {"month with", 150 * HOUR}, {"month has", 150 * HOUR}, {"months of", 150 * HOUR},
+                   {"quarter of", 55.0 * DAY}, {"year of", 180.0 * DAY},  {"year with", 180.0 * DAY},
+                   {"year has", 180.0 * DAY}};
     for (size_t i = 0; i < sizeof periods / sizeof *periods; i++)
         if (seconds >= periods[i].least && text_ends(before, text_of(periods[i].words)))
             return true;

@@ -242,6 +242,10 @@ bool value_placeholder(const Reader *reader, const Piece *piece, size_t begin, s
 /* Clauses: where the words that belong to text[at, to) begin and end, given the values before and behind it. */
 Span clause_around(Text text, Span value, size_t before, size_t behind);
 
+/* "A function host opens up to 50 connections", "a workplace makes 270 requests an hour": the one of several that the clause
+ * speaks of; empty if it speaks of none. */
+Text one_of_several(Text clause, const Statement *statement);
+
 /* "Czech region · 10,000 lockers": behind the last dot between blanks in text[begin, end), or begin. */
 size_t behind_dot(Text text, size_t begin, size_t end);
 
