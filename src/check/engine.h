@@ -244,6 +244,9 @@ Text until_next_value(const Check *check, const Statement *statement, Text behin
 /* Does it stand in a label or row key that only names? A requirement in the first column of a table says all there is. */
 bool only_labels(const Check *check, const Statement *statement);
 
+/* Does it stand in a cell under "Requirement"? */
+bool under_requirement(const Check *check, const Statement *statement);
+
 /* The text around a statement's value in its cell or field, as two stretches. */
 void around_value(const Statement *statement, Text *before, Text *behind);
 

@@ -144,6 +144,8 @@ static bool built_in_flag(const Facts *facts, const Fact *fact, size_t flag) {
     case FLAG_EACH: return fact_is_of_each(facts, fact);
     case FLAG_SCOPED: return fact_statement(facts, fact)->scope.size > 0 || quantity->per.size > 0;
     case FLAG_TABLED: return stands_in(facts, fact, PIECE_CELL);
+    case FLAG_BELOW_ROWS:
+        return lexicon_is(facts->lexicon, LEX_TOTAL_ROW, statement_label(fact_statement(facts, fact), LABEL_ROW), NULL);
     case FLAG_HEADED: return stands_in(facts, fact, PIECE_HEADING);
     case FLAG_APIECE: return fact_statement(facts, fact)->each;
     case FLAG_LISTED: return fact_statement(facts, fact)->row != NO_INDEX;

@@ -136,7 +136,8 @@ Value fact_value(const Facts *facts, const Fact *fact) { return fact_quantity_va
 static bool statistic_rank(Statistic statistic, double *rank) {
     if (statistic.kind == STAT_NONE || statistic.kind == STAT_MEAN)
         return false;
-    *rank = statistic.kind == STAT_PERCENTILE ? statistic.quantile : statistic.kind == STAT_MAX;
+    *rank =
+        statistic.kind == STAT_PERCENTILE ? floor(statistic.quantile * 1e6 + 0.5) / 1e6 : statistic.kind == STAT_MAX;
     return true;
 }
 

@@ -210,9 +210,19 @@ Text until_next_value(const Check *check, const Statement *statement, Text behin
     return comma < (size_t)(value - behind.at) ? text_part(behind, 0, comma) : behind;
 }
 
+bool under_requirement(const Check *check, const Statement *statement) {
+    static const char *const heads[] = {"requirement", "criterion"};
+    const Piece *cell = &check->document->pieces[statement->piece];
+    const Piece *head = cell->kind != PIECE_CELL || cell->row == 0
+                            ? NULL
+                            : table_cell(check->document, &check->document->pieces[cell->table], 0, cell->column);
+    return head && word_count(head->text) == 1 && HAS_ANY(head->text, heads);
+}
+
 bool only_labels(const Check *check, const Statement *statement) {
     static const char *const duties[] = {"shall", "must"};
-    return statement->in_label && !HAS_ANY(check->document->pieces[statement->piece].text, duties);
+    return statement->in_label && !HAS_ANY(check->document->pieces[statement->piece].text, duties) &&
+           !under_requirement(check, statement);
 }
 
 /* ---- vague words ------------------------------------------------------------------------------------------------ */

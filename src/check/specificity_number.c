@@ -281,6 +281,11 @@ static bool table_wants_statistic(const Check *check, size_t index) {
     return table_says(check, &check->statements->items[index]) == BESIDE_OTHER;
 }
 
+/* How long it takes until all is well again happens too seldom for percentiles. */
+static const char *const recovery[] = {"continue", "continues", "recover",  "recovers", "fails",  "failover",
+                                       "failure",  "restart",   "restored", "restore",  "outage", "reconnect",
+                                       "failsafe", "loss",      "lost",     "losing",   "crash",  "resume"};
+
 /* "a controlled 3-minute outage" lasts so long; "a 2-second response" is a target. */
 static bool is_attribute(const Statement *statement) {
     static const char *const targets[] = {"response", "latency", "answer", "load", "target",
@@ -313,7 +318,8 @@ static bool lacks_statistic(const Check *check, size_t index) {
         quantity->bound == BOUND_MORE || (quantity->bound == BOUND_RANGE && quantity->high >= deadline_seconds))
         return false;
     if (only_labels(check, statement) || statement->is_duration || statement->bracketed || is_attribute(statement) ||
-        HAS_ANY(statement->clause, worst) || HAS_ANY(nearest_label(statement, 1u << LABEL_FIELD), worst))
+        HAS_ANY(statement->clause, worst) || HAS_ANY(nearest_label(statement, 1u << LABEL_FIELD), worst) ||
+        HAS_ANY(nearest_label(statement, 1u << LABEL_ROW), recovery))
         return false;
     Text before, behind;
     around_value(statement, &before, &behind);
@@ -355,12 +361,24 @@ static bool is_plain_requirement(const Check *check, size_t index) {
     const Statement *statement = &check->statements->items[index];
     bool unsectioned = check->pack->kinds[check->facts->kind].section_count == 0;
     bool below = statement->quantity.bound == BOUND_LESS || statement->quantity.bound == BOUND_AT_MOST;
-    static const char *const recovery[] = {"continue", "continues", "recover",  "recovers", "fails",  "failover",
-                                           "failure",  "restart",   "restored", "restore",  "outage", "reconnect",
-                                           "failsafe", "loss",      "lost",     "losing",   "crash",  "resume"};
+    bool said = HAS_ANY(statement->clause, required) && HAS_ANY(statement->text, bounds);
     return unsectioned && below && !HAS_ANY(statement->whole, recovery) &&
-           check->facts->statement_fact[index] == NO_DEFINITION && HAS_ANY(statement->clause, required) &&
-           HAS_ANY(statement->text, bounds);
+           check->facts->statement_fact[index] == NO_DEFINITION && (said || under_requirement(check, statement));
+}
+
+/* "Search results: < 800 ms" among requirements; of LCP and its kin everyone knows the statistic. */
+static bool is_page_requirement(const Check *check, const Statement *statement, const FactDef *fact) {
+    static const char *const milestones[] = {"lcp", "fcp", "tti",    "ttfb",       "inp",  "fid",
+                                             "cls", "tbt", "vitals", "lighthouse", "paint"};
+    const KindDef *kind = &check->pack->kinds[check->facts->kind];
+    bool requirements = kind->home.count > 0 && within_id(check, kind->home.items[0], SECTION_SLO);
+    bool budget = fact->in.count > 0 && within_id(check, fact->in.items[0], SECTION_BUDGETS);
+    if (!requirements || !budget || !(fact->key & KEY_BIT(KEY_STATISTIC)) || fact->values != VALUE_BIT(DIM_TIME))
+        return false;
+    for (size_t i = 0; i < statement->label_count; i++)
+        if (HAS_ANY(statement->labels[i].text, milestones))
+            return false;
+    return true;
 }
 
 static bool needs_statistic(const Check *check, size_t index, size_t *lookups) {
@@ -373,7 +391,8 @@ static bool needs_statistic(const Check *check, size_t index, size_t *lookups) {
     bool placed = known->label_source == LABEL_SOURCE_COUNT && known->quantity.statistic.kind == STAT_NONE;
     if (placed && table_wants_statistic(check, index))
         return true; /* only its place bound it */
-    return fact->statistic_needed && check->facts->items[bound].sureness != UNSURE &&
+    bool needed = fact->statistic_needed || is_page_requirement(check, &check->statements->items[index], fact);
+    return needed && check->facts->items[bound].sureness != UNSURE &&
            check->facts->items[bound].quantity.statistic.kind == STAT_NONE;
 }
 

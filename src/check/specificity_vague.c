@@ -209,6 +209,8 @@ static bool required_target(const Check *check, const Statement *statement, Text
 }
 
 static bool is_criterion(const Check *check, const Statement *statement) {
+    if (statement->role == ROLE_CRITERION && stands_in(check, statement, SECTION_TESTS))
+        return true;
     Text label = nearest_label(statement, 1u << LABEL_FIELD | 1u << LABEL_LEAD);
     bool labelled = label.size > 0 && has_word(check, label, LEX_ROLE_CRITERION, NULL);
     return stands_in(check, statement, SECTION_CRITERIA) || (labelled && stands_in(check, statement, SECTION_TESTS));

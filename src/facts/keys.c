@@ -8,7 +8,7 @@
 static uint64_t hash_text(Text text) { return text_hash_fold(text); }
 
 static uint64_t hash_statistic(Statistic statistic) {
-    return 0x5a5a0000u + (uint64_t)statistic.kind * 1000003u + (uint64_t)(statistic.quantile * 1e6);
+    return 0x5a5a0000u + (uint64_t)statistic.kind * 1000003u + (uint64_t)(statistic.quantile * 1e6 + 0.5);
 }
 
 static unsigned statistic_id(Binding *binding, Statistic statistic) {

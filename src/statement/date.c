@@ -87,7 +87,9 @@ int month_read(Text text) {
                 return date;
         }
     for (size_t at = 0; word_next(text, &at, &word);) {
-        int year = year_of(word), named = month_of(word);
+        char sign = word.at > text.at ? word.at[-1] : ' ';
+        bool compared = sign == '<' || sign == '>' || sign == '='; /* "p(95)<2000" */
+        int year = compared ? 0 : year_of(word), named = month_of(word);
         if (named >= 0)
             month = named;
         if (year && month >= 0)
