@@ -414,12 +414,11 @@ static void check_empty(Check *check) {
     for (size_t i = check->facts->first > 0 ? check->facts->first : 1; i < check->facts->end; i++) {
         size_t known = pack_section_of(check, i);
         bool said = states_in_title(check, title_at(check, i));
-        if (is_taken_up(check, i))
+        if (!section_is_empty(check, i) || is_taken_up(check, i))
             continue;
-        if (known == NO_DEFINITION && section_is_empty(check, i) && !said && ++lookups <= LOOKUPS_AT_MOST &&
-            is_only_empty(check, i))
+        if (known == NO_DEFINITION && !said && ++lookups <= LOOKUPS_AT_MOST && is_only_empty(check, i))
             report_empty_part(check, i);
-        if (known != NO_DEFINITION && section_is_empty(check, i) && !title_answers(check, title_at(check, i)))
+        if (known != NO_DEFINITION && !title_answers(check, title_at(check, i)))
             report_empty(check, i, known);
     }
 }

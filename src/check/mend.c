@@ -280,24 +280,28 @@ static bool is_known(const Findings *findings, const Finding *finding) {
     return false;
 }
 
-/* The definitions of the facts that have another value. */
-static const bool *changed_in(const Mending *mending) {
+/* What the relations did, and what is another value now. */
+static Repeat repeat_of(const Mending *mending) {
+    Repeat repeat = *mending->repeat;
     bool *changed = ARENA_ARRAY(mending->arena, bool, mending->stated->pack->fact_count);
-    for (size_t i = 0; i < mending->alike_count; i++)
-        changed[mending->items[mending->alike[i]].definition] = true;
-    return changed;
+    for (size_t i = 0; i < mending->alike_count; i++) {
+        const Fact *fact = &mending->items[mending->alike[i]];
+        changed[fact->definition] = true;
+        repeat.passage = fact->key[KEY_PASSAGE] ? fact->key[KEY_PASSAGE] : repeat.passage;
+    }
+    repeat.changed = changed;
+    return repeat;
 }
 
 static bool breaks_others(Mending *mending, const Findings *findings, double factor) {
     if (!mending->repeat)
         mending->repeat = relations_record(mending->arena, mending->stated);
     ArenaMark mark = arena_mark(mending->arena);
-    Repeat repeat = *mending->repeat;
+    Repeat repeat = repeat_of(mending);
     FindingList list = {.arena = mending->arena, .quiet = true, .repeat = &repeat};
     Facts facts = mending->facts;
     bool breaks = false;
     facts.pack = mending->stated->pack;
-    repeat.changed = changed_in(mending);
     set_factor(mending, factor);
     check_consistency(&list, &facts);
     for (size_t i = 0; i < list.count; i++)

@@ -167,6 +167,7 @@ static Evaluation evaluation_of(const Trial *trial) {
                         .facts = trial->facts,
                         .relation = trial->relation,
                         .steps = LIMIT_RELATION_STEPS,
+                        .passage = relation_repeats_outside(trial->list, trial->index),
                         .traced = trial->list->traced};
 }
 
@@ -200,17 +201,40 @@ bool check_relation(FindingList *list, const Facts *facts, size_t index) {
     return trial.broke;
 }
 
+typedef struct Asked {
+    Trial trial;
+    size_t fact;
+} Asked;
+
+/* One set that breaks is enough, unless one that agrees may take that back. */
+static void judge_asked(void *context, Evaluation *evaluation) {
+    Asked *asked = context;
+    const Trial *trial = &asked->trial;
+    trial_judge(&asked->trial, evaluation);
+    if (trial->broken_count == 0 || trial->broken[trial->broken_count - 1].at != asked->fact)
+        return;
+    bool any = false;
+    for (size_t v = 0; v < trial->relation->variable_count; v++)
+        any |= trial->relation->variables[v].any;
+    if (!any)
+        evaluation->steps = 0;
+}
+
 bool relation_breaks_at(Arena *arena, const Facts *facts, size_t index, size_t fact) {
     FindingList list = {.arena = arena, .quiet = true};
-    Trial trial = trial_of(&list, facts, index);
-    Evaluation evaluation = evaluation_of(&trial);
+    Broken first;
+    Asked asked = {trial_of(&list, facts, index), fact};
+    Trial *trial = &asked.trial;
+    trial->broken = &first;
+    trial->broken_capacity = 1;
+    Evaluation evaluation = evaluation_of(trial);
     bool breaks = false;
-    if (trial.relation->level == LEVEL_OFF || !concerns(trial.relation, facts))
+    if (trial->relation->level == LEVEL_OFF || !concerns(trial->relation, facts))
         return false;
-    relation_join(&(Join){&evaluation, trial_judge, NULL, &trial, &facts->items[fact]});
-    trial_settle(&trial);
-    for (size_t i = 0; i < trial.broken_count; i++)
-        breaks |= trial.broken[i].at == fact;
+    relation_join(&(Join){&evaluation, judge_asked, NULL, &asked, &facts->items[fact]});
+    trial_settle(trial);
+    for (size_t i = 0; i < trial->broken_count; i++)
+        breaks |= trial->broken[i].at == fact;
     return breaks;
 }
 

@@ -107,7 +107,8 @@ typedef struct Evaluation {
     const Facts *facts;
     const Relation *relation;
     Binding binding;
-    size_t steps; /* left; at 0 nothing more is evaluated */
+    size_t steps;     /* left; at 0 nothing more is evaluated */
+    unsigned passage; /* the one whose values matter, for a relation that stays in one; 0: all do */
     size_t depth;
     bool plain;       /* values are printed as numbers, without "at most" or "<": in messages and sums */
     bool signs;       /* but those of alerts, whose sign says on which side they fire: in sums */
@@ -180,8 +181,9 @@ bool relation_is_second(const Facts *facts, const Relation *relation);
 typedef struct Reach {
     const unsigned char *met; /* per name: how many variables have enough; NULL: every passage may have */
     size_t wanted;
+    unsigned passage; /* the only one that matters; 0: all do */
 } Reach;
-Reach relation_reach(const Facts *facts, const Relation *relation, Arena *scratch);
+Reach relation_reach(const Evaluation *evaluation, Arena *scratch);
 
 /* May the first variable's fact meet others? */
 bool reach_has(const Reach *reach, const Fact *fact);
@@ -200,13 +202,17 @@ typedef struct Repeat {
         size_t relation, statement, count; /* as note_held() was told */
     } * notes;                             /* in the relations' order */
     size_t note_count, note_capacity;
-    size_t next; /* note that was not repeated yet */
+    size_t next;      /* note that was not repeated yet */
+    unsigned passage; /* where those of passages stand */
     const bool
         *changed; /* per definition: one of its facts has another value; NULL: none has, and what is done is kept */
 } Repeat;
 
 /* Keeps what is done of the facts as stated. */
 Repeat *relations_record(Arena *arena, const Facts *facts);
+
+/* The passage outside of which the relation does what it did; 0: none. */
+unsigned relation_repeats_outside(const FindingList *list, size_t index);
 
 /* Keeps what note_held() was told. */
 void repeat_note(FindingList *list, const struct HeldNote *note);

@@ -479,6 +479,6 @@ void relation_join(Join *join) {
     for (size_t v = 0; v < joiner->relation->variable_count; v++)
         evaluation->binding.facts[v] = NO_DEFINITION;
     if (!join->missing)
-        joiner->reach = relation_reach(evaluation->facts, evaluation->relation, scratch);
+        joiner->reach = relation_reach(evaluation, scratch);
     bind(joiner, 0);
 }

@@ -26,6 +26,11 @@ static bool looks_at(const Relation *relation, const bool *changed) {
     return false;
 }
 
+unsigned relation_repeats_outside(const FindingList *list, size_t index) {
+    const Repeat *repeat = list->repeat;
+    return repeat && repeat->changed && !repeat->broke[index] ? repeat->passage : 0;
+}
+
 bool relation_repeats(FindingList *list, const Facts *facts, size_t index) {
     Repeat *repeat = list->repeat;
     bool repeats =

@@ -67,9 +67,19 @@ static bool stays_in_passage(const Relation *relation) {
     return !first->group && !first->least && !first->most && !first->sole;
 }
 
-Reach relation_reach(const Facts *facts, const Relation *relation, Arena *scratch) {
+/* Does a set of its facts stand in one passage? */
+static bool keeps_to_passage(const Relation *relation) {
+    for (size_t v = 1; v < relation->variable_count; v++)
+        if (!(relation->variables[v].equal & KEY_BIT(KEY_PASSAGE)))
+            return false;
+    return true;
+}
+
+Reach relation_reach(const Evaluation *evaluation, Arena *scratch) {
+    const Facts *facts = evaluation->facts;
+    const Relation *relation = evaluation->relation;
     if (!relation_is_second(facts, relation) || !stays_in_passage(relation))
-        return (Reach){NULL, 0};
+        return (Reach){NULL, 0, 0};
     Tally tally = {facts, ARENA_ARRAY(scratch, unsigned char, facts->name_count),
                    ARENA_ARRAY(scratch, unsigned char, facts->name_count)};
     size_t wanted = 0;
@@ -79,11 +89,13 @@ Reach relation_reach(const Facts *facts, const Relation *relation, Arena *scratc
             count_facts(&tally, &relation->variables[v], least);
         wanted += least > 0;
     }
-    return (Reach){tally.met, wanted};
+    return (Reach){tally.met, wanted, keeps_to_passage(relation) ? evaluation->passage : 0};
 }
 
 bool reach_has(const Reach *reach, const Fact *fact) {
-    return !reach->met || !fact->key[KEY_PASSAGE] || reach->met[fact->key[KEY_PASSAGE]] == reach->wanted;
+    unsigned passage = fact->key[KEY_PASSAGE];
+    return !reach->met || !passage ||
+           (reach->met[passage] == reach->wanted && (!reach->passage || passage == reach->passage));
 }
 
 /* ---- what was told or held ------------------------------------------------------------------------------------------ */

@@ -131,9 +131,10 @@ static Text limited_thing(const Check *check, size_t index) {
 void check_open_ranges(Check *check) {
     for (size_t i = 0; i < check->statements->count; i++) {
         const Statement *statement = &check->statements->items[i];
+        if (!states_number(statement) || !is_open(&statement->quantity) || !may_judge(check, i))
+            continue;
         Text thing = limited_thing(check, i);
-        if (thing.size == 0 || !states_number(statement) || !is_open(&statement->quantity) || !may_judge(check, i) ||
-            has_upper_end(check, i))
+        if (thing.size == 0 || has_upper_end(check, i))
             continue;
         say(check, report_statement(check, RULE_OPEN_RANGE, i), MESSAGE_OPEN_RANGE,
             TEXT_FILLS({"value", statement->text}, {"subject", about(statement)}, {"thing", thing}));

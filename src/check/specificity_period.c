@@ -232,13 +232,17 @@ static bool has_window(const Check *check) {
 }
 
 void check_periods(Check *check) {
-    bool window = has_window(check);
+    bool asked = false, window = false; /* few documents lack a time's period */
     size_t row = NO_INDEX;
     for (size_t i = 0; i < check->statements->count; i++) {
         const Statement *statement = &check->statements->items[i];
         if (!states_number(statement) || !may_judge(check, i) || !lacks_period(check, i))
             continue;
         bool time = statement->quantity.dimension == DIM_TIME;
+        if (time && !asked) {
+            window = has_window(check);
+            asked = true;
+        }
         if ((row != NO_INDEX && statement->row == row) || (time && window))
             continue;
         row = statement->row;

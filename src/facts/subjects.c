@@ -11,8 +11,9 @@ bool subject_is_role(const Binding *binding, Text label) {
     static const LexClass classes[] = {LEX_ROLE_TARGET,   LEX_ROLE_LIMIT,    LEX_ROLE_BUDGET,   LEX_ROLE_CURRENT,
                                        LEX_ROLE_MEASURED, LEX_ROLE_USAGE,    LEX_GENERIC_HEAD,  LEX_STATISTIC_HEAD,
                                        LEX_ROLE_WARNING,  LEX_ROLE_CRITICAL, LEX_ROLE_CRITERION};
+    uint64_t begun = lexicon_classes(binding->lexicon, label);
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
-        if (lexicon_is(binding->lexicon, classes[i], label, NULL))
+        if ((begun >> classes[i] & 1) && lexicon_is(binding->lexicon, classes[i], label, NULL))
             return true;
     return false;
 }

@@ -12,7 +12,8 @@ static bool line_starts(Text text, size_t at) { return at == 0 || text.at[at - 1
  * SIZE_MAX. */
 static size_t dot_before(Text text, size_t at) {
     static const char *const dots[] = {" \xc2\xb7 ", " \xe2\x80\xa2 "};
-    for (size_t i = 0; at > 0 && text.at[at - 1] == ' ' && i < sizeof dots / sizeof *dots; i++)
+    bool may_end = at > 1 && text.at[at - 1] == ' ' && (unsigned char)text.at[at - 2] >= 0x80;
+    for (size_t i = 0; may_end && i < sizeof dots / sizeof *dots; i++)
         if (text_ends(text_part(text, 0, at), text_of(dots[i])))
             return at - text_of(dots[i]).size;
     return SIZE_MAX;
