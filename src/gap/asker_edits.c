@@ -3,7 +3,7 @@
 
 #define ANSWER TEXT("{answer}")
 /* In code points; and how far contradictions are settled by trying, which costs with both. */
-enum { VALUE_SHOWN = 40, FACTS_MENDED = 400, QUESTIONS_MENDED = 24 };
+enum { VALUE_SHOWN = 40, FACTS_MENDED = 320, QUESTIONS_MENDED = 24 };
 
 #define RULE_HEDGED TEXT("specificity/hedged-number")
 
