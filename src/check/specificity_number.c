@@ -297,6 +297,18 @@ static bool is_attribute(const Statement *statement) {
            char_is_letter(statement->text.at[hyphen + 1]) && !HAS_ANY(statement->clause, targets);
 }
 
+/* "If a box does not answer within 30 s, the controller shall": how long is waited before what is required. */
+static bool is_awaited(const Statement *statement) {
+    static const char *const opens[] = {"if", "when", "whenever", "unless", "once", "where"};
+    static const char *const duties[] = {"shall", "must"};
+    Text word, before, behind;
+    size_t at = 0;
+    around_value(statement, &before, &behind);
+    Text clause = statement->clause;
+    return word_next(clause, &at, &word) && TEXT_IS_ONE_OF(word, opens) && !HAS_ANY(clause, duties) &&
+           HAS_ANY(text_part(behind, 0, sentence_end(behind, 0)), duties);
+}
+
 /* "What the scenarios rest on", "Assumptions": what is given there is no target of ours. */
 static bool is_premise(const Statement *statement) {
     static const char *const words[] = {"assumption", "assumptions", "premise", "premises", "input", "inputs"};
@@ -325,9 +337,11 @@ static bool lacks_statistic(const Check *check, size_t index) {
     Text before, behind;
     around_value(statement, &before, &behind);
     before = text_trim(before);
-    bool part = text_ends(before, TEXT(" the")), /* "of the 2 s", "within the 2 s" */
+    bool part = text_ends(before, TEXT(" the")) || /* "of the 2 s", "within the 2 s" */
+                text_ends(before, TEXT(" each")) || text_ends(before, TEXT(" every")), /* "30 bytes each 20 s" */
         share = text_ends(before, TEXT("%")) || text_ends(before, TEXT("percent"));
-    if (part || share || is_premise(statement) || is_of_share(check, index)) /* another value; "99% within 5 s" */
+    if (part || share || is_premise(statement) || is_awaited(statement) ||
+        is_of_share(check, index)) /* another value; "99% within 5 s" */
         return false;
     Beside beside = table_says(check, statement);
     return !times_what_is_counted(check, index) && !adds_up(statement) && !field_has_statistic(check, statement) &&

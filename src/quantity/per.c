@@ -196,6 +196,22 @@ static bool read_interval(Reader *r, size_t *at, Quantity *q) {
     return period != NULL;
 }
 
+/* "a message each 20 seconds", "at 50 bytes each 34 GB"; in "20 workers each 2 GB" it belongs to what follows. */
+static bool read_each_number(Reader *r, size_t *at, size_t each, size_t next, Quantity *q) {
+    Quantity behind = {.dimension = DIM_NONE};
+    Number number;
+    size_t i = next;
+    bool counted = q->dimension == DIM_COUNT || q->dimension == DIM_NONE;
+    if (!q_amount(r, &i, &behind, &number))
+        return false;
+    if (counted && behind.dimension == DIM_TIME && q->value == 1 && behind.value >= 1)
+        return read_number_per(r, &next, q, false) && (*at = next, true);
+    if (counted || behind.dimension != q->dimension)
+        return false;
+    q->per = TEXT("each");
+    return *at = each, true;
+}
+
 /* "50 KB each", "2 calls each request", "43 min each month"; not "instances, each 2 vCPU". */
 static bool read_each(Reader *r, size_t *at, Quantity *q) {
     size_t i = *at;
@@ -203,7 +219,9 @@ static bool read_each(Reader *r, size_t *at, Quantity *q) {
     if (!for_each && !q_phrase(r, &i, "each") && !q_phrase(r, &i, "apiece"))
         return false;
     size_t each = i, next = q_skip_blank(r, i), of = next;
-    if (q_is_digit(r, next) || q_byte(r, next) == '$')
+    if (q_is_digit(r, next))
+        return !for_each && read_each_number(r, at, each, next, q);
+    if (q_byte(r, next) == '$')
         return false;
     if (!q_phrase(r, &of, "of") && read_interval(r, &next, q))
         return *at = next, true;

@@ -61,6 +61,11 @@ static void give_unit(Quantity *bare, const Quantity *q) {
         bare->noun = q->noun;
 }
 
+/* "12 / 0.16 s = 75 a second": a division, and no list. */
+static bool is_divided(Reader *r, const Quantity *left, const Quantity *right) {
+    return text_equal(gap_between(r, left, right), TEXT("/")) && q_byte(r, q_skip_blank(r, right->span.end)) == '=';
+}
+
 /* "10, 20 or 30 ms": the bare numbers before take the unit. "3000 read, 1500 write IOPS" too. */
 static void share_unit_backward(Reader *r, const Quantity *q) {
     bool table = q->dimension == DIM_TIME || q->dimension == DIM_DATA || q->dimension == DIM_FRACTION ||
@@ -69,7 +74,8 @@ static void share_unit_backward(Reader *r, const Quantity *q) {
     for (size_t back = 0; table && back < 6; back++) {
         Quantity *bare = item_before(r, back);
         bool plain = bare && (bare->dimension == DIM_NONE || (bare->dimension == DIM_COUNT && bare->qualifier.size));
-        if (!plain || bare->unit.size || bare->noun.size || bare->per.size || !q_lists(gap_between(r, bare, next)))
+        if (!plain || bare->unit.size || bare->noun.size || bare->per.size || !q_lists(gap_between(r, bare, next)) ||
+            is_divided(r, bare, next))
             return;
         give_unit(bare, q);
         next = bare;
