@@ -168,11 +168,55 @@ static void compare_sections(Check *check, size_t parent) {
         report_beside(check, &entries[odd], TEXT("Duration"));
 }
 
+/* "at most 60 min" until it breaks ends a scenario as well. */
+static bool ends_some_time(const Check *check, size_t piece) {
+    for (size_t i = check->piece_first[piece]; i < check->piece_first[piece + 1]; i++) {
+        const Statement *one = &check->statements->items[check->piece_statements[i]];
+        if (is_value(one) && one->quantity.dimension == DIM_TIME && one->quantity.value >= shortest_run &&
+            one->quantity.statistic.kind == STAT_NONE)
+            return true;
+    }
+    return false;
+}
+
+static bool row_ends(const Check *check, const Piece *table, size_t row) {
+    for (size_t column = 0; column < table->columns; column++) {
+        const Piece *cell = table_cell(check->document, table, row, column);
+        if (cell && ends_some_time(check, piece_index(check->document, cell)))
+            return true;
+    }
+    return false;
+}
+
+/* "50 requests/s for 5 min" in two rows of a plan's scenarios: of "5 requests/s" below them the end is owed too. */
+static void compare_column(Check *check, const Piece *table, size_t column) {
+    Entry entries[ENTRIES_AT_MOST];
+    size_t with = 0, count = 0;
+    for (size_t row = 1; row < table->rows && count < ENTRIES_AT_MOST; row++) {
+        const Piece *cell = table_cell(check->document, table, row, column);
+        entries[count] = cell ? entry_at(check, piece_index(check->document, cell)) : (Entry){0};
+        with += tells_duration(&entries[count++]);
+    }
+    for (size_t i = 0; with >= OTHERS_AT_LEAST && i < count; i++)
+        if (lacks_duration(&entries[i]) && !row_ends(check, table, i + 1))
+            report_beside(check, &entries[i], TEXT("Duration"));
+}
+
+/* Does the kind promise the scenarios of a test? */
+static bool plans_tests(const Check *check) {
+    const KindDef *kind = &check->pack->kinds[check->facts->kind];
+    return kind->each.count > 0 && kind->home.count > 0 && within_id(check, kind->home.items[0], SECTION_TESTS);
+}
+
 /* Where a template divides the document its sections are no entries of a row. */
 void check_beside(Check *check) {
     for (size_t i = 0; i < check->document->piece_count; i++)
         if (check->document->pieces[i].kind == PIECE_LIST && in_summary(check, check->document->pieces[i].section))
             compare_list(check, i);
+    for (size_t i = 0; i < check->document->piece_count && plans_tests(check); i++)
+        if (check->document->pieces[i].kind == PIECE_TABLE && in_summary(check, check->document->pieces[i].section))
+            for (size_t column = 1; column < check->document->pieces[i].columns; column++)
+                compare_column(check, &check->document->pieces[i], column);
     for (size_t i = check->facts->first; i < check->facts->end && unsectioned(check); i++)
         compare_sections(check, i);
 }
