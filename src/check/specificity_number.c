@@ -309,6 +309,15 @@ static bool is_awaited(const Statement *statement) {
            HAS_ANY(text_part(behind, 0, sentence_end(behind, 0)), duties);
 }
 
+/* "Burn rates" above a table of their windows: how far an alert looks back. */
+static bool is_burn_window(const Check *check, const Statement *statement) {
+    static const char *const words[] = {"burn"};
+    for (size_t i = 0; i < statement->label_count; i++)
+        if (statement->labels[i].source != LABEL_CLAUSE && SAYS_ANY(check, statement->labels[i].text, words))
+            return true;
+    return false;
+}
+
 /* "What the scenarios rest on", "Assumptions": what is given there is no target of ours. */
 static bool is_premise(const Statement *statement) {
     static const char *const words[] = {"assumption", "assumptions", "premise", "premises", "input", "inputs"};
@@ -340,7 +349,7 @@ static bool lacks_statistic(const Check *check, size_t index) {
     bool part = text_ends(before, TEXT(" the")) || /* "of the 2 s", "within the 2 s" */
                 text_ends(before, TEXT(" each")) || text_ends(before, TEXT(" every")), /* "30 bytes each 20 s" */
         share = text_ends(before, TEXT("%")) || text_ends(before, TEXT("percent"));
-    if (part || share || is_premise(statement) || is_awaited(statement) ||
+    if (part || share || is_premise(statement) || is_awaited(statement) || is_burn_window(check, statement) ||
         is_of_share(check, index)) /* another value; "99% within 5 s" */
         return false;
     Beside beside = table_says(check, statement);

@@ -42,6 +42,19 @@ static bool may_be_vague(const Check *check, Text text) {
     return any;
 }
 
+/* "..., so 23 s in August: too long." In running text what stands behind the colon judges the time before it. */
+static bool judges_time(const Check *check, const Statement *statement) {
+    const Piece *piece = &check->document->pieces[statement->piece];
+    Text label = nearest_label(statement, 1u << LABEL_FIELD);
+    if (piece->kind != PIECE_PARAGRAPH || label.size == 0 || label.at == piece->text.at)
+        return false;
+    const Statement *first = check->statements->items, *other = statement;
+    for (; other > first && other[-1].piece == statement->piece; other--)
+        if (is_value(other - 1) && other[-1].quantity.dimension == DIM_TIME && text_has(label, other[-1].text.at))
+            return true;
+    return false;
+}
+
 /* The words before "because", "since": behind them stand reasons. */
 static Text before_reason(Text text) {
     static const char *const signs[] = {" because ", " since ", " so that ", " as it ", " as they "};
@@ -463,7 +476,8 @@ void check_vague_targets(Check *check) {
         Verdict verdict;
         if (value_words(check, statement).size == 0 || only_labels(check, statement) || statement->in_code ||
             !may_judge(check, i) || check->field_has_number[statement->field] || is_described(check, statement) ||
-            label_is_vague(check, statement) || rates_rows(check, statement) || rates_in_words(check, i))
+            label_is_vague(check, statement) || judges_time(check, statement) || rates_rows(check, statement) ||
+            rates_in_words(check, i))
             continue;
         if (is_vague(check, statement, &verdict))
             report_vague(check, i, &verdict);

@@ -233,8 +233,10 @@ Sureness sureness_of(const Binding *binding, const FactDef *fact, size_t place, 
                         !statement_is_worded(fact, statement);
     bool by_place = binding->letter != NO_INDEX && candidate->label == 0 &&
                     (statement->quantity.dimension == DIM_TIME || statement->quantity.dimension == DIM_DATA);
-    if (statement->standing != STANDING_STATED || unit_missing || by_place || is_second_load(binding, statement) ||
-        beside_the_point(binding, fact, statement, place))
+    bool above = fact->statistic_needed && candidate->label == 0 && statement->quantity.dimension == DIM_TIME &&
+                 statement->quantity.bound == BOUND_MORE; /* no time is asked to be longer: an alarm, told in passing */
+    if (statement->standing != STANDING_STATED || unit_missing || by_place || above ||
+        is_second_load(binding, statement) || beside_the_point(binding, fact, statement, place))
         return UNSURE;
     size_t second = second_place(binding, (size_t)(statement - binding->statements->items));
     bool near = second != NO_DEFINITION && nearness(binding, fact, second) > 0;

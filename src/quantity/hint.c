@@ -270,7 +270,12 @@ bool q_label_unit(Text label, LabelUnit *unit) {
     if (read_brackets(label, unit))
         return true;
     inner_part(label, &before);
-    return (before > 0 && read_whole(text_trim(text_part(label, 0, before)), unit)) || read_whole(label, unit);
+    Text named = text_trim(text_part(label, 0, before));
+    size_t comma = text_find(named, TEXT(", "), 0); /* "Messages per second, peak (5x)" */
+    return (before > 0 && read_whole(named, unit)) ||
+           (comma != SIZE_MAX && before > comma && text_ends(label, TEXT(")")) &&
+            read_whole(text_part(named, 0, comma), unit)) ||
+           read_whole(label, unit);
 }
 
 const LabelUnit *q_label(Reader *r) {
