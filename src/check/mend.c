@@ -283,6 +283,7 @@ static bool is_known(const Findings *findings, const Finding *finding) {
 /* What the relations did, and what is another value now. */
 static Repeat repeat_of(const Mending *mending) {
     Repeat repeat = *mending->repeat;
+    repeat.statement = mending->stated->items[mending->fact].statement;
     bool *changed = ARENA_ARRAY(mending->arena, bool, mending->stated->pack->fact_count);
     for (size_t i = 0; i < mending->alike_count; i++) {
         const Fact *fact = &mending->items[mending->alike[i]];

@@ -167,7 +167,7 @@ static Evaluation evaluation_of(const Trial *trial) {
                         .facts = trial->facts,
                         .relation = trial->relation,
                         .steps = LIMIT_RELATION_STEPS,
-                        .passage = relation_repeats_outside(trial->list, trial->index),
+                        .repeat = relation_repeats_rest(trial->list, trial->facts, trial->index),
                         .traced = trial->list->traced};
 }
 
@@ -187,6 +187,12 @@ bool check_relation(FindingList *list, const Facts *facts, size_t index) {
     }
     Evaluation evaluation = evaluation_of(&trial);
     relation_join(&(Join){&evaluation, trial_judge, list->traced ? miss : NULL, &trial, NULL});
+    if (evaluation.repeat && trial.broke) { /* another set may agree */
+        trial = trial_of(list, facts, index);
+        evaluation = evaluation_of(&trial);
+        evaluation.repeat = NULL;
+        relation_join(&(Join){&evaluation, trial_judge, NULL, &trial, NULL});
+    }
     if (!evaluation.steps) {
         trial.why_missing = TEXT("too much to compare");
         if (!list->exhausted)

@@ -107,8 +107,8 @@ typedef struct Evaluation {
     const Facts *facts;
     const Relation *relation;
     Binding binding;
-    size_t steps;     /* left; at 0 nothing more is evaluated */
-    unsigned passage; /* the one whose values matter, for a relation that stays in one; 0: all do */
+    size_t steps;                /* left; at 0 nothing more is evaluated */
+    const struct Repeat *repeat; /* only sets with a value that is another one now matter; NULL: all do */
     size_t depth;
     bool plain;       /* values are printed as numbers, without "at most" or "<": in messages and sums */
     bool signs;       /* but those of alerts, whose sign says on which side they fire: in sums */
@@ -203,7 +203,8 @@ typedef struct Repeat {
     } * notes;                             /* in the relations' order */
     size_t note_count, note_capacity;
     size_t next;      /* note that was not repeated yet */
-    unsigned passage; /* where those of passages stand */
+    size_t statement; /* whose facts those are */
+    unsigned passage; /* where it stands */
     const bool
         *changed; /* per definition: one of its facts has another value; NULL: none has, and what is done is kept */
 } Repeat;
@@ -211,8 +212,13 @@ typedef struct Repeat {
 /* Keeps what is done of the facts as stated. */
 Repeat *relations_record(Arena *arena, const Facts *facts);
 
-/* The passage outside of which the relation does what it did; 0: none. */
-unsigned relation_repeats_outside(const FindingList *list, size_t index);
+/* Where the relation does what it did with all sets but those that hold a changed value; else NULL. */
+const Repeat *relation_repeats_rest(const FindingList *list, const Facts *facts, size_t index);
+
+/* Is a set of its facts joined whatever the values of other facts are? Then of those that a variable may be only some can end
+ * one that holds a changed value. */
+bool relation_sets_alone(const Relation *relation);
+void relation_keep_changed(const Evaluation *evaluation, size_t index, Found *found);
 
 /* Keeps what note_held() was told. */
 void repeat_note(FindingList *list, const struct HeldNote *note);

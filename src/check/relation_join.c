@@ -24,7 +24,8 @@ typedef struct Joiner {
     Arena *scratch;
     const Relation *relation;
     const Facts *facts;
-    Reach reach; /* of the first variable's facts, where nobody asks why one met no others */
+    bool changed; /* only sets with a changed value matter: see Repeat */
+    Reach reach;  /* of the first variable's facts, where nobody asks why one met no others */
     Candidates candidates[RELATION_VARIABLES];
 } Joiner;
 
@@ -327,6 +328,8 @@ static void bind_single(Joiner *joiner, size_t index) {
     const RelationVariable *variable = &joiner->relation->variables[index];
     Found found = {0};
     bool clear = find(joiner, index, NO_DEFINITION, &found);
+    if (joiner->changed)
+        relation_keep_changed(joiner->evaluation, index, &found);
     filter(joiner, index, &found);
     if (!relation_choose(joiner->evaluation, index, &found)) {
         found.count = 0;
@@ -476,6 +479,7 @@ void relation_join(Join *join) {
                        .scratch = scratch,
                        .relation = evaluation->relation,
                        .facts = evaluation->facts};
+    joiner->changed = evaluation->repeat && relation_sets_alone(joiner->relation);
     for (size_t v = 0; v < joiner->relation->variable_count; v++)
         evaluation->binding.facts[v] = NO_DEFINITION;
     if (!join->missing)

@@ -26,9 +26,37 @@ static bool looks_at(const Relation *relation, const bool *changed) {
     return false;
 }
 
-unsigned relation_repeats_outside(const FindingList *list, size_t index) {
+/* Those over facts of passages tell nobody with what they held. */
+const Repeat *relation_repeats_rest(const FindingList *list, const Facts *facts, size_t index) {
     const Repeat *repeat = list->repeat;
-    return repeat && repeat->changed && !repeat->broke[index] ? repeat->passage : 0;
+    bool rest = repeat && repeat->changed && !repeat->broke[index];
+    return rest && relation_is_second(facts, &facts->pack->relations[index]) ? repeat : NULL;
+}
+
+bool relation_sets_alone(const Relation *relation) {
+    for (size_t v = 0; v < relation->variable_count; v++) {
+        const RelationVariable *variable = &relation->variables[v];
+        if (variable->group || variable->optional || variable->same || variable->next || variable->nearest ||
+            variable->least || variable->most || variable->sole)
+            return false;
+    }
+    return true;
+}
+
+static bool is_changed(const Evaluation *evaluation, size_t fact) {
+    return evaluation->facts->items[fact].statement == evaluation->repeat->statement;
+}
+
+/* The last variable must be one if none before it is. */
+void relation_keep_changed(const Evaluation *evaluation, size_t index, Found *found) {
+    bool wanted = index + 1 == evaluation->relation->variable_count;
+    for (size_t v = 0; v < index && wanted; v++)
+        wanted = !is_changed(evaluation, evaluation->binding.facts[v]);
+    size_t kept = 0;
+    for (size_t i = 0; i < found->count; i++)
+        if (!wanted || is_changed(evaluation, found->items[i]))
+            found->items[kept++] = found->items[i];
+    found->count = kept;
 }
 
 bool relation_repeats(FindingList *list, const Facts *facts, size_t index) {

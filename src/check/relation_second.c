@@ -89,7 +89,8 @@ Reach relation_reach(const Evaluation *evaluation, Arena *scratch) {
             count_facts(&tally, &relation->variables[v], least);
         wanted += least > 0;
     }
-    return (Reach){tally.met, wanted, keeps_to_passage(relation) ? evaluation->passage : 0};
+    return (Reach){tally.met, wanted,
+                   evaluation->repeat && keeps_to_passage(relation) ? evaluation->repeat->passage : 0};
 }
 
 bool reach_has(const Reach *reach, const Fact *fact) {
