@@ -5,7 +5,7 @@ static const unsigned united = VALUE_BIT(DIM_TIME) | VALUE_BIT(DIM_DATA) | VALUE
 static const unsigned unitless =
     VALUE_BIT(DIM_NONE) | VALUE_BIT(DIM_COUNT) | VALUE_BIT(DIM_RATE) | VALUE_BIT(DIM_FACTOR) | VALUE_BIT(DIM_MONEY);
 
-enum { ALONE_WORDS = 3 };
+enum { ALONE_WORDS = 3, VALUES_ASKED = 16 };
 
 /* Per piece that is the head of a column: its values with a unit, of one dimension, and those without. */
 typedef struct Columns {
@@ -380,11 +380,10 @@ static bool repeats_lead(const Check *check, const Statement *statement) {
     Text before, behind, other_before;
     around_value(statement, &before, &behind);
     Text lead = word_last(before);
-    Span beside = statements_beside(check, statement);
-    for (size_t i = beside.begin; TEXT_IS_ONE_OF(lead, leads) && i < beside.end; i++) {
-        const Statement *other = &check->statements->items[i];
-        if (other == statement)
-            return false;
+    const Statement *first = check->statements->items, *other = statement;
+    while (TEXT_IS_ONE_OF(lead, leads) && other > first && statement - other < VALUES_ASKED &&
+           other[-1].field == statement->field) {
+        other--;
         around_value(other, &other_before, &behind);
         if (is_value(other) && other->quantity.noun.size > 0 && text_equal_fold(word_last(other_before), lead))
             return true;
@@ -400,7 +399,7 @@ static bool follows_count(const Check *check, const Statement *statement) {
                 !has_word(check, statement->clause, LEX_SIZED, NULL);
     const Statement *first = check->statements->items, *other = statement;
     Text label = statement_label(statement, LABEL_FIELD);
-    while (verb && other > first && other[-1].piece == statement->piece &&
+    while (verb && other > first && statement - other < VALUES_ASKED && other[-1].piece == statement->piece &&
            statement_label(other - 1, LABEL_FIELD).at == label.at) {
         other--;
         if (is_value(other) && other->quantity.dimension != DIM_NONE)

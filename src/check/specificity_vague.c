@@ -49,7 +49,7 @@ static bool judges_time(const Check *check, const Statement *statement) {
     if (piece->kind != PIECE_PARAGRAPH || label.size == 0 || label.at == piece->text.at)
         return false;
     const Statement *first = check->statements->items, *other = statement;
-    for (; other > first && other[-1].piece == statement->piece; other--)
+    for (; other > first && statement - other < VALUES_ASKED && other[-1].piece == statement->piece; other--)
         if (is_value(other - 1) && other[-1].quantity.dimension == DIM_TIME && text_has(label, other[-1].text.at))
             return true;
     return false;
