@@ -131,6 +131,10 @@ bool relation_choose(const Evaluation *evaluation, size_t index, Found *found);
 /* False with evaluation->reason when it cannot be computed. */
 bool relation_eval(Evaluation *evaluation, const Expression *expression, Value *result);
 bool relation_call(Evaluation *evaluation, const Expression *call, Value *result);
+/* In one field, or in one row of a table. */
+bool relation_in_line(const Facts *facts, size_t a, size_t b);
+/* "Database limit | 200 | 100" below "EU" and "US": of what stands below one of the heads the other's is not meant. */
+bool relation_apart(const Facts *facts, size_t fact, size_t bound);
 /* Are two facts one value? Of passages a value may be several facts. */
 bool relation_same_value(const Facts *facts, size_t a, size_t b);
 /* The functions of two variables that ask where the values stand and what they count. */

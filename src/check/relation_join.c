@@ -129,11 +129,6 @@ static unsigned bits_of(unsigned set) {
     return count;
 }
 
-static bool in_one_line(const Facts *facts, size_t a, size_t b) {
-    const Statement *own = fact_statement(facts, &facts->items[a]), *other = fact_statement(facts, &facts->items[b]);
-    return own->field == other->field || (own->row != NO_INDEX && own->row == other->row && own->list == other->list);
-}
-
 static bool is_anothers_subject(const Fact *fact, const Fact *bound) {
     unsigned subject = key_part(fact, KEY_SUBJECT);
     return subject && subject != key_part(bound, KEY_SUBJECT);
@@ -146,11 +141,11 @@ static bool is_of_its_line(Joiner *joiner, size_t index, size_t fact) {
     for (size_t v = 0; v < index; v++) {
         const Candidates *before = &joiner->candidates[v];
         size_t bound = joiner->relation->variables[v].group ? NO_DEFINITION : binding->facts[v];
-        if (bound == NO_DEFINITION || in_one_line(joiner->facts, bound, fact))
+        if (bound == NO_DEFINITION || relation_in_line(joiner->facts, bound, fact))
             continue;
         for (size_t i = 0; i < before->count && take_step(joiner); i++)
             if (is_anothers_subject(&joiner->facts->items[before->items[i]], &joiner->facts->items[bound]) &&
-                in_one_line(joiner->facts, before->items[i], fact))
+                relation_in_line(joiner->facts, before->items[i], fact))
                 return true;
     }
     return false;
@@ -305,10 +300,21 @@ static bool is_taken(const Joiner *joiner, size_t index, size_t fact) {
     return false;
 }
 
+/* What stands below one head of a table is not held against what stands below another one. */
+static bool is_another_columns(const Joiner *joiner, size_t index, size_t fact) {
+    const size_t *bound = joiner->evaluation->binding.facts;
+    for (size_t v = 0; v < index; v++)
+        if (!joiner->relation->variables[v].group && bound[v] != NO_DEFINITION &&
+            relation_apart(joiner->facts, fact, bound[v]))
+            return true;
+    return false;
+}
+
 static void filter(Joiner *joiner, size_t index, Found *found) {
     size_t kept = 0;
     for (size_t i = 0; i < found->count; i++)
-        if (!is_taken(joiner, index, found->items[i]) && passes(joiner, index, found->items[i]))
+        if (!is_taken(joiner, index, found->items[i]) && !is_another_columns(joiner, index, found->items[i]) &&
+            passes(joiner, index, found->items[i]))
             found->items[kept++] = found->items[i];
     found->count = kept;
 }

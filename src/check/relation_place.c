@@ -185,6 +185,31 @@ bool relation_same_value(const Facts *facts, size_t a, size_t b) {
     return a == b || (passages && facts->items[a].statement == facts->items[b].statement);
 }
 
+bool relation_in_line(const Facts *facts, size_t a, size_t b) {
+    const Statement *own = fact_statement(facts, &facts->items[a]), *other = fact_statement(facts, &facts->items[b]);
+    return own->field == other->field || (own->row != NO_INDEX && own->row == other->row && own->list == other->list);
+}
+
+/* Does the row of the fact have such a value below the head as well? */
+static bool has_below(const Facts *facts, size_t fact, unsigned head) {
+    const Fact *items = facts->items, *own = &items[fact];
+    size_t from = fact, to = fact;
+    while (from > 0 && relation_in_line(facts, from - 1, fact))
+        from--;
+    while (to + 1 < facts->count && relation_in_line(facts, to + 1, fact))
+        to++;
+    for (size_t i = from; i <= to; i++)
+        if (items[i].across == head && items[i].definition == own->definition &&
+            items[i].quantity.dimension == own->quantity.dimension)
+            return true;
+    return false;
+}
+
+bool relation_apart(const Facts *facts, size_t fact, size_t bound) {
+    unsigned own = facts->items[fact].across, other = facts->items[bound].across;
+    return own && other && own != other && has_below(facts, fact, other);
+}
+
 /* Of two values that no section tells the subject of, the words are compared that name it. */
 static bool same_subject(const Facts *facts, const Fact *fact, const Fact *other) {
     Text own = fact_statement(facts, fact)->subject;

@@ -26,6 +26,7 @@ typedef struct Fact {
     bool in_column;           /* the head of its column names it, whatever else does */
     bool transposed;          /* in a table whose rows are properties: the column's head is the subject */
     bool crossed;             /* other columns of its row hold the same: row and column together name the subject */
+    unsigned across;          /* id of its column's head, where other columns of its row hold the same; of totals 0 */
     bool general;             /* covers all: "API", "all endpoints", no subject */
     bool others;              /* "any other operation" */
 } Fact;

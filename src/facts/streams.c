@@ -94,17 +94,44 @@ static unsigned stream_in(Binding *binding, const Streams *streams, Text text) {
     return found == UINT32_MAX ? 0 : found;
 }
 
-/* A factor or share names its stream in its clause, or in its sentence: "3x average for readings". */
+/* A factor or share names its stream in its clause, or in its sentence: "3x average for readings"; else its label does, the
+ * head of its column or what leads its list in: "Readings". */
 static unsigned named_stream(Binding *binding, const Streams *streams, const Fact *fact) {
     const Statement *statement = &binding->statements->items[fact->statement];
     unsigned found = stream_in(binding, streams, statement->clause);
-    return found ? found : stream_in(binding, streams, statement->whole);
+    if (!found)
+        found = stream_in(binding, streams, statement->whole);
+    for (size_t i = 0; i < statement->label_count && !found; i++)
+        if (statement->labels[i].source != LABEL_CLAUSE && statement->labels[i].source <= LABEL_LEAD)
+            found = stream_in(binding, streams, statement->labels[i].text);
+    return found;
 }
 
 /* Does the fact say how high a load is at some time, so that factors may speak of it? */
 static bool is_load(const Binding *binding, const Fact *fact) {
     unsigned key = binding->pack->facts[fact->definition].key;
     return (key & KEY_BIT(KEY_STREAM)) && (key & KEY_BIT(KEY_HORIZON)) && counts(fact);
+}
+
+static Text lead_of(const Binding *binding, const Fact *fact) {
+    return statement_label(&binding->statements->items[fact->statement], LABEL_LEAD);
+}
+
+/* "Scans: average 8/s, peak 40/s" and "Sales: average 1/s, peak 5/s", each a list of its own: what leads it in names the
+ * stream where several lists have the same. */
+static Text parallel_lead(const Binding *binding, size_t at) {
+    enum { AROUND = 40 };
+    const Fact *fact = &binding->items[at];
+    Text lead = is_load(binding, fact) ? lead_of(binding, fact) : (Text){0};
+    size_t end = at + AROUND < binding->count ? at + AROUND : binding->count;
+    for (size_t i = at > AROUND ? at - AROUND : 0; i < end && lead.size > 0; i++) {
+        const Fact *other = &binding->items[i];
+        Text second = lead_of(binding, other);
+        if (other->definition == fact->definition && other->key[KEY_HORIZON] == fact->key[KEY_HORIZON] &&
+            second.size > 0 && !text_equal_fold(second, lead))
+            return lead;
+    }
+    return (Text){0};
 }
 
 /* The stream of all loads, 0 if there are several. */
@@ -187,6 +214,9 @@ void streams_fill(Binding *binding) {
         if (!has_stream(binding, fact) || !counts(fact))
             continue;
         Aliases subject = stream_aliases(binding, fact, stream_subject(binding, fact));
+        Text lead = subject.count == 0 ? parallel_lead(binding, i) : (Text){0};
+        if (lead.size > 0)
+            subject = stream_aliases(binding, fact, lead);
         Aliases noun = stream_aliases(binding, fact, noun_text(binding, fact));
         Stream *stream = find_stream(binding, &streams, &subject, &noun);
         stream->load |= is_load(binding, fact);

@@ -74,8 +74,10 @@ static Text subject_text(Binding *binding, const Fact *fact) {
         return key_subject(binding, &binding->pack->facts[fact->definition], statement);
     if (statement->only.size > 0)
         return statement->only;
-    if (row.size > 0 && column.size > 0 && fact->crossed)
-        return text_print(binding->arena, "%.*s %.*s", TEXT_ARG(row), TEXT_ARG(table_head(statement)));
+    if (row.size > 0 && column.size > 0 && fact->crossed) {
+        Text head = fact->label_source == LABEL_COLUMN ? table_group(binding, statement) : table_head(statement);
+        return text_print(binding->arena, "%.*s %.*s", TEXT_ARG(row), TEXT_ARG(head));
+    }
     if (row.size > 0)
         return fact->transposed && column.size > 0 && !subject_is_role(binding, column) ? column : row;
     if (statement_label(statement, LABEL_ROW).size > 0)

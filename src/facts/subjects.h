@@ -6,7 +6,8 @@
 
 /* Settles for each fact of a table which axis names its subject, and drops what stands in a foreign column. */
 void tables_read(Binding *binding);
-Text table_head(const Statement *statement); /* of the column that a value stands in */
+Text table_head(const Statement *statement);                    /* of the column that a value stands in */
+Text table_group(Binding *binding, const Statement *statement); /* the words of that head that name no role: "Gold" */
 
 void subjects_fill(Binding *binding);
 void streams_fill(Binding *binding);

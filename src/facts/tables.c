@@ -72,6 +72,37 @@ static bool is_spread(Binding *binding, size_t begin, size_t end, size_t i) {
     return false;
 }
 
+Text table_group(Binding *binding, const Statement *statement) {
+    Text head = table_head(statement), group = {0}, word;
+    for (size_t at = 0; word_next(head, &at, &word);)
+        if (!subject_is_role(binding, word))
+            group = group.size == 0 ? word : text_print(binding->arena, "%.*s %.*s", TEXT_ARG(group), TEXT_ARG(word));
+    return group;
+}
+
+static Text group_of(Binding *binding, const Fact *fact) {
+    return fact->label_source == LABEL_COLUMN ? table_group(binding, &binding->statements->items[fact->statement])
+                                              : (Text){0};
+}
+
+/* "Standard, warning | Standard, critical | Plus, warning | Plus, critical": the same of several groups, each with all of
+ * its columns. */
+static bool is_grouped(Binding *binding, size_t begin, size_t end, size_t i) {
+    const Fact *fact = &binding->items[i];
+    Text group = group_of(binding, fact);
+    bool other_group = false, partner = false;
+    for (size_t k = begin; k < end && group.size > 0 && !(other_group && partner); k++) {
+        const Fact *other = &binding->items[k];
+        if (cell_of(binding, other)->row != cell_of(binding, fact)->row)
+            continue;
+        bool same = other->definition == fact->definition;
+        Text second = k == i ? (Text){0} : group_of(binding, other);
+        other_group |= same && second.size > 0 && !text_equal_fold(second, group);
+        partner |= !same && text_equal_fold(second, group);
+    }
+    return other_group && partner;
+}
+
 /* In a transposed table the column is what a row is in others. */
 static void take_column(Binding *binding, Fact *fact) {
     const Piece *cell = cell_of(binding, fact);
@@ -89,6 +120,14 @@ static void take_scope(Binding *binding, Fact *fact) {
     Text column = statement_label(statement, LABEL_COLUMN);
     if (amount && !fact->key[KEY_SCOPE] && !lexicon_is(binding->lexicon, LEX_TOTAL_ROW, column, NULL))
         fact->key[KEY_SCOPE] = name_intern(binding->names, text_hash_fold(column), column);
+}
+
+/* "EU (Frankfurt)" in one table is "EU" in another. */
+static unsigned across_id(Binding *binding, const Statement *statement) {
+    Text column = statement_label(statement, LABEL_COLUMN);
+    Text head = text_trim(text_part(column, 0, text_find(column, TEXT("("), 1)));
+    bool total = head.size == 0 || lexicon_is(binding->lexicon, LEX_TOTAL_ROW, head, NULL);
+    return total ? 0 : name_intern(binding->names, text_hash_fold(head), head);
 }
 
 static void read_table(Binding *binding, size_t begin, size_t end) {
@@ -110,9 +149,12 @@ static void read_table(Binding *binding, size_t begin, size_t end) {
         bool spread = end - begin <= FACTS_OF_A_WIDE_TABLE && is_spread(binding, begin, end, i);
         bool part = statement_label(statement, LABEL_COLUMN).at != table_head(statement).at;
         binding->items[i].crossed =
-            spread && (part || row_names(binding, &binding->items[i], statement_label(statement, LABEL_ROW)));
-        if (spread)
+            (spread && (part || row_names(binding, &binding->items[i], statement_label(statement, LABEL_ROW)))) ||
+            (end - begin <= FACTS_OF_A_WIDE_TABLE && is_grouped(binding, begin, end, i));
+        if (spread) {
             take_scope(binding, &binding->items[i]);
+            binding->items[i].across = across_id(binding, statement);
+        }
         Text column = statement_label(statement, LABEL_COLUMN);
         bool tells = column.size > 0 && !subject_is_role(binding, column) && statement->horizon.text.at != column.at;
         if (axis.along_columns > axis.along_rows && binding->items[i].transposed && !statement->in_label && tells)

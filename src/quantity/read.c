@@ -160,16 +160,15 @@ static size_t skip_address(Reader *r, size_t at) {
 /* A word that may begin a quantity or say something about the next one; true if it began one. */
 static bool read_lead(Reader *r, const Word *word, size_t *at) {
     Lead lead = q_lead(word);
+    bool percentile = lead.kind == LEAD_PERCENTILE || (lead.kind == LEAD_NUMERAL && q_byte(r, word->end) == '-');
+    Statistic statistic;
+    size_t next = word->begin;
+    if (percentile && q_statistic_at(r, &next, &statistic))
+        return q_note_statistic(r, statistic), *at = next, true; /* "ninety-fifth percentile" */
     if (lead.kind == LEAD_NUMERAL) {
-        size_t next = word->begin;
         if (q_words(r, &next, word, (NumeralKind)lead.what))
             return *at = next, true;
-    } else if (lead.kind == LEAD_PERCENTILE) {
-        Statistic statistic;
-        *at = word->begin;
-        if (q_statistic_at(r, at, &statistic))
-            return q_note_statistic(r, statistic), true;
-    } else if (lead.kind != LEAD_NONE)
+    } else if (lead.kind != LEAD_NONE && lead.kind != LEAD_PERCENTILE)
         q_note_word(r, word, lead);
     return false;
 }

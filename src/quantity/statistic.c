@@ -127,6 +127,24 @@ static bool read_percentile_word(Reader *r, size_t *at, Statistic *statistic) {
     return set;
 }
 
+/* "ninety-fifth percentile" */
+static bool read_spelled(Reader *r, size_t *at, Statistic *statistic) {
+    static const struct {
+        const char *words;
+        double quantile;
+    } SPELLED[] = {{"ninety-fifth percentile", 0.95}, {"ninety-ninth percentile", 0.99},  {"ninetieth percentile", 0.9},
+                   {"fiftieth percentile", 0.5},      {"ninety-eighth percentile", 0.98}, {"eightieth percentile", 0.8},
+                   {"seventy-fifth percentile", 0.75}};
+    for (size_t i = 0; i < sizeof SPELLED / sizeof *SPELLED; i++) {
+        size_t end = *at;
+        if (q_phrase(r, &end, SPELLED[i].words)) {
+            *statistic = (Statistic){STAT_PERCENTILE, SPELLED[i].quantile, {*at, end}};
+            return *at = end, true;
+        }
+    }
+    return false;
+}
+
 /* "median", "percentile 95", "on average", "in the worst case" */
 static bool read_words(Reader *r, size_t *at, Statistic *statistic) {
     static const char *const LEADS[] = {"on", "in the", "in"};
@@ -136,6 +154,8 @@ static bool read_words(Reader *r, size_t *at, Statistic *statistic) {
         return false;
     if (word.key == KEY("percentile"))
         return read_percentile_word(r, at, statistic);
+    if (read_spelled(r, at, statistic))
+        return true;
     bool leads = word.key == KEY("on") || word.key == KEY("in");
     if (!leads && word.entry->statistic == STAT_NONE)
         return false;

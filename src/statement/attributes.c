@@ -36,10 +36,17 @@ static bool is_title(const Statement *statement, size_t label) {
            statement->labels[label - 1].source == LABEL_HEADING;
 }
 
-/* "Forecast for a postcode: 300 ms", "forecast 60 %": amounts are forecast, times and shares are of something called so. */
-static bool is_called_forecast(const Statement *statement, Text label, const LexMatch *match) {
+/* "Forecast for a postcode: 300 ms", "forecast 60 %": amounts are forecast, times and shares are of something called so, and
+ * so is everything of the "Forecast API". */
+static bool is_called_forecast(const Reader *reader, const Statement *statement, Text label, const LexMatch *match) {
+    static const char *const programs[] = {"api", "endpoint"};
     Dimension dimension = statement->quantity.dimension;
-    return statement->kind == VALUE_QUANTITY && (dimension == DIM_TIME || dimension == DIM_FRACTION) &&
+    Text word = {0};
+    size_t at = match->end;
+    bool program = word_next(label, &at, &word) &&
+                   (TEXT_IS_ONE_OF(word, programs) || lexicon_is(reader->lexicon, LEX_PAGE_WORD, word, NULL) ||
+                    lexicon_is(reader->lexicon, LEX_SYSTEM, word, NULL));
+    return statement->kind == VALUE_QUANTITY && (dimension == DIM_TIME || dimension == DIM_FRACTION || program) &&
            text_equal_fold(text_part(label, match->begin, match->end), TEXT("forecast"));
 }
 
@@ -78,7 +85,7 @@ static Role role_of(const Reader *reader, const Statement *statement) {
                 label_may_hold(label, role_classes[k].class) &&
                 lexicon_find(reader->lexicon, role_classes[k].class, label->text, 0, &match) &&
                 (label->source != LABEL_HEADING || heading_says(label->text, &match)) &&
-                !is_called_forecast(statement, label->text, &match) && !is_of_things(statement, label, &match))
+                !is_called_forecast(reader, statement, label->text, &match) && !is_of_things(statement, label, &match))
                 return role_classes[k].role;
     }
     return ROLE_NONE;
@@ -157,7 +164,8 @@ static Horizon horizon_of(const Reader *reader, const Statement *statement) {
                         lexicon_find(reader->lexicon, LEX_ROLE_PROJECTED, label->text, 0, &match);
         bool mentions = projects && label->source == LABEL_HEADING && !label_has_year(reader, label->text) &&
                         !heading_says(label->text, &match);
-        bool called = projects && is_called_forecast(statement, label->text, &match) && month_read(label->text) == 0;
+        bool called =
+            projects && is_called_forecast(reader, statement, label->text, &match) && month_read(label->text) == 0;
         bool things = label_may_hold(label, LEX_ROLE_CURRENT) &&
                       lexicon_find(reader->lexicon, LEX_ROLE_CURRENT, label->text, 0, &match) &&
                       is_of_things(statement, label, &match);

@@ -126,9 +126,26 @@ static void repeat_unit(const Reader *reader, Quantities values, Text text, size
         value->dimension = before->dimension;
 }
 
+/* "waits 30 s, three times": behind a time and a comma it counts how often, and is no multiple. */
+static bool repeats(Text text, const Quantity *before, const Quantity *value) {
+    Text own = text_part(text, value->span.begin, value->span.end);
+    return before->dimension == DIM_TIME && value->dimension == DIM_FACTOR &&
+           (text_ends(own, TEXT("times")) || text_equal_fold(own, TEXT("twice"))) &&
+           text_equal(text_trim(text_part(text, before->span.end, value->span.begin)), TEXT(","));
+}
+
+static void count_times(Quantity *value) {
+    value->dimension = DIM_COUNT;
+    value->unit = (Text){NULL, 0};
+    value->noun = TEXT("times");
+}
+
 void values_complete(const Reader *reader, Quantities values, Text text) {
     for (size_t i = 1; i < values.count; i++)
-        repeat_unit(reader, values, text, i);
+        if (repeats(text, &values.items[i - 1], &values.items[i]))
+            count_times(&values.items[i]);
+        else
+            repeat_unit(reader, values, text, i);
 }
 
 bool value_is_whole(Text text, Quantities values, size_t i) {
