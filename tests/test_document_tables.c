@@ -339,12 +339,20 @@ Test(document_tables, unlike_cmark_gfm_for_a_reason) {
     }
 }
 
+/* A table in a code block, ruled with dashes, has no bars. */
+static bool is_ruled(const Document *document, const Piece *piece) {
+    Text text = text_part(document->source->text, piece->span.begin, piece->span.end);
+    return piece->kind == PIECE_TABLE && text_find(text, TEXT("|"), 0) == SIZE_MAX;
+}
+
 /* A register is cut into its runs, and a head in bold below a blank one is the head: no table as it is written. */
 static bool is_rewritten(const Document *document) {
     for (size_t i = 0; i < document->section_count; i++)
         if (document->sections[i].rows)
             return true;
     for (size_t i = 0; i < document->piece_count; i++) {
+        if (is_ruled(document, &document->pieces[i]))
+            return true;
         const Piece *head = document->pieces[i].kind == PIECE_TABLE ? &document->pieces[i + 1] : NULL;
         if (head && head->mark_count > 0 && head->marks[0].kind == MARK_STRONG)
             return true;
@@ -376,4 +384,38 @@ Test(document_tables, as_cmark_gfm_reads_fixtures) {
     }
     globfree(&files);
     cr_assert_geq(tables, 200, "%zu tables", tables);
+}
+
+Test(document_tables, ruled_with_dashes) {
+    static const struct {
+        const char *text;
+        size_t tables, rows, columns;
+        const char *last; /* cell */
+    } ruled[] = {
+        {"```\nload      rate\n--------  -----\naverage   4/s\npeak      8/s\n```\n", 1, 3, 2, "8/s"},
+        {"```text\nload      rate\n--------  -----\npeak °C   8/s\n          12/s\n```\n", 1, 2, 2, "8/s\n12/s"},
+        {"x\n\n    load      rate\n    ========  =====\n    average  1,500/s\n", 1, 2, 2, "1,500/s"},
+        {"> ```\n> a   b\n> --  --\n> 1   2\n>\n> c   d\n> --  --\n> 3   4\n> ```\n", 2, 2, 2, "4"},
+        {"```\na   b\n--  --\n```\n", 0, 0, 0, NULL},
+        {"```\na   b\n--  --\nwide words\n```\n", 0, 0, 0, NULL},
+        {"```\nTitle\na   b\n--  --\n1   2\n```\n", 0, 0, 0, NULL},
+        {"```sql\na   b\n--  --\n1   2\n```\n", 0, 0, 0, NULL},
+        {"```\nHeading\n-------\ntext\n```\n", 0, 0, 0, NULL},
+    };
+    for (size_t i = 0; i < COUNT(ruled); i++) {
+        const Document *document = parse_text(text_of(ruled[i].text));
+        const Piece *table = NULL, *cell = NULL;
+        size_t tables = 0;
+        for (size_t k = 0; k < document->piece_count; k++) {
+            const Piece *piece = &document->pieces[k];
+            tables += piece->kind == PIECE_TABLE;
+            table = piece->kind == PIECE_TABLE ? piece : table;
+            cell = piece->kind == PIECE_CELL ? piece : cell;
+        }
+        Text last = cell ? cell->text : (Text){0};
+        cr_expect_eq(tables, ruled[i].tables, "%s: %zu tables", ruled[i].text, tables);
+        cr_expect(!ruled[i].last || (table && table->rows == ruled[i].rows && table->columns == ruled[i].columns &&
+                                     text_equal(last, text_of(ruled[i].last))),
+                  "%s: the last cell is %.*s", ruled[i].text, TEXT_ARG(last));
+    }
 }

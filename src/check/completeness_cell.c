@@ -183,12 +183,19 @@ static bool owes_pair(const Grid *grid, size_t row, size_t column) {
            grid->in_column[column] >= BLANK_ROWS && is_label(grid, row, 0);
 }
 
+/* Two lists side by side, "Share of passes | | Share of requests | |": one of them may be shorter. */
+static bool ends_list(const Grid *grid, size_t row, size_t column) {
+    size_t key = cell_text(grid, 0, column).size > 0 ? column : column - 1, value = key + 1;
+    return value < grid->table->columns && cell_text(grid, 0, key).size > 0 && cell_text(grid, 0, value).size == 0 &&
+           cell_text(grid, row, key).size == 0 && cell_text(grid, row, value).size == 0;
+}
+
 static void check_table(Check *check, const Piece *table, bool legend) {
     Grid grid = grid_of(check, table, legend);
     for (size_t row = 1; row < table->rows; row++)
         for (size_t column = 1; column < table->columns; column++)
             if (table_cell(check->document, table, row, column) && !is_filled(&grid, row, column) &&
-                !has_no_factor(&grid, row, column) &&
+                !has_no_factor(&grid, row, column) && !ends_list(&grid, row, column) &&
                 (owes_value(&grid, row, column) || owes_across(&grid, row, column) || owes_pair(&grid, row, column)))
                 report_cell(check, &grid, row, column);
 }

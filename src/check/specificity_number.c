@@ -269,10 +269,14 @@ static Beside statistic_column(const Check *check, const Statement *statement, c
 
 /* What the table says of a time whose cell it begins. */
 static Beside table_says(const Check *check, const Statement *own) {
+    static const char *const parts[] = {"query", "queries", "sql", "statement"}; /* of a request: times at most */
     const Piece *cell = &check->document->pieces[own->piece];
     Text before, behind;
     around_value(own, &before, &behind);
-    if (cell->kind != PIECE_CELL || own->in_label || text_trim(before).size > 0 || own->quantity.dimension != DIM_TIME)
+    if (cell->kind != PIECE_CELL || own->in_label || text_trim(before).size > 0 ||
+        own->quantity.dimension != DIM_TIME ||
+        (within_id(check, check->facts->statement_section[own - check->statements->items], SECTION_BUDGETS) &&
+         HAS_ANY(statement_label(own, LABEL_ROW), parts)))
         return BESIDE_NOTHING;
     Peers peers = peers_of(check, own);
     return peers_have_statistic(check, &peers) ? BESIDE_OTHER : statistic_column(check, own, &peers);

@@ -156,4 +156,8 @@ size_t delimiter_columns(Text line);
 size_t row_columns(Text line);
 bool table_read(Parse *parse, const Block *block, size_t first, size_t end);
 
+/* ruled.c: a code block that is nothing but tables ruled with dashes, as such tables; *read says whether it is one. False at
+ * a limit. */
+bool ruled_read(Parse *parse, const Block *block, const Flat *flat, bool *read);
+
 #endif

@@ -145,17 +145,27 @@ static Text first_word(Text text) {
     return text_part(text, 0, end);
 }
 
+/* The first word behind the signs that open a fence. */
+static Text info_of(const Parse *parse, const Block *block, Span first) {
+    size_t begin, run = block->fenced ? fence_run(view_part(parse, first), &begin) : 0;
+    return block->fenced ? first_word(source_part(parse, (Span){first.begin + run, first.end})) : (Text){0};
+}
+
 static bool code_block(Parse *parse, Block *block) {
+    static const char *const plain[] = {"", "text", "txt", "plain", "plaintext"};
     Span first = line_content(parse, block, block->line), last = line_content(parse, block, block->last);
+    Text info = info_of(parse, block, first);
     Flat flat = flat_literal(parse, block);
+    bool ruled = false;
+    if (TEXT_IS_ONE_OF(info, plain) && !ruled_read(parse, block, &flat, &ruled))
+        return false;
+    if (ruled)
+        return true;
     if (!block->fenced && flat.count > 0)
         last.end = flat.segments[flat.count - 1].source + flat.segments[flat.count - 1].size;
     size_t end = last.end > first.end ? last.end : first.end;
     Piece *piece = piece_add(parse, PIECE_CODE, (Span){first.begin, end}, block_parent(parse, block));
-    if (block->fenced) {
-        size_t begin, run = fence_run(view_part(parse, first), &begin);
-        piece->info = first_word(source_part(parse, (Span){first.begin + run, first.end}));
-    }
+    piece->info = info;
     inlines_read(parse, &flat, INLINE_CODE, piece);
     return true;
 }

@@ -395,7 +395,8 @@ static void inherit_statistic(const Reader *reader, Statement *statement, const 
         statement->statistic_from = source;
     }
     const double hour = 3600; /* what takes longer is no latency of which a whole section speaks */
-    if (found.kind == STAT_NONE && quantity->value < hour) {
+    bool lasts = lexicon_is(reader->lexicon, LEX_DURATION_LEAD, statement_label(statement, LABEL_COLUMN), NULL);
+    if (found.kind == STAT_NONE && quantity->value < hour && !lasts) { /* "load | for" */
         found = wide_of(reader, statement->section)->statistic;
         statement->statistic_from = LABEL_HEADING;
     }
