@@ -11,8 +11,16 @@ bool piece_is_cell(const Document *document, Span span) {
     return piece != NO_INDEX && document->pieces[piece].kind == PIECE_CELL;
 }
 
+/* The blank end of a row without bars: two blanks part it from the cell before. */
+static bool ends_row(const Finder *finder, Span span) {
+    Text text = finder->source->text;
+    char before = span.begin > 0 ? text.at[span.begin - 1] : '|';
+    return span.begin == span.end && before != '|' && !char_is_space(before);
+}
+
 Slot slot_of_value(const Finder *finder, Span span) {
-    return (Slot){.span = span, .cell = piece_is_cell(finder->document, span)};
+    bool cell = piece_is_cell(finder->document, span);
+    return (Slot){.span = span, .cell = cell, .before = cell && ends_row(finder, span) ? TEXT("  ") : (Text){0}};
 }
 
 /* ---- lines of their own ---------------------------------------------------------------------------------------------------- */
