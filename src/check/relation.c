@@ -231,6 +231,7 @@ bool relation_breaks_at(Arena *arena, const Facts *facts, size_t index, size_t f
     Broken first;
     Asked asked = {trial_of(&list, facts, index), fact};
     Trial *trial = &asked.trial;
+    trial->any_distance = true;
     trial->broken = &first;
     trial->broken_capacity = 1;
     Evaluation evaluation = evaluation_of(trial);

@@ -36,6 +36,8 @@ typedef struct Value {
     Text noun;
 } Value;
 
+/* How many times the larger of two numbers is the smaller; 1 if one is not positive or has no end. */
+double value_times_apart(double a, double b);
 Value value_point(double number, Dimension dimension);
 Value value_truth(bool truth);
 
@@ -114,6 +116,7 @@ typedef struct Evaluation {
     bool signs;       /* but those of alerts, whose sign says on which side they fire: in sums */
     bool traced;      /* somebody reads why it failed */
     bool absent;      /* it failed because an optional fact is absent */
+    double gap;       /* of the comparisons that did not hold, how many times the nearer sides differ */
     unsigned assumed; /* variables whose assumed default was used */
     Text reason;      /* why it failed */
 } Evaluation;

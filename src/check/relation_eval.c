@@ -4,6 +4,7 @@
 
 #include "../document/document.h"
 
+#include <math.h>
 #include <stdio.h>
 
 bool relation_fail(Evaluation *evaluation, const char *format, ...) {
@@ -81,6 +82,8 @@ static APART bool eval_comparison(Evaluation *evaluation, const Expression *expr
             amount.value /= 100;
     }
     *result = value_truth(value_compare(expression, &kids[0], &kids[1], amount.value));
+    if (!result->truth)
+        evaluation->gap = fmin(evaluation->gap, value_times_apart(kids[0].value, kids[1].value));
     return true;
 }
 

@@ -192,6 +192,9 @@ static bool compares(const Chains *chains, size_t first, size_t second) {
         return false;
     if (is_only_placed(facts, a) || is_only_placed(facts, b))
         return false;
+    size_t apart = facts->pack->rules[facts->pack->relations[chains->relation].rule_index].apart;
+    if (apart > 0 && value_times_apart(a->quantity.value, b->quantity.value) > (double)apart)
+        return false;
     size_t list = fact_statement(facts, a)->list;
     if ((a->key[KEY_ROW] && a->key[KEY_ROW] == b->key[KEY_ROW]) ||
         (list != NO_INDEX && list == fact_statement(facts, b)->list))

@@ -12,6 +12,11 @@ Value value_point(double number, Dimension dimension) {
     return (Value){.dimension = dimension, .value = number, .low = {number, number}, .high = {number, number}};
 }
 
+double value_times_apart(double a, double b) {
+    bool positive = a > 0 && b > 0 && isfinite(a) && isfinite(b);
+    return !positive ? 1 : a > b ? a / b : b / a;
+}
+
 Value value_truth(bool truth) { return (Value){.dimension = DIM_TRUTH, .truth = truth}; }
 
 static double combine(Operator op, double a, double b) {

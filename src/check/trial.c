@@ -1,6 +1,7 @@
 /* trial.c - what one set of facts says of a relation: it holds, breaks, or stays silent and why. */
 #include "trial.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* ---- one set of facts ------------------------------------------------------------------------------------------- */
@@ -217,6 +218,14 @@ static Text known(const Trial *trial, const Evaluation *evaluation) {
                : (Text){0};
 }
 
+/* People err by a digit or a unit. What differs by more was seldom meant to be compared, the less where nothing but units
+ * and words of a passage tells what its values are. */
+static bool are_far_apart(const Trial *trial, const Evaluation *evaluation) {
+    const RuleDef *rule = &trial->facts->pack->rules[trial->relation->rule_index];
+    size_t apart = trial->second ? rule->apart_within : rule->apart;
+    return apart > 0 && !trial->any_distance && evaluation->gap > (double)apart;
+}
+
 /* ---- one set of facts, judged ------------------------------------------------------------------------------------ */
 
 void trial_judge(void *context, Evaluation *evaluation) {
@@ -233,12 +242,14 @@ void trial_judge(void *context, Evaluation *evaluation) {
         leave_trace(trial, evaluation, OUTCOME_SILENT, why);
         return;
     }
+    evaluation->gap = INFINITY;
     Verdict verdict = trial->relation->any_of ? judge_any(evaluation) : judge_all(evaluation);
     int cost = total_cost(evaluation);
     trial->broke |= verdict.outcome == OUTCOME_BROKEN;
-    Text silence = verdict.outcome != OUTCOME_BROKEN ? (Text){0}
-                   : cost > 1                        ? TEXT("rests on two inferences")
-                                                     : known(trial, evaluation);
+    Text silence = verdict.outcome != OUTCOME_BROKEN  ? (Text){0}
+                   : cost > 1                         ? TEXT("rests on two inferences")
+                   : are_far_apart(trial, evaluation) ? TEXT("too far apart to be of one another")
+                                                      : known(trial, evaluation);
     if (silence.size > 0) {
         leave_trace(trial, evaluation, OUTCOME_SILENT, silence);
         return;

@@ -29,8 +29,9 @@ typedef struct Trial {
     uint64_t *agreed; /* for each set that held and each variable with `any`: a hash of the others' facts */
     size_t agreed_count, agreed_capacity;
     bool evaluated;
-    bool broke;  /* with some set, told or not */
-    bool second; /* over facts of passages */
+    bool broke;        /* with some set, told or not */
+    bool any_distance; /* also what is too far apart to be of one another breaks */
+    bool second;       /* over facts of passages */
     Text why_missing;
 } Trial;
 

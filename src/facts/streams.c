@@ -49,6 +49,9 @@ static Text stream_subject(const Binding *binding, const Fact *fact) {
     if (row.size > 0) /* "Messages | Now | In a year" above average and peak */
         return dated ? statement_label(statement, LABEL_CORNER) : fact->transposed ? column : behind_code(row);
     Text field = behind_code(statement_label(statement, LABEL_FIELD));
+    LexMatch match;
+    if (text_ends(field, TEXT("?")) && lexicon_starts(binding->lexicon, LEX_QUESTION, field, &match))
+        return (Text){0}; /* "How will you prove it?" */
     /* "The portal serves 40 requests per second": what is counted tells more than who serves it */
     bool actor = field.size == 0 && statement->quantity.noun.size > 0 && statement->subject.at == statement->actor.at;
     return field.size > 0 ? field : actor ? (Text){0} : statement->subject;

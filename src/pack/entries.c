@@ -111,6 +111,8 @@ static const SchemaRow vague_rows[] = {
 
 static const SchemaRow rule_rows[] = {
     {.key = "level", .read = read_level, .offset = AT(RuleDef, level), .required = true},
+    {.key = "apart", .read = read_size, .offset = AT(RuleDef, apart)},
+    {.key = "apart-within", .read = read_size, .offset = AT(RuleDef, apart_within)},
     {.key = "what", .read = read_text, .offset = AT(RuleDef, what), .required = true},
     {.key = "why", .read = read_text, .offset = AT(RuleDef, why)},
     {.key = "bad", .read = read_text, .offset = AT(RuleDef, bad)},

@@ -19,6 +19,8 @@ typedef struct SignalDef {
 typedef struct RuleDef {
     Text name; /* "consistency/downtime" */
     Level level;
+    size_t apart, apart_within; /* values of a document, or passage, further apart than so many times are hardly of one
+                                 * another; 0: they may be */
     Text what, why, bad, good, reference;
     Text header, ask; /* how its gaps are asked where neither field nor fact has a question */
     TextList options;

@@ -204,10 +204,11 @@ static const ShapeField signal_fields[] = {T(SignalDef, id),
                                            S(SignalDef, sections, indexes)};
 SHAPE(signal_shape, SignalDef, signal_fields);
 
-static const ShapeField rule_fields[] = {
-    T(RuleDef, name), I(RuleDef, level),          T(RuleDef, what),      T(RuleDef, why),
-    T(RuleDef, bad),  T(RuleDef, good),           T(RuleDef, reference), T(RuleDef, header),
-    T(RuleDef, ask),  S(RuleDef, options, texts), T(RuleDef, write)};
+static const ShapeField rule_fields[] = {T(RuleDef, name),         I(RuleDef, level), N(RuleDef, apart),
+                                         N(RuleDef, apart_within), T(RuleDef, what),  T(RuleDef, why),
+                                         T(RuleDef, bad),          T(RuleDef, good),  T(RuleDef, reference),
+                                         T(RuleDef, header),       T(RuleDef, ask),   S(RuleDef, options, texts),
+                                         T(RuleDef, write)};
 SHAPE(rule_shape, RuleDef, rule_fields);
 
 static const ShapeField message_fields[] = {T(MessageDef, name), T(MessageDef, message), T(MessageDef, ask),
