@@ -192,7 +192,9 @@ static bool compares(const Chains *chains, size_t first, size_t second) {
         return false;
     if (is_only_placed(facts, a) || is_only_placed(facts, b))
         return false;
-    size_t apart = facts->pack->rules[facts->pack->relations[chains->relation].rule_index].apart;
+    const Relation *relation = &facts->pack->relations[chains->relation];
+    const RuleDef *rule = &facts->pack->rules[relation->rule_index];
+    size_t apart = relation->said ? rule->apart_within : rule->apart;
     if (apart > 0 && value_times_apart(a->quantity.value, b->quantity.value) > (double)apart)
         return false;
     size_t list = fact_statement(facts, a)->list;
@@ -202,7 +204,6 @@ static bool compares(const Chains *chains, size_t first, size_t second) {
     bool sentence = !a->key[KEY_ROW] && a->key[KEY_LIST] && a->key[KEY_LIST] == b->key[KEY_LIST];
     if (sentence || a->quantity.product != b->quantity.product || is_anyones(fact_def(facts, a), a))
         return false;
-    const Relation *relation = &facts->pack->relations[chains->relation];
     Evaluation evaluation = {
         .arena = chains->arena, .facts = facts, .relation = relation, .steps = LIMIT_RELATION_STEPS};
     evaluation.binding.facts[0] = first;

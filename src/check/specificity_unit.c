@@ -415,7 +415,9 @@ static bool is_beside_counted(const Check *check, const Statement *statement) {
     if (!alone || !is_role_head(check, statement) ||
         (position_of(check, statement, 1u << LABEL_ROW, &position) && (position.values & united)))
         return false;
-    for (const Statement *other = statement; other-- > check->statements->items && other->row == statement->row;)
+    const Statement *first = check->statements->items;
+    for (const Statement *other = statement;
+         other-- > first && statement - other < VALUES_ASKED && other->row == statement->row;)
         if (other->kind == VALUE_QUANTITY && other->quantity.dimension == DIM_COUNT && other->quantity.noun.size > 0)
             return true;
     return false;

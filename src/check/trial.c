@@ -223,7 +223,8 @@ static Text known(const Trial *trial, const Evaluation *evaluation) {
 static bool are_far_apart(const Trial *trial, const Evaluation *evaluation) {
     const RuleDef *rule = &trial->facts->pack->rules[trial->relation->rule_index];
     size_t apart = trial->second ? rule->apart_within : rule->apart;
-    return apart > 0 && !trial->any_distance && evaluation->gap > (double)apart;
+    bool compared = isfinite(evaluation->gap); /* else a flag broke it, or what should not be equal */
+    return apart > 0 && compared && !trial->any_distance && evaluation->gap > (double)apart;
 }
 
 /* ---- one set of facts, judged ------------------------------------------------------------------------------------ */

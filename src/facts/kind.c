@@ -83,7 +83,7 @@ typedef struct Titling {
     bool whole;
 } Titling;
 
-/* "Load test plan", or "Luminar load test plan": three words at the end leave no doubt. */
+/* "Load test plan", or "Harbour load test plan": three words at the end leave no doubt. */
 static void note_whole(void *context, const Hit *hit) {
     enum { PLAIN_WORDS = 3, NAME_WORDS = 3 };
     Titling *titling = context;

@@ -18,44 +18,10 @@ static bool names_row(const Reader *reader, const Piece *piece, Text text, const
            is_row_number(reader->document, &reader->document->pieces[piece->table], number);
 }
 
-/* How many digits stand there. */
-static size_t digits_at(Text text, size_t at) {
-    size_t end = at;
-    while (end < text.size && char_is_digit(text.at[end]))
-        end++;
-    return end - at;
-}
-
-/* How many digits the chapter of "3.3 Minutes lost do not count" has; 0 of a text that begins otherwise. */
-static size_t chapter_size(Text text) {
-    size_t chapter = digits_at(text, 0);
-    if (chapter == 0 || chapter + 1 >= text.size || text.at[chapter] != '.')
-        return 0;
-    size_t clause = digits_at(text, chapter + 1), end = chapter + 1 + clause;
-    bool title = clause > 0 && clause <= 2 && end + 1 < text.size && text.at[end] == ' ' && text.at[end + 1] >= 'A' &&
-                 text.at[end + 1] <= 'Z';
-    return title ? chapter : 0;
-}
-
-/* So it is below "3. Availability" and beside "3.2 Two probes fail". */
+/* "3.3 Minutes lost do not count", beside "3.2 Two probes fail" */
 static bool numbers_clause(const Reader *reader, size_t index, Text text, const Quantity *value) {
-    enum { NEIGHBOURS = 4 };
-    const Document *document = reader->document;
-    const Piece *piece = &document->pieces[index];
-    size_t chapter = chapter_size(text);
-    if (chapter == 0 || value->number.begin > 0 || piece->kind != PIECE_PARAGRAPH || text.at != piece->text.at)
-        return false;
-    Text number = text_part(text, 0, chapter), title = document->sections[piece->section].title;
-    if (digits_at(title, 0) == chapter && text_starts(title, number))
-        return true;
-    size_t first = index > NEIGHBOURS ? index - NEIGHBOURS : 0;
-    for (size_t i = first; i < document->piece_count && i <= index + NEIGHBOURS; i++) {
-        Text other = document->pieces[i].text;
-        if (i != index && document->pieces[i].kind == PIECE_PARAGRAPH && chapter_size(other) == chapter &&
-            text_starts(other, number))
-            return true;
-    }
-    return false;
+    const Piece *piece = &reader->document->pieces[index];
+    return value->number.begin == 0 && piece->kind == PIECE_PARAGRAPH && item_number_size(reader, piece, text) > 0;
 }
 
 /* "1.1" of "### 1.1 Latency by tier" */
