@@ -102,3 +102,21 @@ Test(check_specificity, baselines) {
     };
     RUN_CASES(cases);
 }
+
+#define REQUIREMENTS "# Non-functional requirements\n\n- NFR-1: Search answers within 300 ms at p95\n- NFR-2: "
+
+static void expect_vague(const char *markdown, bool vague) {
+    if (setjmp(out_of_memory))
+        cr_assert_fail("out of memory");
+    arena_init(&arena, &out_of_memory);
+    cr_expect_eq(holds_rule(lint(markdown), VAGUE), vague, "%s", markdown);
+    arena_free(&arena);
+}
+
+/* An undecided target is the gap itself; that none is required is an answer. */
+Test(check_specificity, declined_targets) {
+    expect_vague(REQUIREMENTS "The list must load fast. No target was agreed yet.\n", true);
+    expect_vague(REQUIREMENTS "Export must be fast, there is no SLA.\n", true);
+    expect_vague(REQUIREMENTS "Throughput target: few users, no target yet.\n", true);
+    expect_vague(REQUIREMENTS "Throughput target: made for few, bursty users. No throughput SLA is required.\n", false);
+}

@@ -73,6 +73,7 @@ typedef struct Check {
     size_t field_count;
     bool *own;    /* per statement: it is the writer's own, in the summary, and no open question */
     bool *judged; /* per statement: a specificity rule has spoken */
+    bool *other;  /* per statement: it is about another quality than performance, where words will do */
 } Check;
 
 /* engine.c */

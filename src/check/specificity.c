@@ -65,9 +65,8 @@ static bool is_labelled_other(const Check *check, const Statement *statement) {
     return false;
 }
 
-static bool is_own_statement(const Check *check, const Statement *statement, const bool *others) {
-    if (!statement_in_summary(check, statement) || statement->standing != STANDING_STATED ||
-        others[statement->section] || is_labelled_other(check, statement))
+static bool is_own_statement(const Check *check, const Statement *statement) {
+    if (!statement_in_summary(check, statement) || statement->standing != STANDING_STATED)
         return false;
     bool status = stands_in(check, statement, SECTION_STATUS) && /* of a page of objectives "status" is a service */
                   check->pack->kinds[check->facts->kind].section_count > 0;
@@ -81,9 +80,13 @@ void check_specificity(FindingList *list, const Facts *facts) {
     Check check = check_begin(list, facts);
     check.judged = ARENA_ARRAY(list->arena, bool, check.statements->count);
     check.own = ARENA_ARRAY(list->arena, bool, check.statements->count);
+    check.other = ARENA_ARRAY(list->arena, bool, check.statements->count);
     const bool *others = sections_of_others(&check);
-    for (size_t i = 0; i < check.statements->count; i++)
-        check.own[i] = is_own_statement(&check, &check.statements->items[i], others);
+    for (size_t i = 0; i < check.statements->count; i++) {
+        const Statement *statement = &check.statements->items[i];
+        check.own[i] = is_own_statement(&check, statement);
+        check.other[i] = check.own[i] && (others[statement->section] || is_labelled_other(&check, statement));
+    }
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
         checks[i](&check);
 }
@@ -163,12 +166,11 @@ typedef struct Describing {
     bool found;
 } Describing;
 
-/* The phrase begins the label or makes up half of it: "Search as you type" is no type. A class without words of its own is
- * the list of such labels; the phrases of the others are harmless and describe nothing. */
+/* The phrase begins the label or makes up half of it: "Search as you type" is no type. */
 static void note_describing(void *context, const Match *match) {
     Describing *describing = context;
     bool begins = match->begin == 0 || 2 * match->words >= describing->words;
-    describing->found |= begins && describing->pack->vague[match->index].words.count == 0;
+    describing->found |= begins && text_equal(describing->pack->vague[match->index].name, TEXT("labels"));
 }
 
 bool is_described(const Check *check, const Statement *statement) {

@@ -287,9 +287,11 @@ static bool table_wants_statistic(const Check *check, size_t index) {
 }
 
 /* How long it takes until all is well again happens too seldom for percentiles. */
-static const char *const recovery[] = {"continue", "continues", "recover",  "recovers", "fails",  "failover",
-                                       "failure",  "restart",   "restored", "restore",  "outage", "reconnect",
-                                       "failsafe", "loss",      "lost",     "losing",   "crash",  "resume"};
+static const char *const failures[] = {"recover", "recovers",  "fails",    "failover", "failure", "restart",
+                                       "outage",  "reconnect", "failsafe", "loss",     "losing",  "crash"};
+
+/* In a sentence it may be told by these alone; the row "Resume playback" is an operation like others. */
+static const char *const resumptions[] = {"continue", "continues", "restored", "restore", "lost", "resume"};
 
 /* "a controlled 3-minute outage" lasts so long; "a 2-second response" is a target. */
 static bool is_attribute(const Statement *statement) {
@@ -324,14 +326,15 @@ static bool is_burn_window(const Check *check, const Statement *statement) {
 
 /* "What the scenarios rest on", "Assumptions": what is given there is no target of ours. */
 static bool is_premise(const Statement *statement) {
-    static const char *const words[] = {"assumption", "assumptions", "premise", "premises", "input", "inputs"};
+    static const char *const words[] = {"assumption", "assumptions", "premise", "premises"};
+    static const char *const given[] = {"input", "inputs"}; /* but not "Latency of input handling" */
     static const char *const phrases[] = {"rest on",      "rests on",      "is based on",
                                           "are based on", "take as given", "takes as given"};
     Text heading = statement_label(statement, LABEL_HEADING);
     for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
         if (text_find_fold(heading, text_of(phrases[i]), 0) != SIZE_MAX)
             return true;
-    return HAS_ANY(heading, words);
+    return HAS_ANY(heading, words) || (word_count(heading) == 1 && HAS_ANY(heading, given));
 }
 
 static bool lacks_statistic(const Check *check, size_t index) {
@@ -345,7 +348,7 @@ static bool lacks_statistic(const Check *check, size_t index) {
         return false;
     if (only_labels(check, statement) || statement->is_duration || statement->bracketed || is_attribute(statement) ||
         HAS_ANY(statement->clause, worst) || HAS_ANY(nearest_label(statement, 1u << LABEL_FIELD), worst) ||
-        HAS_ANY(nearest_label(statement, 1u << LABEL_ROW), recovery))
+        HAS_ANY(nearest_label(statement, 1u << LABEL_ROW), failures))
         return false;
     Text before, behind;
     around_value(statement, &before, &behind);
@@ -390,7 +393,7 @@ static bool is_plain_requirement(const Check *check, size_t index) {
     bool unsectioned = check->pack->kinds[check->facts->kind].section_count == 0;
     bool below = statement->quantity.bound == BOUND_LESS || statement->quantity.bound == BOUND_AT_MOST;
     bool said = HAS_ANY(statement->clause, required) && HAS_ANY(statement->text, bounds);
-    return unsectioned && below && !HAS_ANY(statement->whole, recovery) &&
+    return unsectioned && below && !HAS_ANY(statement->whole, failures) && !HAS_ANY(statement->whole, resumptions) &&
            check->facts->statement_fact[index] == NO_DEFINITION && (said || under_requirement(check, statement));
 }
 

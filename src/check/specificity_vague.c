@@ -197,14 +197,18 @@ static bool is_decision(Text sentence, const Match *word) {
            !modal_before(sentence, word->begin);
 }
 
-/* "Best effort: no formal SLA", "No throughput target is required": of a requirement that none is made. */
+/* "Best effort: no formal SLA", "For few users. No throughput target is required": that none is made. "No target yet" leaves
+ * it open. */
 static bool declines(const Check *check, Text text) {
     static const char *const promises[] = {"sla",       "slo",       "target",     "commitment",
                                            "guarantee", "objective", "requirement"};
+    static const char *const open[] = {"yet"};
     enum { WORDS_BETWEEN = 3 };
     Text word;
     size_t since = WORDS_BETWEEN + 1;
-    for (size_t at = 0; check->pack->kinds[check->facts->kind].section_count == 0 && word_next(text, &at, &word);) {
+    if (check->pack->kinds[check->facts->kind].section_count > 0 || HAS_ANY(text, open))
+        return false;
+    for (size_t at = 0; word_next(text, &at, &word);) {
         if (since < WORDS_BETWEEN && HAS_ANY(word, promises))
             return true;
         since = text_equal_fold(word, TEXT("no")) ? 0 : since + 1;
@@ -329,15 +333,15 @@ static Text value_words(const Check *check, const Statement *statement) {
 /* Words in the statement's text that hold the place of a value; verdict->word is within the text. */
 static bool is_vague(const Check *check, const Statement *statement, Verdict *verdict) {
     Text text = value_words(check, statement);
-    if (declines(check, text))
-        return false;
+    bool declined = declines(check, text);
     for (size_t at = text_number_size(text), end; at < text.size; at = end) {
         end = at;
         while (end < text.size && !side_stops(text, end++))
             ;
         Text sentence = text_part(text, at, end);
         *verdict = (Verdict){.fact = NO_DEFINITION};
-        if (!has_number(sentence) && sentence_is_vague(check, statement, sentence, verdict)) {
+        if (!has_number(sentence) && !(declined && !HAS_ANY(sentence, modals)) &&
+            sentence_is_vague(check, statement, sentence, verdict)) {
             verdict->word.begin += at;
             verdict->word.end += at;
             return true;
@@ -456,8 +460,9 @@ static void check_sentences(Check *check, size_t index, size_t *lookups) {
     bool text = piece->kind == PIECE_PARAGRAPH || (piece->kind == PIECE_CELL && piece->row > 0);
     const Statement *beside = text ? first_statement(check, index) : NULL;
     bool own = beside && beside->piece == index;
+    size_t first = beside ? (size_t)(beside - check->statements->items) : 0;
     if (!beside || (own && !check->field_has_number[beside->field]) || is_described(check, beside) ||
-        !may_judge(check, (size_t)(beside - check->statements->items)))
+        !may_judge(check, first) || check->other[first])
         return;
     for (size_t at = 0, stop; at < piece->text.size; at = stop) {
         stop = at;
@@ -475,9 +480,9 @@ void check_vague_targets(Check *check) {
         const Statement *statement = &check->statements->items[i];
         Verdict verdict;
         if (value_words(check, statement).size == 0 || only_labels(check, statement) || statement->in_code ||
-            !may_judge(check, i) || check->field_has_number[statement->field] || is_described(check, statement) ||
-            label_is_vague(check, statement) || judges_time(check, statement) || rates_rows(check, statement) ||
-            rates_in_words(check, i))
+            !may_judge(check, i) || check->other[i] || check->field_has_number[statement->field] ||
+            is_described(check, statement) || label_is_vague(check, statement) || judges_time(check, statement) ||
+            rates_rows(check, statement) || rates_in_words(check, i))
             continue;
         if (is_vague(check, statement, &verdict))
             report_vague(check, i, &verdict);
