@@ -18,6 +18,9 @@ Test(check_completeness, sections) {
         {"## Caching\n\n### Warming\n\nNone, because a cold cache costs 40 ms once.\n", EMPTY_SECTION, NULL},
         {"## Caching\n\n### Redis\n\n- Memory: 2 GB\n", EMPTY_SECTION, NULL},
         {"## Caching: none, every answer must be current\n", EMPTY_SECTION, NULL},
+        {"## Caching\n\n## Caching and invalidation notes\n\nNone.\n", EMPTY_SECTION, "Caching"},
+        {"## Caching\n\n# Caching and invalidation\n\nNone, every answer must be current.\n", EMPTY_SECTION, NULL},
+        {"## Cache layers\n\n## The layers of the cache\n\n- Redis: 2 GB\n", EMPTY_SECTION, NULL},
     };
     RUN_CASES(cases);
 }

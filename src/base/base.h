@@ -277,6 +277,7 @@ bool run_next(Text text, size_t *at, Text *run);
 /* How many words a text has, and the last of them; empty if it has none. */
 size_t word_count(Text text);
 Text word_last(Text text);
+bool word_is_stop(Text word); /* it says nothing by itself: articles, pronouns, prepositions */
 
 /* How many bytes of a text are the number that a requirement or objective begins with ("NFR-7", "REQ-PERF-001",
  * "PS-1.4"), with the sign behind it; 0 if it begins with none. It names nothing. */

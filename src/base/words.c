@@ -191,3 +191,13 @@ Text word_last(Text text) {
         last = word;
     return last;
 }
+
+bool word_is_stop(Text word) {
+    static const char *const stops[] = {
+        "a",    "an",   "the",   "it",   "this", "that", "its", "of",   "on",    "in",   "to",   "for",
+        "at",   "by",   "with",  "and",  "or",   "is",   "are", "be",   "as",    "if",   "we",   "our",
+        "then", "will", "shall", "must", "has",  "have", "do",  "does", "so",    "up",   "out",  "needed",
+        "them", "very", "too",   "also", "from", "into", "per", "when", "where", "was",  "were", "us",
+        "they", "who",  "any",   "all",  "each", "may",  "can", "just", "how",   "what", "which"};
+    return TEXT_IS_ONE_OF(word, stops);
+}

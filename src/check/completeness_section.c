@@ -394,7 +394,8 @@ static void report_empty_part(Check *check, size_t index) {
     say(check, finding, MESSAGE_EMPTY_PART, TEXT_FILLS({"title", section->title}));
 }
 
-/* "## Justification" above "# Requirement justifications": the next heading takes it up. */
+/* "## Justification" above "# Requirement justifications": the next heading takes it up. One word is taken up only by a
+ * chapter or from within: "## Caching" is not by "## Caching and invalidation notes". */
 static bool is_taken_up(const Check *check, size_t index) {
     const Section *sections = check->document->sections;
     Text title = title_at(check, index), word;
@@ -406,7 +407,8 @@ static bool is_taken_up(const Check *check, size_t index) {
         for (size_t k = 0, before = found; found == before && word_next(next, &k, &other);)
             found += word_hash(word) == word_hash(other) && !has_digit(word);
     }
-    return words > 0 && found == words;
+    bool beside = found > 0 && sections[index + 1].level > 1 && sections[index + 1].level <= sections[index].level;
+    return words > beside && found == words;
 }
 
 static void check_empty(Check *check) {

@@ -25,16 +25,16 @@ static void report_placeholder(Check *check, size_t index) {
                    {"subject", subject.size > 0 ? subject : statement->text}));
 }
 
-/* "## Gates [TARGET STATE]": capitals behind a whole title tell its state. */
+/* "## Gates [TARGET STATE]": capitals behind a whole title that name a state; "[CUSTOMER TITLE]" is to be filled in. */
 static bool is_badge(Text title, size_t open, size_t close) {
-    static const char *const blanks[] = {"name",    "insert",  "your",    "date",  "number",
-                                         "service", "feature", "project", "system"};
+    static const char *const states[] = {"state",  "status",   "draft",    "only",       "progress",
+                                         "review", "approved", "obsolete", "deprecated", "superseded"};
     Text before = text_trim(text_part(title, 0, open)), inside = text_part(title, open + 1, close);
     for (size_t i = 0; i < inside.size; i++)
         if (inside.at[i] >= 'a' && inside.at[i] <= 'z')
             return false;
     return close + 1 == title.size && word_count(before) > 1 && !word_is_stop(word_last(before)) &&
-           !HAS_ANY(inside, blanks);
+           TEXT_IS_ONE_OF(word_last(inside), states);
 }
 
 /* A bracket of words in a heading that is no link: "## Loads of [service name]". */

@@ -17,7 +17,4 @@ typedef void MatchFunction(void *context, const Match *match);
  * The text is one of the document's or the pack's. */
 void matches_find(const Facts *facts, unsigned uses, Text text, MatchFunction *found, void *context);
 
-/* Words that say nothing by themselves: articles, pronouns, prepositions. */
-bool word_is_stop(Text word);
-
 #endif

@@ -208,16 +208,42 @@ static bool is_window(const Check *check, const Statement *statement) {
     return labelled && (time || names_period(statement->whole));
 }
 
+/* "28 days, rolling", "a window of 30 days", "each calendar month": not "a window of two hours every day". */
+static bool has_period_beside(Text text, Text key) {
+    enum { NEAR = 3 };
+    static const char *const periods[] = {"day", "week", "month", "quarter", "year", "monthly", "quarterly", "yearly"};
+    static const char *const apart[] = {"every", "each", "per", "and", "or"};
+    size_t at = (size_t)(key.at - text.at);
+    Text word = word_last(text_part(text, 0, at));
+    bool beside = HAS_ANY(word, periods), ended = false;
+    at += key.size;
+    for (size_t i = 0; i < NEAR && !beside && !ended && word_next(text, &at, &word); i++) {
+        beside = HAS_ANY(word, periods);
+        ended = names_period(word) || TEXT_IS_ONE_OF(word, apart);
+    }
+    return beside;
+}
+
+/* What is said of the objectives, or in front of them. */
+static bool may_tell_window(const Check *check, const Piece *piece) {
+    static const char *const work[] = {"maintenance", "planned"};
+    size_t section = check->facts->section_section[piece->section];
+    return piece->kind == PIECE_PARAGRAPH && in_summary(check, piece->section) &&
+           (section == NO_DEFINITION || within_id(check, section, SECTION_SLO)) && !SAYS_ANY(check, piece->text, work);
+}
+
 /* "All of them over 28 days, rolling", "The objectives hold over each calendar month." */
 static bool tells_window(const Check *check, const Piece *piece) {
     static const char *const windows[] = {"window", "rolling", "trailing"}, *const calendar[] = {"calendar"};
-    static const char *const wide[] = {"objective", "target", "level", "slo"};
-    static const char *const periods[] = {"day", "week", "month", "quarter", "year"};
-    static const char *const work[] = {"maintenance", "planned"};
-    bool window = SAYS_ANY(check, piece->text, windows) ||
-                  (SAYS_ANY(check, piece->text, calendar) && SAYS_ANY(check, piece->text, wide));
-    return piece->kind == PIECE_PARAGRAPH && window && SAYS_ANY(check, piece->text, periods) &&
-           !SAYS_ANY(check, piece->text, work);
+    static const char *const wide[] = {"objective", "target", "level", "slo", "window"};
+    if (!may_tell_window(check, piece))
+        return false;
+    bool measured = SAYS_ANY(check, piece->text, wide), found = false;
+    Text word;
+    for (size_t at = 0; !found && word_next(piece->text, &at, &word);)
+        found =
+            (HAS_ANY(word, windows) || (measured && HAS_ANY(word, calendar))) && has_period_beside(piece->text, word);
+    return found;
 }
 
 /* The window of objectives is the period of what may be lost. */

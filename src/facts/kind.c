@@ -80,14 +80,22 @@ static bool titled_whole(Binding *binding) {
 
 typedef struct Titling {
     size_t kind, words;
+    size_t name; /* how many words before a title can be a name: "Comments on our load test plan" is about one */
     bool whole;
 } Titling;
+
+static Titling titling_for(size_t kind, WordsOf words, Text title) {
+    Titling titling = {kind, words.count, 0, false};
+    while (titling.name < words.count && !word_is_stop(words_text(words, title, titling.name)))
+        titling.name++;
+    return titling;
+}
 
 /* "Load test plan", or "Harbour load test plan": three words at the end leave no doubt. */
 static void note_whole(void *context, const Hit *hit) {
     enum { PLAIN_WORDS = 3, NAME_WORDS = 3 };
     Titling *titling = context;
-    bool named = hit->end - hit->begin >= PLAIN_WORDS && hit->begin <= NAME_WORDS;
+    bool named = hit->end - hit->begin >= PLAIN_WORDS && hit->begin <= NAME_WORDS && hit->begin <= titling->name;
     titling->whole |= hit->index == titling->kind && hit->end == titling->words && (hit->begin == 0 || named);
 }
 
@@ -108,9 +116,10 @@ static bool is_prompt(const Document *document) {
 static bool entitles(Binding *binding, Text title) {
     enum { WORDS_LEAST = 2 };
     const Pack *pack = binding->pack;
-    WordsOf words = reading_words(binding->reading, title_bare(title));
+    Text bare = title_bare(title);
+    WordsOf words = reading_words(binding->reading, bare);
     for (size_t i = 0; i < pack->kind_count && words.count >= WORDS_LEAST; i++) {
-        Titling titling = {i, words.count, false};
+        Titling titling = titling_for(i, words, bare);
         phrases_find(binding->phrases, USE_BIT(USE_KIND_TITLE), words, note_whole, &titling);
         if (titling.whole && pack->kinds[i].sections_needed == 0)
             return true;
@@ -310,7 +319,7 @@ static bool is_titled(const Binding *binding, size_t kind, size_t words_least) {
     Text title = binding->document->sections[first].title;
     title = title_bare(text_part(title, 0, text_find(title, TEXT(": "), 0)));
     WordsOf words = reading_words(binding->reading, title);
-    Titling titling = {kind, words.count, false};
+    Titling titling = titling_for(kind, words, title);
     phrases_find(binding->phrases, USE_BIT(USE_KIND_TITLE), words, note_whole, &titling);
     return titling.whole && words.count >= words_least;
 }

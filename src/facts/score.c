@@ -151,27 +151,9 @@ int score_of(const Binding *binding, const FactDef *fact, const Statement *state
     return score > 0 ? score : 1;
 }
 
-/* "Stop at once if", "Abort criteria": the label of what a test ends at. */
-static bool opens_stop(const Label *label) {
-    static const char *const stops[] = {"stop", "abort", "halt", "terminate", "interrupt"};
-    static const char *const whens[] = {"if",        "when",       "at",    "once", "criteria",
-                                        "criterion", "conditions", "rules", "as"};
-    Text word;
-    size_t at = 0;
-    bool heads = label->source == LABEL_FIELD || label->source == LABEL_LEAD || label->source == LABEL_HEADING;
-    if (!heads || !word_next(label->text, &at, &word) || !TEXT_IS_ONE_OF(word, stops))
-        return false;
-    while (word_next(label->text, &at, &word))
-        if (TEXT_IS_ONE_OF(word, whens))
-            return true;
-    return false;
-}
-
 /* "Stop the test when", "The run is aborted if": at such a value a test ends, at another it passes. */
 static bool ends_test(const Binding *binding, const Label *label) {
     LexMatch match = {0};
-    if (opens_stop(label))
-        return true;
     if (!label_may_hold(label, LEX_FAIL_HEAD))
         return false;
     if (label->source == LABEL_COLUMN && lexicon_is(binding->lexicon, LEX_FAIL_HEAD, label->text, NULL))
