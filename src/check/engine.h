@@ -255,6 +255,9 @@ void around_value(const Statement *statement, Text *before, Text *behind);
 bool words_expect_unit(const Check *check, const Statement *statement);
 bool change_lacks_unit(const Statement *statement);
 
+/* specificity_counted.c: does something around a number without a unit tell that it counts, names or refers? */
+bool needs_no_unit(const Check *check, const Statement *statement);
+
 /* specificity_row.c: have the values beside it in its sentence, or in the other items of its list, all one unit? */
 bool company_has_units(const Check *check, const Statement *statement);
 
