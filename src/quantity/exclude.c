@@ -37,11 +37,10 @@ bool q_skip_name(Reader *r, size_t *at) {
     size_t begin = *at, i = begin, size;
     for (;;) {
         unsigned char c = q_byte(r, i);
-        if (Q_BYTE_KIND[c] == BYTE_LETTER || Q_BYTE_KIND[c] == BYTE_DIGIT || c == '_')
-            i++;
-        else if (c >= 0x80 && q_high_kind(r, i, &size) == BYTE_LETTER)
+        bool word = Q_BYTE_KIND[c] == BYTE_LETTER || Q_BYTE_KIND[c] == BYTE_DIGIT || c == '_';
+        if (c >= 0x80 && q_high_kind(r, i, &size) == BYTE_LETTER)
             i += size;
-        else if (c && strchr(".-:/+", c) && (i > begin || q_is_digit(r, i + 1)) && q_is_wordish(r, i + 1))
+        else if (word || (c && strchr(".-:/+", c) && (i > begin || q_is_digit(r, i + 1)) && q_is_wordish(r, i + 1)))
             i++;
         else
             break;

@@ -246,9 +246,7 @@ __attribute__((noinline)) static size_t pass_plain(Reader *r, size_t at, size_t 
     size_t words = r->words;
     while (at < limit) {
         Passing kind = (Passing)PASSING[(unsigned char)text[at]];
-        if (kind <= PASS_QUIET)
-            at++;
-        else if (kind == PASS_LETTER) {
+        if (kind == PASS_LETTER) {
             Head next, head = head_at(all, at, true);
             if (q_leads(head.letters) &&
                 (!word_behind_article(all, &head, &next, limit, true) || q_leads(next.letters)))
@@ -259,14 +257,15 @@ __attribute__((noinline)) static size_t pass_plain(Reader *r, size_t at, size_t 
                 break;
             at = head.end;
             words++;
-        } else if (kind == PASS_COMMA)
-            r->comma = ++at;
+            continue;
+        }
+        if (kind == PASS_COMMA)
+            r->comma = at + 1;
         else if (kind == PASS_BAR)
-            r->hedge.end = r->statistic.end = 0, at++;
-        else if (pass_point(r, text, at, kind))
-            at++;
-        else
+            r->hedge.end = r->statistic.end = 0;
+        else if (kind > PASS_QUIET && !pass_point(r, text, at, kind))
             break;
+        at++;
     }
     r->words = words;
     return at;

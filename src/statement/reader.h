@@ -164,8 +164,8 @@ void speakers_find(Reader *reader);
 Text question_before(const Reader *reader, size_t index, Span *span);
 
 /* "follows from 1.8": a bare number that numbers a row of its table is no value, nor is that of a clause ("3.3 Minutes lost") or of a heading
- * ("as 1.1"). Returns how many values of the piece's text are left. */
-size_t numbers_drop(const Reader *reader, size_t piece, Text text, Quantities values);
+ * ("as 1.1"). Returns how many values of the text, which is of the piece `index`, are left. */
+size_t numbers_drop(const Reader *reader, size_t index, Text text, Quantities values);
 
 /* "How many requests arrive per second?": bare numbers of the answer count what the question asks for. */
 void question_counts(const Reader *reader, const Field *field, Quantities values);
