@@ -90,8 +90,6 @@ static void report_beside(Check *check, const Entry *entry, Text field) {
     say(check, finding, MESSAGE_MISSING_FIELD_IN_LINE, TEXT_FILLS({"subject", subject}, {"field", field}));
 }
 
-static bool unsectioned(const Check *check) { return check->pack->kinds[check->facts->kind].section_count == 0; }
-
 /* Limits of others, of machines, or of what no heading names; not those that a test or an objective sets. */
 static bool may_have_use(const Check *check, const Entry *entry) {
     size_t statement = check->piece_statements[check->piece_first[entry->piece]];
@@ -204,8 +202,7 @@ static void compare_column(Check *check, const Piece *table, size_t column) {
 
 /* Does the kind promise the scenarios of a test? */
 static bool plans_tests(const Check *check) {
-    const KindDef *kind = &check->pack->kinds[check->facts->kind];
-    return kind->each.count > 0 && kind->home.count > 0 && within_id(check, kind->home.items[0], SECTION_TESTS);
+    return check->pack->kinds[check->facts->kind].each.count > 0 && at_home_in(check, SECTION_TESTS);
 }
 
 /* Where a template divides the document its sections are no entries of a row. */

@@ -84,6 +84,13 @@ bool within_id(const Check *check, size_t pack_section_index, SectionId section)
            section_within(check->pack, pack_section_index, wanted);
 }
 
+bool unsectioned(const Check *check) { return check->pack->kinds[check->facts->kind].section_count == 0; }
+
+bool at_home_in(const Check *check, SectionId section) {
+    const KindDef *kind = &check->pack->kinds[check->facts->kind];
+    return kind->home.count > 0 && within_id(check, kind->home.items[0], section);
+}
+
 bool stands_in(const Check *check, const Statement *statement, SectionId section) {
     return within_id(check, section_of(check, statement), section);
 }

@@ -71,9 +71,9 @@ typedef struct Check {
     const size_t *piece_statements;
     bool *field_has_number; /* per Statement.field: a quantity stands in the cell or labelled value */
     size_t field_count;
-    bool *own;    /* per statement: it is the writer's own, in the summary, and no open question */
-    bool *judged; /* per statement: a specificity rule has spoken */
-    bool *other;  /* per statement: it is about another quality than performance, where words will do */
+    bool *own;          /* per statement: it is the writer's own, in the summary, and no open question */
+    bool *judged;       /* per statement: a specificity rule has spoken */
+    const bool *others; /* per section of the document: it is about another quality than performance */
 } Check;
 
 /* engine.c */
@@ -89,6 +89,10 @@ bool statement_in_summary(const Check *check, const Statement *statement);
 size_t section_of(const Check *check, const Statement *statement);
 bool stands_in(const Check *check, const Statement *statement, SectionId section);
 bool within_id(const Check *check, size_t pack_section_index, SectionId section);
+
+/* Has the kind of the document no sections? And is what it is about at home in one of the pack? */
+bool unsectioned(const Check *check);
+bool at_home_in(const Check *check, SectionId section);
 
 /* The title of the section that a piece stands in, as the document has it. */
 Text title_at(const Check *check, size_t document_section);
@@ -244,6 +248,9 @@ Text until_next_value(const Check *check, const Statement *statement, Text behin
 
 /* Does it stand in a label or row key that only names? A requirement in the first column of a table says all there is. */
 bool only_labels(const Check *check, const Statement *statement);
+
+/* Is it about another quality than performance ("Security"), where words will do? */
+bool is_of_other_quality(const Check *check, const Statement *statement);
 
 /* Does it stand in a cell under "Requirement"? */
 bool under_requirement(const Check *check, const Statement *statement);

@@ -22,6 +22,7 @@ Text section_title(const Facts *facts, const Fact *fact) {
     size_t section = fact_statement(facts, fact)->section;
     return document && section < document->section_count ? document->sections[section].title : (Text){0};
 }
+
 /* Why a relation could not even begin is said once, and only if it never could. */
 static void miss(void *context, Evaluation *evaluation, size_t variable, bool ambiguous) {
     Trial *trial = context;
@@ -32,6 +33,7 @@ static void miss(void *context, Evaluation *evaluation, size_t variable, bool am
     trial->why_missing = text_print(
         evaluation->arena, ambiguous ? "several %.*s could be meant" : "no %.*s that belongs here", TEXT_ARG(name));
 }
+
 /* ---- findings --------------------------------------------------------------------------------------------------- */
 
 static bool is_stricter(const Trial *trial, const Broken *a, const Broken *b) {

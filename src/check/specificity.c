@@ -37,7 +37,7 @@ static bool titles_other_quality(const Check *check, Text title) {
 }
 
 /* Per section of the document: is it, or a chapter around it, about another quality than performance? */
-static bool *sections_of_others(const Check *check) {
+static const bool *sections_of_others(const Check *check) {
     const Document *document = check->document;
     bool *others = ARENA_ARRAY(check->arena, bool, document->section_count);
     for (size_t i = 1; i < document->section_count; i++) {
@@ -65,6 +65,10 @@ static bool is_labelled_other(const Check *check, const Statement *statement) {
     return false;
 }
 
+bool is_of_other_quality(const Check *check, const Statement *statement) {
+    return check->others[statement->section] || is_labelled_other(check, statement);
+}
+
 static bool is_own_statement(const Check *check, const Statement *statement) {
     if (!statement_in_summary(check, statement) || statement->standing != STANDING_STATED)
         return false;
@@ -80,13 +84,9 @@ void check_specificity(FindingList *list, const Facts *facts) {
     Check check = check_begin(list, facts);
     check.judged = ARENA_ARRAY(list->arena, bool, check.statements->count);
     check.own = ARENA_ARRAY(list->arena, bool, check.statements->count);
-    check.other = ARENA_ARRAY(list->arena, bool, check.statements->count);
-    const bool *others = sections_of_others(&check);
-    for (size_t i = 0; i < check.statements->count; i++) {
-        const Statement *statement = &check.statements->items[i];
-        check.own[i] = is_own_statement(&check, statement);
-        check.other[i] = check.own[i] && (others[statement->section] || is_labelled_other(&check, statement));
-    }
+    check.others = sections_of_others(&check);
+    for (size_t i = 0; i < check.statements->count; i++)
+        check.own[i] = is_own_statement(&check, &check.statements->items[i]);
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
         checks[i](&check);
 }
@@ -189,8 +189,8 @@ bool is_described(const Check *check, const Statement *statement) {
 bool is_requirement(const Check *check, const Statement *statement) {
     const Piece *piece = &check->document->pieces[statement->piece];
     const Piece *item = piece->parent != NO_INDEX ? &check->document->pieces[piece->parent] : NULL;
-    bool unsectioned = check->pack->kinds[check->facts->kind].section_count == 0;
-    return unsectioned && (text_number_size(piece->text) > 0 || (item && item->kind == PIECE_ITEM && item->task));
+    return unsectioned(check) &&
+           (text_number_size(piece->text) > 0 || (item && item->kind == PIECE_ITEM && item->task));
 }
 
 const FactDef *fact_defined(const Check *check, size_t index) {

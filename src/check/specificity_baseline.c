@@ -200,11 +200,10 @@ static bool is_share(const Statement *statement) {
 }
 
 static bool is_improvement(const Check *check, const Statement *statement) {
-    bool unsectioned = check->pack->kinds[check->facts->kind].section_count == 0;
     bool wanted = stands_in(check, statement, SECTION_PRIORITIES) || stands_in(check, statement, SECTION_SLO);
     bool cell =
         check->document->pieces[statement->piece].kind == PIECE_CELL && word_count(statement->whole) <= CELL_WORDS;
-    if (!wanted && !cell && !unsectioned && section_of(check, statement) != NO_DEFINITION)
+    if (!wanted && !cell && !unsectioned(check) && section_of(check, statement) != NO_DEFINITION)
         return false; /* "compressed answers are 70 % smaller" explains what is cached */
     Text sentence = told(statement);
     bool words = statement->kind == VALUE_TEXT || statement->quantity.from_words;

@@ -4,11 +4,8 @@
 enum { VALUES_ASKED = 16 };
 
 /* "as in 1.1", "section 5": the number of a section. */
-static bool is_reference(const Statement *statement) {
+static bool is_reference(const Statement *statement, Text before) {
     static const char *const words[] = {"in", "of", "from", "section", "see", "chapter", "per"};
-    Text before, behind;
-    around_value(statement, &before, &behind);
-    before = text_trim(before);
     size_t begin;
     for (begin = before.size; begin > 0 && !char_is_space(before.at[begin - 1]);)
         begin--;
@@ -17,21 +14,13 @@ static bool is_reference(const Statement *statement) {
 }
 
 /* "An HTTP status of 500 or above" is none of anything. */
-static bool is_code(const Statement *statement) {
-    Text before, behind;
-    around_value(statement, &before, &behind);
-    before = text_trim(before);
-    return text_ends(before, TEXT("status of")) || text_ends(before, TEXT("code of"));
-}
+static bool is_code(Text before) { return text_ends(before, TEXT("status of")) || text_ends(before, TEXT("code of")); }
 
 /* "3,200 lights, of them 410 on buoys", "95 of 100 measurements": so many of what is counted. */
-static bool is_part_of_counted(const Statement *statement) {
+static bool is_part_of_counted(Text before, Text behind) {
     static const char *const leads[] = {"of them", "of these", "of which", "of whom", "thereof"};
-    Text before, behind;
-    around_value(statement, &before, &behind);
     if (text_starts(behind, TEXT(" of ")) && behind.size > 4 && char_is_digit(behind.at[4]))
         return true;
-    before = text_trim(before);
     for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
         if (text_ends(before, text_of(leads[i])))
             return true;
@@ -39,12 +28,11 @@ static bool is_part_of_counted(const Statement *statement) {
 }
 
 /* "1 call to the storage": the word behind the number says what is counted. */
-static bool is_counted(const Statement *statement) {
+static bool is_counted(Text behind) {
     static const char *const others[] = {"to",      "per",  "for", "available", "each", "at",       "in",    "and",
                                          "or",      "on",   "of",  "allocated", "used", "reserved", "total", "max",
                                          "maximum", "free", "as",  "idle",      "old",  "long",     "after", "before"};
-    Text before, behind, word;
-    around_value(statement, &before, &behind);
+    Text word;
     size_t at = 0;
     if (behind.size < 2 || behind.at[0] != ' ' || !char_is_letter(behind.at[1]) || !word_next(behind, &at, &word))
         return false;
@@ -52,19 +40,15 @@ static bool is_counted(const Statement *statement) {
 }
 
 /* "one page of 100", "batches of 50": so many of what was named before. */
-static bool is_size_of_set(const Statement *statement) {
+static bool is_size_of_set(Text before) {
     static const char *const sets[] = {"page",  "pages",  "batch", "batches", "group", "groups",
                                        "chunk", "chunks", "top",   "block",   "blocks"};
-    Text before, behind, word = {0};
-    around_value(statement, &before, &behind);
-    before = text_trim(before);
     if (!text_ends(before, TEXT(" of")))
         return false;
     size_t begin = before.size - 3;
     while (begin > 0 && !char_is_space(before.at[begin - 1]))
         begin--;
-    word = text_part(before, begin, before.size - 3);
-    return HAS_ANY(word, sets);
+    return HAS_ANY(text_part(before, begin, before.size - 3), sets);
 }
 
 /* "buckets 0.1 / 0.2 / 0.4": borders of a histogram are in the unit of its metric. */
@@ -77,13 +61,6 @@ static bool is_bucket(const Statement *statement) {
 static bool is_of_action(const Statement *statement) {
     static const char *const heads[] = {"action", "reaction", "remedy", "step"};
     return HAS_ANY(word_last(nearest_label(statement, 1u << LABEL_COLUMN)), heads) && word_count(statement->whole) > 1;
-}
-
-/* "by hh:20": minutes of any hour. */
-static bool is_clock(const Statement *statement) {
-    Text before, behind;
-    around_value(statement, &before, &behind);
-    return text_ends(before, TEXT("hh:"));
 }
 
 static bool in_code_span(const Check *check, const Statement *statement) {
@@ -110,11 +87,9 @@ static bool counts_per(const Statement *statement) {
 }
 
 /* "64 requests per second with 48,000 workers, 93.3 with 70,000": what stands behind the same word was counted before. */
-static bool repeats_lead(const Check *check, const Statement *statement) {
+static bool repeats_lead(const Check *check, const Statement *statement, Text before) {
     static const char *const leads[] = {"with", "for", "from", "at", "of", "by", "in", "to"};
-    Text before, behind, other_before;
-    around_value(statement, &before, &behind);
-    Text lead = word_last(before);
+    Text lead = word_last(before), other_before, behind;
     const Statement *first = check->statements->items, *other = statement;
     while (TEXT_IS_ONE_OF(lead, leads) && other > first && statement - other < VALUES_ASKED &&
            other[-1].field == statement->field) {
@@ -153,9 +128,13 @@ static bool counts_things(const Check *check, const Statement *statement) {
 }
 
 bool needs_no_unit(const Check *check, const Statement *statement) {
-    bool names = is_clock(statement) || is_code(statement) || is_bucket(statement) || is_reference(statement) ||
+    Text before, behind;
+    around_value(statement, &before, &behind);
+    bool clock = text_ends(before, TEXT("hh:")); /* "by hh:20": minutes of any hour */
+    before = text_trim(before);
+    bool names = clock || is_code(before) || is_bucket(statement) || is_reference(statement, before) ||
                  is_of_action(statement) || in_code_span(check, statement);
-    return names || is_counted(statement) || is_part_of_counted(statement) || is_size_of_set(statement) ||
-           counts_things(check, statement) || counts_per(statement) || repeats_lead(check, statement) ||
+    return names || is_counted(behind) || is_part_of_counted(before, behind) || is_size_of_set(before) ||
+           counts_things(check, statement) || counts_per(statement) || repeats_lead(check, statement, before) ||
            follows_count(check, statement);
 }

@@ -170,8 +170,7 @@ static bool is_undated_projection(const Check *check, size_t index) {
         if (today || (lies_in(statement->horizon.text, label->text) && HAS_ANY(word_last(label->text), systems)))
             return false;
     }
-    const KindDef *kind = &check->pack->kinds[check->facts->kind];
-    if (kind->home.count > 0 && within_id(check, kind->home.items[0], SECTION_TESTS))
+    if (at_home_in(check, SECTION_TESTS))
         return false; /* what a test plan projects it tests */
     return is_value(statement) && statement->horizon.kind == HORIZON_PROJECTED && fact != NO_DEFINITION &&
            check->pack->facts[check->facts->items[fact].definition].horizon_needed;

@@ -114,10 +114,9 @@ static Text limited_thing(const Check *check, size_t index) {
         return (Text){0};
     if (statement->is_duration && stands_in(check, statement, SECTION_TESTS))
         return TEXT("duration");
-    bool unsectioned = check->pack->kinds[check->facts->kind].section_count == 0;
     bool plus = text_find(statement->text, TEXT("+"), 0) != SIZE_MAX;
     bool supply = statement->quantity.dimension == DIM_BANDWIDTH || statement->quantity.dimension == DIM_DATA;
-    if (!fact && unsectioned && plus && !supply && !HAS_ANY(statement->quantity.noun, lengths) &&
+    if (!fact && unsectioned(check) && plus && !supply && !HAS_ANY(statement->quantity.noun, lengths) &&
         (statement->role == ROLE_TARGET || statement->role == ROLE_LIMIT || is_requirement(check, statement)))
         return statement->quantity.noun.size > 0 ? statement->quantity.noun : TEXT("value");
     if ((!fact || !fact->limit_needed) && plus && statement->quantity.noun.size > 0 && peers_have_end(check, statement))
@@ -170,10 +169,7 @@ static bool stands_among_targets(const Check *check, const Statement *statement)
 }
 
 /* A kind without sections that is not about sizes: "802.11r: roaming, < 50 ms" tells what a network can do. */
-static bool lists_requirements(const Check *check) {
-    const KindDef *kind = &check->pack->kinds[check->facts->kind];
-    return kind->section_count == 0 && !(kind->home.count > 0 && within_id(check, kind->home.items[0], SECTION_SCALE));
-}
+static bool lists_requirements(const Check *check) { return unsectioned(check) && !at_home_in(check, SECTION_SCALE); }
 
 /* In running text only what is required is a target; the rest is told. */
 static bool is_required(const Check *check, const Statement *statement) {
@@ -390,21 +386,20 @@ static bool label_has_statistic(const Check *check, const Statement *statement) 
 static bool is_plain_requirement(const Check *check, size_t index) {
     static const char *const required[] = {"must", "shall"}, *const bounds[] = {"within", "under", "below", "than"};
     const Statement *statement = &check->statements->items[index];
-    bool unsectioned = check->pack->kinds[check->facts->kind].section_count == 0;
     bool below = statement->quantity.bound == BOUND_LESS || statement->quantity.bound == BOUND_AT_MOST;
     bool said = HAS_ANY(statement->clause, required) && HAS_ANY(statement->text, bounds);
-    return unsectioned && below && !HAS_ANY(statement->whole, failures) && !HAS_ANY(statement->whole, resumptions) &&
-           check->facts->statement_fact[index] == NO_DEFINITION && (said || under_requirement(check, statement));
+    return unsectioned(check) && below && !HAS_ANY(statement->whole, failures) &&
+           !HAS_ANY(statement->whole, resumptions) && check->facts->statement_fact[index] == NO_DEFINITION &&
+           (said || under_requirement(check, statement));
 }
 
 /* "Search results: < 800 ms" among requirements; of LCP and its kin everyone knows the statistic. */
 static bool is_page_requirement(const Check *check, const Statement *statement, const FactDef *fact) {
     static const char *const milestones[] = {"lcp", "fcp", "tti",    "ttfb",       "inp",  "fid",
                                              "cls", "tbt", "vitals", "lighthouse", "paint"};
-    const KindDef *kind = &check->pack->kinds[check->facts->kind];
-    bool requirements = kind->home.count > 0 && within_id(check, kind->home.items[0], SECTION_SLO);
     bool budget = fact->in.count > 0 && within_id(check, fact->in.items[0], SECTION_BUDGETS);
-    if (!requirements || !budget || !(fact->key & KEY_BIT(KEY_STATISTIC)) || fact->values != VALUE_BIT(DIM_TIME))
+    if (!at_home_in(check, SECTION_SLO) || !budget || !(fact->key & KEY_BIT(KEY_STATISTIC)) ||
+        fact->values != VALUE_BIT(DIM_TIME))
         return false;
     for (size_t i = 0; i < statement->label_count; i++)
         if (HAS_ANY(statement->labels[i].text, milestones))

@@ -206,7 +206,7 @@ static bool declines(const Check *check, Text text) {
     enum { WORDS_BETWEEN = 3 };
     Text word;
     size_t since = WORDS_BETWEEN + 1;
-    if (check->pack->kinds[check->facts->kind].section_count > 0 || HAS_ANY(text, open))
+    if (!unsectioned(check) || HAS_ANY(text, open))
         return false;
     for (size_t at = 0; word_next(text, &at, &word);) {
         if (since < WORDS_BETWEEN && HAS_ANY(word, promises))
@@ -219,7 +219,7 @@ static bool declines(const Check *check, Text text) {
 /* What is required in a sentence of a section of targets; in kinds without sections, anywhere. */
 static bool required_target(const Check *check, const Statement *statement, Text sentence, const Match *word) {
     static const SectionId sections[] = {SECTION_SLO, SECTION_SCALE, SECTION_BUDGETS, SECTION_TESTS};
-    bool unsectioned = check->pack->kinds[check->facts->kind].section_count == 0, inside = unsectioned;
+    bool inside = unsectioned(check);
     for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
         inside |= stands_in(check, statement, sections[i]);
     return inside && (modal_before(sentence, word->begin) || is_requirement(check, statement));
@@ -462,7 +462,7 @@ static void check_sentences(Check *check, size_t index, size_t *lookups) {
     bool own = beside && beside->piece == index;
     size_t first = beside ? (size_t)(beside - check->statements->items) : 0;
     if (!beside || (own && !check->field_has_number[beside->field]) || is_described(check, beside) ||
-        !may_judge(check, first) || check->other[first])
+        !may_judge(check, first) || is_of_other_quality(check, beside))
         return;
     for (size_t at = 0, stop; at < piece->text.size; at = stop) {
         stop = at;
@@ -480,11 +480,11 @@ void check_vague_targets(Check *check) {
         const Statement *statement = &check->statements->items[i];
         Verdict verdict;
         if (value_words(check, statement).size == 0 || only_labels(check, statement) || statement->in_code ||
-            !may_judge(check, i) || check->other[i] || check->field_has_number[statement->field] ||
-            is_described(check, statement) || label_is_vague(check, statement) || judges_time(check, statement) ||
-            rates_rows(check, statement) || rates_in_words(check, i))
+            !may_judge(check, i) || check->field_has_number[statement->field] || is_described(check, statement) ||
+            label_is_vague(check, statement) || judges_time(check, statement) || rates_rows(check, statement) ||
+            rates_in_words(check, i))
             continue;
-        if (is_vague(check, statement, &verdict))
+        if (is_vague(check, statement, &verdict) && !is_of_other_quality(check, statement))
             report_vague(check, i, &verdict);
     }
 }

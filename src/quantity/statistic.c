@@ -154,7 +154,7 @@ static bool read_words(Reader *r, size_t *at, Statistic *statistic) {
         return false;
     if (word.key == KEY("percentile"))
         return read_percentile_word(r, at, statistic);
-    if (read_spelled(r, at, statistic))
+    if (word.entry->lead != LEAD_NONE && read_spelled(r, at, statistic))
         return true;
     bool leads = word.key == KEY("on") || word.key == KEY("in");
     if (!leads && word.entry->statistic == STAT_NONE)
@@ -296,10 +296,12 @@ static bool says_how_often(const Reader *r, size_t begin) {
 static bool read_always(Reader *r, size_t *at, Quantity *q) {
     static const char *const PHRASES[] = {"in every case",     "in each case",       "in all cases",
                                           "without exception", "without exceptions", "in every single case"};
-    size_t i = q_skip_blank(r, *at), begin = i;
+    if (q->dimension != DIM_TIME)
+        return false;
+    size_t i = q_next(r, *at), begin = i;
     if (q_byte(r, i) == ',' || q_byte(r, i) == '(')
         begin = i = q_skip_blank(r, i + 1);
-    for (size_t k = 0; i > *at && q->dimension == DIM_TIME && k < sizeof PHRASES / sizeof *PHRASES; k++)
+    for (size_t k = 0; i > *at && k < sizeof PHRASES / sizeof *PHRASES; k++)
         if (q_phrase(r, &i, PHRASES[k])) {
             q->statistic = (Statistic){.kind = STAT_MAX, .span = {begin, i}};
             *at = i;
