@@ -88,12 +88,13 @@ size_t text_find(Text text, Text part, size_t from) {
     return SIZE_MAX;
 }
 
-/* Where a letter stands first, small or large. */
-static const char *find_letter(const char *at, char small, size_t size) {
-    const char *found = memchr(at, small, size);
-    size_t before = found ? (size_t)(found - at) : size;
-    const char *large = small >= 'a' && small <= 'z' ? memchr(at, small - ('a' - 'A'), before) : NULL;
-    return large ? large : found;
+/* The next place of a sign in [at, end), or the end. *known: what was found last, which may still lie ahead. */
+static const char *next_sign(const char **known, const char *at, const char *end, char sign) {
+    if (!*known || *known < at) {
+        const char *found = memchr(at, sign, (size_t)(end - at));
+        *known = found ? found : end;
+    }
+    return *known;
 }
 
 size_t text_find_fold(Text text, Text part, size_t from) {
@@ -103,9 +104,13 @@ size_t text_find_fold(Text text, Text part, size_t from) {
         return from;
     size_t last = text.size - part.size, anchor = anchor_of(part);
     char small = char_lower(part.at[anchor]);
+    char large = small >= 'a' && small <= 'z' ? (char)(small - ('a' - 'A')) : small;
+    const char *end = text.at + last + anchor + 1, *next = NULL, *capital = NULL;
     for (; from <= last; from++) {
-        const char *found = find_letter(text.at + from + anchor, small, last - from + 1);
-        if (!found)
+        const char *at = text.at + from + anchor, *found = next_sign(&next, at, end, small);
+        if (large != small && next_sign(&capital, at, found, large) < found)
+            found = capital;
+        if (found == end)
             break;
         from = (size_t)(found - text.at) - anchor;
         if (text_equal_fold((Text){text.at + from, part.size}, part))
