@@ -72,7 +72,7 @@ void subject_adopt(Binding *binding, const Subjects *subjects, Fact *fact, const
     bool sure = false;
     for (size_t i = 0; i < subjects->count; i++) {
         const Subject *subject = &subjects->items[i];
-        if (!subject->target || subject->id == fact->key[KEY_SUBJECT])
+        if (!subject->list || subject->id == fact->key[KEY_SUBJECT])
             continue;
         bool within = false;
         for (size_t k = 0; k < subject->aliases.count; k++)
@@ -169,7 +169,7 @@ void subject_adopt_bracketed(Binding *binding, const Subjects *subjects, Fact *f
         bool within = false;
         for (size_t k = 0; k < subjects->items[i].aliases.count; k++)
             within |= tokens_within(&words, &subjects->items[i].aliases.sets[k]);
-        if (within && subjects->items[i].target)
+        if (within && subjects->items[i].list)
             found = found && found != subjects->items[i].id ? UINT32_MAX : subjects->items[i].id;
     }
     if (!found || found == UINT32_MAX)
@@ -183,14 +183,14 @@ void subject_adopt_named(Binding *binding, const Subjects *subjects, Fact *fact)
     const Statement *statement = &binding->statements->items[fact->statement];
     size_t value =
         text_has(statement->clause, statement->text.at) ? (size_t)(statement->text.at - statement->clause.at) : 0;
-    TokenSet words = tokens_of(binding, text_part(statement->clause, 0, value), LEX_GENERIC_WORD);
-    unsigned found = 0;
-    for (size_t i = 0; i < subjects->count && words.count > 0 && !found; i++)
-        for (size_t k = 0; k < subjects->items[i].aliases.count && subjects->items[i].target; k++)
-            if (tokens_equal(&subjects->items[i].aliases.sets[k], &words))
-                found = subjects->items[i].id;
-    if (!found)
+    Aliases name = {.count = 1};
+    name.sets[0] = tokens_of(binding, text_part(statement->clause, 0, value), LEX_GENERIC_WORD);
+    Meeting meeting = subjects_meeting(subjects, &name);
+    const Subject *subject = meeting_next(&meeting);
+    while (subject && !subject->list)
+        subject = meeting_next(&meeting);
+    if (!subject)
         return;
-    fact->key[KEY_SUBJECT] = found;
+    fact->key[KEY_SUBJECT] = subject->id;
     fact->general = false;
 }

@@ -67,11 +67,16 @@ bool tokens_equal(const TokenSet *a, const TokenSet *b) {
     return a->count == b->count && a->count > 0 && methods_agree && tokens_within(a, b);
 }
 
+/* Many hashes are numbers that follow each other. */
+static size_t slot_first(uint64_t hash, size_t slot_count) {
+    return (size_t)(hash * 0x9E3779B97F4A7C15u >> 32) & (slot_count - 1);
+}
+
 static void rehash(Names *names) {
     size_t size = names->slot_count ? names->slot_count * 2 : 256;
     unsigned *slots = ARENA_ARRAY(names->arena, unsigned, size);
     for (size_t i = 1; i < names->count; i++) {
-        size_t at = names->hashes[i] & (size - 1);
+        size_t at = slot_first(names->hashes[i], size);
         while (slots[at])
             at = (at + 1) & (size - 1);
         slots[at] = (unsigned)i;
@@ -93,7 +98,7 @@ Names *names_new(Arena *arena) {
 
 /* The slot of a name, or the free one where it would stand. */
 static size_t slot_of(const Names *names, uint64_t hash) {
-    size_t at = hash & (names->slot_count - 1);
+    size_t at = slot_first(hash, names->slot_count);
     while (names->slots[at] && names->hashes[names->slots[at]] != hash)
         at = (at + 1) & (names->slot_count - 1);
     return at;

@@ -123,17 +123,17 @@ static const Subject *known(const Binding *binding, const Subjects *subjects, co
     const Subject *found = NULL, *like = NULL;
     size_t likes = 0;
     bool page = is_page(binding, aliases->text), several = false;
-    for (size_t i = 0; i < subjects->count; i++)
-        if (subjects->items[i].aliases.words == aliases->words)
-            return &subjects->items[i];
-    for (size_t i = 0; i < subjects->count; i++) {
-        bool apart = own_list &&
-                     (subjects->items[i].list == own_list || is_page(binding, subjects->items[i].aliases.text) != page);
-        if (apart || !aliases_meet(&subjects->items[i].aliases, aliases))
+    const Subject *same = subject_same(subjects, aliases);
+    if (same)
+        return same;
+    Meeting meeting = subjects_meeting(subjects, aliases);
+    for (const Subject *subject; (subject = meeting_next(&meeting));) {
+        bool paged = is_page(binding, subject->aliases.text);
+        if (own_list && (subject->list == own_list || paged != page))
             continue;
-        several |= found && found->id != subjects->items[i].id;
-        found = &subjects->items[i];
-        if (is_page(binding, found->aliases.text) != page || (like && like->id == found->id))
+        several |= found && found->id != subject->id;
+        found = subject;
+        if (paged != page || (like && like->id == found->id))
             continue;
         like = found;
         likes++;
@@ -149,10 +149,8 @@ static unsigned subject_id(Binding *binding, Subjects *subjects, const Aliases *
     if (subject && subject->aliases.words == aliases->words)
         return subject->id;
     unsigned id = subject ? subject->id : name_intern(binding->names, 0x9000000000u + subjects->count, aliases->text);
-    subjects->items =
-        arena_grow(binding->arena, subjects->items, subjects->count, &subjects->capacity, sizeof *subjects->items);
-    subjects->items[subjects->count++] = (Subject){
-        *aliases, id, false, definition, own_list, tokens_of(binding, short_name(aliases->text), LEX_GENERIC_WORD)};
+    subjects_add(subjects, (Subject){*aliases, id, definition, own_list,
+                                     tokens_of(binding, short_name(aliases->text), LEX_GENERIC_WORD)});
     return id;
 }
 
@@ -290,36 +288,23 @@ static bool first_hand(const Binding *binding, const Fact *fact) {
     return binding->pack->facts[fact->definition].first;
 }
 
-/* Does another fact speak of the same subject? */
-static bool named_again(const Binding *binding, const Fact *fact) {
-    for (size_t i = 0; i < binding->count; i++)
-        if (&binding->items[i] != fact && binding->items[i].key[KEY_SUBJECT] == fact->key[KEY_SUBJECT])
-            return true;
-    return false;
-}
-
 /* "The operations team has planned for 43 minutes of downtime": said once, it is of the whole service. */
-static void drop_speaker(const Binding *binding, Fact *fact) {
+static void drop_speaker(const Binding *binding, Fact *fact, const unsigned *times) {
     const Statement *statement = &binding->statements->items[fact->statement];
     bool spoken = statement->actor.size > 0 && fact->key[KEY_SUBJECT] &&
                   statement_label(statement, LABEL_FIELD).size == 0 && statement_label(statement, LABEL_ROW).size == 0;
-    if (!binding->pack->facts[fact->definition].service || !spoken || named_again(binding, fact))
+    if (!binding->pack->facts[fact->definition].service || !spoken || times[fact->key[KEY_SUBJECT]] > 1)
         return;
     fact->key[KEY_SUBJECT] = 0;
     fact->general = true;
 }
 
-bool subject_is_target(const Subjects *subjects, unsigned id) {
-    for (size_t i = 0; i < subjects->count; i++)
-        if (subjects->items[i].id == id)
-            return subjects->items[i].target;
-    return false;
-}
-
-static void mark_target(Subjects *subjects, unsigned id) {
-    for (size_t i = 0; i < subjects->count; i++)
-        if (subjects->items[i].id == id)
-            subjects->items[i].target = true;
+static void drop_speakers(Binding *binding) {
+    unsigned *times = ARENA_ARRAY(binding->arena, unsigned, binding->names->count); /* that a subject is spoken of */
+    for (size_t i = 0; i < binding->count; i++)
+        times[binding->items[i].key[KEY_SUBJECT]]++;
+    for (size_t i = 0; i < binding->count; i++)
+        drop_speaker(binding, &binding->items[i], times);
 }
 
 /* An alert in a sentence that names nothing speaks of something, but not of everything. */
@@ -351,7 +336,7 @@ static void fill_subject(Binding *binding, Subjects *subjects, Fact *fact, Alias
     size_t list = first ? list_of(binding, fact) : 0;
     fact->key[KEY_SUBJECT] = aliases->count > 0 ? subject_id(binding, subjects, aliases, fact->definition, list) : 0;
     if (first && fact->key[KEY_SUBJECT])
-        mark_target(subjects, fact->key[KEY_SUBJECT]);
+        subject_mark_target(subjects, fact->key[KEY_SUBJECT]);
     Text whole = subject_text(binding, fact);
     if (aliases->count > 0 && aliases->text.at == whole.at && aliases->text.size < whole.size)
         join_rows(binding, fact);
@@ -415,18 +400,17 @@ static void name_twin_rows(Binding *binding) {
 
 /* First the targets, each with a name of its own; then the facts that may share those names. */
 void subjects_fill(Binding *binding) {
-    Subjects subjects = {0};
+    Subjects *subjects = subjects_new(binding->arena);
     Aliases *aliases = ARENA_ARRAY(binding->arena, Aliases, binding->count);
     for (size_t i = 0; i < binding->count; i++)
         if (first_hand(binding, &binding->items[i]))
-            fill_subject(binding, &subjects, &binding->items[i], &aliases[i]);
+            fill_subject(binding, subjects, &binding->items[i], &aliases[i]);
     for (size_t i = 0; i < binding->count; i++)
         if (!first_hand(binding, &binding->items[i]))
-            fill_subject(binding, &subjects, &binding->items[i], &aliases[i]);
+            fill_subject(binding, subjects, &binding->items[i], &aliases[i]);
     name_twin_rows(binding);
+    drop_speakers(binding);
     for (size_t i = 0; i < binding->count; i++)
-        drop_speaker(binding, &binding->items[i]);
-    for (size_t i = 0; i < binding->count; i++)
-        settle_subject(binding, &subjects, &binding->items[i], &aliases[i]);
-    adoptions_weigh(binding, &subjects);
+        settle_subject(binding, subjects, &binding->items[i], &aliases[i]);
+    adoptions_weigh(binding, subjects);
 }

@@ -49,19 +49,43 @@ bool aliases_meet(const Aliases *a, const Aliases *b);
 typedef struct Subject {
     Aliases aliases;
     unsigned id;
-    bool target;       /* a latency target names it */
     size_t definition; /* of the first fact that named it */
-    size_t list;       /* of a target that named it: its table or list */
+    size_t list;       /* of a target that named it so: its table or list; else 0 */
     TokenSet mention;  /* what a clause may call it */
 } Subject;
 
+/* roster.c: the subjects of a document in the order in which they came, found by their names. */
 typedef struct Subjects {
+    Arena *arena;
     Subject *items;
     size_t count, capacity;
+    struct Names *keys;     /* of all names, and of all their words */
+    unsigned *chains;       /* two a key: its first link and its last */
+    struct NameLink *links; /* 0 is none */
+    size_t link_count, link_capacity, chain_capacity;
+    bool *targets; /* by a subject's number */
+    size_t target_capacity;
 } Subjects;
+
+Subjects *subjects_new(Arena *arena);
+void subjects_add(Subjects *subjects, Subject subject);
+
+/* The first subject with exactly these words, or NULL. */
+const Subject *subject_same(const Subjects *subjects, const Aliases *aliases);
+
+/* The subjects that have one of the names, one after the other; NULL behind the last. */
+typedef struct Meeting {
+    const Subjects *subjects;
+    const Aliases *aliases;
+    unsigned links[ALIASES];
+} Meeting;
+
+Meeting subjects_meeting(const Subjects *subjects, const Aliases *aliases);
+const Subject *meeting_next(Meeting *meeting);
 
 /* Does a latency target name it? */
 bool subject_is_target(const Subjects *subjects, unsigned id);
+void subject_mark_target(Subjects *subjects, unsigned id);
 
 /* adopt.c: the subject of another name, when nothing else could be meant. */
 void subject_adopt(Binding *binding, const Subjects *subjects, Fact *fact, const Aliases *aliases);
