@@ -89,7 +89,7 @@ FLAVOURS := release static debug asan tsan coverage clang fuzz
 
 FLAGS_release  := -O2 -g -fPIE $(HARDENING)
 LINK_release   := -pie -Wl,-z,relro,-z,now,--as-needed $(PACKED_RELOCATIONS)
-FLAGS_static   := -O2 -fPIE $(HARDENING)
+FLAGS_static   := -O3 $(call try_link,-flto=auto) -fPIE $(HARDENING)
 LINK_static    := -static-pie -Wl,-z,relro,-z,now $(PACKED_RELOCATIONS)
 FLAGS_debug    := -Og -g $(COUNTING)
 LINK_debug     := $(if $(strip $(COUNTING)),$(SEARCHES:%=-Wl,--wrap=%))
