@@ -81,6 +81,7 @@ static Aliases read_aliases(const Binding *binding, Text text, LexClass generic)
         if (!is_statistic(words_text(all, text, i)))
             aliases.words = aliases.words * 31 + all.items[i].hash;
     Text path = path_of(text);
+    aliases.path = path.size > 0;
     size_t open = text_find(text, TEXT("("), 0), close = text_find(text, TEXT(")"), open == SIZE_MAX ? 0 : open);
     bool brackets = open != SIZE_MAX && close != SIZE_MAX;
     size_t path_at = path.size > 0 ? (size_t)(path.at - text.at) : text.size;

@@ -187,14 +187,14 @@ static bool is_all_label(const Binding *binding, const Aliases *aliases, size_t 
     return true;
 }
 
-/* Only facts with the first word in a label can have all of them. */
+/* Only facts with the first word in a label can have all of them; a path is a name whatever its words. */
 bool subject_is_telling(Binding *binding, const FactDef *definition, Text text) {
     const Aliases *aliases = aliases_of(binding, text, LEX_GENERIC_WORD);
     if (aliases->count == 0)
         return false;
     size_t count;
     const LabelWord *words = label_words_find(binding->pack->phrases, aliases->sets[0].hashes[0], &count);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && !aliases->path; i++) {
         const FactDef *fact = &binding->pack->facts[words[i].fact];
         if ((fact == definition || measures_related(definition, fact)) && is_all_label(binding, aliases, words[i].fact))
             return false;

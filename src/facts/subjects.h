@@ -35,6 +35,7 @@ enum { ALIASES = 4 };
 typedef struct Aliases {
     TokenSet sets[ALIASES];
     size_t count;
+    bool path;      /* one of them is a path: "POST /tickets" */
     uint64_t words; /* of all its words, generic ones too: "Tracking page" is not "Tracking API" */
     Text text;
 } Aliases;

@@ -97,12 +97,20 @@ static void spread_opening(Reader *reader, size_t piece) {
         own_wide(reader, section->parent)->statistic = statistic;
 }
 
-/* "Date", "Last updated"; not "what carries no date is of December". */
-static size_t find_date_word(Text text) {
+/* "Date", "Last updated"; not "what carries no date is of December", nor "candidates". */
+static bool is_date_word(Text text, size_t at) {
     static const char *const denials[] = {"no", "without", "any", "other"};
     enum { NEAR = 12 };
+    size_t begin = at;
+    while (begin > 0 && char_is_letter(text.at[begin - 1]))
+        begin--;
+    bool whole = begin == at || text_equal_fold(text_part(text, begin, at), TEXT("up"));
+    return whole && !TEXT_IS_ONE_OF(word_last(text_part(text, at > NEAR ? at - NEAR : 0, at)), denials);
+}
+
+static size_t find_date_word(Text text) {
     size_t at = text_find_fold(text, TEXT("date"), 0);
-    while (at != SIZE_MAX && TEXT_IS_ONE_OF(word_last(text_part(text, at > NEAR ? at - NEAR : 0, at)), denials))
+    while (at != SIZE_MAX && !is_date_word(text, at))
         at = text_find_fold(text, TEXT("date"), at + 1);
     return at;
 }
@@ -121,13 +129,13 @@ static void find_date_in_table(Reader *reader, const Piece *piece) {
     for (size_t row = 0; row < piece->rows && !reader->month; row++) {
         const Piece *key = table_cell(reader->document, piece, row, 0);
         const Piece *value = table_cell(reader->document, piece, row, 1);
-        if (key && value && text_find_fold(key->text, TEXT("date"), 0) != SIZE_MAX)
+        if (key && value && find_date_word(key->text) != SIZE_MAX)
             reader->month = month_read(value->text);
     }
     for (size_t column = 0; column < piece->columns && !reader->month; column++) {
         const Piece *head = table_cell(reader->document, piece, 0, column);
         const Piece *value = table_cell(reader->document, piece, 1, column);
-        if (head && value && text_find_fold(head->text, TEXT("date"), 0) != SIZE_MAX)
+        if (head && value && find_date_word(head->text) != SIZE_MAX)
             reader->month = month_read(value->text);
     }
 }
