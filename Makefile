@@ -71,7 +71,7 @@ pkg_config = $(if $(strip $(2)),$(shell pkg-config $(1) $(2) 2>/dev/null))
 STANDARD := -std=c17 -D_POSIX_C_SOURCE=200809L -DSUMLINT_VERSION='"$(VERSION)"'
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 LIBRARY_FLAGS := $(call pkg_config,--cflags,$(LIBRARIES))
-LIBRARY_LINKS := $(call pkg_config,--libs,$(LIBRARIES)) -lm
+LIBRARY_LINKS := $(call pkg_config,--libs,$(filter-out libedit,$(LIBRARIES))) -lm $(call try_link,-ldl)
 STATIC_LINKS  := $(call pkg_config,--static --libs,$(LIBRARIES)) $(if $(filter libedit,$(LIBRARIES)),-lmd) -lm
 compile_flags  = $(STANDARD) $(WARNINGS) $(WERROR) -pthread $(LIBRARY_FLAGS) -MMD -MP
 
@@ -89,7 +89,7 @@ FLAVOURS := release static debug asan tsan coverage clang fuzz
 
 FLAGS_release  := -O2 -g -fPIE $(HARDENING)
 LINK_release   := -pie -Wl,-z,relro,-z,now,--as-needed $(PACKED_RELOCATIONS)
-FLAGS_static   := -O3 $(call try_link,-flto=auto) -fPIE $(HARDENING)
+FLAGS_static   := -O3 $(call try_link,-flto=auto) -fPIE -DSUMLINT_STATIC $(HARDENING)
 LINK_static    := -static-pie -Wl,-z,relro,-z,now $(PACKED_RELOCATIONS)
 FLAGS_debug    := -Og -g $(COUNTING)
 LINK_debug     := $(if $(strip $(COUNTING)),$(SEARCHES:%=-Wl,--wrap=%))

@@ -2,8 +2,69 @@
 
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
+
+typedef struct Editor {
+    char *(*line)(const char *prompt);
+    int (*remember)(const char *line);
+} Editor;
+
+/* libedit brings three more libraries along and only an interview needs it, so it is loaded for a line of one. A program
+ * that is linked statically has it inside. */
+#ifdef SUMLINT_STATIC
 
 #include <editline/readline.h>
+
+static Editor find_editor(void) { return (Editor){readline, add_history}; }
+
+#else
+
+#include <dlfcn.h>
+
+/* What reads a line where there is no libedit. */
+static char *plain_line(const char *prompt) {
+    char *line = NULL;
+    size_t room = 0;
+    fputs(prompt, stdout);
+    fflush(stdout);
+    ssize_t size = getline(&line, &room, stdin);
+    if (size < 0) {
+        free(line);
+        return NULL;
+    }
+    if (size > 0 && line[size - 1] == '\n')
+        line[size - 1] = '\0';
+    return line;
+}
+
+static int remember_nothing(const char *line) {
+    (void)line;
+    return 0;
+}
+
+static void *load_library(void) {
+    static const char *const names[] = {"libedit.so.2", "libedit.so.0", "libedit.so", "libedit.dylib"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        void *library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL); /* one that is loaded is only found */
+        if (library)
+            return library;
+    }
+    return NULL;
+}
+
+static Editor find_editor(void) {
+    Editor editor = {plain_line, remember_nothing};
+    void *library = load_library();
+    void *line = library ? dlsym(library, "readline") : NULL;
+    void *remember = library ? dlsym(library, "add_history") : NULL;
+    if (line && remember) { /* a conversion that ISO C lacks and POSIX has */
+        *(void **)&editor.line = line;
+        *(void **)&editor.remember = remember;
+    }
+    return editor;
+}
+
+#endif
 
 void terminal_begin(void) {
     if (!setlocale(LC_CTYPE, "C.UTF-8"))
@@ -11,8 +72,9 @@ void terminal_begin(void) {
 }
 
 char *terminal_line(const char *prompt) {
-    char *line = readline(prompt);
+    Editor editor = find_editor();
+    char *line = editor.line(prompt);
     if (line && *line)
-        add_history(line);
+        editor.remember(line);
     return line;
 }
