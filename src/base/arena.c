@@ -1,8 +1,12 @@
 /* arena.c - memory for what dies together: blocks of doubling size, given back as one. */
+#define _DEFAULT_SOURCE /* madvise() */
 #include "base.h"
 
+#include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #if defined(__SANITIZE_ADDRESS__)
 #define WITH_ASAN 1
@@ -25,11 +29,13 @@
 #define FIRST_BLOCK ((size_t)64 * 1024)
 #define LARGEST_BLOCK ((size_t)16 * 1024 * 1024) /* beyond it doubling would waste more than it saves */
 #define LARGE ((size_t)1024 * 1024)              /* what is as large has a block of its own, and grows in it */
+#define STEP ((size_t)32 * 1024)                 /* pages that are asked for together */
 #define KEPT_BYTES ((size_t)4 * 1024 * 1024)     /* what a reset keeps: enough for any usual summary */
 
 typedef struct ArenaBlock {
     struct ArenaBlock *next;
     size_t used, size;
+    size_t ready;   /* up to here pages were asked for, or are asked for one by one */
     size_t written; /* bytes that were handed out before the last reset; the others are zero as they came */
     max_align_t data[];
 } ArenaBlock;
@@ -77,11 +83,33 @@ static ArenaBlock *add_block(Arena *arena, size_t needed) {
 
 static size_t rounded(size_t size) { return (size + RED_ZONE + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT; }
 
+/* Has the system map the next pages of a block that is filled bit by bit: one by one each costs twice as much, by a fault.
+ * An array may be larger than what is written to it, so its pages come as they are. A system that can't does it so always. */
+static void make_ready(ArenaBlock *block, size_t needed) {
+    block->ready = block->used;
+#ifdef MADV_POPULATE_WRITE
+    static const uintptr_t page = 4096;
+    if (needed >= STEP)
+        return;
+    uintptr_t data = (uintptr_t)block->data, begin = (data + block->used - needed + page - 1) & ~(page - 1);
+    uintptr_t end = (data + (block->size - block->used > STEP ? block->used + STEP : block->size)) & ~(page - 1);
+    int kept = errno;
+    if (begin < end)
+        madvise((void *)begin, end - begin, MADV_POPULATE_WRITE);
+    errno = kept;
+    block->ready += STEP;
+#else
+    (void)needed;
+#endif
+}
+
 /* Hands out the block's next bytes, zeroed. */
 static void *hand_out(ArenaBlock *block, size_t size, size_t needed) {
     void *memory = (char *)block->data + block->used;
     bool stale = block->used < block->written;
     block->used += needed;
+    if (block->used > block->ready)
+        make_ready(block, needed);
     ASAN_UNPOISON_MEMORY_REGION(memory, size);
     return stale && size > 0 ? memset(memory, 0, size) : memory;
 }
