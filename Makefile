@@ -264,10 +264,14 @@ PROSE      := README.md CONTRIBUTING.md CHANGELOG.md $(wildcard docs/*.md)
 bench: bench-floors bench-peers ## everything that is measured: the floors, and the program beside cmark and other linters
 
 # The peers are installed into build/bench by the script; ARGS="--quick" is a shorter run.
-.PHONY: bench-floors bench-peers tsan memcheck
+.PHONY: bench-floors bench-peers bench-stream tsan memcheck
 bench-peers: build/sumlint build/static/sumlint build/release/measure ## the program beside cmark, rumdl and markdownlint-cli2
 	@.ci/install cmark
 	@tests/bench $(ARGS)
+
+bench-stream: build/sumlint build/release/measure ## DOCUMENTS=1000000 short documents as NDJSON through GNU parallel (docs/scale.md)
+	@.ci/install parallel
+	@tests/bench --stream $(or $(DOCUMENTS),1000000)
 
 bench-floors: build/sumlint build/release/bench ## times of the floors for one summary, beside cmark's (docs/performance.md)
 	@.ci/install cmark

@@ -2,8 +2,8 @@
  *
  * usage: measure ROUNDS COMMAND [ARGUMENT...] [--- COMMAND [ARGUMENT...]]...
  *
- * The commands take turns, so that what disturbs the machine disturbs all of them. Their output goes to /dev/null. One
- * line a run: the number of the command from 0, wall, CPU, memory, exit status. A small program does this because what a
+ * The commands take turns, so that what disturbs the machine disturbs all of them. Their output goes to /dev/null, their
+ * input is that of this program. One line a run: the number of the command from 0, wall, CPU, memory, exit status. A small program does this because what a
  * process had in memory before it became another one counts as that one's peak. */
 #define _DEFAULT_SOURCE /* wait4() */
 #include <fcntl.h>
@@ -27,8 +27,7 @@ static int64_t now(void) {
 static int64_t microseconds(struct timeval time) { return (int64_t)time.tv_sec * 1000000 + time.tv_usec; }
 
 static void become(char **arguments) {
-    int nowhere = open("/dev/null", O_RDWR);
-    dup2(nowhere, STDIN_FILENO);
+    int nowhere = open("/dev/null", O_WRONLY);
     dup2(nowhere, STDOUT_FILENO);
     dup2(nowhere, STDERR_FILENO);
     execvp(arguments[0], arguments);
