@@ -339,7 +339,7 @@ Test(document_tables, unlike_cmark_gfm_for_a_reason) {
     }
 }
 
-/* A table in a code block, ruled with dashes, has no bars. */
+/* A table ruled with dashes has no bars. */
 static bool is_ruled(const Document *document, const Piece *piece) {
     Text text = text_part(document->source->text, piece->span.begin, piece->span.end);
     return piece->kind == PIECE_TABLE && text_find(text, TEXT("|"), 0) == SIZE_MAX;
@@ -401,6 +401,13 @@ Test(document_tables, ruled_with_dashes) {
         {"```\nTitle\na   b\n--  --\n1   2\n```\n", 0, 0, 0, NULL},
         {"```sql\na   b\n--  --\n1   2\n```\n", 0, 0, 0, NULL},
         {"```\nHeading\n-------\ntext\n```\n", 0, 0, 0, NULL},
+        {"load      rate\n--------  -----\naverage   4/s\npeak      8/s\n\nText\n", 1, 3, 2, "8/s"},
+        {"Loads:\nload      rate\n--------  -----\naverage   4/s\n          6/s\n", 1, 2, 2, "4/s\n6/s"},
+        {"- item\n\n    load     rate\n    -------- ----\n    average  `8/s`\n", 1, 2, 2, "8/s"},
+        {"> a   b\n> --  --\n> 1   2\n", 1, 2, 2, "2"},
+        {"a   b\n--  --\n\n1   2\n", 0, 0, 0, NULL},
+        {"a   b\n--  --\nwide words\n", 0, 0, 0, NULL},
+        {"a  b\n\n--  --\n1   2\n", 0, 0, 0, NULL},
     };
     for (size_t i = 0; i < COUNT(ruled); i++) {
         const Document *document = parse_text(text_of(ruled[i].text));

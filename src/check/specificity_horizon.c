@@ -1,7 +1,7 @@
 /* missing-horizon: a growth or a later value without its when. */
 #include "engine.h"
 
-enum { TITLES_AT_MOST = 2, HEAD_WORDS = 6, PIECES_ASKED = 1024 };
+enum { TITLES_AT_MOST = 2, HEAD_WORDS = 6, PIECES_ASKED = 1024, VALUES_ASKED = 64 };
 static const double growth_seconds = 28 * 86400.0; /* what comes in shorter periods is a load, no growth */
 
 /* "Interview of 17 October 2025" above all others is when it was written, and dates no growth. */
@@ -158,6 +158,29 @@ static bool grows_behind(const Check *check, const Statement *statement) {
            check->statements->items[next].field == statement->field && is_value(&check->statements->items[next]);
 }
 
+/* "24,000 users are 1,600 reads per second, and 31,200 will be 2,080": the table above says of when 31,200 are. */
+static bool is_dated_before(const Check *check, const Statement *statement) {
+    const Statement *first = check->statements->items, *other = statement;
+    for (size_t left = VALUES_ASKED; left > 0 && other > first && other[-1].section == statement->section; left--) {
+        other--;
+        if (is_value(other) && other->horizon.kind == HORIZON_PROJECTED && is_dated(&other->horizon) &&
+            other->quantity.value == statement->quantity.value)
+            return true;
+    }
+    return false;
+}
+
+/* It, or a value of its sentence before it. */
+static bool is_dated_in_table(const Check *check, const Statement *statement) {
+    enum { BESIDE = 8 };
+    const Statement *first = check->statements->items;
+    size_t before = (size_t)(statement - first);
+    for (size_t i = 0; i < BESIDE && i <= before && first[before - i].field == statement->field; i++)
+        if (is_dated_before(check, &first[before - i]))
+            return true;
+    return false;
+}
+
 /* A projection without its date; one finding for all values of a section. */
 static bool is_undated_projection(const Check *check, size_t index) {
     const Statement *statement = &check->statements->items[index];
@@ -173,7 +196,8 @@ static bool is_undated_projection(const Check *check, size_t index) {
     if (at_home_in(check, SECTION_TESTS))
         return false; /* what a test plan projects it tests */
     return is_value(statement) && statement->horizon.kind == HORIZON_PROJECTED && fact != NO_DEFINITION &&
-           check->pack->facts[check->facts->items[fact].definition].horizon_needed;
+           check->pack->facts[check->facts->items[fact].definition].horizon_needed &&
+           !is_dated_in_table(check, statement);
 }
 
 /* ---- beside what is today --------------------------------------------------------------------------------------- */

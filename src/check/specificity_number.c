@@ -1,6 +1,8 @@
 /* Numbers with a part missing: hedged-number, open-range, missing-period, missing-percentile. */
 #include "engine.h"
 
+#include <math.h>
+
 enum {
     LABEL_WORDS = 6,
     LABEL_BYTES = 10,
@@ -333,6 +335,26 @@ static bool is_premise(const Statement *statement) {
     return HAS_ANY(heading, words) || (word_count(heading) == 1 && HAS_ANY(heading, given));
 }
 
+/* "A turnstile needs 2.4 s per person": at what pace things go by, no target; a call's or a page's time is one. */
+static bool is_pace(const Check *check, const Statement *statement) {
+    const Quantity *quantity = &statement->quantity;
+    return quantity->per.size > 0 && quantity->bound == BOUND_EQUAL && statement->role == ROLE_NONE &&
+           check->document->pieces[statement->piece].kind == PIECE_PARAGRAPH &&
+           !has_word(check, quantity->per, LEX_REQUEST_WORD, NULL) &&
+           !has_word(check, quantity->per, LEX_PAGE_WORD, NULL);
+}
+
+/* "A backlog of 6,000 scans, delivered at 50 per second within 2 minutes": what number and rate before it make. */
+static bool is_reckoned(const Check *check, size_t index) {
+    const Statement *items = check->statements->items, *own = &items[index];
+    const double tolerance = 0.1;
+    if (index < 2 || items[index - 2].piece != own->piece || items[index - 1].quantity.dimension != DIM_RATE ||
+        items[index - 1].quantity.value <= 0 || items[index - 2].quantity.dimension != DIM_COUNT)
+        return false;
+    double time = items[index - 2].quantity.value / items[index - 1].quantity.value;
+    return fabs(time - own->quantity.value) <= tolerance * own->quantity.value;
+}
+
 static bool lacks_statistic(const Check *check, size_t index) {
     static const char *const worst[] = {"most",    "max",    "maximum", "worst",   "never",
                                         "timeout", "latest", "lag",     "refresh", "longest"};
@@ -352,7 +374,8 @@ static bool lacks_statistic(const Check *check, size_t index) {
     bool part = text_ends(before, TEXT(" the")) || /* "of the 2 s", "within the 2 s" */
                 text_ends(before, TEXT(" each")) || text_ends(before, TEXT(" every")), /* "30 bytes each 20 s" */
         share = text_ends(before, TEXT("%")) || text_ends(before, TEXT("percent"));
-    if (part || share || is_premise(statement) || is_awaited(statement) || is_burn_window(check, statement) ||
+    if (part || share || statement->partial || is_premise(statement) || is_awaited(statement) ||
+        is_burn_window(check, statement) || is_pace(check, statement) || is_reckoned(check, index) ||
         is_of_share(check, index)) /* another value; "99% within 5 s" */
         return false;
     Beside beside = table_says(check, statement);

@@ -20,6 +20,7 @@ typedef struct Block {
     int level;
     bool ordered, fenced, setext;
     bool in_item;       /* somewhere above it */
+    bool told;          /* a part of the table that began above it */
     size_t definitions; /* lines at its start that are link reference definitions */
     Text literal;       /* code and HTML, as cmark cut it out of the feed */
 } Block;
@@ -159,5 +160,8 @@ bool table_read(Parse *parse, const Block *block, size_t first, size_t end);
 /* ruled.c: a code block that is nothing but tables ruled with dashes, as such tables; *read says whether it is one. False at
  * a limit. */
 bool ruled_read(Parse *parse, const Block *block, const Flat *flat, bool *read);
+
+/* The same of a paragraph whose last line is a table's head, with dashes and rows in the two blocks behind it. */
+bool ruled_paragraph(Parse *parse, Block *text, bool *read);
 
 #endif

@@ -134,6 +134,11 @@ static bool add_container(Parse *parse, Block *block) {
 }
 
 static bool paragraph_block(Parse *parse, Block *block) {
+    bool ruled;
+    if (!ruled_paragraph(parse, block, &ruled))
+        return false;
+    if (ruled)
+        return true;
     return paragraph_read(parse, block, block->line + block->definitions, block->last + 1);
 }
 
@@ -225,7 +230,7 @@ void pieces_make(Parse *parse) {
     definitions_read(parse);
     bool going = true;
     for (size_t i = 0; going && i < parse->block.count; i++)
-        going = readers[parse->blocks[i].kind](parse, &parse->blocks[i]);
+        going = parse->blocks[i].told || readers[parse->blocks[i].kind](parse, &parse->blocks[i]);
     close_sections(parse, 0, parse->piece.count, parse->source->text.size);
     close_containers(parse);
 }

@@ -1,4 +1,4 @@
-/* ruled.c - tables in code blocks, whose columns a line of dashes rules:
+/* ruled.c - tables in code blocks and among paragraphs, whose columns a line of dashes rules:
  *
  *     operation   target   statistic
  *     ---------   ------   ---------
@@ -12,7 +12,8 @@ enum { COLUMNS_MOST = 32, RUN_LEAST = 2 };
 typedef struct Ruled {
     Parse *parse;
     const Block *block;
-    Span *lines; /* of the block's literal text */
+    InlineMode mode;
+    Span *lines; /* of the block's literal text; of paragraphs from the column on at which the dashes begin */
     size_t line_count;
     size_t columns, begin[COLUMNS_MOST + 1], end[COLUMNS_MOST]; /* of the table being read, in code points */
 } Ruled;
@@ -146,7 +147,7 @@ static void add_cell(Ruled *ruled, size_t table, size_t row, size_t column, Span
     piece->table = table;
     piece->row = row;
     piece->column = column;
-    inlines_read(parse, &flat, INLINE_CODE, piece);
+    inlines_read(parse, &flat, ruled->mode, piece);
 }
 
 static bool add_row(Ruled *ruled, size_t table, size_t row, Span lines) {
@@ -179,7 +180,7 @@ static bool add_table(Ruled *ruled, size_t head, size_t end) {
 }
 
 bool ruled_read(Parse *parse, const Block *block, const Flat *flat, bool *read) {
-    Ruled ruled = {.parse = parse, .block = block};
+    Ruled ruled = {.parse = parse, .block = block, .mode = INLINE_CODE};
     find_lines(&ruled, flat);
     *read = is_ruled(&ruled);
     for (size_t line = 0; *read && line < ruled.line_count;) {
@@ -189,4 +190,36 @@ bool ruled_read(Parse *parse, const Block *block, const Flat *flat, bool *read) 
         line = end;
     }
     return true;
+}
+
+/* Are the three blocks lines that follow each other: a text, dashes, a text? */
+static bool follow_closely(const Parse *parse, const Block *text) {
+    const Block *rule = text + 1, *rows = text + 2;
+    return (size_t)(text - parse->blocks) + 2 < parse->block.count && rule->kind == PIECE_RULE &&
+           rows->kind == PIECE_PARAGRAPH && rule->parent == text->parent && rows->parent == text->parent &&
+           rule->line == text->last + 1 && rows->line == rule->last + 1 && rows->definitions == 0;
+}
+
+/* The line from the column on at which the dashes begin; empty if its text begins before it. */
+static Span below_dashes(const Parse *parse, const Block *block, size_t line, size_t column) {
+    Span span = line_content(parse, block, line);
+    size_t begin = parse->source->lines[line] + column;
+    return (Span){begin, begin <= span.begin ? span.end : begin};
+}
+
+bool ruled_paragraph(Parse *parse, Block *text, bool *read) {
+    *read = false;
+    if (!follow_closely(parse, text) || text->last < text->line + text->definitions)
+        return true;
+    Block *rule = text + 1, *rows = text + 2;
+    Ruled ruled = {.parse = parse, .block = text, .mode = INLINE_TEXT, .line_count = rows->last - text->last + 1};
+    size_t column = line_content(parse, rule, rule->line).begin - parse->source->lines[rule->line];
+    ruled.lines = ARENA_ARRAY(&parse->scratch, Span, ruled.line_count);
+    for (size_t i = 0; i < ruled.line_count; i++)
+        ruled.lines[i] = below_dashes(parse, i == 0 ? text : i == 1 ? rule : rows, text->last + i, column);
+    if (table_end(&ruled, 0) != ruled.line_count)
+        return true;
+    *read = rule->told = rows->told = true;
+    return paragraph_read(parse, text, text->line + text->definitions, text->last) &&
+           add_table(&ruled, 0, ruled.line_count);
 }

@@ -67,6 +67,17 @@ static Text sentence_object(const Reader *reader, Text sentence, size_t verb) {
     return object.size <= SUBJECT_BYTES && !number_in(object) ? object : (Text){0};
 }
 
+/* "WHEN a call is taken, the console SHALL": in this notation what is named before the capitals is the system. */
+static bool names_system(Text before, Text duty) {
+    enum { NAME_WORDS = 3 };
+    static const char *const articles[] = {" the ", " The ", " THE "};
+    size_t name = SIZE_MAX;
+    for (size_t i = 0; i < sizeof articles / sizeof *articles && text_starts(duty, TEXT(" SHALL ")); i++)
+        for (size_t at = 0; (at = text_find(before, text_of(articles[i]), at)) != SIZE_MAX; at++)
+            name = at + text_of(articles[i]).size;
+    return name != SIZE_MAX && word_count(text_part(before, name, before.size)) <= NAME_WORDS;
+}
+
 /* "WHEN a visitor searches THE system SHALL return the first page within": of a requirement the system's duty tells. */
 static Text duty(const Reader *reader, Text sentence) {
     static const char *const verbs[] = {" shall ", " must ", " should "};
@@ -77,7 +88,7 @@ static Text duty(const Reader *reader, Text sentence) {
         return (Text){0};
     Text before = text_part(sentence, 0, at);
     LexMatch match;
-    bool system = false;
+    bool system = names_system(before, text_part(sentence, at, sentence.size));
     for (size_t from = 0; lexicon_find(reader->lexicon, LEX_SYSTEM, before, from, &match) && !system; from = match.end)
         system = text_trim(text_part(before, match.end, before.size)).size == 0;
     return system ? sentence_object(reader, sentence, at) : (Text){0};
