@@ -78,21 +78,25 @@ static size_t slot_of(uint64_t hash) { return hash & (PHRASE_SLOTS - 1); }
 /* A hundred phrases begin with "cache": those of several words are found by the first two. */
 static uint64_t pair_hash(uint64_t first, uint64_t second) { return (first ^ second >> 7) * TEXT_HASH_PRIME ^ second; }
 
-static size_t slot_of_row(const Draft *draft, const PhraseRow *row) {
+/* Most words of a text lead to a slot in which no phrase begins with them: its tag tells that without a look at them. */
+static uint32_t tag_of(uint64_t hash) { return UINT32_C(1) << (hash >> 40 & 31); }
+
+static uint64_t hash_of_row(const Draft *draft, const PhraseRow *row) {
     const uint64_t *words = &draft->hashes[row->words];
-    return slot_of(row->count > 1 ? pair_hash(words[0], words[1]) : words[0]);
+    return row->count > 1 ? pair_hash(words[0], words[1]) : words[0];
 }
 
 /* Puts the rows in the order of their slots: a counting sort. */
-static void sort_rows(const Draft *draft, PhraseRow *rows, uint32_t *slots, uint32_t *uses) {
+static void sort_rows(const Draft *draft, PhraseRow *rows, uint32_t *slots, uint32_t *tags) {
     for (size_t i = 0; i < draft->row_count; i++)
-        slots[slot_of_row(draft, &draft->rows[i])]++;
+        slots[slot_of(hash_of_row(draft, &draft->rows[i]))]++;
     for (size_t i = 1; i <= PHRASE_SLOTS; i++)
         slots[i] += slots[i - 1];
-    for (size_t i = 0; i < draft->row_count; i++)
-        rows[--slots[slot_of_row(draft, &draft->rows[i])]] = draft->rows[i];
-    for (size_t i = 0; i < draft->row_count; i++)
-        uses[slot_of_row(draft, &draft->rows[i])] |= USE_BIT(draft->rows[i].use);
+    for (size_t i = 0; i < draft->row_count; i++) {
+        uint64_t hash = hash_of_row(draft, &draft->rows[i]);
+        rows[--slots[slot_of(hash)]] = draft->rows[i];
+        tags[slot_of(hash)] |= tag_of(hash);
+    }
 }
 
 const PhraseTable *phrase_table_new(Arena *arena, const Pack *pack) {
@@ -102,13 +106,13 @@ const PhraseTable *phrase_table_new(Arena *arena, const Pack *pack) {
     add_others(&draft, pack);
     PhraseRow *rows = ARENA_ARRAY(arena, PhraseRow, draft.row_count);
     uint32_t *slots = ARENA_ARRAY(arena, uint32_t, PHRASE_SLOTS + 1);
-    uint32_t *uses = ARENA_ARRAY(arena, uint32_t, PHRASE_SLOTS);
-    sort_rows(&draft, rows, slots, uses);
+    uint32_t *tags = ARENA_ARRAY(arena, uint32_t, PHRASE_SLOTS);
+    sort_rows(&draft, rows, slots, tags);
     PhraseTable *table = ARENA_NEW(arena, PhraseTable);
     *table = (PhraseTable){.hashes = draft.hashes,
                            .rows = rows,
                            .slots = slots,
-                           .uses = uses,
+                           .tags = tags,
                            .hash_count = draft.hash_count,
                            .row_count = draft.row_count};
     label_words_make(arena, pack, table);
@@ -141,6 +145,7 @@ static size_t group_of(size_t use) {
 /* The phrases of one of the document's texts, group by group, in the order of their beginnings. */
 typedef struct TextHits {
     const Hit *items;          /* NULL: not looked for yet */
+    unsigned uses;             /* of the items: most of what is asked for has none */
     uint32_t ends[USE_GROUPS]; /* where the items of each group end */
 } TextHits;
 
@@ -183,9 +188,10 @@ static bool matches(const PhraseTable *table, const PhraseRow *row, WordsOf word
     return true;
 }
 
-static void find_in_slot(Found *found, size_t slot, size_t at) {
+static void find_in_slot(Found *found, uint64_t hash, size_t at) {
     const PhraseTable *table = found->phrases->table;
-    if (!(table->uses[slot] & found->uses))
+    size_t slot = slot_of(hash);
+    if (!(table->tags[slot] & tag_of(hash)))
         return;
     for (uint32_t i = table->slots[slot]; i < table->slots[slot + 1]; i++) {
         const PhraseRow *row = &table->rows[i];
@@ -205,11 +211,11 @@ static void find_all(Found *found, const Phrases *phrases, unsigned uses, WordsO
     found->capacity = HITS_AT_ONCE;
     found->count = 0;
     for (size_t at = 0; at < words.count; at++) {
-        size_t one = slot_of(words.items[at].hash), two = one;
+        uint64_t one = words.items[at].hash, two = one;
         find_in_slot(found, one, at);
         if (at + 1 < words.count)
-            two = slot_of(pair_hash(words.items[at].hash, words.items[at + 1].hash));
-        if (two != one)
+            two = pair_hash(one, words.items[at + 1].hash);
+        if (slot_of(two) != slot_of(one))
             find_in_slot(found, two, at);
     }
 }
@@ -220,8 +226,10 @@ static void fill(Phrases *phrases, size_t text, TextHits *hits) {
     find_all(&found, phrases, USE_BIT(USE_COUNT) - 1, reading_all_words(phrases->reading, text));
     Hit *items = ARENA_ARRAY(phrases->arena, Hit, found.count);
     uint32_t counts[USE_GROUPS] = {0}, end = 0;
-    for (size_t i = 0; i < found.count; i++)
+    for (size_t i = 0; i < found.count; i++) {
         counts[phrases->groups[found.items[i].use]]++;
+        hits->uses |= USE_BIT(found.items[i].use);
+    }
     for (size_t group = 0; group < USE_GROUPS; group++) {
         hits->ends[group] = end; /* where its items begin, until they are in place */
         end += counts[group];
@@ -280,7 +288,7 @@ void phrases_find(Phrases *phrases, unsigned uses, WordsOf words, HitFunction *f
         find_anew(phrases, uses, words, found, context);
         return;
     }
-    for (size_t group = 0; uses; uses &= ~use_groups[group++])
+    for (size_t group = 0; uses & hits->uses; uses &= ~use_groups[group++])
         if (uses & use_groups[group])
             find_kept(hits, group, uses, words, found, context);
 }

@@ -32,7 +32,7 @@ typedef enum PhraseUse {
     USE_COUNT
 } PhraseUse;
 #define USE_BIT(use) (1u << (use))
-_Static_assert(USE_COUNT <= 32, "PhraseTable.uses holds a bit for each");
+_Static_assert(USE_COUNT <= 32, "a set of uses holds a bit for each");
 
 /* Labels of any fact. */
 #define LABEL_USES (USE_BIT(USE_LABEL) | USE_BIT(USE_PASSAGE_LABEL))
@@ -68,7 +68,7 @@ struct PhraseTable {
     const uint64_t *hashes;       /* of folded words */
     const PhraseRow *rows;        /* by slot: that of the first word, or of the first two */
     const uint32_t *slots;        /* PHRASE_SLOTS + 1: where the rows of a slot begin */
-    const uint32_t *uses;         /* PHRASE_SLOTS: USE_BITs of a slot's rows */
+    const uint32_t *tags;         /* PHRASE_SLOTS: a bit for each of a slot's rows, by other bits of the same hash */
     const LabelWord *label_words; /* by hash, and then by fact */
     const uint16_t *flag_slots;   /* FLAG_SLOTS, by the hash of a run of letters and digits: which of flag_sets */
     const FlagSet *flag_sets;     /* [0]: the flags with words that begin with a sign */

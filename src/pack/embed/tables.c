@@ -70,14 +70,14 @@ void phrases_print(const PhraseTable *table) {
                table->rows[i].use, table->rows[i].count);
     printf("};\n");
     print_numbers("phrase_slots", table->slots, PHRASE_SLOTS + 1);
-    print_numbers("phrase_uses", table->uses, PHRASE_SLOTS);
+    print_numbers("phrase_tags", table->tags, PHRASE_SLOTS);
     printf("static const LabelWord label_words[] = {");
     for (size_t i = 0; i < table->label_word_count; i++)
         printf("%s{0x%" PRIx64 ", %zu},", i % 4 ? " " : "\n    ", table->label_words[i].hash,
                table->label_words[i].fact);
     printf("};\n");
     flag_words_print(table);
-    printf("static const PhraseTable phrases = {phrase_hashes, phrase_rows, phrase_slots, phrase_uses, label_words, "
+    printf("static const PhraseTable phrases = {phrase_hashes, phrase_rows, phrase_slots, phrase_tags, label_words, "
            "flag_slots, flag_sets, %zu, %zu, %zu, %zu};\n\n",
            table->hash_count, table->row_count, table->label_word_count, table->flag_set_count);
 }
