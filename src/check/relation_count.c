@@ -335,7 +335,7 @@ static bool scope_is_written(const Statement *statement) {
     return statement->quantity.per.size > 0 || labels_say_each(statement) || says_each(statement->clause);
 }
 
-bool fact_is_one_of(const Facts *facts, const Fact *fact, const Fact *other) {
+static bool is_one_of(const Facts *facts, const Fact *fact, const Fact *other) {
     const Statement *statement = fact_statement(facts, fact);
     Text scope = text_starts(each_of(statement), TEXT("per ")) ? each_of(statement) : statement->scope;
     Text noun = thing_of(facts, other), one = one_in(scope);
@@ -350,6 +350,15 @@ bool fact_is_one_of(const Facts *facts, const Fact *fact, const Fact *other) {
     bool aside = shares_row(facts, fact, other);
     return (scope.size > 0 && (aside || fact_shares_column(facts, fact, other))) ||
            (aside && labels_say_each(statement));
+}
+
+/* Half a dozen relations ask it of the same two, and their words stay as they are. */
+bool fact_is_one_of(const Facts *facts, const Fact *fact, const Fact *other) {
+    uint32_t own = (uint32_t)(fact - facts->items), second = (uint32_t)(other - facts->items);
+    struct PairKnown *known = &facts->flags->pairs[(own * 31 + second) % PAIRS_KNOWN];
+    if (known->fact != own || known->other != second || own == second)
+        *known = (struct PairKnown){own, second, is_one_of(facts, fact, other)};
+    return known->one_of_them;
 }
 
 /* "Rows written per day: 200K" and "Rows in the table: 6 million" */

@@ -41,14 +41,19 @@ typedef struct SectionPlace {
     bool exact;              /* the title is a synonym, and nothing else */
 } SectionPlace;
 
-/* What was found out so far of the words around values: see check/relation_flag.c. */
-enum { FLAG_TEXTS = 512 };
+/* What was found out so far of the words around values: see check/relation_flag.c and relation_count.c. What stands in the same
+ * slot drives the other out. */
+enum { FLAG_TEXTS = 512, PAIRS_KNOWN = 512 };
 typedef struct FlagsFound {
     unsigned char *answers; /* per fact and flag of the pack two bits */
     struct FlagText {
         Text text;
         FlagSet flags;   /* of which some words may stand in it */
-    } texts[FLAG_TEXTS]; /* by their place in memory; what stands in the same slot drives the other out */
+    } texts[FLAG_TEXTS]; /* by their place in memory */
+    struct PairKnown {
+        uint32_t fact, other; /* the same: nothing is known */
+        bool one_of_them;
+    } pairs[PAIRS_KNOWN];
 } FlagsFound;
 
 typedef struct Facts {
