@@ -1,7 +1,7 @@
 /* reading.c - where a part of a text finds its words: by its place among the document's texts, and there among the words. */
 #include "reading.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 #include "lexicon.h"
 #include "words.h"
@@ -22,7 +22,7 @@ typedef struct Known {
 } Known;
 
 enum {
-    KNOWN_SLOTS = 2048, /* a power of two: what stands in the same slot drives the other out */
+    KNOWN_SLOTS = 2048, /* a power of two; a text stands in its slot or in the one beside it, or drives the first out */
     WORDS_KEPT = 500000 /* of a document without end the texts behind them are looked through each time */
 };
 
@@ -56,14 +56,29 @@ void reading_add(TextReading *reading, Text text) {
     reading->sorted &= reading->count == 1 || (uintptr_t)stretch[-1].at <= (uintptr_t)text.at;
 }
 
-static int by_place(const void *a, const void *b) {
-    uintptr_t left = (uintptr_t)((const Stretch *)a)->at, right = (uintptr_t)((const Stretch *)b)->at;
-    return (left > right) - (left < right);
+/* Puts two neighbours, each in order, in one. */
+static void merge(Stretch *items, size_t left, size_t count, Stretch *spare) {
+    size_t taken = 0, from = left;
+    memcpy(spare, items, left * sizeof *items);
+    for (size_t i = 0; taken < left; i++)
+        items[i] = from < count && (uintptr_t)items[from].at < (uintptr_t)spare[taken].at ? items[from++]
+                                                                                         : spare[taken++];
+}
+
+/* Most texts stand in the order of their places already. */
+static void sort_part(Stretch *items, size_t count, Stretch *spare) {
+    if (count < 2)
+        return;
+    size_t left = count / 2;
+    sort_part(items, left, spare);
+    sort_part(items + left, count - left, spare);
+    if ((uintptr_t)items[left - 1].at > (uintptr_t)items[left].at)
+        merge(items, left, count, spare);
 }
 
 static void sort(TextReading *reading) {
     if (!reading->sorted)
-        qsort(reading->stretches, reading->count, sizeof *reading->stretches, by_place);
+        sort_part(reading->stretches, reading->count, ARENA_ARRAY(reading->arena, Stretch, reading->count));
     reading->sorted = true;
 }
 
@@ -95,14 +110,14 @@ static bool word_read(const TextReading *reading, Text text, size_t *at, ReadWor
 enum { WORDS_AT_ONCE = 48 };
 
 static WordsOf read_words(const TextReading *reading, Text text) {
-    ReadWord first[WORDS_AT_ONCE] = {{0}}, *words = first, word;
+    ReadWord first[WORDS_AT_ONCE], *words = first, word;
     size_t capacity = WORDS_AT_ONCE, count = 0;
     for (size_t at = 0; word_read(reading, text, &at, &word); words[count++] = word)
         if (count == capacity)
             words = arena_grow(reading->arena, words, count, &capacity, sizeof *words);
     if (count <= WORDS_AT_ONCE)
         words = memcpy(ARENA_ARRAY(reading->arena, ReadWord, count), first, count * sizeof *first);
-    return (WordsOf){words, count, 0, READ_ALONE, 0};
+    return (WordsOf){words, (uint32_t)count, 0, READ_ALONE, 0};
 }
 
 static bool holds_sign(const Lexicon *lexicon, Text text) {
@@ -149,7 +164,7 @@ static Stretch *stretch_of(TextReading *reading, Text text) {
 }
 
 static WordsOf all_words(const TextReading *reading, const Stretch *stretch) {
-    return (WordsOf){stretch->words, stretch->count, 0, (size_t)(stretch - reading->stretches), 0};
+    return (WordsOf){stretch->words, stretch->count, 0, (uint32_t)(stretch - reading->stretches), 0};
 }
 
 /* The first of the words that ends behind `at`. */
@@ -185,7 +200,7 @@ static WordsOf cut_words(const TextReading *reading, Text text, size_t begin, si
         memcpy(words + count, inner.items, inner.count * sizeof *words);
     count += inner.count;
     count += read_rest(reading, text, inner_end, end, words + count);
-    return (WordsOf){words, count, begin, READ_ALONE, 0};
+    return (WordsOf){words, (uint32_t)count, (uint32_t)begin, READ_ALONE, 0};
 }
 
 /* The words of text[begin, end) among all of its words. */
@@ -196,7 +211,7 @@ static WordsOf part_of(const TextReading *reading, const Stretch *stretch, size_
         last++;
     bool cut_first = first < last && all.items[first].begin < begin;
     bool cut_last = last < all.count && all.items[last].begin < end;
-    WordsOf words = {all.items + first, last - first, begin, all.text, first};
+    WordsOf words = {all.items + first, (uint32_t)(last - first), (uint32_t)begin, all.text, (uint32_t)first};
     if (!cut_first && !cut_last)
         return words;
     words.items += cut_first;
@@ -226,14 +241,21 @@ static void look_up(TextReading *reading, Text text, Known *known) {
     known->read.classes = classes_of(known->read.words) | (stretch->signs ? reading->lexicon.signs : 0);
 }
 
-static Known *known_of(TextReading *reading, Text text) {
-    Known *known = &reading->known[text_place_hash(text) & (KNOWN_SLOTS - 1)];
-    if (known->text.at != text.at || known->text.size != text.size)
-        look_up(reading, text, known);
+static bool is_of(const Known *known, Text text) { return known->text.at == text.at && known->text.size == text.size; }
+
+static size_t slot_of(Text text) { return text_place_hash(text) & (KNOWN_SLOTS - 1); }
+
+/* Behind the quick answers of those that ask: the text is another slot's, or new. */
+static __attribute__((noinline)) Known *known_of(TextReading *reading, Text text) {
+    Known *first = &reading->known[slot_of(text)], *second = &reading->known[slot_of(text) ^ 1];
+    if (is_of(first, text) || is_of(second, text))
+        return is_of(first, text) ? first : second;
+    Known *known = first->text.size > 0 && second->text.size == 0 ? second : first;
+    look_up(reading, text, known);
     return known;
 }
 
-WordsOf reading_words(TextReading *reading, Text text) {
+static __attribute__((noinline)) WordsOf words_of(TextReading *reading, Text text) {
     if (text.size == 0)
         return (WordsOf){0};
     Known *known = known_of(reading, text);
@@ -244,6 +266,11 @@ WordsOf reading_words(TextReading *reading, Text text) {
     return known->read.words;
 }
 
+WordsOf reading_words(TextReading *reading, Text text) {
+    const Known *known = &reading->known[slot_of(text)];
+    return is_of(known, text) && known->state != KNOWN_OUTSIDE ? known->read.words : words_of(reading, text);
+}
+
 size_t reading_texts(const TextReading *reading) { return reading->count; }
 
 WordsOf reading_all_words(const TextReading *reading, size_t text) {
@@ -252,8 +279,10 @@ WordsOf reading_all_words(const TextReading *reading, size_t text) {
 
 const ReadText *reading_find(TextReading *reading, Text text) {
     static const ReadText empty = {.signs = false};
-    const Known *known = text.size > 0 ? known_of(reading, text) : NULL;
-    if (!known)
+    const Known *known = &reading->known[slot_of(text)];
+    if (text.size == 0)
         return &empty;
+    if (!is_of(known, text))
+        known = known_of(reading, text);
     return known->state == KNOWN_INSIDE ? &known->read : NULL;
 }

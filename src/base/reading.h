@@ -13,15 +13,15 @@ typedef struct ReadWord {
     uint32_t begin, end; /* bytes of the text that was read, of which the text asked for may be a part */
 } ReadWord;
 
-#define READ_ALONE SIZE_MAX /* no part of the document's texts, or one that cuts a word in two */
+#define READ_ALONE UINT32_MAX /* no part of the document's texts, or one that cuts a word in two */
 
 /* The words of a text, as word_next() gives them. */
 typedef struct WordsOf {
     const ReadWord *items;
-    size_t count;
-    size_t origin; /* where the text asked for begins in the one that was read */
-    size_t text;   /* which of the document's texts was read, or READ_ALONE */
-    size_t first;  /* the first of the words among those of that text */
+    uint32_t count;
+    uint32_t origin; /* where the text asked for begins in the one that was read */
+    uint32_t text;   /* which of the document's texts was read, or READ_ALONE */
+    uint32_t first;  /* the first of the words among those of that text */
 } WordsOf;
 
 /* Bytes of the text asked for. */
