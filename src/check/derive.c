@@ -10,8 +10,8 @@ typedef struct Deriving {
 
 static bool all_hold(Evaluation *evaluation) {
     for (size_t i = 0; i < evaluation->relation->when_count; i++) {
-        Value truth;
-        if (!relation_eval(evaluation, evaluation->relation->when[i], &truth) || !truth.truth)
+        bool truth;
+        if (!relation_holds(evaluation, evaluation->relation->when[i], &truth) || !truth)
             return false;
     }
     return true;

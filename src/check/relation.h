@@ -134,6 +134,9 @@ bool relation_choose(const Evaluation *evaluation, size_t index, Found *found);
 /* False with evaluation->reason when it cannot be computed. */
 bool relation_eval(Evaluation *evaluation, const Expression *expression, Value *result);
 bool relation_call(Evaluation *evaluation, const Expression *call, Value *result);
+/* The same of what is true or false (DIM_TRUTH). */
+bool relation_holds(Evaluation *evaluation, const Expression *condition, bool *truth);
+bool relation_ask(Evaluation *evaluation, const Expression *call, bool *truth);
 /* In one field, or in one row of a table. */
 bool relation_in_line(const Facts *facts, size_t a, size_t b);
 /* "Database limit | 200 | 100" below "EU" and "US": of what stands below one of the heads the other's is not meant. */

@@ -166,35 +166,31 @@ static bool is_falling(Evaluation *evaluation, const Fact *fact) {
     return has_flag(evaluation, fact, TEXT("falling")) && !has_flag(evaluation, fact, TEXT("lessening"));
 }
 
-static bool call_fires_above(Evaluation *evaluation, const Expression *call, Value *result) {
+static bool asks_fires_above(Evaluation *evaluation, const Expression *call, bool *truth) {
     const Fact *fact = fact_of(evaluation, call);
     if (!fact)
         return false;
     Bound bound = fact->quantity.bound;
     bool below = bound == BOUND_LESS || bound == BOUND_AT_MOST;
     bool signless = !below && bound != BOUND_MORE && bound != BOUND_AT_LEAST;
-    *result = value_truth(signless ? !is_falling(evaluation, fact) : !below);
+    *truth = signless ? !is_falling(evaluation, fact) : !below;
     return true;
 }
 
 /* Of what is absent nothing is true. */
-static bool call_place(Evaluation *evaluation, const Expression *call, Value *result) {
+static bool asks_place(Evaluation *evaluation, const Expression *call, bool *truth) {
     size_t first = evaluation->binding.facts[expression_kid(call, 0)->index],
            second = evaluation->binding.facts[expression_kid(call, 1)->index];
-    *result = value_truth(false);
-    if (first == NO_DEFINITION || second == NO_DEFINITION)
-        return true;
     const Fact *facts = evaluation->facts->items;
-    result->truth = relation_place(evaluation->facts, (Function)call->index, &facts[first], &facts[second]);
+    *truth = first != NO_DEFINITION && second != NO_DEFINITION &&
+             relation_place(evaluation->facts, (Function)call->index, &facts[first], &facts[second]);
     return true;
 }
 
-static bool call_exists(Evaluation *evaluation, const Expression *call, Value *result) {
-    size_t variable = expression_kid(call, 0)->index;
-    bool group = expression_kid(call, 0)->group != NO_GROUP;
-    bool there = group ? evaluation->binding.rows[expression_kid(call, 0)->group] > 0
-                       : evaluation->binding.facts[variable] != NO_DEFINITION;
-    *result = value_truth(there);
+static bool asks_exists(Evaluation *evaluation, const Expression *call, bool *truth) {
+    const Expression *variable = expression_kid(call, 0);
+    *truth = variable->group != NO_GROUP ? evaluation->binding.rows[variable->group] > 0
+                                         : evaluation->binding.facts[variable->index] != NO_DEFINITION;
     return true;
 }
 
@@ -284,31 +280,62 @@ typedef struct Tally {
 /* As in aggregates, a row that lacks one of its facts is left out. */
 static bool tally_row(Evaluation *evaluation, const Expression *condition, void *context) {
     Tally *tally = context;
-    Value truth;
-    bool known = relation_eval(evaluation, condition, &truth), absent = evaluation->absent;
+    bool truth = false, known = relation_holds(evaluation, condition, &truth), absent = evaluation->absent;
     evaluation->absent = false;
     if (!known && !absent)
         return false;
     if (!known)
         evaluation->reason = (Text){0};
-    else if (truth.truth)
+    else if (truth)
         tally->met++;
     else
         tally->unmet++;
     return true;
 }
 
-static bool call_quantifier(Evaluation *evaluation, const Expression *call, Value *result) {
+static bool asks_quantifier(Evaluation *evaluation, const Expression *call, bool *truth) {
     Tally tally = {0};
     if (!relation_rows(evaluation, expression_kid(call, 0), tally_row, &tally))
         return false;
-    *result = value_truth(call->index == FUNCTION_ANY ? tally.met > 0 : tally.unmet == 0);
+    *truth = call->index == FUNCTION_ANY ? tally.met > 0 : tally.unmet == 0;
     return true;
 }
 
+/* The functions that are true or false. */
+typedef bool Ask(Evaluation *evaluation, const Expression *call, bool *truth);
+
+static Ask *const asks[FUNCTION_COUNT_OF_FUNCTIONS] = {
+    [FUNCTION_FIRES_ABOVE] = asks_fires_above,
+    [FUNCTION_BESIDE] = asks_place,
+    [FUNCTION_LATER] = asks_place,
+    [FUNCTION_MENTIONS] = asks_place,
+    [FUNCTION_NAMES] = asks_place,
+    [FUNCTION_NEXT_TO] = asks_place,
+    [FUNCTION_NEAR] = asks_place,
+    [FUNCTION_ONE_OF] = asks_place,
+    [FUNCTION_COUNTS_SAME] = asks_place,
+    [FUNCTION_SAME_COLUMN] = asks_place,
+    [FUNCTION_SAME_SENTENCE] = asks_place,
+    [FUNCTION_SAME_SUBJECT] = asks_place,
+    [FUNCTION_TOGETHER] = asks_place,
+    [FUNCTION_SAID_SO] = asks_place,
+    [FUNCTION_FOLLOWS] = asks_place,
+    [FUNCTION_TAKEN_OF] = asks_place,
+    [FUNCTION_JOINED] = asks_place,
+    [FUNCTION_NOUNS_AGREE] = asks_place,
+    [FUNCTION_EXISTS] = asks_exists,
+    [FUNCTION_ANY] = asks_quantifier,
+    [FUNCTION_EVERY] = asks_quantifier,
+};
+
+bool relation_ask(Evaluation *evaluation, const Expression *call, bool *truth) {
+    return asks[call->index](evaluation, call, truth);
+}
+
+/* And those that are values. */
 typedef bool Call(Evaluation *evaluation, const Expression *call, Value *result);
 
-static Call *const calls[] = {
+static Call *const calls[FUNCTION_COUNT_OF_FUNCTIONS] = {
     [FUNCTION_WORST] = call_worst,
     [FUNCTION_LOW] = call_end,
     [FUNCTION_HIGH] = call_end,
@@ -322,25 +349,6 @@ static Call *const calls[] = {
     [FUNCTION_AROUND] = call_around,
     [FUNCTION_MADE] = call_made,
     [FUNCTION_STATISTIC] = call_statistic,
-    [FUNCTION_FIRES_ABOVE] = call_fires_above,
-    [FUNCTION_BESIDE] = call_place,
-    [FUNCTION_LATER] = call_place,
-    [FUNCTION_MENTIONS] = call_place,
-    [FUNCTION_NAMES] = call_place,
-    [FUNCTION_NEXT_TO] = call_place,
-    [FUNCTION_NEAR] = call_place,
-    [FUNCTION_ONE_OF] = call_place,
-    [FUNCTION_COUNTS_SAME] = call_place,
-    [FUNCTION_SAME_COLUMN] = call_place,
-    [FUNCTION_SAME_SENTENCE] = call_place,
-    [FUNCTION_SAME_SUBJECT] = call_place,
-    [FUNCTION_TOGETHER] = call_place,
-    [FUNCTION_SAID_SO] = call_place,
-    [FUNCTION_FOLLOWS] = call_place,
-    [FUNCTION_TAKEN_OF] = call_place,
-    [FUNCTION_JOINED] = call_place,
-    [FUNCTION_NOUNS_AGREE] = call_place,
-    [FUNCTION_EXISTS] = call_exists,
     [FUNCTION_ABS] = call_abs,
     [FUNCTION_PERCENT] = call_percent,
     [FUNCTION_COUNT] = call_group,
@@ -348,8 +356,6 @@ static Call *const calls[] = {
     [FUNCTION_PRODUCT] = call_group,
     [FUNCTION_MIN] = call_extreme,
     [FUNCTION_MAX] = call_extreme,
-    [FUNCTION_ANY] = call_quantifier,
-    [FUNCTION_EVERY] = call_quantifier,
 };
 
 bool relation_call(Evaluation *evaluation, const Expression *call, Value *result) {

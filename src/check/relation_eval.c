@@ -67,7 +67,7 @@ static APART bool eval_arithmetic(Evaluation *evaluation, const Expression *expr
     return relation_fail(evaluation, "%.*s has no meaning: %.*s and %.*s", TEXT_ARG(text), TEXT_ARG(a), TEXT_ARG(b));
 }
 
-static APART bool eval_comparison(Evaluation *evaluation, const Expression *expression, Value *result) {
+static APART bool ask_comparison(Evaluation *evaluation, const Expression *expression, bool *truth) {
     Value kids[2], amount = {.value = expression->number};
     if (!eval_kids(evaluation, expression, kids, 2))
         return false;
@@ -81,21 +81,10 @@ static APART bool eval_comparison(Evaluation *evaluation, const Expression *expr
         if (expression->tolerance == TOLERANCE_POINTS)
             amount.value /= 100;
     }
-    *result = value_truth(value_compare(expression, &kids[0], &kids[1], amount.value));
-    if (!result->truth)
+    *truth = value_compare(expression, &kids[0], &kids[1], amount.value);
+    if (!*truth)
         evaluation->gap = fmin(evaluation->gap, value_times_apart(kids[0].value, kids[1].value));
     return true;
-}
-
-/* The right side is not looked at when the left one decides: `exists(x) and x > 1`. */
-static APART bool eval_logic(Evaluation *evaluation, const Expression *expression, Value *result) {
-    if (!relation_eval(evaluation, expression_kid(expression, 0), result))
-        return false;
-    if (expression->op == OP_NOT)
-        result->truth = !result->truth;
-    if (expression->op == OP_NOT || result->truth == (expression->op == OP_OR))
-        return true;
-    return relation_eval(evaluation, expression_kid(expression, 1), result);
 }
 
 static APART bool eval_negation(Evaluation *evaluation, const Expression *expression, Value *result) {
@@ -163,16 +152,45 @@ static bool built_in_flag(const Facts *facts, const Fact *fact, size_t flag) {
 }
 
 /* Of what is absent nothing is true. */
-static APART bool eval_flag(Evaluation *evaluation, const Expression *expression, Value *result) {
+static bool has_flag(const Evaluation *evaluation, const Expression *expression) {
     size_t index = evaluation->binding.facts[expression_kid(expression, 0)->index];
-    *result = value_truth(false);
     if (index == NO_DEFINITION)
-        return true;
+        return false;
     const Fact *fact = &evaluation->facts->items[index];
-    bool own = expression->index >= FLAG_BUILT_IN;
-    result->truth = own ? built_in_flag(evaluation->facts, fact, expression->index - FLAG_BUILT_IN)
-                        : fact_has_flag(evaluation->facts, fact, expression->index);
-    return true;
+    return expression->index >= FLAG_BUILT_IN
+               ? built_in_flag(evaluation->facts, fact, expression->index - FLAG_BUILT_IN)
+               : fact_has_flag(evaluation->facts, fact, expression->index);
+}
+
+/* The right side is not looked at when the left one decides: `exists(x) and x > 1`. */
+static bool ask_logic(Evaluation *evaluation, const Expression *expression, bool *truth) {
+    if (!relation_holds(evaluation, expression_kid(expression, 0), truth))
+        return false;
+    if (expression->op == OP_NOT)
+        *truth = !*truth;
+    if (expression->op == OP_NOT || *truth == (expression->op == OP_OR))
+        return true;
+    return relation_holds(evaluation, expression_kid(expression, 1), truth);
+}
+
+/* What is true or false. */
+static bool ask_node(Evaluation *evaluation, const Expression *expression, bool *truth) {
+    switch ((Operator)expression->op) {
+    case OP_AND:
+    case OP_OR:
+    case OP_NOT: return ask_logic(evaluation, expression, truth);
+    case OP_IS: *truth = has_flag(evaluation, expression); return true;
+    case OP_CALL: return relation_ask(evaluation, expression, truth);
+    case OP_DOCUMENT: *truth = evaluation->facts->has_condition[expression->index]; return true;
+    case OP_LET: return relation_holds(evaluation, evaluation->relation->lets[expression->index].value, truth);
+    default: return ask_comparison(evaluation, expression, truth);
+    }
+}
+
+static APART bool eval_truth(Evaluation *evaluation, const Expression *expression, Value *result) {
+    bool truth = false, good = ask_node(evaluation, expression, &truth);
+    *result = value_truth(truth);
+    return good;
 }
 
 static bool eval_node(Evaluation *evaluation, const Expression *expression, Value *result) {
@@ -186,18 +204,8 @@ static bool eval_node(Evaluation *evaluation, const Expression *expression, Valu
     case OP_DIVIDE:
     case OP_POWER: return eval_arithmetic(evaluation, expression, result);
     case OP_NEGATE: return eval_negation(evaluation, expression, result);
-    case OP_EQUAL:
-    case OP_LESS:
-    case OP_AT_MOST:
-    case OP_MORE:
-    case OP_AT_LEAST: return eval_comparison(evaluation, expression, result);
-    case OP_AND:
-    case OP_OR:
-    case OP_NOT: return eval_logic(evaluation, expression, result);
-    case OP_IS: return eval_flag(evaluation, expression, result);
-    case OP_DOCUMENT: *result = value_truth(evaluation->facts->has_condition[expression->index]); return true;
     case OP_CALL: return relation_call(evaluation, expression, result);
-    case OP_PART: break;
+    default: break;
     }
     return relation_fail_about(evaluation, expression, "is words");
 }
@@ -210,7 +218,18 @@ bool relation_eval(Evaluation *evaluation, const Expression *expression, Value *
         return relation_fail(evaluation, "too much to compare");
     evaluation->steps--;
     evaluation->depth++;
-    bool good = eval_node(evaluation, expression, result);
+    bool good = expression->dimension == DIM_TRUTH ? eval_truth(evaluation, expression, result)
+                                                   : eval_node(evaluation, expression, result);
+    evaluation->depth--;
+    return good;
+}
+
+bool relation_holds(Evaluation *evaluation, const Expression *condition, bool *truth) {
+    if (!evaluation->steps || evaluation->depth == EVALUATION_DEPTH)
+        return relation_fail(evaluation, "too much to compare");
+    evaluation->steps--;
+    evaluation->depth++;
+    bool good = ask_node(evaluation, condition, truth);
     evaluation->depth--;
     return good;
 }

@@ -278,12 +278,12 @@ static bool find(Joiner *joiner, size_t index, size_t row_fact, Found *found) {
 static bool passes(Joiner *joiner, size_t index, size_t fact) {
     const Expression *where = joiner->relation->variables[index].where;
     Evaluation *evaluation = joiner->evaluation;
-    Value truth;
+    bool truth;
     if (!where)
         return true;
     size_t before = evaluation->binding.facts[index];
     evaluation->binding.facts[index] = fact;
-    bool passed = relation_eval(evaluation, where, &truth) && truth.truth;
+    bool passed = relation_holds(evaluation, where, &truth) && truth;
     evaluation->binding.facts[index] = before;
     evaluation->reason = (Text){0};
     evaluation->absent = false;

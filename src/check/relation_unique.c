@@ -208,9 +208,9 @@ static bool compares(const Chains *chains, size_t first, size_t second) {
         .arena = chains->arena, .facts = facts, .relation = relation, .steps = LIMIT_RELATION_STEPS};
     evaluation.binding.facts[0] = first;
     evaluation.binding.facts[1] = second;
-    Value truth;
+    bool truth;
     for (size_t i = 0; i < relation->when_count; i++)
-        if (!relation_eval(&evaluation, relation->when[i], &truth) || !truth.truth)
+        if (!relation_holds(&evaluation, relation->when[i], &truth) || !truth)
             return false;
     return true;
 }

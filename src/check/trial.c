@@ -75,20 +75,12 @@ typedef struct Verdict {
     const RelationRequire *require; /* the one that broke */
 } Verdict;
 
-static bool holds(Evaluation *evaluation, const Expression *condition, bool *held) {
-    Value truth;
-    if (!relation_eval(evaluation, condition, &truth))
-        return false;
-    *held = truth.truth;
-    return true;
-}
-
 /* The first requirement that breaks speaks for all: one cause, one finding. */
 static Verdict judge_all(Evaluation *evaluation) {
     const Relation *relation = evaluation->relation;
     for (size_t i = 0; i < relation->require_count; i++) {
         bool held = true;
-        if (!holds(evaluation, relation->requires[i].condition, &held))
+        if (!relation_holds(evaluation, relation->requires[i].condition, &held))
             return (Verdict){OUTCOME_SILENT, NULL};
         if (!held)
             return (Verdict){OUTCOME_BROKEN, &relation->requires[i]};
@@ -102,9 +94,9 @@ static Verdict judge_any(Evaluation *evaluation) {
     bool unknown = false;
     for (size_t i = 0; i < relation->require_count; i++) {
         bool held = false;
-        if (!holds(evaluation, relation->requires[i].condition, &held))
+        if (!relation_holds(evaluation, relation->requires[i].condition, &held))
             unknown = true;
-        if (held)
+        else if (held)
             return (Verdict){OUTCOME_HELD, NULL};
     }
     return unknown ? (Verdict){OUTCOME_SILENT, NULL} : (Verdict){OUTCOME_BROKEN, &relation->requires[0]};
@@ -114,7 +106,7 @@ static Verdict judge_any(Evaluation *evaluation) {
 static const Expression *unmet(Evaluation *evaluation) {
     for (size_t i = 0; i < evaluation->relation->when_count; i++) {
         bool met = false;
-        if (!holds(evaluation, evaluation->relation->when[i], &met) || !met)
+        if (!relation_holds(evaluation, evaluation->relation->when[i], &met) || !met)
             return evaluation->relation->when[i];
     }
     return NULL;
@@ -155,7 +147,7 @@ static uint64_t hash_others(const Trial *trial, const Binding *binding, size_t b
 
 static void note_agreed(Trial *trial, Evaluation *evaluation) {
     bool agrees = true;
-    if (trial->relation->agrees && !(holds(evaluation, trial->relation->agrees, &agrees) && agrees))
+    if (trial->relation->agrees && !(relation_holds(evaluation, trial->relation->agrees, &agrees) && agrees))
         return;
     for (size_t v = 0; v < trial->relation->variable_count; v++)
         if (trial->relation->variables[v].any) {
