@@ -162,29 +162,31 @@ static bool has_flag(const Evaluation *evaluation, const Expression *expression)
                : fact_has_flag(evaluation->facts, fact, expression->index);
 }
 
-/* The right side is not looked at when the left one decides: `exists(x) and x > 1`. */
-static bool ask_logic(Evaluation *evaluation, const Expression *expression, bool *truth) {
-    if (!relation_holds(evaluation, expression_kid(expression, 0), truth))
-        return false;
-    if (expression->op == OP_NOT)
-        *truth = !*truth;
-    if (expression->op == OP_NOT || *truth == (expression->op == OP_OR))
-        return true;
-    return relation_holds(evaluation, expression_kid(expression, 1), truth);
-}
-
-/* What is true or false. */
-static bool ask_node(Evaluation *evaluation, const Expression *expression, bool *truth) {
+static APART bool ask_leaf(Evaluation *evaluation, const Expression *expression, bool *truth) {
     switch ((Operator)expression->op) {
-    case OP_AND:
-    case OP_OR:
-    case OP_NOT: return ask_logic(evaluation, expression, truth);
     case OP_IS: *truth = has_flag(evaluation, expression); return true;
     case OP_CALL: return relation_ask(evaluation, expression, truth);
     case OP_DOCUMENT: *truth = evaluation->facts->has_condition[expression->index]; return true;
     case OP_LET: return relation_holds(evaluation, evaluation->relation->lets[expression->index].value, truth);
     default: return ask_comparison(evaluation, expression, truth);
     }
+}
+
+/* What is true or false. The right side is not looked at when the left one decides: `exists(x) and x > 1`. */
+static bool ask_node(Evaluation *evaluation, const Expression *expression, bool *truth) {
+    while (expression->op == OP_AND || expression->op == OP_OR) {
+        if (!relation_holds(evaluation, expression_kid(expression, 0), truth))
+            return false;
+        if (*truth == (expression->op == OP_OR))
+            return true;
+        expression = expression_kid(expression, 1);
+    }
+    if (expression->op != OP_NOT)
+        return ask_leaf(evaluation, expression, truth);
+    if (!relation_holds(evaluation, expression_kid(expression, 0), truth))
+        return false;
+    *truth = !*truth;
+    return true;
 }
 
 static APART bool eval_truth(Evaluation *evaluation, const Expression *expression, Value *result) {
