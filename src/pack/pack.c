@@ -51,21 +51,6 @@ size_t pack_section(const Pack *pack, Text id) {
     return NO_DEFINITION;
 }
 
-size_t section_top(const Pack *pack, size_t section) {
-    while (section != NO_DEFINITION && pack->sections[section].parent != NO_DEFINITION)
-        section = pack->sections[section].parent;
-    return section;
-}
-
-bool section_within(const Pack *pack, size_t section, size_t ancestor) {
-    for (size_t steps = 0; section != NO_DEFINITION && steps <= pack->section_count; steps++) {
-        if (section == ancestor)
-            return true;
-        section = pack->sections[section].parent;
-    }
-    return false;
-}
-
 static void add_words(Lexicon *lexicon, LexClass class, TextList words, int value) {
     for (size_t i = 0; i < words.count; i++)
         lexicon_add(lexicon, class, words.items[i], value);

@@ -140,10 +140,18 @@ size_t pack_section(const Pack *pack, Text id);
 Text kind_heading(Arena *arena, const KindDef *kind);
 
 /* Is `section` the section `ancestor` or a part of it? */
-bool section_within(const Pack *pack, size_t section, size_t ancestor);
+static inline bool section_within(const Pack *pack, size_t section, size_t ancestor) {
+    while (section != ancestor && section != NO_DEFINITION)
+        section = pack->sections[section].parent;
+    return section != NO_DEFINITION;
+}
 
 /* The whole section that a part belongs to; NO_DEFINITION of none. */
-size_t section_top(const Pack *pack, size_t section);
+static inline size_t section_top(const Pack *pack, size_t section) {
+    while (section != NO_DEFINITION && pack->sections[section].parent != NO_DEFINITION)
+        section = pack->sections[section].parent;
+    return section;
+}
 
 /* The stretch of the source that an expression was read from. */
 Text expression_text(const Pack *pack, const Expression *expression);
