@@ -61,8 +61,8 @@ static void merge(Stretch *items, size_t left, size_t count, Stretch *spare) {
     size_t taken = 0, from = left;
     memcpy(spare, items, left * sizeof *items);
     for (size_t i = 0; taken < left; i++)
-        items[i] = from < count && (uintptr_t)items[from].at < (uintptr_t)spare[taken].at ? items[from++]
-                                                                                         : spare[taken++];
+        items[i] =
+            from < count && (uintptr_t)items[from].at < (uintptr_t)spare[taken].at ? items[from++] : spare[taken++];
 }
 
 /* Most texts stand in the order of their places already. */

@@ -336,26 +336,13 @@ bool relation_ask(Evaluation *evaluation, const Expression *call, bool *truth) {
 typedef bool Call(Evaluation *evaluation, const Expression *call, Value *result);
 
 static Call *const calls[FUNCTION_COUNT_OF_FUNCTIONS] = {
-    [FUNCTION_WORST] = call_worst,
-    [FUNCTION_LOW] = call_end,
-    [FUNCTION_HIGH] = call_end,
-    [FUNCTION_PERIOD] = call_period,
-    [FUNCTION_DURATION] = call_duration,
-    [FUNCTION_AHEAD] = call_ahead,
-    [FUNCTION_FROM] = call_change,
-    [FUNCTION_TO] = call_change,
-    [FUNCTION_AGAINST] = call_against,
-    [FUNCTION_FACTORS] = call_factors,
-    [FUNCTION_AROUND] = call_around,
-    [FUNCTION_MADE] = call_made,
-    [FUNCTION_STATISTIC] = call_statistic,
-    [FUNCTION_ABS] = call_abs,
-    [FUNCTION_PERCENT] = call_percent,
-    [FUNCTION_COUNT] = call_group,
-    [FUNCTION_SUM] = call_group,
-    [FUNCTION_PRODUCT] = call_group,
-    [FUNCTION_MIN] = call_extreme,
-    [FUNCTION_MAX] = call_extreme,
+    [FUNCTION_WORST] = call_worst,         [FUNCTION_LOW] = call_end,           [FUNCTION_HIGH] = call_end,
+    [FUNCTION_PERIOD] = call_period,       [FUNCTION_DURATION] = call_duration, [FUNCTION_AHEAD] = call_ahead,
+    [FUNCTION_FROM] = call_change,         [FUNCTION_TO] = call_change,         [FUNCTION_AGAINST] = call_against,
+    [FUNCTION_FACTORS] = call_factors,     [FUNCTION_AROUND] = call_around,     [FUNCTION_MADE] = call_made,
+    [FUNCTION_STATISTIC] = call_statistic, [FUNCTION_ABS] = call_abs,           [FUNCTION_PERCENT] = call_percent,
+    [FUNCTION_COUNT] = call_group,         [FUNCTION_SUM] = call_group,         [FUNCTION_PRODUCT] = call_group,
+    [FUNCTION_MIN] = call_extreme,         [FUNCTION_MAX] = call_extreme,
 };
 
 bool relation_call(Evaluation *evaluation, const Expression *call, Value *result) {

@@ -7,6 +7,7 @@ typedef struct Search {
     const Binding *binding;
     const Pack *pack;
     size_t place, second;  /* of the statement */
+    unsigned wanted;       /* the kinds of values that it may be */
     Candidate *candidates; /* per definition */
     size_t *met;           /* definitions of which some phrase stands here */
     size_t met_count;
@@ -68,29 +69,30 @@ static Candidate *meet(Search *search, size_t definition) {
     return candidate;
 }
 
-static void collect(void *context, const Hit *hit) {
-    Search *search = context;
-    if (says_where(search, hit))
-        return;
-    Candidate *candidate = meet(search, hit->index);
-    if (search->noun_text) {
-        candidate->noun |= hit->use == USE_NOUN;
-        return;
-    }
+/* A phrase that the fact needs, or one that denies it; neither is a label. */
+static void note_demand(const Search *search, Candidate *candidate, const Hit *hit) {
     bool whole_row = search->source == LABEL_ROW && hit->begin == 0 && !is_done_to(search, hit);
+    bool own = search->source == LABEL_CLAUSE || whole_row;
     if (hit->use == USE_NEED) {
         candidate->need = true;
-        candidate->said |= (search->source == LABEL_CLAUSE || whole_row) && hit->end - hit->begin > 1;
+        candidate->said |= own && hit->end - hit->begin > 1;
+        return;
     }
-    candidate->row |= hit->use == USE_UNLESS && search->source == LABEL_ROW;
-    if (hit->use == USE_UNLESS &&
-        (whole_row || search->own_heading || may_deny(&search->pack->facts[hit->index], search->source, search->code)))
-        *(search->source == LABEL_CLAUSE || whole_row ? &candidate->unless : &candidate->around) = true;
+    candidate->row |= search->source == LABEL_ROW;
+    if (whole_row || search->own_heading || may_deny(&search->pack->facts[hit->index], search->source, search->code))
+        *(own ? &candidate->unless : &candidate->around) = true;
+}
+
+static bool may_tell(const Search *search, size_t definition) {
+    return search->source <= LABEL_LEAD &&
+           !(search->guessed && !search->each &&
+             fact_belongs(search->binding, &search->pack->facts[definition], search->place));
+}
+
+static void note_label(const Search *search, Candidate *candidate, const Hit *hit) {
     bool key = search->source == LABEL_FIELD || search->source == LABEL_ROW || search->source == LABEL_COLUMN;
     bool name = hit->use == USE_NAME && key && hit->begin == 0 && hit->end == search->words.count;
-    const FactDef *fact = &search->pack->facts[hit->index];
-    bool telling = hit->use == USE_TELLING && search->source <= LABEL_LEAD &&
-                   !(search->guessed && !search->each && fact_belongs(search->binding, fact, search->place));
+    bool telling = hit->use == USE_TELLING && may_tell(search, hit->index);
     candidate->telling |= telling;
     candidate->need |= name || telling;
     if (hit->use != USE_LABEL && !name && !telling)
@@ -102,6 +104,19 @@ static void collect(void *context, const Hit *hit) {
     candidate->label = score;
     candidate->source = search->source;
     candidate->words = (Span){hit->begin, hit->end};
+}
+
+static void collect(void *context, const Hit *hit) {
+    Search *search = context;
+    if (says_where(search, hit))
+        return;
+    Candidate *candidate = meet(search, hit->index);
+    if (search->noun_text)
+        candidate->noun |= hit->use == USE_NOUN;
+    else if (hit->use == USE_NEED || hit->use == USE_UNLESS)
+        note_demand(search, candidate, hit);
+    else
+        note_label(search, candidate, hit);
 }
 
 /* A bare number bound to a count is one. */
@@ -159,6 +174,14 @@ typedef struct Chosen {
     Best value, text, sum;
 } Chosen;
 
+/* May it be the statement at all? Most that were met only need or deny something, or take other values. */
+static bool may_be(const Search *search, const Statement *statement, size_t definition) {
+    const FactDef *fact = &search->pack->facts[definition];
+    const Candidate *candidate = &search->candidates[definition];
+    return (fact->values & search->wanted) && (candidate->label > 0 || candidate->noun || fact->bare) &&
+           !fact->passage && (!fact->computed || statement->made);
+}
+
 /* The highest score wins; of equal ones the definition that the pack has first. */
 static void try_definition(const Binding *binding, const Search *search, size_t index, size_t definition,
                            Chosen *chosen, bool strays) {
@@ -166,9 +189,6 @@ static void try_definition(const Binding *binding, const Search *search, size_t 
     const FactDef *fact = &binding->pack->facts[definition];
     const Candidate *candidate = &search->candidates[definition];
     Best *best = fact->computed ? &chosen->sum : statement_is_worded(fact, statement) ? &chosen->text : &chosen->value;
-    bool named = candidate->label > 0 || candidate->noun || fact->bare;
-    if (!named || fact->passage || (fact->computed && !statement->made))
-        return;
     int score = score_of(binding, fact, statement, candidate, search->place, strays);
     if (score == 0 && search->second != NO_DEFINITION) {
         score = score_of(binding, fact, statement, candidate, search->second, strays);
@@ -192,10 +212,11 @@ static bool may_stray(const Statement *statement, const Search *search, const Be
 }
 
 static void try_strays(const Binding *binding, const Search *search, size_t index, Best *best) {
+    const Statement *statement = &binding->statements->items[index];
     const Best none = {NO_DEFINITION, 0};
     Chosen chosen = {none, none, none};
     for (size_t i = 0; i < search->met_count; i++)
-        if (search->met[i] != best->definition)
+        if (search->met[i] != best->definition && may_be(search, statement, search->met[i]))
             try_definition(binding, search, index, search->met[i], &chosen, true);
     if (chosen.value.score > 0)
         *best = chosen.value;
@@ -306,6 +327,7 @@ static void bind_one(Binding *binding, size_t index, Search *search) {
     search->met_count = 0;
     search->code = statement->in_code;
     search->each = statement->each;
+    search->wanted = statement_values_wanted(statement);
     search->noun_text = false;
     find_place(binding, index, search);
     search->unknown = place_unknown(binding, search->place) && search->second == NO_DEFINITION;
@@ -336,9 +358,10 @@ static void bind_one(Binding *binding, size_t index, Search *search) {
     collect_all(binding, search, USE_BIT(USE_NOUN), statement->quantity.noun);
     find_company(binding, statement, search);
     for (size_t i = 0; i < search->met_count; i++)
-        try_definition(binding, search, index, search->met[i], &chosen, false);
+        if (may_be(search, statement, search->met[i]))
+            try_definition(binding, search, index, search->met[i], &chosen, false);
     for (size_t i = 0; i < search->bare_count; i++)
-        if (!search->candidates[search->bare[i]].met)
+        if (!search->candidates[search->bare[i]].met && may_be(search, statement, search->bare[i]))
             try_definition(binding, search, index, search->bare[i], &chosen, false);
     if (binding->prose && binding->home != binding->tests && may_stray(statement, search, &chosen.value))
         try_strays(binding, search, index, &chosen.value);

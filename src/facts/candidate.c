@@ -13,9 +13,15 @@ bool statement_is_worded(const FactDef *fact, const Statement *statement) {
     return fact->values == VALUE_TEXT_BIT && (statement->kind == VALUE_QUANTITY || statement->kind == VALUE_CHANGE);
 }
 
+static const unsigned measured = VALUE_BIT(DIM_TIME) | VALUE_BIT(DIM_DATA) | VALUE_BIT(DIM_BANDWIDTH);
+
+unsigned statement_values_wanted(const Statement *statement) {
+    bool bare = statement->kind == VALUE_QUANTITY && statement->quantity.dimension == DIM_NONE;
+    return statement_value_bit(statement) | VALUE_TEXT_BIT | (bare ? VALUE_BIT(DIM_COUNT) | measured : 0);
+}
+
 /* A bare number may be a count, or a value whose unit is missing when a near label names the fact. */
 static bool fits(const FactDef *fact, const Statement *statement, const Candidate *candidate) {
-    const unsigned measured = VALUE_BIT(DIM_TIME) | VALUE_BIT(DIM_DATA) | VALUE_BIT(DIM_BANDWIDTH);
     if (fact->values & statement_value_bit(statement))
         return true;
     if (statement_is_worded(fact, statement))

@@ -21,6 +21,9 @@ typedef struct Candidate {
 /* What kind of value a statement has, as a bit of FactDef.values; 0 if it has none. */
 unsigned statement_value_bit(const Statement *statement);
 
+/* The kinds of values of which a fact must take some to be meant at all, however near a label is. */
+unsigned statement_values_wanted(const Statement *statement);
+
 /* "Action: add one gateway": a text stays one when a number stands in it. */
 bool statement_is_worded(const FactDef *fact, const Statement *statement);
 

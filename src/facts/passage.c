@@ -200,21 +200,13 @@ static bool is_inside(const Binding *binding, size_t index) {
     return statement_is_inside(binding, index) || (step && section_is_inside(binding, statement->section));
 }
 
-/* The kinds of values that a fact must take for this one: see fits() in candidate.c. */
-static unsigned values_wanted(const Statement *statement) {
-    const unsigned unless_signed =
-        VALUE_BIT(DIM_COUNT) | VALUE_BIT(DIM_TIME) | VALUE_BIT(DIM_DATA) | VALUE_BIT(DIM_BANDWIDTH);
-    bool bare = statement->quantity.dimension == DIM_NONE;
-    return statement_value_bit(statement) | VALUE_TEXT_BIT | (bare ? unless_signed : 0);
-}
-
 static void bind_signed(Passages *passages, size_t index) {
     const Binding *binding = passages->binding;
     const Statement *statement = &binding->statements->items[index];
     if (!states_value(statement) || is_second_load(binding, statement) ||
         !(is_inside(binding, index) || is_answered(binding, statement)))
         return;
-    unsigned wanted = values_wanted(statement);
+    unsigned wanted = statement_values_wanted(statement);
     note_words(passages, statement);
     for (size_t i = 0; i < passages->count; i++) {
         size_t definition = passages->definitions[i];

@@ -16,7 +16,7 @@ static const struct {
     int power;
     bool right; /* a ^ b ^ c is a ^ (b ^ c); of `a and b and c` b and c stand together, left out where a decides */
 } operators[] = {
-    {"or", OP_OR, 1, true},        {"and", OP_AND, 2, true},    {"=", OP_EQUAL, 4, false},
+    {"or", OP_OR, 1, true},        {"and", OP_AND, 2, true},     {"=", OP_EQUAL, 4, false},
     {"<", OP_LESS, 4, false},      {"<=", OP_AT_MOST, 4, false}, {">", OP_MORE, 4, false},
     {">=", OP_AT_LEAST, 4, false}, {"is", OP_IS, 4, false},      {"+", OP_ADD, 5, false},
     {"-", OP_SUBTRACT, 5, false},  {"*", OP_MULTIPLY, 6, false}, {"/", OP_DIVIDE, 6, false},
