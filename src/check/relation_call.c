@@ -163,7 +163,8 @@ static bool has_flag(Evaluation *evaluation, const Fact *fact, Text name) {
 /* The flags that the language itself asks for: words of metrics for which less is worse, unless how much less is what is
  * measured ("Connected devices, drop within 5 min"). */
 static bool is_falling(Evaluation *evaluation, const Fact *fact) {
-    return has_flag(evaluation, fact, TEXT("falling")) && !has_flag(evaluation, fact, TEXT("lessening"));
+    bool latency = fact->quantity.dimension == DIM_TIME && fact->quantity.statistic.kind == STAT_PERCENTILE;
+    return !latency && has_flag(evaluation, fact, TEXT("falling")) && !has_flag(evaluation, fact, TEXT("lessening"));
 }
 
 static bool asks_fires_above(Evaluation *evaluation, const Expression *call, bool *truth) {

@@ -144,6 +144,11 @@ static bool ends_with_now(const Reader *reader, Text label) {
     return ends && !lexicon_find(reader->lexicon, LEX_COMPARATIVE, label, 0, &match);
 }
 
+/* "How large it is and will be": a heading of both times tells neither. */
+static bool names_both(Text heading, const LexMatch *match) {
+    return text_equal_fold(word_last(text_part(heading, 0, match->begin)), TEXT("and"));
+}
+
 static Horizon horizon_of(const Reader *reader, const Statement *statement) {
     bool asked = false;
     for (size_t i = 0; i < statement->label_count; i++) {
@@ -164,6 +169,7 @@ static Horizon horizon_of(const Reader *reader, const Statement *statement) {
                         lexicon_find(reader->lexicon, LEX_ROLE_PROJECTED, label->text, 0, &match);
         bool mentions = projects && label->source == LABEL_HEADING && !label_has_year(reader, label->text) &&
                         !heading_says(label->text, &match);
+        mentions |= projects && label->source == LABEL_HEADING && names_both(label->text, &match);
         bool called =
             projects && is_called_forecast(reader, statement, label->text, &match) && month_read(label->text) == 0;
         bool things = label_may_hold(label, LEX_ROLE_CURRENT) &&

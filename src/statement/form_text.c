@@ -123,6 +123,16 @@ static void label_setting(const Reader *reader, Field *field, Text key, Span spa
     }
 }
 
+/* "In 12 months (November 2026):" as the first line of a paragraph says when its other lines are. */
+static Text opening_line(const Reader *reader, const Piece *piece, size_t begin) {
+    enum { LINE_BYTES = 80 };
+    size_t end = begin > 0 ? text_find(text_part(piece->text, 0, LINE_BYTES), TEXT("\n"), 0) : SIZE_MAX;
+    Text line = end < begin ? text_trim(text_part(piece->text, 0, end)) : (Text){0};
+    bool opens = line.size > 1 && line.at[line.size - 1] == ':';
+    Text lead = text_part(line, 0, line.size - opens);
+    return opens && horizon_read(reader, lead).kind != HORIZON_NONE ? lead : (Text){0};
+}
+
 static Field begin_part(Reader *reader, const Piece *piece, const LabelPart *part, const LabelPart *outer, Span value,
                         Text property) {
     Text label = part_label(reader, piece, part);
@@ -136,6 +146,9 @@ static Field begin_part(Reader *reader, const Piece *piece, const LabelPart *par
             field_label(&field, part_label(reader, piece, outer), LABEL_LINE, label_span(piece, outer));
         field.subject = outer ? part_label(reader, piece, outer) : label;
     }
+    Text lead = opening_line(reader, piece, part->begin);
+    if (lead.size > 0)
+        field_label(&field, lead, LABEL_LEAD, piece_span(piece, 0, lead.size));
     if (label.size == 0 && value.begin == 0)
         field.opening = strong_opening(reader, piece, value.begin);
     field.cell = part->end > part->begin;
