@@ -78,14 +78,12 @@ typedef struct Head {
     uint64_t letters;
 } Head;
 
-/* inside: eight bytes can be read, and some sign stands behind the word. */
-static inline Head head_at(Text text, size_t at, bool inside) {
-    uint64_t bytes = (inside ? eight_load(text.at + at, 8) : eight_at(text, at)) | EIGHT_ONES * 0x20;
-    uint64_t others = eight_first_others(bytes);
+static Head head_at(Text text, size_t at) {
+    uint64_t bytes = eight_at(text, at) | EIGHT_ONES * 0x20, others = eight_first_others(bytes);
     if (others)
         return (Head){at, at + eight_first(others), eight_before(bytes, others)};
     size_t end = at + 8;
-    while ((inside || end < text.size) && PASSING[(unsigned char)text.at[end]] == PASS_LETTER)
+    while (end < text.size && PASSING[(unsigned char)text.at[end]] == PASS_LETTER)
         end++;
     return (Head){at, end, bytes};
 }
@@ -100,20 +98,15 @@ static Word word_of(const Reader *r, size_t end, const Head *head) {
     return word;
 }
 
-/* The word behind "a" or "an", if it begins before the limit and can follow one that counts nothing. */
-static inline bool word_behind_article(Text text, const Head *article, Head *word, size_t limit, bool inside) {
-    size_t begin = article->end + 1;
-    if ((article->letters != 'a' && article->letters != KEY("an")) || begin >= limit || text.at[begin - 1] != ' ')
-        return false;
-    *word = head_at(text, begin, inside);
-    bool order = (word->letters & 0xFF) == 'o'; /* "an order of magnitude" */
-    return word->letters && !order && (word->end == text.size || (unsigned char)text.at[word->end] < 0x80);
-}
+static inline bool is_blank(unsigned char sign) { return sign == ' ' || sign == '\n'; }
 
 /* "a" and "an" in front of a plain word count nothing: special.c looks at the others. */
 static bool is_idle_article(const Reader *r, const Head *head) {
-    Head next;
-    if (!word_behind_article(r->text, head, &next, r->text.size, false))
+    if ((head->letters != 'a' && head->letters != KEY("an")) || !is_blank(q_byte(r, head->end)))
+        return false;
+    Head next = head_at(r->text, head->end + 1);
+    bool order = (next.letters & 0xFF) == 'o'; /* "an order of magnitude" */
+    if (!next.letters || order || q_byte(r, next.end) >= 0x80)
         return false;
     if (!q_leads(next.letters))
         return true;
@@ -139,7 +132,7 @@ static bool abbreviates(const Reader *r, size_t at) {
            q_is_digit(r, q_skip_blank(r, at + 1));
 }
 
-static inline void end_sentence(Reader *r, size_t at) {
+static void end_sentence(Reader *r, size_t at) {
     r->label_statistic.kind = STAT_NONE;
     r->sentence = at + 1;
     r->hedge.end = r->statistic.end = r->change.end = 0;
@@ -169,7 +162,7 @@ static size_t pass_lead(Reader *r, const Head *head) {
 
 /* The end of the word at `at`; 0 if step() must look at it. */
 static size_t pass_word(Reader *r, size_t at) {
-    Head head = head_at(r->text, at, false);
+    Head head = head_at(r->text, at);
     unsigned char sign = q_byte(r, head.end);
     Passing kind = (Passing)PASSING[sign];
     size_t end = head.end;
@@ -202,6 +195,8 @@ static size_t pass_sign(Reader *r, size_t at, Passing kind) {
 
 /* ---- plain words and signs --------------------------------------------------------------------------------------- */
 
+enum { PLAIN_LEAST = 16 /* bytes that are worth a block */ };
+
 #define TIE(kind) (1 << BYTE_##kind)
 
 /* What, by its kind, a sign may tie to the word before it. */
@@ -216,17 +211,10 @@ static const unsigned char TIES[128] = {
     ['-'] = TIE(DIGIT) | TIE(LETTER) | TIE(HIGH),
 };
 
-/* Does a word end at this sign, which is no quiet one, whatever follows? */
-static inline bool ends_inside(const char *text, size_t at, size_t limit) {
-    unsigned char sign = (unsigned char)text[at];
-    return PASSING[sign] != PASS_SLOW && at < limit && !(TIES[sign] >> Q_BYTE_KIND[(unsigned char)text[at + 1]] & 1);
-}
-
 /* Passes over a slash or stop that opens no address and belongs to no number and no abbreviation. */
-static inline bool pass_point(Reader *r, const char *text, size_t at, Passing kind) {
-    unsigned char next = (unsigned char)text[at + 1];
+static inline bool pass_point(Reader *r, size_t at, unsigned char next, Passing kind) {
     if (kind == PASS_SLASH)
-        return at > 0 && text[at - 1] > ' ' && text[at - 1] != '`';
+        return at > 0 && r->text.at[at - 1] > ' ' && r->text.at[at - 1] != '`';
     if (kind != PASS_STOP || Q_BYTE_KIND[next] == BYTE_DIGIT)
         return false;
     if (next > ' ')
@@ -237,45 +225,81 @@ static inline bool pass_point(Reader *r, const char *text, size_t at, Passing ki
     return true;
 }
 
-/* Passes over the words that no table knows and the signs that part them, nearly all of any text, eight bytes at a time.
- * Stops where something needs a closer look, or at the limit, behind which there may be no eight bytes. Calls nothing, so
- * that all it needs stays in registers. */
-__attribute__((noinline)) static size_t pass_plain(Reader *r, size_t at, size_t limit) {
-    const Text all = r->text;
-    const char *text = all.at;
-    size_t words = r->words;
-    while (at < limit) {
-        Passing kind = (Passing)PASSING[(unsigned char)text[at]];
-        if (kind == PASS_LETTER) {
-            Head next, head = head_at(all, at, true);
-            if (q_leads(head.letters) &&
-                (!word_behind_article(all, &head, &next, limit, true) || q_leads(next.letters)))
-                break;
-            if (PASSING[(unsigned char)text[head.end]] == PASS_QUIET)
-                head.end++;
-            else if (!ends_inside(text, head.end, limit))
-                break;
-            at = head.end;
-            words++;
-            continue;
-        }
-        if (kind == PASS_COMMA)
-            r->comma = at + 1;
-        else if (kind == PASS_BAR)
-            r->hedge.end = r->statistic.end = 0;
-        else if (kind > PASS_QUIET && !pass_point(r, text, at, kind))
+/* Passes over the sign at this place of a block, if it and what it may tie to the word before it need no closer look. */
+static inline bool pass_plain_sign(Reader *r, size_t place, bool behind_word) {
+    const char *bytes = r->block.bytes + place;
+    unsigned char sign = (unsigned char)bytes[0], next = (unsigned char)bytes[1];
+    Passing kind = (Passing)PASSING[sign];
+    if (kind == PASS_SLOW || (behind_word && TIES[sign] >> Q_BYTE_KIND[next] & 1))
+        return false;
+    if (kind == PASS_COMMA)
+        r->comma = r->block.begin + place + 1;
+    else if (kind == PASS_BAR)
+        r->hedge.end = r->statistic.end = 0;
+    else
+        return kind <= PASS_QUIET || pass_point(r, r->block.begin + place, next, kind);
+    return true;
+}
+
+/* Is the word there an article in front of a plain word? As is_idle_article(), but says no in doubt. */
+static inline bool idles(const Block *block, size_t place) {
+    const uint64_t head = block_head(block, place);
+    const size_t next = place + (head == 'a' ? 2 : 3);
+    if ((head != 'a' && head != KEY("an")) || next >= BLOCK_BYTES || !is_blank((unsigned char)block->bytes[next - 1]) ||
+        (block->bytes[next] | 0x20) == 'o' || !bits_hold(block->letters & ~block->leads, next))
+        return false;
+    return (unsigned char)block->bytes[next + bits_first(~(block->letters >> next))] < 0x80;
+}
+
+/* Without a branch for each: what a word is cannot be foretold. */
+static inline void find_leads(Block *block) {
+    uint64_t leads = 0;
+    for (uint64_t words = block_words(block); words; words &= words - 1)
+        leads |= (uint64_t)q_leads(block_head(block, bits_first(words))) << bits_first(words);
+    block->leads = leads;
+}
+
+/* Makes sure that the block of the pass holds what stands at `at`; false if too little stands there, or no end of a word. */
+static inline bool open_block(Reader *r, size_t at) {
+    Block *block = &r->block;
+    if (at < block->end && !bits_hold(block->letters & block->letters << 1, at - block->begin))
+        return true;
+    if (r->text.size - at < PLAIN_LEAST)
+        return false;
+    block_read(block, r->text, at);
+    find_leads(block);
+    return at < block->end;
+}
+
+/* Passes over the words that no table knows and the signs that part them, nearly all of any text. Stops where something needs
+ * a closer look. Only signs and words that may lead are met one by one: plain words cost no branch that depends on them. */
+__attribute__((noinline)) static size_t pass_plain(Reader *r, size_t at) {
+    const Block *block = &r->block;
+    while (at < r->text.size && open_block(r, at)) {
+        const uint64_t ahead = ~bits_below(at - block->begin), letters = block->letters & ahead;
+        uint64_t words = block_words(block) & ahead, events = (block->signs | block->leads) & ahead;
+        size_t place = block->end - block->begin;
+        for (; events; events &= events - 1) {
+            const size_t event = bits_first(events);
+            const bool behind_word = bits_hold(letters << 1, event);
+            if (bits_hold(letters, event) ? idles(block, event) : pass_plain_sign(r, event, behind_word))
+                continue;
+            place = behind_word ? bits_end(words & bits_below(event)) - 1 : event;
+            words &= bits_below(place);
             break;
-        at++;
+        }
+        r->words += bits_count(words);
+        at = block->begin + place;
+        if (events)
+            return at;
     }
-    r->words = words;
-    return at;
+    return at < r->text.size ? at : r->text.size;
 }
 
 size_t q_pass(Reader *r, size_t at) {
-    const size_t begin = at, eight = r->text.size < 8 ? 0 : r->text.size - 7;
-    const size_t limit = eight < r->last_word ? eight : r->last_word;
+    const size_t begin = at;
     while (at < r->text.size) {
-        if (at < limit && (at = pass_plain(r, at, limit)) == r->text.size)
+        if ((at = pass_plain(r, at)) == r->text.size)
             break;
         Passing kind = (Passing)PASSING[(unsigned char)r->text.at[at]];
         size_t next = kind == PASS_LETTER ? pass_word(r, at) : pass_sign(r, at, kind);

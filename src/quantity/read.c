@@ -277,8 +277,6 @@ Quantities q_read(Arena *arena, Text text, const Hint *hint, const Lexicon *lexi
     r.capacity = FIRST_ITEMS;
     r.style = r.hint->style;
     r.start = q_skip_blank(&r, 0);
-    r.last_word = q_ascii_letters_begin(text, text.size);
-    r.steps += text.size - r.last_word;
     for (size_t at = 0; at < text.size;) {
         at = q_pass(&r, at);
         size_t next = at < text.size ? step(&r, at) : at;

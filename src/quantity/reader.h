@@ -10,6 +10,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "block.h"
 #include "number.h"
 #include "words.h"
 
@@ -54,8 +55,7 @@ typedef struct Reader {
     const Hint *hint; /* never NULL */
     const Lexicon *lexicon;
     NumberStyle style;
-    size_t start;     /* of the first that is no blank */
-    size_t last_word; /* of the letters with which the text ends; its end if others do */
+    size_t start; /* of the first that is no blank */
     /* what was read */
     Quantity *items;
     size_t count, capacity;
@@ -82,6 +82,7 @@ typedef struct Reader {
     int follows;     /* and what it saw */
     size_t steps;    /* bytes and words looked at: what the linearity test counts */
     /* what is not there before something says so */
+    Block block;                               /* of the pass */
     Statistic statistics[STATISTICS_IN_A_ROW]; /* seen lately, newest last: "p50/p95/p99: 80/200/450 ms" */
     LabelUnit label;                           /* of the hint */
     Word seen
@@ -89,8 +90,9 @@ typedef struct Reader {
 } Reader;
 
 static inline void q_open(Reader *r, Text text) {
-    memset(r, 0, offsetof(Reader, statistics));
+    memset(r, 0, offsetof(Reader, block));
     r->text = text;
+    r->block.begin = r->block.end = 0;
     r->label = (LabelUnit){.unit = NULL};
     for (size_t i = 0; i < SEEN_WORDS; i++)
         r->seen[i].end = 0;
@@ -194,8 +196,7 @@ static inline size_t q_skip_blank_before(const Reader *r, size_t at, size_t floo
 void q_fill_word(Text text, Word *word); /* from begin and end */
 Word q_word_of(Text text);
 size_t q_ascii_letters_end(const Reader *r, size_t at);
-size_t q_ascii_letters_begin(Text text, size_t end); /* of those that end at `end` */
-size_t q_word_end(Reader *r, size_t at);             /* of the word there; at if there is none */
+size_t q_word_end(Reader *r, size_t at); /* of the word there; at if there is none */
 bool q_word_before(Reader *r, size_t *at, size_t floor, Word *word);
 /* Can a word end at `end`, which is not 0? */
 static inline bool q_may_end_word(const Reader *r, size_t end) {

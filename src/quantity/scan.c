@@ -104,17 +104,6 @@ size_t q_ascii_letters_end(const Reader *r, size_t at) {
             return at + eight_first(others);
 }
 
-size_t q_ascii_letters_begin(Text text, size_t end) {
-    size_t letters = 8;
-    for (; end >= 8 && letters == 8; end -= letters) {
-        uint64_t others = eight_others(eight_load(text.at + end - 8, 8) | EIGHT_ONES * 0x20);
-        letters = others ? eight_behind(others) : 8;
-    }
-    while (letters == 8 && end > 0 && Q_BYTE_KIND[(unsigned char)text.at[end - 1]] == BYTE_LETTER)
-        end--;
-    return end;
-}
-
 /* Moves over what a word may hold; an apostrophe only between letters ("don't"). */
 static void find_end(Reader *r, Word *word) {
     size_t at = word->begin, size;
