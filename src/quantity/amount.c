@@ -61,6 +61,16 @@ static bool owns(const Reader *r, size_t at) {
     return q_literal(r, &(size_t){at}, "'s") || q_literal(r, &(size_t){at}, "\xe2\x80\x99s");
 }
 
+/* "a full hour", "an entire week": behind "full" where it goes on to a unit of time; else `at`. */
+static size_t skip_whole(Reader *r, size_t at) {
+    size_t next = at, unit;
+    Word word;
+    if (!q_letters(r, &next, &word) || q_numeral_of(&word).kind != NUMERAL_WHOLE)
+        return at;
+    const Unit *time = q_unit(r, &(size_t){unit = q_skip_blank(r, next)}, true);
+    return time && time->dimension == DIM_TIME ? unit : at;
+}
+
 /* "an hour", "another week", "all day", "a couple of days": numbers only in front of a unit, or of "couple". */
 static bool read_article(Reader *r, size_t *at, Number *n) {
     size_t i = *at;
@@ -83,6 +93,9 @@ static bool read_article(Reader *r, size_t *at, Number *n) {
     if (q_phrase(r, &(size_t){next}, "order of magnitude"))
         return *at = n->end = i, true;
     size_t unit = q_skip_blank(r, i + (kind == NUMERAL_WHOLE && q_byte(r, i) == '-'));
+    size_t behind = kind == NUMERAL_ARTICLE ? skip_whole(r, unit) : unit;
+    if (behind > unit)
+        i = unit = behind;
     const Unit *time = q_unit(r, &unit, true);
     if (!time || time->dimension != DIM_TIME || (kind == NUMERAL_WHOLE && time->factor < 86400) ||
         q_is_wordish(r, unit) || owns(r, unit))
@@ -150,14 +163,14 @@ static size_t unit_begin(const Reader *r, const Number *n) {
     return q_next(r, n->end);
 }
 
-/* "2 working days": the unit behind an adjective of days. */
-static size_t skip_day_adjective(Reader *r, size_t at) {
+/* "2 working days", "5 consecutive minutes", "one more hour": the unit behind an adjective of times. */
+static size_t skip_adjective(Reader *r, size_t at) {
     size_t next = at;
     Word word;
     q_word(r, &next, &word);
     size_t end = next = q_skip_blank(r, next);
     const Unit *unit = q_unit(r, &end, false);
-    return unit && unit->dimension == DIM_TIME && unit->factor >= 3600 ? next : at;
+    return unit && unit->dimension == DIM_TIME && end > next + 1 ? next : at;
 }
 
 /* "4vCPU", "100req/s": a noun of the table, tied to its number. */
@@ -171,8 +184,8 @@ static bool counts_directly(Reader *r, size_t at) {
 static const Unit *read_unit(Reader *r, size_t *at, const Number *n, Quantity *q, bool *refused) {
     size_t begin = unit_begin(r, n), end;
     bool attached = begin == n->end;
-    if (!attached && q_follows(r, n->end) & FOLLOW_DAYS)
-        begin = skip_day_adjective(r, begin);
+    if (!attached && q_follows(r, n->end) & FOLLOW_LASTING)
+        begin = skip_adjective(r, begin);
     end = begin;
     const Unit *unit = q_unit(r, &end, n->words && !n->scaled);
     if (unit && unit->flags & UNIT_OPEN)
@@ -286,7 +299,7 @@ bool q_amount(Reader *r, size_t *at, Quantity *q, Number *n) {
     size_t i = *at;
     if (q_is_letter(r, i) ? !q_numeral(r, &i, n) && !read_article(r, &i, n) : !q_digits(r, &i, n))
         return false;
-    n->factor = 1;
+    n->factor = n->words ? n->factor : 1;
     double part;
     bool attached = q_kind(r, i) >= BYTE_LETTER; /* "1h1h1h": not even looked at, it may be long */
     if (!attached && !n->words && !n->fraction && q_follows(r, i) & FOLLOW_PART && q_and_part(r, &i, &part))

@@ -132,8 +132,8 @@ static void read_point(Reader *r, size_t *at, Number *n) {
         return;
     for (int words = 0; words < 12; words++) {
         size_t next = q_skip_blank(r, i);
-        Cardinal c = {.scale = 1};
-        if (!read_cardinal(r, &next, &c) || c.scale > 1 || c.current >= 100)
+        Cardinal c = {.scale = 0}; /* no scale fits: "one point two million" is 1.2 of them */
+        if (!read_cardinal(r, &next, &c) || c.current >= 100)
             break;
         double places = c.current >= 10 ? 100 : 10;
         power *= places;
@@ -157,7 +157,7 @@ static void read_scale_word(Reader *r, size_t *at, Number *n) {
     *at = next;
 }
 
-/* "half a million", "quarter million", "half a second": the article goes with the part. */
+/* "half a million", "quarter million", "half a second", "half of one percent": the article goes with the part. */
 static void read_half_of(Reader *r, size_t *at, Number *n) {
     size_t i = q_skip_blank(r, *at), unit;
     size_t of = i;
@@ -166,9 +166,10 @@ static void read_half_of(Reader *r, size_t *at, Number *n) {
         *at += 1;
         return;
     }
-    if (q_phrase(r, &of, "of"))
+    bool whole = q_phrase(r, &of, "of");
+    if (whole)
         i = q_skip_blank(r, of);
-    if (q_phrase(r, &i, "a") || q_phrase(r, &i, "an")) {
+    if (q_phrase(r, &i, "a") || q_phrase(r, &i, "an") || (whole && q_phrase(r, &i, "one"))) {
         unit = q_skip_blank(r, i);
         size_t next = unit;
         Numeral numeral = {0, NUMERAL_NONE};
@@ -203,18 +204,34 @@ static bool read_share(Reader *r, size_t *at, Number *n) {
     bool half = word.key == KEY("half");
     if (numeral.kind != NUMERAL_PART || q_byte(r, i - 1) == 's' || (!article && !half && word.key != KEY("quarter")))
         return false;
-    *n = (Number){
-        .begin = *at, .value = 1 / numeral.value, .other = (double)NAN, .fraction = true, .part = true, .words = true};
+    *n = (Number){.begin = *at,
+                  .value = 1 / numeral.value,
+                  .other = (double)NAN,
+                  .factor = 1,
+                  .fraction = true,
+                  .part = true,
+                  .words = true};
     size_t behind = i;
     read_half_of(r, &behind, n);
     size_t of = q_skip_blank(r, i), unit = of;
     if (half && !article && behind == i && is_listed_name(r, *at, i))
         return false;
-    /* "third", "quarter" alone are ordinals and parts of a year */
-    if (!half && behind == i && !q_phrase(r, &of, "of") && !q_unit(r, &unit, true))
+    bool ends = article && word.key != KEY("quarter") && (q_ends(r, of) || q_byte(r, of) == '.');
+    /* "third", "quarter" alone are ordinals and parts of a year, but "falls by a third" */
+    if (!half && behind == i && !ends && !q_phrase(r, &of, "of") && !q_unit(r, &unit, true))
         return false;
     *at = n->end = behind;
     return true;
+}
+
+/* Of "three million" and "two hundred"; 1 of "three million two hundred". */
+static double multiplier_of(const Cardinal *c) {
+    switch (c->last) {
+    case NUMERAL_SCALE: return c->scale;
+    case NUMERAL_HUNDRED: return c->total > 0 ? 1 : 100;
+    case NUMERAL_DOZEN: return c->total > 0 ? 1 : 12;
+    default: return 1;
+    }
 }
 
 static bool read_count(Reader *r, size_t *at, Number *n) {
@@ -231,7 +248,7 @@ static bool read_count(Reader *r, size_t *at, Number *n) {
                   .words = true,
                   .other = (double)NAN,
                   .scaled = c.scale > 1,
-                  .factor = 1};
+                  .factor = multiplier_of(&c)};
     double part;
     if (read_part(r, &i, n->value, &part)) {
         n->value = part, n->step = 0, n->fraction = n->part = true;
@@ -241,8 +258,11 @@ static bool read_count(Reader *r, size_t *at, Number *n) {
         n->fraction = true;
         if (c.scale == 1)
             read_scale_word(r, &i, n);
-    } else
+    } else {
         read_point(r, &i, n);
+        if (n->fraction && c.scale == 1)
+            read_scale_word(r, &i, n);
+    }
     *at = n->end = i;
     return true;
 }

@@ -120,7 +120,8 @@ static bool is_indefinite(Reader *r, const Number *n) {
 /* Of a numeral. "one of them", "one by one", "all three signed off": small numerals count only what stands behind them, or stand
  * alone as an answer. */
 static bool idle_numeral(Reader *r, const Quantity *q, const Number *n, const Before *before, size_t end) {
-    if (n->value > 12 || n->fraction || (q->dimension != DIM_NONE && q->dimension != DIM_COUNT))
+    if (n->value > 12 || n->fraction || q->bound == BOUND_RANGE ||
+        (q->dimension != DIM_NONE && q->dimension != DIM_COUNT))
         return false;
     size_t next = q_next(r, end);
     if (n->value == 1 && follows_pronoun(r, n->begin))
@@ -200,11 +201,13 @@ static void take_hint(Reader *r, size_t *at, Quantity *q, const Before *before) 
 
 /* ---- one quantity ----------------------------------------------------------------------------------------------- */
 
-static void take_sign(Quantity *q, const Before *before) {
+static void take_sign(Quantity *q, Number *n, const Before *before) {
     if (before->number < q->number.begin)
         q->number.begin = before->number;
-    if (before->negative)
+    if (before->negative) {
+        n->value = -n->value;
         q_set_value(q, -q->value, q->precision);
+    }
 }
 
 static void take_statistic(Reader *r, size_t *at, Quantity *q, const Before *before) {
@@ -256,7 +259,7 @@ static bool read_whole(Reader *r, size_t *at, Quantity *q, const Before *before)
     *at = i;
     if (is_indefinite(r, &number))
         return false;
-    take_sign(q, before);
+    take_sign(q, &number, before);
     bool oclock = before->clock_time && q->dimension == DIM_TIME && q_byte(r, i - 1) == 'h' && number.value <= 24;
     if ((oclock && q_is_digit(r, i - 2)) || q_literal(r, &(size_t){q_next(r, i)}, "°")) {
         *at = i;

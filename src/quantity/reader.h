@@ -280,10 +280,10 @@ enum Follow {
     FOLLOW_STATISTIC = 128,
     FOLLOW_TIMES = 256,
     FOLLOW_MAGNITUDE = 512,
-    FOLLOW_DAYS = 1024, /* an adjective of days: "2 working days" */
-    FOLLOW_UNIT = 2048, /* a unit or multiplier, or letters that make a name of the number */
-    FOLLOW_PART = 4096, /* "and a half" */
-    FOLLOW_AMOUNT = FOLLOW_TIMES | FOLLOW_MAGNITUDE | FOLLOW_DAYS | FOLLOW_UNIT,
+    FOLLOW_LASTING = 1024, /* an adjective of times: "2 working days" */
+    FOLLOW_UNIT = 2048,    /* a unit or multiplier, or letters that make a name of the number */
+    FOLLOW_PART = 4096,    /* "and a half" */
+    FOLLOW_AMOUNT = FOLLOW_TIMES | FOLLOW_MAGNITUDE | FOLLOW_LASTING | FOLLOW_UNIT,
     FOLLOW_VALUE =
         FOLLOW_COMPOSITE | FOLLOW_RANGE | FOLLOW_ODDS | FOLLOW_BOUND | FOLLOW_NOUN | FOLLOW_PER | FOLLOW_PRODUCT
 };

@@ -160,12 +160,30 @@ static void mark_change(Reader *r, Quantity *q, Text gap) {
         left->statistic = q->statistic;
 }
 
+/* "and x" behind "x > 5": the name of what is bounded on both sides. */
+static bool names_again(Reader *r, const Quantity *left, Text gap) {
+    size_t end = q_skip_blank_before(r, left->span.begin, 0);
+    Word word;
+    return gap.size > 4 && text_equal_fold(text_part(gap, 0, 4), TEXT("and ")) && q_word_before(r, &end, 0, &word) &&
+           text_equal_fold(text_part(gap, 4, gap.size), q_text(r, word.begin, word.end));
+}
+
+/* "100 ms < p95 < 300 ms": what stands on the left is the lower end. */
+static bool opens_range(Quantity *left, const Quantity *q, Text gap) {
+    bool less = text_starts(gap, TEXT("<")) || text_starts(gap, TEXT("≤"));
+    if (!less || gap.size < 3 || left->bound != BOUND_EQUAL || !isinf(q->low))
+        return false;
+    q_open_end(left, BOUND_AT_LEAST);
+    return true;
+}
+
 /* "greater than 100 and smaller than 300": one range, when both ends fit. */
 static bool merge_ends(Reader *r, Quantity *q, Text gap) {
     static const char *const AND[] = {"and", "but", ", but", "and also", NULL};
     Quantity *left = item_before(r, 0);
-    if (isinf(left->low) == isinf(left->high) || isinf(q->low) == isinf(q->high) || isinf(left->low) == isinf(q->low) ||
-        !is_one_of(gap, AND))
+    bool joined = is_one_of(gap, AND) || names_again(r, left, gap) || opens_range(left, q, gap);
+    if (!joined || isinf(left->low) == isinf(left->high) || isinf(q->low) == isinf(q->high) ||
+        isinf(left->low) == isinf(q->low))
         return false;
     if (left->dimension == DIM_NONE && q->dimension != DIM_NONE)
         give_unit(left, q);
@@ -368,6 +386,8 @@ bool q_relate(Reader *r, Quantity *q, const Before *before) {
     bool joint = gap.size <= LONGEST_JOINT && (gap.size > 0 || q->dimension == DIM_FRACTION);
     if (joint && relate_by_joint(r, last, q, before, gap))
         return true;
+    if (!joint)
+        merge_ends(r, q, gap);
     if (q->dimension == DIM_TIME && r->count == count) {
         join_share(r, q);
         take_share_as_percentile(r, q);

@@ -336,7 +336,7 @@ static int follows_sign(const Reader *r, size_t at, size_t next) {
     case ')':
     case '|':
     case ':': return 0;
-    case ',': return FOLLOW_STATISTIC;
+    case ',': return FOLLOW_STATISTIC | (q_is_letter(r, q_skip_blank(r, next + 1)) ? 0 : FOLLOW_COMPOSITE);
     case '(': return FOLLOW_PRODUCT | FOLLOW_STATISTIC;
     case '@':
     case '[': return FOLLOW_STATISTIC;

@@ -184,8 +184,11 @@ static bool article_may_count(Reader *r, size_t at) {
 static bool one_is_pronoun(Reader *r, size_t at) {
     static const uint64_t BEHIND[] = {KEY("of"), KEY("is"),  KEY("that"), KEY("which"), KEY("by"),
                                       KEY("to"), KEY("the"), KEY("was"),  KEY("for"),   KEY("who")};
-    size_t i = q_skip_blank(r, at);
-    return q_one_of(r, &i, BEHIND, sizeof BEHIND / sizeof *BEHIND);
+    size_t i = q_skip_blank(r, at), end = i;
+    Number number;
+    bool ranges =
+        q_phrase(r, &end, "to") && q_number(r, &(size_t){q_skip_blank(r, end)}, &number); /* "from one to ten" */
+    return !ranges && q_one_of(r, &i, BEHIND, sizeof BEHIND / sizeof *BEHIND);
 }
 
 /* Can what begins with this numeral be no number of anything? */
@@ -205,7 +208,10 @@ static bool says_nothing(Reader *r, const Word *word, NumeralKind kind) {
 static bool article_misleads(Reader *r, size_t at, const Word *word, NumeralKind kind, const Amount *amount,
                              const Before *before) {
     bool article = kind == NUMERAL_ARTICLE || kind == NUMERAL_WHOLE;
-    if (!article || amount->number.value != 1 || amount->quantity.dimension != DIM_TIME || word->key == KEY("another"))
+    bool full = kind == NUMERAL_ARTICLE ? amount->number.end > word->end /* "a full hour", "the whole day" */
+                                        : q_phrase_before(r, &(size_t){q_skip_blank_before(r, at, 0)}, 0, "the");
+    if (!article || full || amount->number.value != 1 || amount->quantity.dimension != DIM_TIME ||
+        word->key == KEY("another"))
         return false;
     return !article_counts(r, at, before) || is_ordinal_second(r, at);
 }
