@@ -4,6 +4,9 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 typedef struct Program {
     int argc;
@@ -25,6 +28,15 @@ static void open_standard_streams(void) {
     for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; descriptor++)
         if (fcntl(descriptor, F_GETFD) == -1 && open("/dev/null", O_RDONLY) == -1)
             return;
+}
+
+/* Blocks of an arena shall be pages of their own, which the system gives zeroed: on the heap each would be zeroed byte by
+ * byte, whether it is used or not. So they are above what the heap takes, and it never has room for one to spare. */
+static void keep_blocks_from_heap(void) {
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, 64 * 1024);
+    mallopt(M_TOP_PAD, 16 * 1024);
+#endif
 }
 
 static int run_program(Program *program) {
@@ -54,6 +66,7 @@ int main(int argc, char **argv) {
     static const char exhausted[] = "sumlint: out of memory\n";
     Program program = {.argc = argc, .argv = argv, .status = EXIT_FAILED};
     open_standard_streams();
+    keep_blocks_from_heap();
     signal(SIGPIPE, SIG_IGN); /* what cannot be written is told */
     signal(SIGXFSZ, SIG_IGN);
     arena_init(&program.arena, NULL);
