@@ -133,8 +133,17 @@ bool text_equal_fold(Text a, Text b);    /* ASCII letters in any case */
 bool text_is_one_of(Text text, const char *const *words, size_t count); /* ASCII letters in any case */
 #define TEXT_IS_ONE_OF(text, words) text_is_one_of((text), (words), sizeof(words) / sizeof *(words))
 int text_compare(Text a, Text b);                         /* bytewise order, as memcmp */
-size_t text_find(Text text, Text part, size_t from);      /* offset, or SIZE_MAX */
+size_t text_find_part(Text text, Text part, size_t from); /* offset, or SIZE_MAX */
 size_t text_find_fold(Text text, Text part, size_t from); /* ASCII letters in any case */
+
+/* Offset, or SIZE_MAX. Most texts are searched for one sign. */
+static inline size_t text_find(Text text, Text part, size_t from) {
+    if (!__builtin_constant_p(part.size) || part.size != 1)
+        return text_find_part(text, part, from);
+    const char *found = from < text.size ? memchr(text.at + from, part.at[0], text.size - from) : NULL;
+    return found ? (size_t)(found - text.at) : SIZE_MAX;
+}
+
 #define TEXT_HASH_START 0xCBF29CE484222325u
 #define TEXT_HASH_PRIME 0x100000001B3u
 uint64_t text_hash(Text text);      /* FNV-1a */

@@ -201,20 +201,48 @@ static size_t phrase_end(const Lexicon *lexicon, const LexPhrase *phrase, Text t
     return end;
 }
 
+/* A run of letters and digits with the hash of its stem; of size 0 where none begins. */
+typedef struct Part {
+    uint64_t hash;
+    size_t size;
+} Part;
+
+static Part hashed_part(Text text, size_t at) {
+    WordHash hash = WORD_HASH_START;
+    size_t end = word_hash_run(&hash, text, at);
+    return (Part){word_hash_of_stem(&hash, (Text){text.at + at, end - at}), end - at};
+}
+
+/* The hash of the next part's stem from `at` on; 0 if there is none. */
+static uint64_t hash_behind(Text text, size_t at) {
+    while (at < text.size && letter_size(text, at) == 0)
+        text_code_point(text, &at);
+    Part part = at < text.size ? hashed_part(text, at) : (Part){0, 0};
+    return part.size > 0 ? part.hash : 0;
+}
+
 /* A search at one place of a text, and the best phrase so far. */
 typedef struct Search {
     LexClass class;
     uint64_t key;
     Text text;
     size_t begin, first_end; /* of the first part */
-    uint64_t second;         /* hash of the part behind it, which most phrases with the same first part don't have */
+    bool second_known;
+    uint64_t second; /* hash of the part behind it, which most phrases with the same first part don't have */
     const LexPhrase *best;
     size_t end;
 } Search;
 
-static size_t match_end(const Lexicon *lexicon, const Search *search, const LexPhrase *phrase) {
+static bool has_second(Search *search, const LexPhrase *phrase) {
+    if (!search->second_known)
+        search->second = hash_behind(search->text, search->first_end);
+    search->second_known = true;
+    return phrase->second == search->second;
+}
+
+static size_t match_end(const Lexicon *lexicon, Search *search, const LexPhrase *phrase) {
     if (phrase->key != search->key || phrase->class != search->class ||
-        (phrase->part_count > 1 && phrase->second != search->second))
+        (phrase->part_count > 1 && !has_second(search, phrase)))
         return 0;
     if (!phrase->part_count) {
         Text rest = text_part(search->text, search->begin, search->text.size);
@@ -258,31 +286,11 @@ static size_t word_boundary(Text text, size_t from) {
     return inside ? from + part_at(text, from).size : from;
 }
 
-/* A run of letters and digits with the hash of its stem; of size 0 where none begins. */
-typedef struct Part {
-    uint64_t hash;
-    size_t size;
-} Part;
-
-static Part hashed_part(Text text, size_t at) {
-    WordHash hash = WORD_HASH_START;
-    size_t end = word_hash_run(&hash, text, at);
-    return (Part){word_hash_of_stem(&hash, (Text){text.at + at, end - at}), end - at};
-}
-
 static size_t behind_part(Text text, size_t at, Part part) {
     if (part.size > 0 || (unsigned char)text.at[at] < 0x80)
         return at + (part.size > 0 ? part.size : 1);
     text_code_point(text, &at);
     return at;
-}
-
-/* The hash of the next part's stem from `at` on; 0 if there is none. */
-static uint64_t hash_behind(Text text, size_t at) {
-    while (at < text.size && letter_size(text, at) == 0)
-        text_code_point(text, &at);
-    Part part = at < text.size ? hashed_part(text, at) : (Part){0, 0};
-    return part.size > 0 ? part.hash : 0;
 }
 
 /* The classes that may have a phrase beginning with this part. */
@@ -295,7 +303,6 @@ static bool find_at(const Lexicon *lexicon, LexClass class, Text text, size_t at
     if (!(classes_of_part(lexicon, part) >> class & 1))
         return false;
     Search search = {.class = class, .text = text, .begin = at, .first_end = at + part.size};
-    search.second = part.size > 0 ? hash_behind(text, at + part.size) : 0;
     search.key = part.size > 0 ? word_key(class, part.hash) : sign_key(class, text.at[at]);
     return find_best(lexicon, &search, match);
 }

@@ -120,10 +120,21 @@ static WordsOf read_words(const TextReading *reading, Text text) {
     return (WordsOf){words, (uint32_t)count, 0, READ_ALONE, 0};
 }
 
-static bool holds_sign(const Lexicon *lexicon, Text text) {
-    for (size_t i = 0; i < text.size; i++)
-        if (lexicon->sign_firsts[(unsigned char)text.at[i] / 64] >> ((unsigned char)text.at[i] % 64) & 1)
-            return true;
+static bool begins_signs(const Lexicon *lexicon, char c) {
+    return lexicon->sign_firsts[(unsigned char)c / 64] >> ((unsigned char)c % 64) & 1;
+}
+
+/* May a phrase of signs begin in the text? They stand between words, but for those that words keep. */
+static bool holds_sign(const Lexicon *lexicon, Text text, WordsOf words) {
+    bool inside = begins_signs(lexicon, '\'') || begins_signs(lexicon, '+') || begins_signs(lexicon, '%') ||
+                  begins_signs(lexicon, '/');
+    for (size_t i = 0, at = 0; i <= words.count; i++) {
+        size_t end = inside || i == words.count ? text.size : words.items[i].begin;
+        for (; at < end; at++)
+            if (begins_signs(lexicon, text.at[at]))
+                return true;
+        at = i < words.count && words.items[i].end > at ? words.items[i].end : at;
+    }
     return false;
 }
 
@@ -132,7 +143,7 @@ static void read_stretch(TextReading *reading, Stretch *stretch) {
     WordsOf words = read_words(reading, text);
     stretch->words = words.items;
     stretch->count = (uint32_t)words.count;
-    stretch->signs = reading->has_lexicon && reading->lexicon.signs && holds_sign(&reading->lexicon, text);
+    stretch->signs = reading->has_lexicon && reading->lexicon.signs && holds_sign(&reading->lexicon, text, words);
     reading->kept += words.count;
 }
 

@@ -30,12 +30,21 @@ static size_t space_at_end(Text text) {
     return 0;
 }
 
-Text text_trim_ends(Text text) {
+static __attribute__((noinline)) Text trim_wide(Text text) {
     for (size_t size; (size = space_at_start(text)) > 0;)
         text = text_part(text, size, text.size);
     for (size_t size; (size = space_at_end(text)) > 0;)
         text.size -= size;
     return text;
+}
+
+Text text_trim_ends(Text text) {
+    while (text.size > 0 && char_is_space(text.at[0])) /* most have no other */
+        text = (Text){text.at + 1, text.size - 1};
+    while (text.size > 0 && char_is_space(text.at[text.size - 1]))
+        text.size--;
+    bool wide = text.size > 0 && ((unsigned char)(text.at[0] | text.at[text.size - 1]) >= 0x80);
+    return wide ? trim_wide(text) : text;
 }
 
 bool text_equal_fold(Text a, Text b) {
@@ -70,7 +79,7 @@ int text_compare(Text a, Text b) {
 /* The byte of a part that is looked for: not the blank that many begin with, for one stands in front of each word. */
 static size_t anchor_of(Text part) { return part.size > 1 && part.at[0] == ' '; }
 
-size_t text_find(Text text, Text part, size_t from) {
+size_t text_find_part(Text text, Text part, size_t from) {
     if (from > text.size || part.size > text.size - from)
         return SIZE_MAX;
     if (part.size == 0)

@@ -41,10 +41,7 @@ static const struct {
     {{"txn", 3}, {"transaction", 11}},
 };
 
-/* The hash of what a stem abbreviates, else its own. */
-static uint64_t hash_in_full(Text stem, uint64_t own) {
-    if (stem.size < 3 || stem.size > 4)
-        return own;
+static uint64_t hash_if_short(Text stem, uint64_t own) {
     for (size_t i = 0; i < sizeof abbreviations / sizeof *abbreviations; i++)
         if (char_lower(stem.at[0]) == abbreviations[i].short_form.at[0] &&
             text_equal_fold(stem, abbreviations[i].short_form))
@@ -52,13 +49,29 @@ static uint64_t hash_in_full(Text stem, uint64_t own) {
     return own;
 }
 
+/* The hash of what a stem abbreviates, else its own. */
+static inline uint64_t hash_in_full(Text stem, uint64_t own) {
+    static const uint32_t initials = 2u << ('r' - 'a') | 2u << ('m' - 'a') | 2u << ('c' - 'a') | 2u << ('t' - 'a');
+    bool may = (stem.size == 3 || stem.size == 4) && (initial_bit(stem.at[0]) & initials);
+    return may ? hash_if_short(stem, own) : own;
+}
+
+/* Behind the sign at `at`. */
+static inline size_t next_sign(Text text, size_t at) {
+    if ((unsigned char)text.at[at] < 0x80)
+        return at + 1;
+    text_code_point(text, &at);
+    return at;
+}
+
 /* Where the next letter or digit stands, or the end. */
-static size_t next_letter(Text text, size_t at) {
-    while (at < text.size && letter_size(text, at) == 0)
-        if ((unsigned char)text.at[at] < 0x80)
-            at++;
-        else
-            text_code_point(text, &at);
+static inline size_t next_letter(Text text, size_t at) {
+    while (at < text.size && WORD_LETTERS[(unsigned char)text.at[at]] == 0) {
+        size_t size = (unsigned char)text.at[at] < 0x80 ? 0 : wide_letter_size(text, at);
+        if (size > 0)
+            break;
+        at = next_sign(text, at);
+    }
     return at;
 }
 

@@ -92,10 +92,9 @@ static Role role_of(const Reader *reader, const Statement *statement) {
 }
 
 /* Only a label with a year or a word for now or later can say when. A day in a heading is that of a meeting. */
-static bool may_date(const Reader *reader, const Label *label) {
+static bool may_date(const Label *label) {
     bool may = label_may_hold(label, LEX_ROLE_CURRENT) || label_may_hold(label, LEX_ROLE_PROJECTED) ||
-               label_has_year(reader, label->text) || text_find(label->text, TEXT("/2"), 0) != SIZE_MAX ||
-               (label->source == LABEL_COLUMN && says_then(label->text));
+               label->may_date || (label->source == LABEL_COLUMN && says_then(label->text));
     return may && !(label->source == LABEL_HEADING && date_with_day(label->text));
 }
 
@@ -116,9 +115,8 @@ static Text words_behind(const Statement *statement) {
 
 /* "Load (later)": what stands in brackets at the end of a heading. */
 static Text bracketed_end(Text heading) {
-    size_t open = text_find(heading, TEXT("("), 0);
-    return open != SIZE_MAX && text_ends(heading, TEXT(")")) ? text_part(heading, open + 1, heading.size - 1)
-                                                             : (Text){0};
+    size_t open = text_ends(heading, TEXT(")")) ? text_find(heading, TEXT("("), 0) : SIZE_MAX;
+    return open != SIZE_MAX ? text_part(heading, open + 1, heading.size - 1) : (Text){0};
 }
 
 /* "Today | Later", "7,500 now, 15,000 later": it is not now, and no more is told, unless the document says what it calls so.
@@ -163,12 +161,12 @@ static Horizon horizon_of(const Reader *reader, const Statement *statement) {
         Horizon later = told_later(reader, statement, label);
         if (later.kind != HORIZON_NONE)
             return later;
-        if (!may_date(reader, label))
+        if (!may_date(label))
             continue;
         bool projects = label_may_hold(label, LEX_ROLE_PROJECTED) &&
                         lexicon_find(reader->lexicon, LEX_ROLE_PROJECTED, label->text, 0, &match);
-        bool mentions = projects && label->source == LABEL_HEADING && !label_has_year(reader, label->text) &&
-                        !heading_says(label->text, &match);
+        bool mentions = projects && label->source == LABEL_HEADING &&
+                        text_find(label->text, TEXT("20"), 0) == SIZE_MAX && !heading_says(label->text, &match);
         mentions |= projects && label->source == LABEL_HEADING && names_both(label->text, &match);
         bool called =
             projects && is_called_forecast(reader, statement, label->text, &match) && month_read(label->text) == 0;
@@ -282,10 +280,10 @@ static Standing standing_of(const Reader *reader, const Piece *piece, const Fiel
     LexMatch match;
     if (alternative(reader, field, text_trim(text)) || lexicon_find(reader->lexicon, LEX_DECLINED, sentence, 0, &match))
         return STANDING_REJECTED;
-    bool guess = hedged && !(lexicon_classes(reader->lexicon, before) >> LEX_CONDITION &
-                             1); /* "my guess would be 6,000" supposes nothing */
+    uint64_t held = lexicon_classes(reader->lexicon, before);
+    bool guess = hedged && !(held >> LEX_CONDITION & 1); /* "my guess would be 6,000" supposes nothing */
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
-        if (!(guess && classes[i].standing == STANDING_HYPOTHETICAL) &&
+        if ((held >> classes[i].class & 1) && !(guess && classes[i].standing == STANDING_HYPOTHETICAL) &&
             lexicon_find(reader->lexicon, classes[i].class, before, 0, &match))
             return classes[i].standing;
     if (banded(reader, field))

@@ -14,8 +14,10 @@ static size_t parts_at(Text text, size_t i) {
         return 1;
     if (c == ':' && (i + 1 == text.size || char_is_space(text.at[i + 1])))
         return 1;
+    char next = i + 1 < text.size ? text.at[i + 1] : ' ';
     for (size_t k = 0; char_is_space(c) && k < sizeof signs / sizeof *signs; k++) {
-        size_t size = text_at(text, i + 1, signs[k]), behind = i + 1 + size; /* a line may end on either side */
+        size_t size = signs[k][0] == next ? text_at(text, i + 1, signs[k]) : 0;
+        size_t behind = i + 1 + size; /* a line may end on either side */
         if (size > 0 && behind < text.size && char_is_space(text.at[behind]))
             return size + 2;
     }
@@ -53,14 +55,23 @@ static size_t behind_last_word(Text text, size_t from, size_t to, const char *co
     return behind;
 }
 
+static const char *const duties[] = {" shall ", " must "};
+
+static bool names_duty(Text text, size_t from) {
+    bool named = false;
+    for (size_t i = 0; i < sizeof duties / sizeof *duties && !named; i++)
+        named = text_find_fold(text, text_of(duties[i]), from) != SIZE_MAX;
+    return named;
+}
+
 /* Where the one that has a duty is named, right before it: "the system SHALL", "each of the maps must"; SIZE_MAX: nowhere. */
 static size_t duty_begin(Text text, size_t from, size_t to) {
     enum { NAME_WORDS = 4 };
-    static const char *const duties[] = {" shall ", " must "};
     static const char *const articles[] = {"the", "a", "an", "it", "each", "every", "all"};
     size_t verb = SIZE_MAX;
     for (size_t i = 0; i < sizeof duties / sizeof *duties; i++) {
-        size_t at = text_find_fold(text, text_of(duties[i]), from);
+        Text word = text_of(duties[i]);
+        size_t at = text_find_fold(text_part(text, 0, to + word.size), word, from);
         verb = at < verb ? at : verb;
     }
     size_t at = verb;
@@ -85,6 +96,8 @@ static Span keep_to_condition(Text text, Span clause, Span value) {
     size_t begin = 0, at = clause.begin;
     Text word;
     text = text_part(text, 0, clause.end);
+    if (text_find_fold(text, text_of(then[0]), clause.begin) == SIZE_MAX && !names_duty(text, clause.begin))
+        return clause; /* as most are */
     size_t behind = behind_last_word(text, clause.begin, value.begin + 1, then, 1, &begin);
     if (behind > 0)
         return (Span){behind, clause.end};

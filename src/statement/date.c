@@ -6,7 +6,11 @@ static const char *const months[] = {"january", "february", "march",     "april"
 
 /* 0 to 11 for a month's name or its first three letters, -1 for anything else. */
 static int month_of(Text word) {
-    for (int i = 0; i < 12 && word.size >= 3; i++)
+    static const uint32_t initials = 2u << ('a' - 'a') | 2u << ('d' - 'a') | 2u << ('f' - 'a') | 2u << ('j' - 'a') |
+                                     2u << ('m' - 'a') | 2u << ('n' - 'a') | 2u << ('o' - 'a') | 2u << ('s' - 'a');
+    if (word.size < 3 || !(initial_bit(word.at[0]) & initials))
+        return -1;
+    for (int i = 0; i < 12; i++)
         if (char_lower(word.at[0]) == months[i][0]) {
             Text name = text_of(months[i]);
             if (text_equal_fold(word, name) || (word.size == 3 && text_equal_fold(word, text_part(name, 0, 3))))
@@ -77,9 +81,17 @@ static int season_year(Text text) {
     return 0;
 }
 
+/* A date has a year of this century, or a season has two. */
+static int year_alone(Text text) {
+    int year = season_year(text);
+    return year ? year * 12 + 11 : 0;
+}
+
 int month_read(Text text) {
     int month = -1, found_year = 0;
     Text word;
+    if (text_find(text, TEXT("20"), 0) == SIZE_MAX)
+        return year_alone(text);
     for (size_t i = 0; i < text.size; i++)
         if (char_is_digit(text.at[i]) && (i == 0 || !char_is_digit(text.at[i - 1]))) {
             int date = numeric_date(text, i);
@@ -96,8 +108,7 @@ int month_read(Text text) {
             return year * 12 + month;
         found_year = found_year ? found_year : year;
     }
-    found_year = found_year ? found_year : season_year(text);
-    return found_year ? found_year * 12 + 11 : 0;
+    return found_year ? found_year * 12 + 11 : year_alone(text);
 }
 
 /* "5", "05", "5th" */
@@ -219,7 +230,7 @@ static bool averages_over(Text before) {
     static const char *const means[] = {"in the mean of", "in the average of", "as the mean of", "as the average of",
                                         "as a mean of",   "as an average of",  "(mean of",       "(average of",
                                         "(avg of",        ", mean of",         ", average of"};
-    for (size_t i = 0; i < sizeof means / sizeof *means; i++)
+    for (size_t i = 0; text_ends(before, TEXT(" of")) && i < sizeof means / sizeof *means; i++)
         if (text_ends(before, text_of(means[i])))
             return true;
     bool over =
@@ -239,6 +250,8 @@ static bool defines_period(Text before, double seconds) {
                    {"month with", 150 * HOUR}, {"month has", 150 * HOUR}, {"months of", 150 * HOUR},
                    {"quarter of", 55.0 * DAY}, {"year of", 180.0 * DAY},  {"year with", 180.0 * DAY},
                    {"year has", 180.0 * DAY}};
+    if (seconds < HOUR)
+        return false;
     for (size_t i = 0; i < sizeof periods / sizeof *periods; i++)
         if (seconds >= periods[i].least && text_ends(before, text_of(periods[i].words)))
             return true;

@@ -99,30 +99,28 @@ static void set_labels(Reader *reader, Statement *statement, const Field *field,
                        Span span) {
     Label *labels = ARENA_ARRAY(reader->arena, Label, field->label_count + 7);
     size_t count = 0;
-    labels[count++] = (Label){clause, LABEL_CLAUSE, span, 0};
+    labels[count++] = label_make(reader, clause, LABEL_CLAUSE, span);
     if (sentence.size > 0)
-        labels[count++] = (Label){sentence, LABEL_SENTENCE, span, 0};
+        labels[count++] = label_make(reader, sentence, LABEL_SENTENCE, span);
     Text each = per_what(reader, statement);
     if (each.size > 0)
-        labels[count++] = (Label){each, LABEL_COMPANION, span, 0};
+        labels[count++] = label_make(reader, each, LABEL_COMPANION, span);
     if (statement->made && statement->made->dimension == DIM_COUNT) { /* "20 pods x 15 connections = 300" */
         Text field_text = text_part(reader->document->pieces[field->piece].text, field->begin, field->end);
         Span operands = statement->made->span;
-        labels[count++] = (Label){text_part(field_text, operands.begin, operands.end), LABEL_COMPANION, span, 0};
+        labels[count++] =
+            label_make(reader, text_part(field_text, operands.begin, operands.end), LABEL_COMPANION, span);
     }
     bool share = statement->quantity.dimension == DIM_FRACTION && !statement->is_duration;
     if ((statement->bracketed || share) && statement->companion != NO_INDEX &&
         !is_sum_of(statement, &reader->items[statement->companion]))
-        labels[count++] = (Label){reader->items[statement->companion].clause, LABEL_COMPANION, span, 0};
+        labels[count++] = label_make(reader, reader->items[statement->companion].clause, LABEL_COMPANION, span);
     if (field->store.size > 0)
-        labels[count++] = (Label){field->store, LABEL_FIELD, span, 0};
+        labels[count++] = label_make(reader, field->store, LABEL_FIELD, span);
     if (field->thing > 0)
-        labels[count++] = (Label){field->listed.name, LABEL_LINE, span, 0};
+        labels[count++] = label_make(reader, field->listed.name, LABEL_LINE, span);
     for (size_t i = 0; i < field->label_count; i++)
         labels[count++] = field->labels[i];
-    for (size_t i = 0; i < count; i++)
-        if (labels[i].classes == 0)
-            labels[i].classes = lexicon_classes(reader->lexicon, labels[i].text);
     statement->labels = labels;
     statement->label_count = count;
 }
@@ -411,6 +409,16 @@ static void take_thing(const Reader *reader, Field *field, const Listed *listed,
         }
 }
 
+/* Only times without a statistic of their own take that of another line. */
+static void take_statistic(const Reader *reader, Field *field, Quantities values) {
+    bool asked = false;
+    for (size_t i = 0; field->beside && i < values.count && !asked; i++)
+        asked = values.items[i].dimension == DIM_TIME && values.items[i].statistic.kind == STAT_NONE;
+    if (asked)
+        field->statistic = statistic_beside(reader, field);
+    field->beside &= !asked;
+}
+
 /* Sets the thing and the store of each value in turn. */
 static void read_part(Reader *reader, Field *field) {
     const Piece *piece = &reader->document->pieces[field->piece];
@@ -428,6 +436,7 @@ static void read_part(Reader *reader, Field *field) {
     values_complete(reader, values, text);
     take_units(reader, field, values);
     question_counts(reader, field, values);
+    take_statistic(reader, field, values);
     Listed listed[LISTED_AT_MOST];
     size_t things = listing_read(reader, text, values, listed, field->in_label || field->code ? 0 : LISTED_AT_MOST);
     for (size_t i = 0; i < values.count; i++) {
@@ -470,13 +479,13 @@ static size_t part_end(Text text, size_t begin, size_t end) {
 }
 
 /* Each value looks at the words around it: in a text without end they would be read again for each. */
-void field_read(Reader *reader, const Field *field) {
+void field_read(Reader *reader, Field *field) {
     const Document *document = reader->document;
     Text text = document->pieces[field->piece].text;
-    Field part = *field;
+    size_t end = field->end;
     do {
-        part.end = part_end(text, part.begin, field->end);
-        read_part(reader, &part);
-        part.begin = part.end;
-    } while (part.end < field->end && reader->count <= document->source->limits.statements);
+        field->end = part_end(text, field->begin, end);
+        read_part(reader, field);
+        field->begin = field->end;
+    } while (field->end < end && reader->count <= document->source->limits.statements);
 }

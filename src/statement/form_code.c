@@ -198,25 +198,24 @@ static void open_entry(Settings *settings, const Line *first) {
 }
 
 /* A value with all keys around it as labels. The key "a.b.max-size" stands under "a.b". */
-static Field begin_setting(Settings *settings, Text key, Span value, Text severity) {
+static void begin_setting(Field *field, Settings *settings, Text key, Span value, Text severity) {
     Reader *reader = settings->reader;
     const Piece *piece = settings->piece;
-    Field field = field_begin(reader, piece_index(reader->document, piece), value.begin, value.end);
+    field_begin(field, reader, piece_index(reader->document, piece), value.begin, value.end);
     Text path = key_path(key);
-    field.subject = path.size > 0 ? path : settings->depth > 0 ? settings->outer[settings->depth - 1].key : key;
+    field->subject = path.size > 0 ? path : settings->depth > 0 ? settings->outer[settings->depth - 1].key : key;
     Text name = key_words(reader->arena, path.size > 0 ? text_part(key, path.size + 1, key.size) : key);
-    field.unit = key_unit(key);
-    field_label(&field, name, LABEL_FIELD, piece_span(piece, value.begin, value.end));
-    field_label(&field, severity, LABEL_COLUMN, piece->span);
-    field_label(&field, key_words(reader->arena, path), LABEL_LINE, piece->span);
+    field->unit = key_unit(key);
+    field_label(field, name, LABEL_FIELD, piece_span(piece, value.begin, value.end));
+    field_label(field, severity, LABEL_COLUMN, piece->span);
+    field_label(field, key_words(reader->arena, path), LABEL_LINE, piece->span);
     for (size_t i = settings->depth; i-- > 0;)
-        field_label(&field, key_words(reader->arena, settings->outer[i].key), LABEL_LINE, piece->span);
-    field.statistic = settings->statistic;
-    field.list = piece_index(reader->document, piece);
-    field.row = settings->row;
-    field.code = true;
-    field_surround(reader, &field);
-    return field;
+        field_label(field, key_words(reader->arena, settings->outer[i].key), LABEL_LINE, piece->span);
+    field->statistic = settings->statistic;
+    field->list = piece_index(reader->document, piece);
+    field->row = settings->row;
+    field->code = true;
+    field_surround(reader, field);
 }
 
 static void read_setting(Settings *settings, Text key, Span value) {
@@ -227,7 +226,8 @@ static void read_setting(Settings *settings, Text key, Span value) {
         return;
     Span compared = {value.begin + (call ? threshold.sign : 0), value.end};
     Text severity = call || names_bound(key) ? settings->severity : (Text){0};
-    Field field = begin_setting(settings, call ? threshold.metric : key, compared, severity);
+    Field field;
+    begin_setting(&field, settings, call ? threshold.metric : key, compared, severity);
     if (call && threshold.statistic.kind != STAT_NONE)
         field.statistic = threshold.statistic;
     field_read(settings->reader, &field);
@@ -259,7 +259,8 @@ static bool is_step(Text line) {
 static void read_step(const Settings *settings, const Line *line) {
     Reader *reader = settings->reader;
     size_t index = piece_index(reader->document, settings->piece);
-    Field field = field_begin(reader, index, line->begin, line->end);
+    Field field;
+    field_begin(&field, reader, index, line->begin, line->end);
     field.list = index;
     field.code = true;
     field.step = true;
@@ -338,7 +339,8 @@ static void read_program_threshold(Settings *settings, Text key, Span string) {
     size_t depth = settings->depth;
     if (brace != SIZE_MAX)
         open_key(settings, tagged_subject(text_part(key, brace + 1, key.size - 1)), SIZE_MAX);
-    Field field = begin_setting(settings, metric, (Span){string.begin + threshold.sign, string.end}, (Text){0});
+    Field field;
+    begin_setting(&field, settings, metric, (Span){string.begin + threshold.sign, string.end}, (Text){0});
     settings->depth = depth;
     field.statistic = threshold.statistic;
     if (threshold.statistic.kind != STAT_NONE && field.unit.factor <= 0)

@@ -22,7 +22,8 @@ void form_heading(Reader *reader, const Piece *piece) {
     if (piece->section == 0 || reader->document->sections[piece->section].level < 2 || !number_in(words) ||
         !states_value(reader, words))
         return;
-    Field field = field_begin(reader, index, begin, piece->text.size);
+    Field field;
+    field_begin(&field, reader, index, begin, piece->text.size);
     field.in_label = true;
     field.subject = text_trim(words);
     field_surround(reader, &field);

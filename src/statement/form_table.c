@@ -223,7 +223,8 @@ static void cell_labels(const Reader *reader, const Table *table, size_t row, si
 static void read_value(Reader *reader, const Table *table, size_t row, size_t column, Text head, Span value,
                        Statistic statistic) {
     const Piece *cell = table_cell(reader->document, table->piece, row, column);
-    Field field = field_begin(reader, piece_index(reader->document, cell), value.begin, value.end);
+    Field field;
+    field_begin(&field, reader, piece_index(reader->document, cell), value.begin, value.end);
     cell_labels(reader, table, row, column, head, &field);
     field.statistic = statistic.kind == STAT_NONE ? table->statistics[column] : statistic;
     field.row = table->index + row + 1;
@@ -237,7 +238,12 @@ static void read_key(Reader *reader, const Table *table, size_t row) {
     const Piece *cell = table_cell(reader->document, table->piece, row, table->key);
     if (!cell)
         return;
-    Field field = field_begin(reader, piece_index(reader->document, cell), 0, cell->text.size);
+    if (!label_may_state(reader, cell, 0, cell->text.size)) {
+        reader->fields++;
+        return;
+    }
+    Field field;
+    field_begin(&field, reader, piece_index(reader->document, cell), 0, cell->text.size);
     field.in_label = true;
     field.subject = text_trim(cell->text);
     field.row = table->index + row + 1;

@@ -51,7 +51,12 @@ static void place_in_list(const Reader *reader, Field *field) {
 /* Quantities inside a label are statements too: "Storage (250 bytes per entry)". */
 static void read_label(Reader *reader, const Piece *piece, const LabelPart *part) {
     size_t index = piece_index(reader->document, piece);
-    Field field = field_begin(reader, index, part->begin, part->end);
+    if (!label_may_state(reader, piece, part->begin, part->end)) {
+        reader->fields++;
+        return;
+    }
+    Field field;
+    field_begin(&field, reader, index, part->begin, part->end);
     field.in_label = true;
     field.subject = part_label(reader, piece, part);
     field_surround(reader, &field);
@@ -81,7 +86,7 @@ static bool line_statistic(const Reader *reader, Text line, Statistic *statistic
 }
 
 /* "- Target: 300 ms", with "- Percentile: p95" as another item of its list, or another line of its paragraph. */
-static Statistic statistic_beside(const Reader *reader, const Field *field) {
+Statistic statistic_beside(const Reader *reader, const Field *field) {
     enum { PIECES_AROUND = 12 };
     const Document *document = reader->document;
     Statistic found = {0};
@@ -133,29 +138,28 @@ static Text opening_line(const Reader *reader, const Piece *piece, size_t begin)
     return opens && horizon_read(reader, lead).kind != HORIZON_NONE ? lead : (Text){0};
 }
 
-static Field begin_part(Reader *reader, const Piece *piece, const LabelPart *part, const LabelPart *outer, Span value,
-                        Text property) {
+static void begin_part(Field *field, Reader *reader, const Piece *piece, const LabelPart *part, const LabelPart *outer,
+                       Span value, Text property) {
     Text label = part_label(reader, piece, part);
-    Field field = field_begin(reader, piece_index(reader->document, piece), value.begin, value.end);
-    field_label(&field, property, LABEL_COLUMN, piece->span);
+    field_begin(field, reader, piece_index(reader->document, piece), value.begin, value.end);
+    field_label(field, property, LABEL_COLUMN, piece->span);
     if (is_setting(piece, part)) {
-        label_setting(reader, &field, label, label_span(piece, part));
+        label_setting(reader, field, label, label_span(piece, part));
     } else {
-        field_label(&field, label, LABEL_FIELD, label_span(piece, part));
+        field_label(field, label, LABEL_FIELD, label_span(piece, part));
         if (outer)
-            field_label(&field, part_label(reader, piece, outer), LABEL_LINE, label_span(piece, outer));
-        field.subject = outer ? part_label(reader, piece, outer) : label;
+            field_label(field, part_label(reader, piece, outer), LABEL_LINE, label_span(piece, outer));
+        field->subject = outer ? part_label(reader, piece, outer) : label;
     }
     Text lead = opening_line(reader, piece, part->begin);
     if (lead.size > 0)
-        field_label(&field, lead, LABEL_LEAD, piece_span(piece, 0, lead.size));
+        field_label(field, lead, LABEL_LEAD, piece_span(piece, 0, lead.size));
     if (label.size == 0 && value.begin == 0)
-        field.opening = strong_opening(reader, piece, value.begin);
-    field.cell = part->end > part->begin;
-    place_in_list(reader, &field);
-    field.statistic = statistic_beside(reader, &field);
-    field_surround(reader, &field);
-    return field;
+        field->opening = strong_opening(reader, piece, value.begin);
+    field->cell = part->end > part->begin;
+    place_in_list(reader, field);
+    field->beside = true;
+    field_surround(reader, field);
 }
 
 /* "Alerts (warning / critical -> action)" leads in a list: each item's values follow in that order. */
@@ -172,7 +176,8 @@ static bool read_positional(Reader *reader, const Piece *piece, const LabelPart 
         return false;
     for (size_t i = 0; i < wanted; i++) {
         Span at = {part->value_begin + values[i].begin, part->value_begin + values[i].end};
-        Field field = begin_part(reader, piece, part, NULL, at, text_part(list, heads[i].begin, heads[i].end));
+        Field field;
+        begin_part(&field, reader, piece, part, NULL, at, text_part(list, heads[i].begin, heads[i].end));
         field_read(reader, &field);
     }
     return true;
@@ -189,7 +194,8 @@ static bool read_pairs(Reader *reader, const Piece *piece, const LabelPart *part
     for (size_t i = 0; i < found; i++) {
         Span at = {part->value_begin + values[i].begin, part->value_begin + values[i].end};
         Text property = text_trim(text_part(label, heads[i].begin, heads[i].end));
-        Field field = begin_part(reader, piece, &named, NULL, at, property);
+        Field field;
+        begin_part(&field, reader, piece, &named, NULL, at, property);
         field_read(reader, &field);
     }
     return found > 0;
@@ -206,7 +212,8 @@ static void read_part(Reader *reader, const Piece *piece, const LabelPart *parts
         return;
     if (label.size > 0 && !outer && (read_positional(reader, piece, part) || read_pairs(reader, piece, part)))
         return;
-    Field field = begin_part(reader, piece, part, outer, (Span){part->value_begin, part->value_end}, (Text){0});
+    Field field;
+    begin_part(&field, reader, piece, part, outer, (Span){part->value_begin, part->value_end}, (Text){0});
     field_read(reader, &field);
 }
 

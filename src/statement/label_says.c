@@ -5,8 +5,8 @@ enum { LABELS_KNOWN = 256 };
 
 typedef struct LabelSays {
     Text label; /* by its place; size 0: free */
-    bool statistic_known, year_known, horizon_known;
-    bool has_statistic, has_year;
+    bool statistic_known, horizon_known;
+    bool has_statistic;
     Statistic statistic;
     Horizon horizon;
 } LabelSays;
@@ -40,12 +40,4 @@ Horizon label_horizon(const Reader *reader, Text label) {
         known->horizon = horizon_read(reader, text_without_exception(label));
     known->horizon_known = true;
     return known->horizon;
-}
-
-bool label_has_year(const Reader *reader, Text label) {
-    LabelSays *known = says(reader, label);
-    if (!known->year_known)
-        known->has_year = text_find(label, TEXT("20"), 0) != SIZE_MAX;
-    known->year_known = true;
-    return known->has_year;
 }

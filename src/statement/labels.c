@@ -119,6 +119,8 @@ static bool ends_label(Text text, size_t at) {
 static size_t plain_colon(const Piece *piece, size_t at) {
     Text text = piece->text;
     size_t depth = 0;
+    if (text_find(text_part(text, 0, at + LABEL_BYTES), TEXT(":"), at) == SIZE_MAX)
+        return SIZE_MAX;
     for (size_t i = at; i < text.size && i - at < LABEL_BYTES && text.at[i] != '\n'; i++) {
         bool code = piece_marked(piece, i, MARK_CODE);
         if (code)

@@ -174,7 +174,8 @@ size_t listing_read(const Reader *reader, Text text, Quantities values, Listed *
     for (size_t begin = 0, end; begin < text.size && values.count >= ITEMS_LEAST; begin = end + 1) {
         end = sentence_end(text, begin);
         size_t before = listing.count;
-        for (size_t i = 0; i < sizeof forms / sizeof *forms && listing.count == before; i++)
+        size_t several = values_in(&listing, begin, end) >= ITEMS_LEAST ? sizeof forms / sizeof *forms : 0;
+        for (size_t i = 0; i < several && listing.count == before; i++)
             if (!forms[i](&listing, begin, end) || listing.count < before + ITEMS_LEAST)
                 listing.count = before;
         for (size_t i = before; i < listing.count; i++)

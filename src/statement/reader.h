@@ -88,33 +88,40 @@ typedef struct Field {
     const Reader *reader;
     size_t piece;
     size_t begin, end; /* of the value in the piece's text */
-    Label labels[LABELS_AT_MOST];
     size_t label_count;
     Text subject;
     Text opening;        /* "**Leaderboard** is shown within 3 s": what its first sentence speaks of; may be empty */
     Statistic statistic; /* of the row or label, for values that bring none */
+    bool beside;         /* or statistic_beside() tells it, once it is asked */
     size_t row, list;
     WideUnit unit; /* of bare numbers, as the key says; factor 0: none */
     bool cell;     /* blank cells and dashes are statements too */
     bool code;
     bool step; /* of code: "If latency > 1 s:" */
     bool in_label;
-    Listed listed; /* the listed thing whose value is read; mostly empty */
-    size_t thing;  /* which of all it is, from 1; 0: none */
-    Text store;    /* the store right before the value: "Redis, 8 GB"; mostly empty */
+    Listed listed;                /* the listed thing whose value is read; mostly empty */
+    size_t thing;                 /* which of all it is, from 1; 0: none */
+    Text store;                   /* the store right before the value: "Redis, 8 GB"; mostly empty */
+    Label labels[LABELS_AT_MOST]; /* those behind label_count are not set */
 } Field;
 
 /* A field of the piece with the labels of its surroundings (leads, headings) still to be added: see field_surround(). */
-Field field_begin(const Reader *reader, size_t piece, size_t begin, size_t end);
+void field_begin(Field *field, const Reader *reader, size_t piece, size_t begin, size_t end);
+
+/* What a label says is told once, when it is made. */
+Label label_make(const Reader *reader, Text text, LabelSource source, Span span);
 
 /* Adds a label unless it is empty or the list is full. */
 void field_label(Field *field, Text text, LabelSource source, Span span);
 
+/* Most labels are words alone: as fields of their own they state nothing, whatever stands around them. */
+bool label_may_state(const Reader *reader, const Piece *piece, size_t begin, size_t end);
+
 /* Adds lead-ins and headings around the field's piece, innermost first. */
 void field_surround(const Reader *reader, Field *field);
 
-/* Reads the value: one statement per quantity, or one for the whole. */
-void field_read(Reader *reader, const Field *field);
+/* Reads the value: one statement per quantity, or one for the whole. It uses the field up. */
+void field_read(Reader *reader, Field *field);
 
 /* The forms: each reads a piece. */
 #define FORM(kind, function) void function(Reader *reader, const Piece *piece);
@@ -226,6 +233,9 @@ const Quantity *quantity_kept(const Reader *reader, const Quantity *quantity); /
 /* The statistic that stands behind value i and its words, in its sentence: "2 s, high, p95". False if none does. */
 bool statistic_behind(Text text, Quantities values, size_t i, Statistic *statistic);
 
+/* The statistic that another item of a field's list, or line of its paragraph, gives: "Percentile: p95". */
+Statistic statistic_beside(const Reader *reader, const Field *field);
+
 /* The statistic that a label names: "p95", "95 % of requests". */
 bool statistic_of_label(const Reader *reader, Text label, Statistic *statistic);
 
@@ -233,7 +243,6 @@ bool statistic_of_label(const Reader *reader, Text label, Statistic *statistic);
 LabelMemo *label_memo_new(Arena *arena);
 bool label_statistic(const Reader *reader, Text label, Statistic *statistic);
 Horizon label_horizon(const Reader *reader, Text label);
-bool label_has_year(const Reader *reader, Text label); /* one of this century may stand in it */
 
 /* What kind of value is a text without quantities? */
 ValueKind value_classify(const Reader *reader, const Piece *piece, size_t begin, size_t end, bool *reasoned);

@@ -66,7 +66,7 @@ bool number_at(Text text, size_t at) {
 
 bool number_in(Text text) {
     for (size_t i = 0; i < text.size; i++)
-        if (number_at(text, i))
+        if (char_is_digit(text.at[i]) && number_at(text, i))
             return true;
     return false;
 }

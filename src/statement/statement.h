@@ -40,6 +40,7 @@ typedef enum LabelSource {
 typedef struct Label {
     Text text;
     LabelSource source;
+    bool may_date;    /* a year of this century, or a season, may stand in it: "2027", "26/27" */
     Span span;        /* in the source */
     uint64_t classes; /* lexicon_classes() of the text */
 } Label;

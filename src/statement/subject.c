@@ -3,9 +3,9 @@
 
 size_t clause_begin(Text text, size_t value) {
     size_t begin = sentence_begin(text, value);
-    for (size_t i = begin; i < value; i++)
-        if (side_stops(text, i))
-            begin = i + 1;
+    for (size_t i = value; i > begin; i--)
+        if (text.at[i - 1] == ';' && side_stops(text, i - 1))
+            return i;
     return begin;
 }
 
@@ -36,7 +36,7 @@ static bool subject_end(const Reader *reader, Text text, size_t from, LexMatch *
 static Text behind_circumstance(Text text) {
     static const char *const leads[] = {"In ", "During ", "Under "}, *const articles[] = {" the ", " a ", " an "};
     for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
-        for (size_t k = 0; text_starts(text, text_of(leads[i])) && k < sizeof articles / sizeof *articles; k++) {
+        for (size_t k = 0; text_at(text, 0, leads[i]) && k < sizeof articles / sizeof *articles; k++) {
             size_t at = text_find(text, text_of(articles[k]), text_of(leads[i]).size + 1);
             if (at != SIZE_MAX && text_find(text, TEXT(" that "), at) == SIZE_MAX)
                 return text_trim(text_part(text, at + text_of(articles[k]).size, text.size));
@@ -46,9 +46,11 @@ static Text behind_circumstance(Text text) {
 
 Text text_without_article(Text text) {
     static const char *const articles[] = {"The ", "the ", "A ", "a ", "An ", "an ", "When ", "In "};
-    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
-        if (text_starts(text, text_of(articles[i])))
-            return text_trim(text_part(text, text_of(articles[i]).size, text.size));
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++) {
+        size_t size = text_at(text, 0, articles[i]);
+        if (size > 0)
+            return text_trim(text_part(text, size, text.size));
+    }
     return text;
 }
 
@@ -106,8 +108,12 @@ typedef struct Opening {
 } Opening;
 
 /* Words that begin with a blank, of which most are not in a text: no word of it begins as they do. */
+static inline bool may_stand(const Opening *opening, const char *word) {
+    return opening->initials & initial_bit(word[1]);
+}
+
 static size_t find_word(const Opening *opening, const char *word, size_t at) {
-    return opening->initials & initial_bit(word[1]) ? text_find(opening->text, text_of(word), at) : SIZE_MAX;
+    return may_stand(opening, word) ? text_find(opening->text, text_of(word), at) : SIZE_MAX;
 }
 
 static size_t find_first(const Opening *opening, const char *const *words, size_t count) {
@@ -122,9 +128,11 @@ static size_t find_first(const Opening *opening, const char *const *words, size_
 /* Behind the last of the words; 0 if none stands there. */
 static size_t behind_last(const Opening *opening, const char *const *words, size_t count) {
     size_t behind = 0;
-    for (size_t i = 0; i < count; i++)
-        for (size_t at = 0; (at = find_word(opening, words[i], at)) != SIZE_MAX; at++)
-            behind = at + text_of(words[i]).size > behind ? at + text_of(words[i]).size : behind;
+    for (size_t i = 0; i < count; i++) {
+        Text word = may_stand(opening, words[i]) ? text_of(words[i]) : (Text){0};
+        for (size_t at = 0; word.size > 0 && (at = text_find(opening->text, word, at)) != SIZE_MAX; at++)
+            behind = at + word.size > behind ? at + word.size : behind;
+    }
     return behind;
 }
 
@@ -169,9 +177,11 @@ static Text without_statistic(Text name) {
 /* "POST /bid at most 500 ms": a method and its path, and nothing else, stand before the value. */
 static bool is_call(Text sentence) {
     static const char *const methods[] = {"GET /", "POST /", "PUT /", "PATCH /", "DELETE /", "HEAD /"};
-    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
-        if (text_starts(sentence, text_of(methods[i])))
-            return text_find(sentence, TEXT(" "), text_of(methods[i]).size) == SIZE_MAX;
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
+        size_t size = text_at(sentence, 0, methods[i]);
+        if (size > 0)
+            return text_find(sentence, TEXT(" "), size) == SIZE_MAX;
+    }
     return false;
 }
 
@@ -297,6 +307,8 @@ static bool tells(const Reader *reader, Text part) {
 static Text own_side(const Reader *reader, Text sentence) {
     size_t begin = 0;
     for (size_t i = 1; i < sentence.size; i++) {
+        if (sentence.at[i] != ',' && sentence.at[i] != ' ')
+            continue;
         Text rest = text_part(sentence, i, sentence.size);
         begin = text_starts(rest, TEXT(", ")) ? i + 2 : text_starts(rest, TEXT(" and ")) ? i + 5 : begin;
     }
@@ -331,15 +343,16 @@ static Text called_thing(const Opening *opening) {
 }
 
 /* "Booking p95 above 700 ms raises a warning", "Alert on replication lag above 5 s": what stands right before the bound. */
-static Text bounded_thing(const Reader *reader, const Opening *opening, Text behind) {
+static Text bounded_thing(const Reader *reader, const Opening *opening, Text text, size_t value) {
     enum { THING_WORDS = 5 };
     static const char *const bounds[] = {" above ", " below ", " over ", " under ", " beyond "};
     static const char *const leads[] = {" on ", " at ", " for "};
     bool bound = false;
     for (size_t i = 0; i < sizeof bounds / sizeof *bounds; i++)
-        bound |= text_starts(behind, text_of(bounds[i] + 1));
+        bound |= text_at(text, value, bounds[i] + 1) > 0;
     if (!bound)
         return (Text){0};
+    Text behind = text_part(text, value, sentence_end(text, value));
     Text before = opening->text;
     if (text_ends(before, TEXT(","))) /* "..., above 900 ms it pages": of what stands before the first */
         before = text_part(before, 0, find_first(opening, bounds, sizeof bounds / sizeof *bounds));
@@ -367,7 +380,7 @@ Text sentence_subject(const Reader *reader, Text text, size_t value) {
         return measured;
     Text called = called_thing(&start);
     if (called.size == 0)
-        called = bounded_thing(reader, &start, text_part(text, value, sentence_end(text, value)));
+        called = bounded_thing(reader, &start, text, value);
     if (called.size > 0)
         return called;
     Text side = own_side(reader, sentence);

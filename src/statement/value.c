@@ -141,15 +141,19 @@ static bool stands_for_number(Text word) {
 
 /* The letters that stand for a number: "X ms", "Y req/s", "99.X%", "NN". */
 static bool letter_number(Text text, size_t *from, size_t *to) {
+    /* 1u: behind a dash or quotation mark any may follow */
+    static const uint32_t initials = 1u | 2u << ('n' - 'a') | 2u << ('x' - 'a') | 2u << ('y' - 'a') | 2u << ('z' - 'a');
     size_t at = 0;
-    Text word;
-    if (!word_next(text, &at, &word))
-        return false;
+    Text word = {0};
+    while (at < text.size && !char_is_letter(text.at[at]) && !char_is_digit(text.at[at]))
+        at++;
+    bool may = at < text.size && !char_is_digit(text.at[at]) && (initial_bit(text.at[at]) & initials);
+    bool stands = may && word_next(text, &at, &word) && stands_for_number(word);
     size_t behind = at;
     Text next;
-    bool named = at < text.size && text.at[at] == '-' && word_next(text, &behind, &next) &&
+    bool named = stands && at < text.size && text.at[at] == '-' && word_next(text, &behind, &next) &&
                  !stands_for_number(next); /* "X-rays", not "X-Y ms" */
-    if (!named && stands_for_number(word)) {
+    if (stands && !named) {
         Text rest = text_trim(text_part(text, at, text.size));
         if (text_starts(rest, TEXT(". ")) || text_starts(rest, TEXT(") "))) /* "X. First", behind "IX. Tests" */
             return false;
@@ -178,15 +182,12 @@ static bool stands_alone(Text text, const LexMatch *match) {
 
 /* Does a sign stand in the text that may begin or hold the place of a value? */
 static bool has_stand_in(Text text) {
-    const uint64_t low = (uint64_t)1 << '$' | (uint64_t)1 << '<' | (uint64_t)1 << '?';
-    const uint64_t high = (uint64_t)1 << ('[' - 64) | (uint64_t)1 << ('_' - 64) | (uint64_t)1 << ('{' - 64);
-    bool found = false;
-    for (size_t i = 0; i < text.size && !found; i++) {
-        unsigned char c = (unsigned char)text.at[i];
-        found = c < 128 && ((c < 64 ? low : high) >> c % 64 & 1) &&
-                (c != '<' || (i + 1 < text.size && char_is_letter(text.at[i + 1]))); /* "< 300 ms" */
-    }
-    return found;
+    static const bool signs[256] = {['$'] = true, ['<'] = true, ['?'] = true, ['['] = true, ['_'] = true, ['{'] = true};
+    for (size_t i = 0; i < text.size; i++)
+        if (signs[(unsigned char)text.at[i]] &&
+            (text.at[i] != '<' || (i + 1 < text.size && char_is_letter(text.at[i + 1])))) /* "< 300 ms" */
+            return true;
+    return false;
 }
 
 bool value_placeholder(const Reader *reader, const Piece *piece, size_t begin, size_t end, size_t *from, size_t *to) {
