@@ -94,7 +94,20 @@ void keys_fill(Binding *binding);
 
 /* The parts of the key that the statement itself tells. */
 void key_fill(Binding *binding, Fact *fact);
-unsigned key_number(Binding *binding, const char *what, size_t number); /* the id of "row 12" */
+
+/* What a key may name by its number: the id of "row 12". */
+typedef enum Numbered {
+    NUMBERED_ROW,
+    NUMBERED_THING,
+    NUMBERED_SENTENCE,
+    NUMBERED_LIST,
+    NUMBERED_COLUMN,
+    NUMBERED_LINE,
+    NUMBERED_SECTION,
+    NUMBERED_PIECE,
+    NUMBERED_RUN
+} Numbered;
+unsigned key_number(Binding *binding, Numbered what, size_t number);
 
 /* passage.c: behind all others the facts of passages. */
 void passages_bind(Binding *binding);

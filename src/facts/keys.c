@@ -14,7 +14,9 @@ static uint64_t hash_statistic(Statistic statistic) {
 static unsigned statistic_id(Binding *binding, Statistic statistic) {
     if (statistic.kind == STAT_NONE)
         return 0;
-    return name_intern(binding->names, hash_statistic(statistic), statistic_name(binding->arena, statistic));
+    unsigned known = name_known(binding->names, hash_statistic(statistic));
+    return known ? known
+                 : name_intern(binding->names, hash_statistic(statistic), statistic_name(binding->arena, statistic));
 }
 
 /* Words without generic ones, as one hash; 0 when nothing is left. */
@@ -79,10 +81,12 @@ static unsigned noun_id(Binding *binding, const Statement *statement) {
     return quantity->noun.size > 0 ? words_id(binding, quantity->noun) : 0;
 }
 
-unsigned key_number(Binding *binding, const char *what, size_t number) {
-    uint64_t hash = hash_text(text_of(what)) + number * UINT64_C(0x9E3779B97F4A7C15);
+unsigned key_number(Binding *binding, Numbered what, size_t number) {
+    static const char *const names[] = {"row",  "thing",   "sentence", "list", "column",
+                                        "line", "section", "piece",    "run"};
+    uint64_t hash = (TEXT_HASH_START ^ what) * TEXT_HASH_PRIME + number * UINT64_C(0x9E3779B97F4A7C15);
     unsigned known = name_known(binding->names, hash);
-    return known ? known : name_intern(binding->names, hash, text_numbered(binding->arena, what, number));
+    return known ? known : name_intern(binding->names, hash, text_numbered(binding->arena, names[what], number));
 }
 
 static unsigned section_id(Binding *binding, size_t statement) {
@@ -108,10 +112,10 @@ static unsigned row_id(Binding *binding, const Fact *fact, const Statement *stat
     /* parts of a list stand side by side, they make no row */
     bool listed = (binding->pack->facts[fact->definition].key & KEY_BIT(KEY_LIST)) != 0;
     if (statement->thing > 0)
-        return key_number(binding, "thing", statement->thing);
+        return key_number(binding, NUMBERED_THING, statement->thing);
     if (row != NO_INDEX)
-        return key_number(binding, "row", row);
-    return listed ? 0 : key_number(binding, "sentence", statement->field);
+        return key_number(binding, NUMBERED_ROW, row);
+    return listed ? 0 : key_number(binding, NUMBERED_SENTENCE, statement->field);
 }
 
 void key_fill(Binding *binding, Fact *fact) {
@@ -146,9 +150,9 @@ static void note_layout(const Binding *binding, size_t index, Layout *layout) {
 static unsigned list_key(Binding *binding, const Statement *statement, bool columns) {
     const Piece *cell = &binding->document->pieces[statement->piece];
     if (!columns || cell->kind != PIECE_CELL)
-        return key_number(binding, "list", statement->list);
+        return key_number(binding, NUMBERED_LIST, statement->list);
     const Piece *head = table_cell(binding->document, &binding->document->pieces[cell->table], 0, cell->column);
-    return key_number(binding, "column", piece_index(binding->document, head ? head : cell));
+    return key_number(binding, NUMBERED_COLUMN, piece_index(binding->document, head ? head : cell));
 }
 
 /* What is listed together: values of one definition in one cell or sentence, else in one list or table, of which each column
@@ -168,7 +172,7 @@ static void group_lists(Binding *binding) {
         }
         bool field = shared || statement->list == NO_INDEX;
         binding->items[i].key[KEY_LIST] =
-            field ? key_number(binding, "line", statement->field)
+            field ? key_number(binding, NUMBERED_LINE, statement->field)
                   : list_key(binding, statement, layout.wide[statement->list] && layout.tall[statement->list]);
     }
 }

@@ -16,9 +16,15 @@ typedef struct Signed {
     LabelSource source; /* see said_subject() */
 } Signed;
 
+/* A fact of passages of the pack, and the kinds of values that it takes. */
+typedef struct PassageFact {
+    size_t definition;
+    unsigned values;
+} PassageFact;
+
 typedef struct Passages {
     Binding *binding;
-    const size_t *definitions; /* the pack's facts of passages */
+    const PassageFact *facts;
     size_t count;
     Signed *items;
     size_t item_count, item_capacity;
@@ -89,10 +95,10 @@ size_t passage_section(const Document *document, size_t section) {
 static unsigned passage_id(const Passages *passages, const Statement *statement) {
     size_t section = passage_section(passages->binding->document, statement->section);
     if (passages->values[section] <= PASSAGE_VALUES)
-        return key_number(passages->binding, "section", section);
+        return key_number(passages->binding, NUMBERED_SECTION, section);
     if (statement->list != NO_INDEX)
-        return key_number(passages->binding, "list", statement->list);
-    return key_number(passages->binding, "piece", statement->piece);
+        return key_number(passages->binding, NUMBERED_LIST, statement->list);
+    return key_number(passages->binding, NUMBERED_PIECE, statement->piece);
 }
 
 /* "45 % search, 30 % title pages": no other value stands between them in their sentence. */
@@ -111,8 +117,8 @@ static unsigned list_id(const Passages *passages, size_t index) {
     const Statement *own = &statements->items[index];
     bool last = index + 1 == statements->count || passages->runs[index + 1] != passages->runs[index];
     if (own->list == NO_INDEX || passages->runs[index] != index || !last)
-        return key_number(passages->binding, "run", passages->runs[index]);
-    return key_number(passages->binding, "list", own->list + text_hash_fold(statement_label(own, LABEL_COLUMN)));
+        return key_number(passages->binding, NUMBERED_RUN, passages->runs[index]);
+    return key_number(passages->binding, NUMBERED_LIST, own->list + text_hash_fold(statement_label(own, LABEL_COLUMN)));
 }
 
 static void note_signed(Passages *passages, size_t index, size_t definition) {
@@ -209,9 +215,9 @@ static void bind_signed(Passages *passages, size_t index) {
     unsigned wanted = statement_values_wanted(statement);
     note_words(passages, statement);
     for (size_t i = 0; i < passages->count; i++) {
-        size_t definition = passages->definitions[i];
-        const FactDef *fact = &binding->pack->facts[definition];
-        if ((fact->values & wanted) && is_signed(fact, statement, &passages->candidates[definition]))
+        size_t definition = passages->facts[i].definition;
+        if ((passages->facts[i].values & wanted) &&
+            is_signed(&binding->pack->facts[definition], statement, &passages->candidates[definition]))
             note_signed(passages, index, definition);
     }
     while (passages->met_count > 0)
@@ -221,18 +227,18 @@ static void bind_signed(Passages *passages, size_t index) {
 void passages_bind(Binding *binding) {
     const Pack *pack = binding->pack;
     const Statements *statements = binding->statements;
-    size_t *definitions = ARENA_ARRAY(binding->arena, size_t, pack->fact_count);
+    PassageFact *facts = ARENA_ARRAY(binding->arena, PassageFact, pack->fact_count);
     size_t *values = ARENA_ARRAY(binding->arena, size_t, binding->document->section_count);
     size_t *runs = ARENA_ARRAY(binding->arena, size_t, statements->count);
     Passages passages = {.binding = binding,
-                         .definitions = definitions,
+                         .facts = facts,
                          .candidates = ARENA_ARRAY(binding->arena, Candidate, pack->fact_count),
                          .met = ARENA_ARRAY(binding->arena, size_t, pack->fact_count),
                          .values = values,
                          .runs = runs};
     for (size_t i = 0; i < pack->fact_count; i++)
         if (pack->facts[i].passage)
-            definitions[passages.count++] = i;
+            facts[passages.count++] = (PassageFact){i, pack->facts[i].values};
     for (size_t i = 0; i < statements->count; i++)
         runs[i] = i > 0 && is_side_by_side(&statements->items[i - 1], &statements->items[i]) ? runs[i - 1] : i;
     for (size_t i = 0; i < statements->count; i++)
