@@ -170,9 +170,7 @@ static void *grow_large(Arena *arena, const void *items, size_t *capacity, size_
     return (*place = block)->data;
 }
 
-void *arena_grow(Arena *arena, void *items, size_t count, size_t *capacity, size_t item_size) {
-    if (count < *capacity)
-        return items;
+void *arena_grow_full(Arena *arena, void *items, size_t count, size_t *capacity, size_t item_size) {
     void *grown = grow_large(arena, items, capacity, item_size);
     if (grown)
         return grown;

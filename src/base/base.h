@@ -62,7 +62,10 @@ void *arena_alloc_array(Arena *arena, size_t count, size_t size);
 bool arena_extend(Arena *arena, const void *memory, size_t size, size_t larger);
 
 /* Room for one more element in a growing array: returns items, moved when count had reached *capacity. */
-void *arena_grow(Arena *arena, void *items, size_t count, size_t *capacity, size_t item_size);
+void *arena_grow_full(Arena *arena, void *items, size_t count, size_t *capacity, size_t item_size);
+static inline void *arena_grow(Arena *arena, void *items, size_t count, size_t *capacity, size_t item_size) {
+    return count < *capacity ? items : arena_grow_full(arena, items, count, capacity, item_size);
+}
 
 /* ---- text ------------------------------------------------------------------------------------------------------ */
 

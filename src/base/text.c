@@ -57,10 +57,11 @@ bool text_equal_fold(Text a, Text b) {
 }
 
 bool text_is_one_of(Text text, const char *const *words, size_t count) {
-    char first = text.size > 0 ? char_lower(text.at[0]) : '\0';
+    const int case_bit = 'a' ^ 'A';
+    int first = text.size > 0 ? text.at[0] : '\0';
     for (size_t i = 0; i < count; i++) {
         size_t at = 0;
-        if (char_lower(words[i][0]) != first)
+        if ((words[i][0] ^ first) & ~case_bit) /* most begin otherwise */
             continue;
         while (words[i][at] && at < text.size && char_lower(text.at[at]) == char_lower(words[i][at]))
             at++;

@@ -25,6 +25,8 @@ static Text last_counted(const Lexicon *lexicon, Text stream) {
 /* "Batches" without its ending, and 0 for a word that has no such: "caches" are of a cache as well. */
 static uint64_t plural_hash(Text word) {
     static const char *const ends[] = {"ches", "shes", "sses", "xes"};
+    if (!text_ends(word, TEXT("es")))
+        return 0;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if (text_ends(word, text_of(ends[i])))
             return word_hash(text_part(word, 0, word.size - 2));

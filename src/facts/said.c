@@ -35,6 +35,8 @@ static bool is_of_value(const Saying *saying, Text word) {
 static uint64_t stem_hash(Text word) {
     static const char *const endings[] = {"ing", "ed", "es", "e", "s", "d"};
     enum { STEM_LEAST = 4 };
+    if (word.size <= STEM_LEAST || !strchr("GDESgdes", word.at[word.size - 1]))
+        return text_hash_fold(word);
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t size = text_of(endings[i]).size;
         if (word.size >= STEM_LEAST + size &&

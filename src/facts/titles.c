@@ -51,8 +51,10 @@ static size_t skip_number(Text title, size_t at) {
 /* An emoji in front, with the blank behind it. */
 static size_t skip_emoji(Text title) {
     unsigned char first = title.size > 0 ? (unsigned char)title.at[0] : 0;
+    if (first != 0xe2 && first != 0xf0)
+        return 0;
     size_t blank = text_find(title, TEXT(" "), 0);
-    return (first == 0xe2 || first == 0xf0) && blank != SIZE_MAX && blank <= 8 ? blank : 0;
+    return blank != SIZE_MAX && blank <= 8 ? blank : 0;
 }
 
 Text title_bare(Text title) {
@@ -177,8 +179,8 @@ static TitleScores score_sections(Binding *binding, Text title, bool label) {
     WordsOf words = reading_words(binding->reading, title_bare(title));
     Scores scores = {.binding = binding, .words = words.count, .labels = label};
     score_words(words, &scores);
-    Text inside = bracketed(title);
-    if (inside.size > 0 && !label) {
+    Text inside = label ? (Text){0} : bracketed(title);
+    if (inside.size > 0) {
         WordsOf more = reading_words(binding->reading, inside);
         scores.words = more.count + 1; /* what stands in brackets is never the whole title */
         score_words(more, &scores);
