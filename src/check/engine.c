@@ -221,9 +221,12 @@ bool has_any_word(Text text, const char *const *words, size_t count) {
 
 bool says_any_word(const Check *check, Text text, const char *const *words, size_t count) {
     WordsOf read = reading_words(check->facts->reading, text);
+    uint32_t initials = 0;
+    for (size_t k = 0; k < count; k++)
+        initials |= initial_bit(words[k][0]);
     for (size_t i = 0; i < read.count; i++) {
-        char first = char_lower(words_text(read, text, i).at[0]);
-        for (size_t k = 0; k < count; k++)
+        char first = char_lower(text.at[words_span(read, i).begin]);
+        for (size_t k = 0; (initials & initial_bit(first)) && k < count; k++)
             if (words[k][0] == first && read.items[i].hash == word_hash(text_of(words[k])))
                 return true;
     }

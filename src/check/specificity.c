@@ -23,7 +23,7 @@ static void note_quality(void *context, const Match *match) {
 
 /* Does the text name another quality than performance, or is it nothing but its name? */
 static bool names_quality(const Check *check, Text text, bool whole) {
-    Quality quality = {check->pack, whole ? word_count(text) : 0, false};
+    Quality quality = {check->pack, whole ? words_in(check, text) : 0, false};
     if (text.size > 0)
         matches_find(check->facts, USE_BIT(USE_VAGUE_NOT), text, note_quality, &quality);
     return quality.found;
@@ -223,7 +223,7 @@ bool under_requirement(const Check *check, const Statement *statement) {
 
 bool only_labels(const Check *check, const Statement *statement) {
     static const char *const duties[] = {"shall", "must"};
-    return statement->in_label && !HAS_ANY(check->document->pieces[statement->piece].text, duties) &&
+    return statement->in_label && !SAYS_ANY(check, check->document->pieces[statement->piece].text, duties) &&
            !under_requirement(check, statement);
 }
 

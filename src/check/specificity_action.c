@@ -133,8 +133,7 @@ static void report_action(Check *check, size_t piece_at, Span part, bool step) {
 }
 
 /* Is the cell in a column of actions? */
-static bool in_action_column(const Check *check, const Piece *cell) {
-    size_t action = pack_fact(check->pack, FACT_ALERT_ACTION);
+static bool in_action_column(const Check *check, const Piece *cell, size_t action) {
     const Piece *head = table_cell(check->document, &check->document->pieces[cell->table], 0, cell->column);
     return head && action != NO_DEFINITION && has_use(check, head->text, USE_LABEL, action);
 }
@@ -153,9 +152,9 @@ static size_t pack_place(const Check *check, size_t piece) {
 }
 
 /* In lists an alert has its thresholds beside its action, or in its label. */
-static bool is_alert_line(const Check *check, size_t piece, size_t place) {
+static bool is_alert_line(const Check *check, size_t piece, size_t place, size_t action) {
     if (check->document->pieces[piece].kind == PIECE_CELL)
-        return in_action_column(check, &check->document->pieces[piece]);
+        return in_action_column(check, &check->document->pieces[piece], action);
     return within_id(check, place, SECTION_ALERTS) || has_digit(check->document->pieces[piece].text);
 }
 
@@ -205,6 +204,7 @@ static bool is_case_title(Text title) {
 }
 
 void check_actions(Check *check) {
+    size_t action = pack_fact(check->pack, FACT_ALERT_ACTION);
     for (size_t i = 0; i < check->document->piece_count; i++) {
         const Piece *piece = &check->document->pieces[i];
         bool kind = piece->kind == PIECE_PARAGRAPH || (piece->kind == PIECE_CELL && piece->row > 0);
@@ -213,7 +213,7 @@ void check_actions(Check *check) {
         size_t place = pack_place(check, i);
         bool step = within_id(check, place, SECTION_DEGRADATION) ||
                     (place == NO_DEFINITION && is_case_title(title_at(check, piece->section)));
-        bool alert = within_id(check, place, SECTION_MONITORING) && is_alert_line(check, i, place);
+        bool alert = within_id(check, place, SECTION_MONITORING) && is_alert_line(check, i, place, action);
         Span found;
         if (((step || alert) && vague_segment(check, piece->text, step ? SUBJECT_WORDS : 0, &found)) ||
             (step && (vague_trigger(check, piece, &found) || vague_sentence(check, piece, &found))))

@@ -168,13 +168,15 @@ static size_t share_in_words(Text text) {
     static const char *const measures[] = {"time", "memory", "cpu", "traffic", "bandwidth", "disk", "storage"};
     Text word;
     for (size_t at = 0; word_next(text, &at, &word);) {
+        if (!HAS_ANY(word, shares))
+            continue;
         Text behind = text_trim(text_part(text, at, text.size));
         bool less = is_comparative(behind) && !text_starts(behind, TEXT("of"));
         bool measured = text_starts(behind, TEXT("the ")) || text_starts(behind, TEXT("of the "));
         size_t next = measured ? text_find(behind, TEXT("the "), 0) + 4 : 0;
         Text measure;
         measured = measured && word_next(behind, &next, &measure) && HAS_ANY(measure, measures);
-        if (HAS_ANY(word, shares) && (less || measured))
+        if (less || measured)
             return (size_t)(word.at - text.at);
     }
     return SIZE_MAX;
