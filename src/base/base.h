@@ -283,8 +283,8 @@ static inline uint32_t initial_bit(char c) {
     return letter < 26 ? 2u << letter : 1u;
 }
 
-/* The next run of letters and digits, and of bytes beyond ASCII. *at moves behind it. False at the end. */
-bool run_next(Text text, size_t *at, Text *run);
+/* The next run of letters and digits, and of bytes beyond ASCII, and its text_hash_fold(). *at moves behind it. False at the end. */
+bool run_next(Text text, size_t *at, Text *run, uint64_t *hash);
 
 /* How many words a text has, and the last of them; empty if it has none. */
 size_t word_count(Text text);

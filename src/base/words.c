@@ -176,15 +176,21 @@ uint32_t text_initials(Text text) {
     return initials;
 }
 
-static bool in_run(char c) { return WORD_LETTERS[(unsigned char)c] || (unsigned char)c >= 0x80; }
+/* What a byte of a run counts for in its hash; 0 for a byte of none. */
+static unsigned char run_letter(char c) {
+    unsigned char byte = (unsigned char)c;
+    return byte >= 0x80 ? byte : WORD_LETTERS[byte];
+}
 
-bool run_next(Text text, size_t *at, Text *run) {
+bool run_next(Text text, size_t *at, Text *run, uint64_t *hash) {
     size_t begin = *at;
-    while (begin < text.size && !in_run(text.at[begin]))
+    while (begin < text.size && !run_letter(text.at[begin]))
         begin++;
     size_t end = begin;
-    while (end < text.size && in_run(text.at[end]))
-        end++;
+    uint64_t letters = TEXT_HASH_START;
+    for (unsigned char letter; end < text.size && (letter = run_letter(text.at[end])) != 0; end++)
+        letters = (letters ^ letter) * TEXT_HASH_PRIME;
+    *hash = letters;
     *at = end;
     *run = text_part(text, begin, end);
     return end > begin;

@@ -86,8 +86,9 @@ static bool has_any(const Facts *facts, Text text, const FlagDef *flag) {
     const PhraseTable *table = facts->pack->phrases;
     size_t index = (size_t)(flag - facts->pack->flags);
     Text run;
-    for (size_t at = 0; run_next(text, &at, &run);) {
-        const FlagSet *set = flags_of_run(table, run);
+    uint64_t hash;
+    for (size_t at = 0; run_next(text, &at, &run, &hash);) {
+        const FlagSet *set = flags_of_run(table, hash);
         if (set && flag_set_has(set, index) && stands_at(text, flag, (size_t)(run.at - text.at)))
             return true;
     }

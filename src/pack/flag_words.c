@@ -5,24 +5,21 @@
 
 static void set_add(FlagSet *set, size_t flag) { set->bits[flag / 64 % FLAG_SET_WORDS] |= UINT64_C(1) << (flag % 64); }
 
-static size_t slot_of(Text run) { return text_hash_fold(run) % FLAG_SLOTS; }
-
-/* The run that the words begin with; empty if they begin with a sign. */
-static Text first_run(Text words) {
+/* The slot of the run that the words begin with; FLAG_SLOTS if they begin with a sign. */
+static size_t slot_of(Text words) {
     size_t at = 0;
     Text run = {0};
-    bool begins = run_next(words, &at, &run) && run.at == words.at;
-    return begins ? run : (Text){0};
+    uint64_t hash;
+    bool begins = run_next(words, &at, &run, &hash) && run.at == words.at;
+    return begins ? hash % FLAG_SLOTS : FLAG_SLOTS;
 }
 
 /* Of each slot the flags; [FLAG_SLOTS]: of words that begin with a sign. */
 static FlagSet *fill_slots(Arena *arena, const Pack *pack) {
     FlagSet *sets = ARENA_ARRAY(arena, FlagSet, FLAG_SLOTS + 1);
     for (size_t i = 0; i < pack->flag_count; i++)
-        for (size_t k = 0; k < pack->flags[i].words.count; k++) {
-            Text run = first_run(pack->flags[i].words.items[k]);
-            set_add(&sets[run.size > 0 ? slot_of(run) : FLAG_SLOTS], i);
-        }
+        for (size_t k = 0; k < pack->flags[i].words.count; k++)
+            set_add(&sets[slot_of(pack->flags[i].words.items[k])], i);
     return sets;
 }
 
@@ -50,16 +47,17 @@ void flag_words_make(Arena *arena, const Pack *pack, PhraseTable *table) {
     table->flag_set_count = count;
 }
 
-const FlagSet *flags_of_run(const PhraseTable *table, Text run) {
-    size_t set = table->flag_slots[slot_of(run)];
+const FlagSet *flags_of_run(const PhraseTable *table, uint64_t hash) {
+    size_t set = table->flag_slots[hash % FLAG_SLOTS];
     return set > 0 ? &table->flag_sets[set] : NULL;
 }
 
 FlagSet flags_of_text(const PhraseTable *table, Text text) {
     FlagSet all = table->flag_sets[0];
     Text run;
-    for (size_t at = 0; run_next(text, &at, &run);) {
-        const FlagSet *set = flags_of_run(table, run);
+    uint64_t hash;
+    for (size_t at = 0; run_next(text, &at, &run, &hash);) {
+        const FlagSet *set = flags_of_run(table, hash);
         for (size_t i = 0; set && i < FLAG_SET_WORDS; i++)
             all.bits[i] |= set->bits[i];
     }

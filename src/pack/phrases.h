@@ -81,9 +81,9 @@ const LabelWord *label_words_find(const PhraseTable *table, uint64_t hash, size_
 bool label_has_word(const PhraseTable *table, size_t fact, uint64_t hash);
 
 /* flag_words.c: fills in which flags have words that begin with which run of letters and digits; those that may have some
- * beginning with this one (NULL: none has), or standing in this text. Runs that share a slot make the answer less sharp. */
+ * beginning with one of this hash (NULL: none has), or standing in this text. Runs that share a slot make the answer less sharp. */
 void flag_words_make(Arena *arena, const Pack *pack, PhraseTable *table);
-const FlagSet *flags_of_run(const PhraseTable *table, Text run);
+const FlagSet *flags_of_run(const PhraseTable *table, uint64_t hash);
 FlagSet flags_of_text(const PhraseTable *table, Text text);
 
 const PhraseTable *phrase_table_new(Arena *arena, const Pack *pack);
