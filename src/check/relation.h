@@ -55,8 +55,12 @@ Value value_extreme(const Value *a, const Value *b, bool largest);
 bool fact_counts(const Facts *facts, const Fact *fact);
 Value fact_value(const Facts *facts, const Fact *fact);
 Value fact_quantity_value(const Facts *facts, const Fact *fact, const Quantity *quantity);
-const Statement *fact_statement(const Facts *facts, const Fact *fact);
-const FactDef *fact_def(const Facts *facts, const Fact *fact);
+static inline const Statement *fact_statement(const Facts *facts, const Fact *fact) {
+    return &facts->statements->items[fact->statement];
+}
+static inline const FactDef *fact_def(const Facts *facts, const Fact *fact) {
+    return &facts->pack->facts[fact->definition];
+}
 Text fact_subject(const Facts *facts, const Fact *fact);
 
 /* How many inferences it rests on: 0 or 1. */

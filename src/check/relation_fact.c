@@ -3,12 +3,6 @@
 
 #include <math.h>
 
-const Statement *fact_statement(const Facts *facts, const Fact *fact) {
-    return &facts->statements->items[fact->statement];
-}
-
-const FactDef *fact_def(const Facts *facts, const Fact *fact) { return &facts->pack->facts[fact->definition]; }
-
 /* One of what is counted: "job" of "rendition jobs". */
 static Text one_of_them(Text noun) {
     Text word = word_last(noun);
@@ -28,11 +22,19 @@ static bool is_counted_noun(const FactDef *def, const Quantity *quantity) {
 }
 
 /* A fact of words ("impact: high") takes part by its words alone: flags ask for them. */
-bool fact_counts(const Facts *facts, const Fact *fact) {
+static bool may_count(const Facts *facts, const Fact *fact) {
     bool words = fact_def(facts, fact)->values == VALUE_TEXT_BIT;
     return (fact->has_value || words) && fact->sureness != UNSURE && !fact->quantity.hedged &&
            is_counted_noun(fact_def(facts, fact), &fact->quantity) &&
            fact_statement(facts, fact)->standing == STANDING_STATED;
+}
+
+bool fact_counts(const Facts *facts, const Fact *fact) {
+    enum { UNKNOWN, NO, YES };
+    unsigned char *known = &facts->flags->counts[fact - facts->items];
+    if (*known == UNKNOWN)
+        *known = may_count(facts, fact) ? YES : NO;
+    return *known == YES;
 }
 
 int fact_cost(const Fact *fact) { return fact->sureness == INFERRED || fact->assumed_subject; }

@@ -74,6 +74,20 @@ static bool may_be(const Joiner *joiner, size_t index, size_t fact) {
     return (index > 0 || reach_has(&joiner->reach, own)) && fact_counts(joiner->facts, own);
 }
 
+/* Those of the first variable are taken in their order, unless they make groups. */
+static void chain_candidates(Joiner *joiner, Candidates *candidates) {
+    for (candidates->slots = 4; candidates->slots < candidates->count * 2;)
+        candidates->slots *= 2;
+    candidates->first = ARENA_ARRAY(joiner->scratch, size_t, candidates->slots);
+    candidates->next = ARENA_ARRAY(joiner->scratch, size_t, candidates->count);
+    for (size_t i = candidates->count; i-- > 0;) {
+        Key key = key_of(&joiner->facts->items[candidates->items[i]], candidates->mask);
+        size_t slot = slot_of(candidates, &key);
+        candidates->next[i] = candidates->first[slot];
+        candidates->first[slot] = i + 1;
+    }
+}
+
 static void gather_candidates(Joiner *joiner, size_t index) {
     const RelationVariable *variable = &joiner->relation->variables[index];
     Candidates *candidates = &joiner->candidates[index];
@@ -89,16 +103,8 @@ static void gather_candidates(Joiner *joiner, size_t index) {
                 candidates->items[candidates->count++] = indexes[k];
     }
     candidates->mask = variable->same | variable->equal | variable->alike;
-    for (candidates->slots = 4; candidates->slots < candidates->count * 2;)
-        candidates->slots *= 2;
-    candidates->first = ARENA_ARRAY(joiner->scratch, size_t, candidates->slots);
-    candidates->next = ARENA_ARRAY(joiner->scratch, size_t, candidates->count);
-    for (size_t i = candidates->count; i-- > 0;) {
-        Key key = key_of(&joiner->facts->items[candidates->items[i]], candidates->mask);
-        size_t slot = slot_of(candidates, &key);
-        candidates->next[i] = candidates->first[slot];
-        candidates->first[slot] = i + 1;
-    }
+    if (index > 0 || variable->group)
+        chain_candidates(joiner, candidates);
 }
 
 static bool take_step(Joiner *joiner) {
@@ -454,7 +460,7 @@ static void bind_group(Joiner *joiner, size_t index) {
 static void bind(Joiner *joiner, size_t index) {
     if (!take_step(joiner))
         return;
-    if (index < joiner->relation->variable_count && !joiner->candidates[index].first)
+    if (index < joiner->relation->variable_count && !joiner->candidates[index].items)
         gather_candidates(joiner, index);
     if (index == joiner->relation->variable_count)
         joiner->join->found(joiner->join->context, joiner->evaluation);
@@ -479,16 +485,15 @@ void relation_join(Join *join) {
     if (!join->missing && lacks_facts(evaluation->facts, evaluation->relation))
         return;
     Arena *scratch = evaluation->scratch ? evaluation->scratch : evaluation->arena;
-    Joiner *joiner = ARENA_NEW(scratch, Joiner);
-    *joiner = (Joiner){.join = join,
-                       .evaluation = evaluation,
-                       .scratch = scratch,
-                       .relation = evaluation->relation,
-                       .facts = evaluation->facts};
-    joiner->changed = evaluation->repeat && relation_sets_alone(joiner->relation);
-    for (size_t v = 0; v < joiner->relation->variable_count; v++)
+    Joiner joiner = {.join = join,
+                     .evaluation = evaluation,
+                     .scratch = scratch,
+                     .relation = evaluation->relation,
+                     .facts = evaluation->facts};
+    joiner.changed = evaluation->repeat && relation_sets_alone(joiner.relation);
+    for (size_t v = 0; v < joiner.relation->variable_count; v++)
         evaluation->binding.facts[v] = NO_DEFINITION;
     if (!join->missing)
-        joiner->reach = relation_reach(evaluation, scratch);
-    bind(joiner, 0);
+        joiner.reach = relation_reach(evaluation, scratch);
+    bind(&joiner, 0);
 }

@@ -57,6 +57,7 @@ FlagsFound *flags_found_new(Arena *arena, const Pack *pack, size_t facts) {
     enum { ANSWERS_A_BYTE = 4 };
     FlagsFound *found = ARENA_NEW(arena, FlagsFound);
     found->answers = arena_alloc_array(arena, facts, pack->flag_count / ANSWERS_A_BYTE + 1);
+    found->counts = ARENA_ARRAY(arena, unsigned char, facts);
     return found;
 }
 

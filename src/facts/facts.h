@@ -46,6 +46,7 @@ typedef struct SectionPlace {
 enum { FLAG_TEXTS = 512, PAIRS_KNOWN = 512 };
 typedef struct FlagsFound {
     unsigned char *answers; /* per fact and flag of the pack two bits */
+    unsigned char *counts;  /* per fact: may it take part in a relation? */
     struct FlagText {
         Text text;
         FlagSet flags;   /* of which some words may stand in it */
