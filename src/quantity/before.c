@@ -111,9 +111,13 @@ static void read_neighbour(Reader *r, const Word *word, Before *before) {
     before->base |= word->key == KEY("per");
     before->lasting |= word->key == KEY("for") || word->key == KEY("every") || word->key == KEY("last") ||
                        word->key == KEY("after") || word->key == KEY("next");
-    if (word->key == KEY("between") || word->key == KEY("minus") || word->key == KEY("negative"))
+    bool negative = word->key == KEY("minus") || word->key == KEY("negative");
+    if (negative || before->between)
         before->begin = word->begin;
-    before->negative |= word->key == KEY("minus") || word->key == KEY("negative");
+    before->negative |= negative;
+    Word first; /* "between minus ten and ten" */
+    if (negative && word_that_ends(r, word->begin, &first) && first.key == KEY("between"))
+        before->between = true, before->begin = first.begin;
 }
 
 /* The word that ends at `end`, where no blank stands before it. */

@@ -71,6 +71,20 @@ static bool hundreds_follow(Reader *r, size_t at) {
     return ones && q_phrase(r, &at, "hundred");
 }
 
+/* "between one thousand and three thousand": a scale that is no part of the one before. */
+static bool scale_follows(Reader *r, size_t at, double scale) {
+    Word word;
+    for (int words = 0; words < 4 && q_letters(r, &at, &word); words++) {
+        Numeral numeral = q_numeral_of(&word);
+        if (numeral.kind == NUMERAL_SCALE)
+            return words > 0 && numeral.value >= scale;
+        if (numeral.kind < NUMERAL_ONES || numeral.kind > NUMERAL_HUNDRED)
+            return false;
+        at = q_skip_blank(r, at + (q_byte(r, at) == '-'));
+    }
+    return false;
+}
+
 /* Blanks, a hyphen with or without blanks, or "and" behind hundreds and scales; not the "and" of "and two thirds". */
 static bool read_joint(Reader *r, size_t *at, const Cardinal *c) {
     size_t i = q_skip_blank(r, *at), next = i;
@@ -78,7 +92,8 @@ static bool read_joint(Reader *r, size_t *at, const Cardinal *c) {
         i = q_skip_blank(r, i + 1);
     else if ((c->last == NUMERAL_HUNDRED || c->last == NUMERAL_SCALE) && q_phrase(r, &next, "and")) {
         i = q_skip_blank(r, next);
-        if (small_part_follows(r, i) || (c->last == NUMERAL_HUNDRED && hundreds_follow(r, i)))
+        if (small_part_follows(r, i) ||
+            (c->last == NUMERAL_HUNDRED ? hundreds_follow(r, i) : scale_follows(r, i, c->scale)))
             return false;
     }
     if (i == *at)
