@@ -155,6 +155,16 @@ Test(pack, flags_of_words_are_found) {
     arena_free(&arena);
 }
 
+Test(pack, joined_phrases_come_one_by_one) {
+    PhraseList list = {TEXT("one\ntwo words\n"), 2};
+    Text phrase;
+    size_t at = 0, count = 0;
+    for (; phrase_next(list, &at, &phrase); count++)
+        cr_expect(text_equal(phrase, count ? TEXT("two words") : TEXT("one")));
+    cr_expect_eq(count, list.count);
+    cr_expect_not(phrase_next((PhraseList){0}, &(size_t){0}, &phrase));
+}
+
 /* A field that shape.c forgets would be built in as zero: what its rows cover must fill the struct, but for padding. */
 static size_t covered(const Shape *shape) {
     static const size_t sizes[] = {

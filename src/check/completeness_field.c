@@ -272,11 +272,14 @@ static const SectionPlace *place_of(const Check *check, size_t section) {
 static Text phrases_sought(const Check *check, const FieldDef *field) {
     Buffer buffer;
     buffer_init(&buffer, check->arena);
-    TextList list = field->mentions;
-    if (list.count == 0 && field->facts.count > 0)
+    Text phrase;
+    for (size_t at = 0, i = 0; i < PHRASES_NAMED && phrase_next(field->mentions, &at, &phrase); i++)
+        buffer_print(&buffer, "%s'%.*s'", i > 0 ? ", " : "", TEXT_ARG(phrase));
+    if (field->mentions.count > 0)
+        return buffer_text(&buffer);
+    TextList list = {&field->name, 1};
+    if (field->facts.count > 0 && check->pack->facts[field->facts.items[0]].labels.count > 0)
         list = check->pack->facts[field->facts.items[0]].labels;
-    if (list.count == 0)
-        list = (TextList){&field->name, 1};
     for (size_t i = 0; i < list.count && i < PHRASES_NAMED; i++)
         buffer_print(&buffer, "%s'%.*s'", i > 0 ? ", " : "", TEXT_ARG(list.items[i]));
     return buffer_text(&buffer);

@@ -12,6 +12,23 @@ typedef struct TextList {
     size_t count;
 } TextList;
 
+/* Phrases that are looked for in texts, by tables that were made of them (phrases.h, Lexicon): hardly anybody reads them
+ * again. Joined they have one pointer, which is one less for each phrase to be set when the program starts. */
+typedef struct PhraseList {
+    Text joined; /* each with a line's end behind it */
+    size_t count;
+} PhraseList;
+
+/* The next phrase from *at on; *at moves behind it. False at the end. */
+static inline bool phrase_next(PhraseList list, size_t *at, Text *phrase) {
+    size_t end = text_find(list.joined, TEXT("\n"), *at);
+    if (end == SIZE_MAX)
+        return false;
+    *phrase = text_part(list.joined, *at, end);
+    *at = end + 1;
+    return true;
+}
+
 typedef struct IndexList {
     const size_t *items;
     size_t count;
@@ -31,13 +48,13 @@ typedef enum KeyPart {
 
 /* A section of a summary, or a part of one ("slo", "slo.latency"). */
 typedef struct SectionDef {
-    Text id;         /* "slo.latency" */
-    Text title;      /* as the template names it */
-    size_t parent;   /* index, or NO_DEFINITION */
-    TextList titles; /* synonyms: a heading or label that is one of them names this section */
-    TextList words;  /* words that suggest it, in an unknown title */
-    TextList holds;  /* words that suggest it, in what stands below an unknown title */
-    bool frame;      /* says something of the document, not of its matter: header, status */
+    Text id;          /* "slo.latency" */
+    Text title;       /* as the template names it */
+    size_t parent;    /* index, or NO_DEFINITION */
+    TextList titles;  /* synonyms: a heading or label that is one of them names this section */
+    PhraseList words; /* words that suggest it, in an unknown title */
+    PhraseList holds; /* words that suggest it, in what stands below an unknown title */
+    bool frame;       /* says something of the document, not of its matter: header, status */
 } SectionDef;
 
 /* Bits of FactDef.values: one per Dimension, and these. */
@@ -50,28 +67,28 @@ typedef enum Direction { DIRECTION_NONE, LESS_IS_BETTER, MORE_IS_BETTER } Direct
 
 /* A name that a statement may be bound to. */
 typedef struct FactDef {
-    Text name;        /* "latency.target" */
-    Text says;        /* in words for people: "how long an operation may take" */
-    unsigned values;  /* VALUE_BITs */
-    IndexList in;     /* sections; empty: anywhere */
-    bool anywhere;    /* a label of this fact may name it outside `in` too, one sureness lower */
-    TextList labels;  /* phrases near the value that name it */
-    TextList needs;   /* at least one must stand in the clause, field label, column or row; empty: none */
-    TextList unless;  /* none of these may stand in the clause or field label */
-    TextList names;   /* phrases that name it where one is the whole label before the value: "Alert" */
-    TextList nouns;   /* counted nouns that name it as a label does */
-    TextList telling; /* where no section is known, one of these says by itself that a value is this */
-    IndexList beside; /* or one of these facts does that stands under the same heading */
-    bool bare;        /* needs no label: any value of its dimension in `in` */
-    bool opens;       /* unless its own clause names it, only the first value of a row, item or paragraph */
-    bool total;       /* never a value per instance, user or other thing */
-    bool service;     /* said once in a sentence it is of the whole service, whatever the sentence's subject */
-    bool inside;      /* only in its own sections, not in one around them */
-    bool computed;    /* only what the values before it in its sentence make, beside the fact that it is */
-    bool passage;     /* bound by unit and words alone, under any heading, beside the fact that the value is */
-    bool first;       /* its subjects are names that facts of other definitions may share or shorten */
-    IndexList behind; /* only behind one of these facts in the same line or cell; empty: anywhere */
-    IndexList whole;  /* what an unnamed value before it in its line is, or one behind it and "of": "3 TB, 2 TB used" */
+    Text name;          /* "latency.target" */
+    Text says;          /* in words for people: "how long an operation may take" */
+    unsigned values;    /* VALUE_BITs */
+    IndexList in;       /* sections; empty: anywhere */
+    bool anywhere;      /* a label of this fact may name it outside `in` too, one sureness lower */
+    TextList labels;    /* phrases near the value that name it */
+    PhraseList needs;   /* at least one must stand in the clause, field label, column or row; empty: none */
+    PhraseList unless;  /* none of these may stand in the clause or field label */
+    TextList names;     /* phrases that name it where one is the whole label before the value: "Alert" */
+    TextList nouns;     /* counted nouns that name it as a label does */
+    PhraseList telling; /* where no section is known, one of these says by itself that a value is this */
+    IndexList beside;   /* or one of these facts does that stands under the same heading */
+    bool bare;          /* needs no label: any value of its dimension in `in` */
+    bool opens;         /* unless its own clause names it, only the first value of a row, item or paragraph */
+    bool total;         /* never a value per instance, user or other thing */
+    bool service;       /* said once in a sentence it is of the whole service, whatever the sentence's subject */
+    bool inside;        /* only in its own sections, not in one around them */
+    bool computed;      /* only what the values before it in its sentence make, beside the fact that it is */
+    bool passage;       /* bound by unit and words alone, under any heading, beside the fact that the value is */
+    bool first;         /* its subjects are names that facts of other definitions may share or shorten */
+    IndexList behind;   /* only behind one of these facts in the same line or cell; empty: anywhere */
+    IndexList whole; /* what an unnamed value before it in its line is, or one behind it and "of": "3 TB, 2 TB used" */
     IndexList follows; /* with inside: or, in one around them, directly behind a value of one of these facts */
     int weight;        /* settles ties between facts; 0 by default */
     int share_at_least, share_at_most; /* per cent that a fraction of it may be; 0: any */
@@ -96,12 +113,12 @@ typedef struct FactDef {
 
 /* What a kind promises in a section. */
 typedef struct FieldDef {
-    Text id;           /* "resources.iops" */
-    size_t section;    /* where it belongs */
-    Text name;         /* as the template names it: "IOPS" */
-    IndexList facts;   /* any of them answers it, wherever it stands */
-    IndexList all;     /* or: all of them must be there */
-    TextList mentions; /* or: a phrase of these with something behind it, in the section (or in `also`) */
+    Text id;             /* "resources.iops" */
+    size_t section;      /* where it belongs */
+    Text name;           /* as the template names it: "IOPS" */
+    IndexList facts;     /* any of them answers it, wherever it stands */
+    IndexList all;       /* or: all of them must be there */
+    PhraseList mentions; /* or: a phrase of these with something behind it, in the section (or in `also`) */
     unsigned
         amounts; /* or: that many amounts (`least`; 0: never) of these dimensions (VALUE_BITs) in one row of its section */
     size_t least;
@@ -124,8 +141,8 @@ typedef struct FieldDef {
 /* A named condition: holds if one of the phrases stands in the document, or a fact is bound. "ui: there is a page" */
 typedef struct ConditionDef {
     Text name;
-    TextList mentions;
-    TextList unless; /* phrases that deny it: "has no pages" */
+    PhraseList mentions;
+    PhraseList unless; /* phrases that deny it: "has no pages" */
     IndexList facts;
     IndexList in; /* sections in which to look; empty: all */
 } ConditionDef;
@@ -156,8 +173,8 @@ typedef struct KindDef {
 typedef struct VagueDef {
     Text name; /* the class: "speed" */
     Text rule; /* the rule that it feeds */
-    TextList words;
-    TextList unless;   /* phrases that contain such a word and are harmless: "fast path" */
+    PhraseList words;
+    PhraseList unless; /* phrases that contain such a word and are harmless: "fast path" */
     bool even_negated; /* "no noticeable delay" is as vague as "noticeable"; "not fast" is harmless */
 } VagueDef;
 

@@ -6,8 +6,8 @@
 static const SchemaRow section_rows[] = {
     {.key = "title", .read = read_text, .offset = AT(SectionDef, title), .required = true},
     {.key = "titles", .read = read_texts, .offset = AT(SectionDef, titles)},
-    {.key = "words", .read = read_texts, .offset = AT(SectionDef, words)},
-    {.key = "holds", .read = read_texts, .offset = AT(SectionDef, holds)},
+    {.key = "words", .read = read_phrases, .offset = AT(SectionDef, words)},
+    {.key = "holds", .read = read_phrases, .offset = AT(SectionDef, holds)},
     {.key = "frame", .read = read_bool, .offset = AT(SectionDef, frame)},
 };
 
@@ -17,11 +17,11 @@ static const SchemaRow fact_rows[] = {
     {.key = "in", .read = read_names, .offset = AT(FactDef, in), .argument = SECTIONS},
     {.key = "anywhere", .read = read_bool, .offset = AT(FactDef, anywhere)},
     {.key = "labels", .read = read_texts, .offset = AT(FactDef, labels)},
-    {.key = "needs", .read = read_texts, .offset = AT(FactDef, needs)},
-    {.key = "unless", .read = read_texts, .offset = AT(FactDef, unless)},
+    {.key = "needs", .read = read_phrases, .offset = AT(FactDef, needs)},
+    {.key = "unless", .read = read_phrases, .offset = AT(FactDef, unless)},
     {.key = "names", .read = read_texts, .offset = AT(FactDef, names)},
     {.key = "nouns", .read = read_texts, .offset = AT(FactDef, nouns)},
-    {.key = "telling", .read = read_texts, .offset = AT(FactDef, telling)},
+    {.key = "telling", .read = read_phrases, .offset = AT(FactDef, telling)},
     {.key = "beside", .read = read_names, .offset = AT(FactDef, beside), .argument = FACTS},
     {.key = "bare", .read = read_bool, .offset = AT(FactDef, bare)},
     {.key = "opens", .read = read_bool, .offset = AT(FactDef, opens)},
@@ -53,8 +53,8 @@ static const SchemaRow fact_rows[] = {
 };
 
 static const SchemaRow condition_rows[] = {
-    {.key = "mentions", .read = read_texts, .offset = AT(ConditionDef, mentions)},
-    {.key = "unless", .read = read_texts, .offset = AT(ConditionDef, unless)},
+    {.key = "mentions", .read = read_phrases, .offset = AT(ConditionDef, mentions)},
+    {.key = "unless", .read = read_phrases, .offset = AT(ConditionDef, unless)},
     {.key = "facts", .read = read_names, .offset = AT(ConditionDef, facts), .argument = FACTS},
     {.key = "in", .read = read_names, .offset = AT(ConditionDef, in), .argument = SECTIONS},
 };
@@ -64,7 +64,7 @@ static const SchemaRow field_rows[] = {
     {.key = "name", .read = read_text, .offset = AT(FieldDef, name), .required = true},
     {.key = "facts", .read = read_names, .offset = AT(FieldDef, facts), .argument = FACTS},
     {.key = "all", .read = read_names, .offset = AT(FieldDef, all), .argument = FACTS},
-    {.key = "mentions", .read = read_texts, .offset = AT(FieldDef, mentions)},
+    {.key = "mentions", .read = read_phrases, .offset = AT(FieldDef, mentions)},
     {.key = "amounts", .read = read_values, .offset = AT(FieldDef, amounts)},
     {.key = "least", .read = read_size, .offset = AT(FieldDef, least)},
     {.key = "beside", .read = read_names, .offset = AT(FieldDef, beside), .argument = FACTS},
@@ -104,8 +104,8 @@ static const SchemaRow kind_rows[] = {
 
 static const SchemaRow vague_rows[] = {
     {.key = "rule", .read = read_rule, .offset = AT(VagueDef, rule), .required = true},
-    {.key = "words", .read = read_texts, .offset = AT(VagueDef, words), .required = true},
-    {.key = "unless", .read = read_texts, .offset = AT(VagueDef, unless)},
+    {.key = "words", .read = read_phrases, .offset = AT(VagueDef, words), .required = true},
+    {.key = "unless", .read = read_phrases, .offset = AT(VagueDef, unless)},
     {.key = "even-negated", .read = read_bool, .offset = AT(VagueDef, even_negated)},
 };
 

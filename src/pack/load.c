@@ -216,7 +216,7 @@ static bool read_words(Loader *loader, const YamlNode *map, WordList *lists) {
                 "unknown class of words `%.*s`", TEXT_ARG(node->key));
         lists[class].class = class;
         loader->append = true;
-        bool good = read_texts(loader, node, &lists[class].words, &row);
+        bool good = read_phrases(loader, node, &lists[class].words, &row);
         loader->append = false;
         if (!good)
             return false;

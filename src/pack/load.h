@@ -88,6 +88,7 @@ bool schema_complete(Loader *loader, const YamlNode *map, const Schema *schema);
 /* Readers: the field's type stands behind each. */
 Reader read_text;          /* Text */
 Reader read_texts;         /* TextList; one text is a list of one */
+Reader read_phrases;       /* the same as a PhraseList */
 Reader read_bool;          /* bool */
 Reader read_int;           /* int */
 Reader read_size;          /* size_t */

@@ -51,9 +51,10 @@ size_t pack_section(const Pack *pack, Text id) {
     return NO_DEFINITION;
 }
 
-static void add_words(Lexicon *lexicon, LexClass class, TextList words, int value) {
-    for (size_t i = 0; i < words.count; i++)
-        lexicon_add(lexicon, class, words.items[i], value);
+static void add_words(Lexicon *lexicon, LexClass class, PhraseList words, int value) {
+    Text phrase;
+    for (size_t at = 0; phrase_next(words, &at, &phrase);)
+        lexicon_add(lexicon, class, phrase, value);
 }
 
 /* Vague words carry the index of their class, so that the check floor finds its rule and excuses. */
@@ -64,7 +65,8 @@ const Lexicon *lexicon_of_pack(Arena *arena, const Pack *pack) {
     for (size_t i = 0; i < pack->vague_count; i++)
         add_words(lexicon, LEX_VAGUE, pack->vague[i].words, (int)i);
     for (size_t i = 0; i < pack->fact_count; i++)
-        add_words(lexicon, LEX_COUNTED, pack->facts[i].nouns, 0);
+        for (size_t k = 0; k < pack->facts[i].nouns.count; k++)
+            lexicon_add(lexicon, LEX_COUNTED, pack->facts[i].nouns.items[k], 0);
     return lexicon;
 }
 /* Capital letters as in a title, but for the small words. */

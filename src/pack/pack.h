@@ -68,7 +68,7 @@ typedef struct FollowUp {
 
 typedef struct WordList {
     LexClass class;
-    TextList words;
+    PhraseList words;
 } WordList;
 
 typedef struct PhraseTable PhraseTable;

@@ -34,15 +34,21 @@ static void add_list(Draft *draft, PhraseUse use, size_t index, TextList list) {
         add_phrase(draft, use, index, list.items[i]);
 }
 
+static void add_joined(Draft *draft, PhraseUse use, size_t index, PhraseList list) {
+    Text phrase;
+    for (size_t at = 0; phrase_next(list, &at, &phrase);)
+        add_phrase(draft, use, index, phrase);
+}
+
 static void add_facts(Draft *draft, const Pack *pack) {
     for (size_t i = 0; i < pack->fact_count; i++) {
         const FactDef *fact = &pack->facts[i];
         add_list(draft, fact->passage ? USE_PASSAGE_LABEL : USE_LABEL, i, fact->labels);
-        add_list(draft, fact->passage ? USE_PASSAGE_NEED : USE_NEED, i, fact->needs);
-        add_list(draft, fact->passage ? USE_PASSAGE_UNLESS : USE_UNLESS, i, fact->unless);
+        add_joined(draft, fact->passage ? USE_PASSAGE_NEED : USE_NEED, i, fact->needs);
+        add_joined(draft, fact->passage ? USE_PASSAGE_UNLESS : USE_UNLESS, i, fact->unless);
         add_list(draft, fact->passage ? USE_PASSAGE_NAME : USE_NAME, i, fact->names);
         add_list(draft, fact->passage ? USE_PASSAGE_NOUN : USE_NOUN, i, fact->nouns);
-        add_list(draft, USE_TELLING, i, fact->telling);
+        add_joined(draft, USE_TELLING, i, fact->telling);
         add_list(draft, USE_PASSAGE_ACT, i, fact->acts);
     }
 }
@@ -51,8 +57,8 @@ static void add_sections(Draft *draft, const Pack *pack) {
     for (size_t i = 0; i < pack->section_count; i++) {
         add_phrase(draft, USE_TITLE, i, pack->sections[i].title);
         add_list(draft, USE_TITLE, i, pack->sections[i].titles);
-        add_list(draft, USE_TITLE_WORD, i, pack->sections[i].words);
-        add_list(draft, USE_HOLD, i, pack->sections[i].holds);
+        add_joined(draft, USE_TITLE_WORD, i, pack->sections[i].words);
+        add_joined(draft, USE_HOLD, i, pack->sections[i].holds);
     }
 }
 
@@ -60,17 +66,17 @@ static void add_others(Draft *draft, const Pack *pack) {
     for (size_t i = 0; i < pack->kind_count; i++)
         add_list(draft, USE_KIND_TITLE, i, pack->kinds[i].titles);
     for (size_t i = 0; i < pack->condition_count; i++) {
-        add_list(draft, USE_CONDITION, i, pack->conditions[i].mentions);
-        add_list(draft, USE_CONDITION_NOT, i, pack->conditions[i].unless);
+        add_joined(draft, USE_CONDITION, i, pack->conditions[i].mentions);
+        add_joined(draft, USE_CONDITION_NOT, i, pack->conditions[i].unless);
     }
     for (size_t i = 0; i < pack->field_count; i++)
-        add_list(draft, USE_MENTION, i, pack->fields[i].mentions);
+        add_joined(draft, USE_MENTION, i, pack->fields[i].mentions);
     for (size_t i = 0; i < pack->vague_count; i++) {
-        add_list(draft, USE_VAGUE, i, pack->vague[i].words);
-        add_list(draft, USE_VAGUE_NOT, i, pack->vague[i].unless);
+        add_joined(draft, USE_VAGUE, i, pack->vague[i].words);
+        add_joined(draft, USE_VAGUE_NOT, i, pack->vague[i].unless);
     }
     for (size_t i = 0; i < pack->word_list_count; i++)
-        add_list(draft, USE_WORD, pack->words[i].class, pack->words[i].words);
+        add_joined(draft, USE_WORD, pack->words[i].class, pack->words[i].words);
 }
 
 static size_t slot_of(uint64_t hash) { return hash & (PHRASE_SLOTS - 1); }

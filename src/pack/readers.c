@@ -98,6 +98,27 @@ bool read_texts(Loader *loader, const YamlNode *node, void *field, const SchemaR
     return true;
 }
 
+bool read_phrases(Loader *loader, const YamlNode *node, void *field, const SchemaRow *row) {
+    PhraseList *list = field;
+    TextList texts = {0};
+    Buffer joined;
+    buffer_init(&joined, loader->arena);
+    if (loader->append)
+        buffer_add(&joined, list->joined);
+    bool append = loader->append, good;
+    loader->append = false;
+    good = read_texts(loader, node, &texts, row);
+    loader->append = append;
+    for (size_t i = 0; i < texts.count; i++) {
+        for (size_t k = 0; k < texts.items[i].size; k++) /* of several lines it is still one phrase */
+            buffer_add_char(&joined, texts.items[i].at[k] == '\n' ? ' ' : texts.items[i].at[k]);
+        buffer_add_char(&joined, '\n');
+    }
+    if (good)
+        *list = (PhraseList){buffer_text(&joined), (append ? list->count : 0) + texts.count};
+    return good;
+}
+
 static size_t index_of(Loader *loader, CollectionId id, const YamlNode *item, Text name) {
     const NameTable *table = &loader->names[id];
     size_t index = names_find(table, name);

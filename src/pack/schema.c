@@ -63,7 +63,7 @@ static bool read_entry(Loader *loader, const YamlNode *node, const Schema *schem
     const SchemaRow *row = row_of(schema, node->key, &append);
     if (!row)
         return fail_unknown(loader, node, schema);
-    bool list = row->read == read_texts || row->read == read_names;
+    bool list = row->read == read_texts || row->read == read_phrases || row->read == read_names;
     if (append && !list)
         return load_fail_key(loader, node, text_print(loader->arena, "write `%s:`", row->key), "`%s` is no list",
                              row->key);

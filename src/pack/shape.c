@@ -28,35 +28,62 @@ static const ShapeField size_fields[] = {{NULL, FIELD_SIZE, 0, 0, NULL}};
 SHAPE(size_shape, size_t, size_fields);
 static const ShapeField texts_fields[] = {A(TextList, items, count, text_shape)};
 SHAPE(texts, TextList, texts_fields);
+static const ShapeField joined_fields[] = {T(PhraseList, joined), N(PhraseList, count)};
+SHAPE(joined, PhraseList, joined_fields);
 static const ShapeField indexes_fields[] = {A(IndexList, items, count, size_shape)};
 SHAPE(indexes, IndexList, indexes_fields);
 
-static const ShapeField section_fields[] = {
-    T(SectionDef, id),           T(SectionDef, title),        N(SectionDef, parent), S(SectionDef, titles, texts),
-    S(SectionDef, words, texts), S(SectionDef, holds, texts), B(SectionDef, frame)};
+static const ShapeField section_fields[] = {T(SectionDef, id),
+                                            T(SectionDef, title),
+                                            N(SectionDef, parent),
+                                            S(SectionDef, titles, texts),
+                                            S(SectionDef, words, joined),
+                                            S(SectionDef, holds, joined),
+                                            B(SectionDef, frame)};
 SHAPE(section_shape, SectionDef, section_fields);
 
-static const ShapeField fact_fields[] = {T(FactDef, name),           T(FactDef, says),
-                                         I(FactDef, values),         S(FactDef, in, indexes),
-                                         B(FactDef, anywhere),       S(FactDef, labels, texts),
-                                         S(FactDef, needs, texts),   S(FactDef, unless, texts),
-                                         S(FactDef, names, texts),   S(FactDef, nouns, texts),
-                                         S(FactDef, telling, texts), S(FactDef, beside, indexes),
-                                         B(FactDef, bare),           B(FactDef, total),
-                                         B(FactDef, inside),         B(FactDef, opens),
-                                         B(FactDef, computed),       B(FactDef, passage),
-                                         B(FactDef, said),           S(FactDef, acts, texts),
-                                         B(FactDef, first),          S(FactDef, behind, indexes),
-                                         S(FactDef, whole, indexes), S(FactDef, follows, indexes),
-                                         B(FactDef, service),        I(FactDef, weight),
-                                         I(FactDef, share_at_least), I(FactDef, share_at_most),
-                                         I(FactDef, roles),          I(FactDef, key),
-                                         I(FactDef, unique),         I(FactDef, direction),
-                                         B(FactDef, promise),        B(FactDef, statistic_needed),
-                                         B(FactDef, subject_needed), B(FactDef, limit_needed),
-                                         B(FactDef, period_needed),  B(FactDef, horizon_needed),
-                                         T(FactDef, role_word),      T(FactDef, ask),
-                                         S(FactDef, options, texts), T(FactDef, header)};
+static const ShapeField fact_fields[] = {T(FactDef, name),
+                                         T(FactDef, says),
+                                         I(FactDef, values),
+                                         S(FactDef, in, indexes),
+                                         B(FactDef, anywhere),
+                                         S(FactDef, labels, texts),
+                                         S(FactDef, needs, joined),
+                                         S(FactDef, unless, joined),
+                                         S(FactDef, names, texts),
+                                         S(FactDef, nouns, texts),
+                                         S(FactDef, telling, joined),
+                                         S(FactDef, beside, indexes),
+                                         B(FactDef, bare),
+                                         B(FactDef, total),
+                                         B(FactDef, inside),
+                                         B(FactDef, opens),
+                                         B(FactDef, computed),
+                                         B(FactDef, passage),
+                                         B(FactDef, said),
+                                         S(FactDef, acts, texts),
+                                         B(FactDef, first),
+                                         S(FactDef, behind, indexes),
+                                         S(FactDef, whole, indexes),
+                                         S(FactDef, follows, indexes),
+                                         B(FactDef, service),
+                                         I(FactDef, weight),
+                                         I(FactDef, share_at_least),
+                                         I(FactDef, share_at_most),
+                                         I(FactDef, roles),
+                                         I(FactDef, key),
+                                         I(FactDef, unique),
+                                         I(FactDef, direction),
+                                         B(FactDef, promise),
+                                         B(FactDef, statistic_needed),
+                                         B(FactDef, subject_needed),
+                                         B(FactDef, limit_needed),
+                                         B(FactDef, period_needed),
+                                         B(FactDef, horizon_needed),
+                                         T(FactDef, role_word),
+                                         T(FactDef, ask),
+                                         S(FactDef, options, texts),
+                                         T(FactDef, header)};
 SHAPE(fact_shape, FactDef, fact_fields);
 
 static const ShapeField field_fields[] = {T(FieldDef, id),
@@ -64,7 +91,7 @@ static const ShapeField field_fields[] = {T(FieldDef, id),
                                           T(FieldDef, name),
                                           S(FieldDef, facts, indexes),
                                           S(FieldDef, all, indexes),
-                                          S(FieldDef, mentions, texts),
+                                          S(FieldDef, mentions, joined),
                                           I(FieldDef, amounts),
                                           N(FieldDef, least),
                                           S(FieldDef, beside, indexes),
@@ -83,8 +110,8 @@ static const ShapeField field_fields[] = {T(FieldDef, id),
                                           B(FieldDef, entries)};
 SHAPE(field_shape, FieldDef, field_fields);
 
-static const ShapeField condition_fields[] = {T(ConditionDef, name), S(ConditionDef, mentions, texts),
-                                              S(ConditionDef, unless, texts), S(ConditionDef, facts, indexes),
+static const ShapeField condition_fields[] = {T(ConditionDef, name), S(ConditionDef, mentions, joined),
+                                              S(ConditionDef, unless, joined), S(ConditionDef, facts, indexes),
                                               S(ConditionDef, in, indexes)};
 SHAPE(condition_shape, ConditionDef, condition_fields);
 
@@ -105,8 +132,8 @@ static const ShapeField kind_fields[] = {T(KindDef, name),
                                          S(KindDef, fields, indexes)};
 SHAPE(kind_shape, KindDef, kind_fields);
 
-static const ShapeField vague_fields[] = {T(VagueDef, name), T(VagueDef, rule), S(VagueDef, words, texts),
-                                          S(VagueDef, unless, texts), B(VagueDef, even_negated)};
+static const ShapeField vague_fields[] = {T(VagueDef, name), T(VagueDef, rule), S(VagueDef, words, joined),
+                                          S(VagueDef, unless, joined), B(VagueDef, even_negated)};
 SHAPE(vague_shape, VagueDef, vague_fields);
 
 static const ShapeField flag_fields[] = {T(FlagDef, name),    S(FlagDef, words, texts), S(FlagDef, unless, texts),
@@ -231,7 +258,7 @@ static const ShapeField topic_fields[] = {T(Topic, group), T(Topic, title), S(To
                                           S(Topic, mentions, texts), S(Topic, asked, texts)};
 SHAPE(topic_shape, Topic, topic_fields);
 
-static const ShapeField words_fields[] = {I(WordList, class), S(WordList, words, texts)};
+static const ShapeField words_fields[] = {I(WordList, class), S(WordList, words, joined)};
 SHAPE(words_shape, WordList, words_fields);
 
 static const ShapeField pack_fields[] = {T(Pack, name),

@@ -43,6 +43,17 @@ static Text join(Arena *arena, TextList list) {
     return buffer_text(&out);
 }
 
+static Text join_phrases(Arena *arena, PhraseList list) {
+    Buffer out;
+    Text phrase;
+    buffer_init(&out, arena);
+    for (size_t at = 0; phrase_next(list, &at, &phrase);) {
+        buffer_add(&out, out.size > 0 ? TEXT(", ") : TEXT(""));
+        cell_text(&out, phrase);
+    }
+    return buffer_text(&out);
+}
+
 /* ---- names ------------------------------------------------------------------------------------------------------- */
 
 typedef Text NameOf(const Pack *pack, size_t index);
@@ -142,7 +153,7 @@ static Text answers_of(Arena *arena, const Pack *pack, const FieldDef *field) {
         add_names(&out, pack, field->all, fact_of, ", ");
     }
     if (field->mentions.count)
-        add_word(&out, "; or ", join(arena, field->mentions));
+        add_word(&out, "; or ", join_phrases(arena, field->mentions));
     return buffer_text(&out);
 }
 
