@@ -471,15 +471,15 @@ void attributes_read(const Reader *reader, Statement *statement, const Field *fi
     if (statement->role == ROLE_NONE &&
         gives_reason(text_part(piece->text, field->begin + clause.begin, field->begin + value.begin)))
         statement->role = ROLE_MEASURED;
-    statement->actor =
-        statement_actor(reader, statement, text_part(piece->text, field->begin, field->end), value.begin);
+    Text text = text_part(piece->text, field->begin, field->end), sentence = sentence_around(text, value.begin);
+    size_t begin = (size_t)(sentence.at - text.at);
+    statement->actor = statement_actor(reader, statement, text, begin, value.begin);
     if (statement->subject.size == 0 && !sentence_between(piece->text, field->begin, field->begin + value.begin))
         statement->subject = field->opening;
     bool asked = statement->subject.size > 0 && statement->subject.at[statement->subject.size - 1] == '?';
     if (statement->subject.size == 0 || (asked && statement->actor.size > 0))
-        statement->subject = statement->actor; /* an answer may speak of more than it was asked */
-    Text text = text_part(piece->text, field->begin, field->end), sentence = sentence_around(text, value.begin);
-    Text before = text_part(sentence, 0, value.begin - (size_t)(sentence.at - text.at)); /* of the sentence */
+        statement->subject = statement->actor;                 /* an answer may speak of more than it was asked */
+    Text before = text_part(sentence, 0, value.begin - begin); /* of the sentence */
     statement->standing = standing_of(reader, piece, field, clause, value, sentence, statement->quantity.hedged);
     bool all = statement->made || sum_counts_each(text, &statement->quantity);
     statement->scope = all ? (Text){0} : scope_of(reader, statement);

@@ -57,11 +57,15 @@ static size_t behind_last_word(Text text, size_t from, size_t to, const char *co
 
 static const char *const duties[] = {" shall ", " must "};
 
-static bool names_duty(Text text, size_t from) {
-    bool named = false;
-    for (size_t i = 0; i < sizeof duties / sizeof *duties && !named; i++)
-        named = text_find_fold(text, text_of(duties[i]), from) != SIZE_MAX;
-    return named;
+/* Does one of the words that part a condition from a duty stand behind `from`? */
+static bool has_condition(Text text, size_t from) {
+    static const char *const words[] = {"then ", "shall ", "must "};
+    for (size_t i = from; i + 1 < text.size; i++)
+        for (size_t k = 0; text.at[i] == ' ' && k < sizeof words / sizeof *words; k++)
+            if (char_lower(text.at[i + 1]) == words[k][0] &&
+                text_equal_fold(text_part(text, i + 1, i + 1 + strlen(words[k])), text_of(words[k])))
+                return true;
+    return false;
 }
 
 /* Where the one that has a duty is named, right before it: "the system SHALL", "each of the maps must"; SIZE_MAX: nowhere. */
@@ -96,7 +100,7 @@ static Span keep_to_condition(Text text, Span clause, Span value) {
     size_t begin = 0, at = clause.begin;
     Text word;
     text = text_part(text, 0, clause.end);
-    if (text_find_fold(text, text_of(then[0]), clause.begin) == SIZE_MAX && !names_duty(text, clause.begin))
+    if (!has_condition(text, clause.begin))
         return clause; /* as most are */
     size_t behind = behind_last_word(text, clause.begin, value.begin + 1, then, 1, &begin);
     if (behind > 0)

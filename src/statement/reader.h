@@ -279,11 +279,9 @@ int term_month(const Reader *reader, Text text); /* of the one that a text holds
 /* "the climate page" without its article. */
 Text text_without_article(Text text);
 
-/* What a sentence speaks of: its words before the verb, for a value at offset `value`. Empty if that cannot be told. */
-Text sentence_subject(const Reader *reader, Text text, size_t value);
-
-/* The same, or what its clause says behind the value: "p95 < 300 ms for search". */
-Text statement_actor(const Reader *reader, const Statement *statement, Text text, size_t value);
+/* What a sentence that begins at `begin` speaks of: its words before the verb, for a value at offset `value`; or what its
+ * clause says behind the value: "p95 < 300 ms for search". Empty if that cannot be told. */
+Text statement_actor(const Reader *reader, const Statement *statement, Text text, size_t begin, size_t value);
 
 /* The month (as Horizon counts) of the first date in a text, or 0. */
 int month_read(Text text);

@@ -1,13 +1,15 @@
 /* The subject of a sentence: "The climate page loads within 2.5 s" speaks of the climate page. */
 #include "reader.h"
 
-size_t clause_begin(Text text, size_t value) {
-    size_t begin = sentence_begin(text, value);
+/* Behind the last semicolon that parts sides between the sentence's begin and the value. */
+static size_t side_begin(Text text, size_t begin, size_t value) {
     for (size_t i = value; i > begin; i--)
         if (text.at[i - 1] == ';' && side_stops(text, i - 1))
             return i;
     return begin;
 }
+
+size_t clause_begin(Text text, size_t value) { return side_begin(text, sentence_begin(text, value), value); }
 
 /* "The search over open tenders": behind a preposition no verb stands. */
 static bool behind_preposition(Text text, size_t at) {
@@ -274,13 +276,6 @@ static Text criterion_thing(const Reader *reader, const Statement *statement) {
     return open || number_in(thing) || word_count(thing) > THING_WORDS ? (Text){0} : thing;
 }
 
-Text statement_actor(const Reader *reader, const Statement *statement, Text text, size_t value) {
-    Text name = behind_for(reader, statement->clause, statement->text);
-    if (name.size == 0)
-        name = criterion_thing(reader, statement);
-    return name.size > 0 ? name : sentence_subject(reader, text, value);
-}
-
 /* "From spring on it": what is meant was said before. */
 static bool ends_in_pronoun(Text subject) {
     static const char *const pronouns[] = {"it", "they", "we"};
@@ -367,8 +362,9 @@ static Text bounded_thing(const Reader *reader, const Opening *opening, Text tex
     return name ? thing : (Text){0};
 }
 
-Text sentence_subject(const Reader *reader, Text text, size_t value) {
-    size_t begin = clause_begin(text, value);
+/* Its words before the verb. */
+static Text sentence_subject(const Reader *reader, Text text, size_t sentence_at, size_t value) {
+    size_t begin = side_begin(text, sentence_at, value);
     Text sentence = text_trim(text_part(text, begin, value));
     sentence = behind_circumstance(text_trim(text_part(sentence, text_number_size(sentence), sentence.size)));
     LexMatch match;
@@ -408,4 +404,11 @@ Text sentence_subject(const Reader *reader, Text text, size_t value) {
         return (Text){0};
     bool system = lexicon_is(reader->lexicon, LEX_SYSTEM, subject, NULL);
     return system ? sentence_object(reader, sentence, match.begin) : subject;
+}
+
+Text statement_actor(const Reader *reader, const Statement *statement, Text text, size_t begin, size_t value) {
+    Text name = behind_for(reader, statement->clause, statement->text);
+    if (name.size == 0)
+        name = criterion_thing(reader, statement);
+    return name.size > 0 ? name : sentence_subject(reader, text, begin, value);
 }
