@@ -223,7 +223,16 @@ static void close_containers(Parse *parse) {
     }
 }
 
+/* As many as a document of its size mostly has: an array that grows leaves its old places behind. */
+static void begin_pieces(Parse *parse) {
+    enum { BYTES_A_PIECE = 24, MOST_AT_FIRST = 4096 };
+    size_t most = parse->source->text.size / BYTES_A_PIECE + 1;
+    parse->piece.capacity = most < MOST_AT_FIRST ? most : MOST_AT_FIRST;
+    parse->pieces = ARENA_ARRAY(parse->arena, Piece, parse->piece.capacity);
+}
+
 void pieces_make(Parse *parse) {
+    begin_pieces(parse);
     parse->open_section = NO_INDEX;
     open_section(parse, 0, 0);
     front_read(parse);
