@@ -95,7 +95,7 @@ static const uint64_t FIRST_BYTES[] = {
 
 /* The first eight letters of the word that begins there, in lower case. */
 static inline uint64_t block_head(const Block *block, size_t place) {
-    size_t size = bits_first(~(block->letters >> place) | 1 << 8);
+    size_t size = bits_first(~block->letters >> place | 1 << 8);
     return (eight_load(block->bytes + place, 8) | EIGHT_ONES * 0x20) & FIRST_BYTES[size];
 }
 

@@ -100,19 +100,23 @@ static Word word_of(const Reader *r, size_t end, const Head *head) {
 
 static inline bool is_blank(unsigned char sign) { return sign == ' ' || sign == '\n'; }
 
-/* "a" and "an" in front of a plain word count nothing: special.c looks at the others. */
-static bool is_idle_article(const Reader *r, const Head *head) {
-    if ((head->letters != 'a' && head->letters != KEY("an")) || !is_blank(q_byte(r, head->end)))
+/* "a", "an" and "all" count nothing in front of a plain word or a sign: special.c looks at the others. */
+static bool is_idle_article(const Reader *r, const Word *word) {
+    const unsigned char sign = q_byte(r, word->end);
+    const Lead article = q_lead(word);
+    if (article.kind != LEAD_NUMERAL || (article.what != NUMERAL_ARTICLE && article.what != NUMERAL_WHOLE))
         return false;
-    Head next = head_at(r->text, head->end + 1);
-    bool order = (next.letters & 0xFF) == 'o'; /* "an order of magnitude" */
-    if (!next.letters || order || q_byte(r, next.end) >= 0x80)
+    if (!is_blank(sign))
+        return PASSING[sign] == PASS_QUIET && Q_BYTE_KIND[sign] != BYTE_BLANK;
+    Head head = head_at(r->text, word->end + 1);
+    bool order = (head.letters & 0xFF) == 'o'; /* "an order of magnitude" */
+    if (!head.letters || order || q_byte(r, head.end) >= 0x80)
         return false;
-    if (!q_leads(next.letters))
+    if (!q_leads(head.letters))
         return true;
-    Word word = word_of(r, next.end, &next);
-    Lead lead = q_lead(&word);
-    return lead.kind != LEAD_TIME && (lead.kind != LEAD_NUMERAL || lead.what == NUMERAL_ARTICLE);
+    Word behind = word_of(r, head.end, &head);
+    Lead next = q_lead(&behind);
+    return next.kind != LEAD_TIME && (next.kind != LEAD_NUMERAL || next.what == article.what);
 }
 
 /* May a quantity begin with this word, which leads? What it says about the next one is noted. */
@@ -156,7 +160,7 @@ static size_t pass_lead(Reader *r, const Head *head) {
     Word word = word_of(r, head->end, head);
     if (word.entry->lead == LEAD_NONE)
         return pass_tied(r, head);
-    bool passed = ends_at_sign(r, head->end, true) && (is_idle_article(r, head) || !opens_quantity(r, &word));
+    bool passed = ends_at_sign(r, head->end, true) && (is_idle_article(r, &word) || !opens_quantity(r, &word));
     return passed ? head->end : 0;
 }
 
@@ -255,7 +259,7 @@ static inline bool idles(const Block *block, size_t place) {
 static inline void find_leads(Block *block) {
     uint64_t leads = 0;
     for (uint64_t words = block_words(block); words; words &= words - 1)
-        leads |= (uint64_t)q_leads(block_head(block, bits_first(words))) << bits_first(words);
+        leads |= q_leads_bit(block_head(block, bits_first(words))) << bits_first(words);
     block->leads = leads;
 }
 

@@ -343,7 +343,8 @@ enum { LEAD_BITS = 14 };
 extern const unsigned char Q_LEADS[1 << LEAD_BITS];
 
 static inline size_t q_lead_slot(uint64_t head) { return (size_t)(head * KEY_MIX >> (64 - LEAD_BITS)); }
-static inline bool q_leads(uint64_t head) { return Q_LEADS[q_lead_slot(head)]; }
+static inline uint64_t q_leads_bit(uint64_t head) { return Q_LEADS[q_lead_slot(head)]; }
+static inline bool q_leads(uint64_t head) { return q_leads_bit(head); }
 
 static inline bool q_may_lead(const Reader *r, size_t begin, size_t end) {
     size_t size = end - begin < 8 ? end - begin : 8;

@@ -191,6 +191,9 @@ static bool one_is_pronoun(Reader *r, size_t at) {
     return !ranges && q_one_of(r, &i, BEHIND, sizeof BEHIND / sizeof *BEHIND);
 }
 
+/* "half a second", "quarter million": of other parts an article or a count comes first. */
+static bool is_share_alone(const Word *word) { return word->key == KEY("half") || word->key == KEY("quarter"); }
+
 /* Can what begins with this numeral be no number of anything? */
 static bool says_nothing(Reader *r, const Word *word, NumeralKind kind) {
     switch (kind) {
@@ -199,7 +202,7 @@ static bool says_nothing(Reader *r, const Word *word, NumeralKind kind) {
     case NUMERAL_WHOLE:
         return !article_may_count(r, word->end) && !q_phrase(r, &(size_t){q_skip_blank(r, word->end)}, "order");
     case NUMERAL_ONES: return word->key == KEY("one") && one_is_pronoun(r, word->end);
-    case NUMERAL_PART: return half_is_ordinal(r, word->begin);
+    case NUMERAL_PART: return !is_share_alone(word) || half_is_ordinal(r, word->begin);
     default: return false;
     }
 }
