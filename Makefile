@@ -259,6 +259,7 @@ accuracy: build/sumlint ## precision and recall on the labelled fixtures; ARGS="
 	@tests/left-out
 
 BENCH_FILE := fixtures/corpus/product-catalogue.md
+PLAIN      := $(wildcard /usr/share/common-licenses/GPL-3) # English without numbers, which Debian has
 PROSE      := README.md CONTRIBUTING.md CHANGELOG.md $(wildcard docs/*.md)
 
 bench: bench-floors bench-peers ## everything that is measured: the floors, and the program beside cmark and other linters
@@ -275,7 +276,7 @@ bench-stream: build/sumlint build/release/measure ## DOCUMENTS=1000000 short doc
 
 bench-floors: build/sumlint build/release/bench ## times of the floors for one summary, beside cmark's (docs/performance.md)
 	@.ci/install cmark
-	@build/release/bench $(BENCH_FILE) build/sumlint $(PACK_FILES) --prose $(PROSE)
+	@build/release/bench $(BENCH_FILE) build/sumlint $(PACK_FILES) $(if $(PLAIN),--plain $(PLAIN)) --prose $(PROSE)
 
 bench-quick: build/sumlint build/release/bench ## instructions of each floor, beside the figures kept in tests/
 	@tests/bench-quick $(BENCH_FILE) $(if $(ACCEPT),--accept)

@@ -2,7 +2,7 @@
  * long a process needs until it knows its pack. Everything is measured in one run, round by round, so that what disturbs
  * the machine disturbs all of it; medians are printed, as a Markdown table.
  *
- * usage: bench FILE.md PROGRAM RULES.yaml... [--prose FILE...]
+ * usage: bench FILE.md PROGRAM RULES.yaml... [--plain FILE] [--prose FILE...]
  *        bench --start           one process's start, in ns
  *        bench --once FILE.md    each floor once, for a profiler */
 #include <cmark.h>
@@ -52,7 +52,7 @@ static const struct {
 typedef struct Bench {
     Arena arena, fixed;
     jmp_buf out_of_memory;
-    Text text, prose;
+    Text text, plain, prose;
     const Pack *pack;
     PackSource sources[PATHS];
     size_t source_count;
@@ -214,9 +214,13 @@ static void prepare(Bench *bench, int count) {
     bench->text = read_file(&bench->fixed, bench->arguments[1]);
     bench->pack = pack_embedded(TEXT("performance"));
     int i = 3;
-    for (; i < count && strcmp(bench->arguments[i], "--prose") != 0; i++)
+    for (; i < count && strncmp(bench->arguments[i], "--", 2) != 0; i++)
         bench->sources[bench->source_count++] =
             (PackSource){.path = text_of(bench->arguments[i]), .text = read_file(&bench->fixed, bench->arguments[i])};
+    if (i + 1 < count && strcmp(bench->arguments[i], "--plain") == 0) {
+        bench->plain = read_file(&bench->fixed, bench->arguments[i + 1]);
+        i += 2;
+    }
     Buffer prose;
     buffer_init(&prose, &bench->fixed);
     for (i++; i < count; i++)
@@ -242,7 +246,7 @@ int main(int count, char **arguments) {
     for (int round = 0; round < PROCESSES; round++)
         run_processes(&bench, round);
     int status = print_table(&bench);
-    bench_quantity(&bench.arena, bench.text, bench.prose);
+    bench_quantity(&bench.arena, bench.text, bench.plain, bench.prose);
     arena_free(&bench.arena);
     arena_free(&bench.fixed);
     return status;

@@ -60,7 +60,7 @@ static double print_ordinary(Arena *arena, const char *name, Text text) {
 
 static void print_families(Arena *arena, double ordinary) {
     char *bytes = malloc(FAMILY_BYTES);
-    printf("\n| 1 MB of | ns a byte | to prose |\n|---|---:|---:|\n");
+    printf("\n| 1 MB of | ns a byte | to these pages |\n|---|---:|---:|\n");
     for (size_t i = 0; bytes && i < sizeof FAMILIES / sizeof *FAMILIES; i++) {
         size_t size = strlen(FAMILIES[i]);
         for (size_t at = 0; at < FAMILY_BYTES; at++)
@@ -73,9 +73,11 @@ static void print_families(Arena *arena, double ordinary) {
     free(bytes);
 }
 
-void bench_quantity(Arena *arena, Text summary, Text prose) {
+void bench_quantity(Arena *arena, Text summary, Text plain, Text prose) {
     printf("\n| the quantity floor alone | median | to cmark |\n|---|---:|---:|\n");
     print_ordinary(arena, "the summary", summary);
-    double ordinary = print_ordinary(arena, "prose", prose);
+    if (plain.size > 0)
+        print_ordinary(arena, "plain English", plain);
+    double ordinary = print_ordinary(arena, "these pages", prose);
     print_families(arena, ordinary);
 }
