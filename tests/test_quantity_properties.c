@@ -288,17 +288,20 @@ static Quantities read_between(Arena *arena, size_t before, const char *text, si
     return quantities_read(arena, buffer_text(&whole), NULL, NULL);
 }
 
-/* Plain words are passed over eight bytes at a time. */
+enum { PLACES = BLOCK_BYTES + 8 };
+
+/* Plain words are passed over a block of bytes at a time. */
 Test(quantity_properties, reading_is_the_same_at_every_place) {
     static const char *const TEXTS[] = {"a queue takes read-only work. About 7 ms | one of two",
+                                        "all queues, a third party, a) all 3 nodes\nand an\norder of two shards",
                                         "maybe max_size, per /api/v1 or for an hour; 5 GB",
                                         "p95, don't count S3: (half) the day-to-day 300 ms"};
     Arena arena = new_arena();
     for (size_t t = 0; t < sizeof TEXTS / sizeof *TEXTS; t++) {
         Quantities first = read_between(&arena, 1, TEXTS[t], 1);
         cr_assert_geq(first.count, 2, "%s", TEXTS[t]);
-        for (size_t i = 1; i < 24 * 24; i++) {
-            size_t before = 1 + i / 24, behind = 1 + i % 24;
+        for (size_t i = 1; i < PLACES * PLACES; i++) {
+            size_t before = 1 + i / PLACES, behind = 1 + i % PLACES;
             Quantities read = read_between(&arena, before, TEXTS[t], behind);
             cr_assert_eq(read.count, first.count, "%zu, %s, %zu", before, TEXTS[t], behind);
             for (size_t k = 0; k < read.count; k++)

@@ -6,7 +6,7 @@
 #include <emmintrin.h>
 #endif
 
-#include "eight.h"
+#include "words.h"
 
 enum { BLOCK_BYTES = 64, LANE_BYTES = 16 };
 
@@ -99,8 +99,7 @@ static inline uint64_t block_head(const Block *block, size_t place) {
     return (eight_load(block->bytes + place, 8) | EIGHT_ONES * 0x20) & FIRST_BYTES[size];
 }
 
-/* All but the leads. */
-static inline void block_read(Block *block, Text text, size_t begin) {
+static inline void block_read_bytes(Block *block, Text text, size_t begin) {
     const char *bytes = text.at + begin;
     if (text.size - begin < sizeof block->tail) {
         memset(block->tail, ' ', sizeof block->tail);
@@ -116,6 +115,14 @@ static inline void block_read(Block *block, Text text, size_t begin) {
     block->bytes = bytes;
     block->letters = letters & bits_below(size);
     block->signs = ~(letters | quiet);
+}
+
+static inline void block_read(Block *block, Text text, size_t begin) {
+    uint64_t leads = 0; /* without a branch for each word: what it is cannot be foretold */
+    block_read_bytes(block, text, begin);
+    for (uint64_t words = block_words(block); words; words &= words - 1)
+        leads |= q_leads_bit(block_head(block, bits_first(words))) << bits_first(words);
+    block->leads = leads;
 }
 
 #endif

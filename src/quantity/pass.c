@@ -255,14 +255,6 @@ static inline bool idles(const Block *block, size_t place) {
     return (unsigned char)block->bytes[next + bits_first(~(block->letters >> next))] < 0x80;
 }
 
-/* Without a branch for each: what a word is cannot be foretold. */
-static inline void find_leads(Block *block) {
-    uint64_t leads = 0;
-    for (uint64_t words = block_words(block); words; words &= words - 1)
-        leads |= q_leads_bit(block_head(block, bits_first(words))) << bits_first(words);
-    block->leads = leads;
-}
-
 /* Makes sure that the block of the pass holds what stands at `at`; false if too little stands there, or no end of a word. */
 static inline bool open_block(Reader *r, size_t at) {
     Block *block = &r->block;
@@ -271,7 +263,6 @@ static inline bool open_block(Reader *r, size_t at) {
     if (r->text.size - at < PLAIN_LEAST)
         return false;
     block_read(block, r->text, at);
-    find_leads(block);
     return at < block->end;
 }
 

@@ -337,15 +337,6 @@ static inline Numeral q_numeral_of(const Word *word) {
 
 static inline Lead q_lead(const Word *word) { return (Lead){(LeadKind)word->entry->lead, word->entry->what}; }
 
-/* Whether a word may lead, at a place that its first eight letters give: nearly all words that mean nothing here are known
- * by it without being looked up. */
-enum { LEAD_BITS = 14 };
-extern const unsigned char Q_LEADS[1 << LEAD_BITS];
-
-static inline size_t q_lead_slot(uint64_t head) { return (size_t)(head * KEY_MIX >> (64 - LEAD_BITS)); }
-static inline uint64_t q_leads_bit(uint64_t head) { return Q_LEADS[q_lead_slot(head)]; }
-static inline bool q_leads(uint64_t head) { return q_leads_bit(head); }
-
 static inline bool q_may_lead(const Reader *r, size_t begin, size_t end) {
     size_t size = end - begin < 8 ? end - begin : 8;
     return q_leads(eight_head(eight_load(r->text.at + begin, size), size));

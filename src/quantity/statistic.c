@@ -331,7 +331,23 @@ bool q_read_statistic_after(Reader *r, size_t *at, Quantity *q) {
 
 /* ---- the door --------------------------------------------------------------------------------------------------- */
 
+/* Is there a digit, a bracket or a word that may lead in the text? Without one it tells no statistic. */
+static bool may_tell_statistic(Text text) {
+    Block block;
+    for (size_t at = 0; at<text.size; at = block.end> at ? block.end : at + BLOCK_BYTES) {
+        block_read(&block, text, at);
+        for (uint64_t events = block.signs | block.leads; events; events &= events - 1) {
+            ByteKind kind = (ByteKind)Q_BYTE_KIND[(unsigned char)block.bytes[bits_first(events)]];
+            if (kind == BYTE_DIGIT || kind == BYTE_LETTER || block.bytes[bits_first(events)] == '(')
+                return true;
+        }
+    }
+    return false;
+}
+
 bool statistic_read(Text text, Statistic *statistic) {
+    if (!may_tell_statistic(text))
+        return false;
     Reader r;
     q_open(&r, text);
     for (size_t at = 0; at < text.size;) {

@@ -62,6 +62,15 @@ static inline const Entry *q_entry(const uint64_t halves[2]) {
     return Q_ENTRIES;
 }
 
+/* Whether a word may lead, at a place that its first eight letters give: nearly all words that mean nothing here are known
+ * by it without being looked up. */
+enum { LEAD_BITS = 14 };
+extern const unsigned char Q_LEADS[1 << LEAD_BITS];
+
+static inline size_t q_lead_slot(uint64_t head) { return (size_t)(head * KEY_MIX >> (64 - LEAD_BITS)); }
+static inline uint64_t q_leads_bit(uint64_t head) { return Q_LEADS[q_lead_slot(head)]; }
+static inline bool q_leads(uint64_t head) { return q_leads_bit(head); }
+
 static inline bool q_is_key(uint64_t key, const uint64_t *keys, size_t count) {
     for (size_t i = 0; i < count; i++)
         if (keys[i] == key)
