@@ -10,4 +10,6 @@ int64_t bench_now(void); /* processor time of this thread in ns: what else runs 
  * texts that are hard to read. */
 void bench_quantity(Arena *arena, Text summary, Text plain, Text prose);
 
+void bench_quantity_once(Arena *arena, Text text);
+
 #endif

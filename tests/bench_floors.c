@@ -4,7 +4,8 @@
  *
  * usage: bench FILE.md PROGRAM RULES.yaml... [--plain FILE] [--prose FILE...]
  *        bench --start           one process's start, in ns
- *        bench --once FILE.md    each floor once, for a profiler */
+ *        bench --once FILE.md    each floor once, for a profiler
+ *        bench --quantities FILE    the quantities of its paragraphs and cmark's parse, each once, for a profiler */
 #include <cmark.h>
 #include <inttypes.h>
 #include <spawn.h>
@@ -208,6 +209,11 @@ static int run_once(Bench *bench) {
     return 0;
 }
 
+static int run_quantities(Bench *bench) {
+    bench_quantity_once(&bench->arena, read_file(&bench->fixed, bench->arguments[2]));
+    return 0;
+}
+
 static void prepare(Bench *bench, int count) {
     if (count < 4 || count - 3 > PATHS)
         die("usage:", "bench FILE.md PROGRAM RULES.yaml...");
@@ -240,6 +246,8 @@ int main(int count, char **arguments) {
         return print_start(&bench, begin);
     if (count == 3 && strcmp(arguments[1], "--once") == 0)
         return run_once(&bench);
+    if (count == 3 && strcmp(arguments[1], "--quantities") == 0)
+        return run_quantities(&bench);
     prepare(&bench, count);
     for (int round = 0; round < ROUNDS; round++)
         run_floors(&bench, round);

@@ -78,7 +78,7 @@ typedef struct Head {
     uint64_t letters;
 } Head;
 
-static Head head_at(Text text, size_t at) {
+static inline Head head_at(Text text, size_t at) {
     uint64_t bytes = eight_at(text, at) | EIGHT_ONES * 0x20, others = eight_first_others(bytes);
     if (others)
         return (Head){at, at + eight_first(others), eight_before(bytes, others)};
@@ -89,7 +89,7 @@ static Head head_at(Text text, size_t at) {
 }
 
 /* The word with this head, which ends at `end`. */
-static Word word_of(const Reader *r, size_t end, const Head *head) {
+static inline Word word_of(const Reader *r, size_t end, const Head *head) {
     Word word = {.begin = head->begin, .end = end, .key = head->letters};
     if (end == head->end && end - head->begin <= 8)
         word.entry = q_entry((uint64_t[2]){head->letters, 0});
