@@ -30,6 +30,7 @@
 #define LARGEST_BLOCK ((size_t)16 * 1024 * 1024) /* beyond it doubling would waste more than it saves */
 #define LARGE ((size_t)1024 * 1024)              /* what is as large has a block of its own, and grows in it */
 #define STEP ((size_t)32 * 1024)                 /* pages that are asked for together */
+#define ARRAY ((size_t)160 * 1024)               /* a larger one may have room for more than what is written */
 #define KEPT_BYTES ((size_t)4 * 1024 * 1024)     /* what a reset keeps: enough for any usual summary */
 
 typedef struct ArenaBlock {
@@ -83,21 +84,22 @@ static ArenaBlock *add_block(Arena *arena, size_t needed) {
 
 static size_t rounded(size_t size) { return (size + RED_ZONE + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT; }
 
-/* Has the system map the next pages of a block that is filled bit by bit: one by one each costs twice as much, by a fault.
- * An array may be larger than what is written to it, so its pages come as they are. A system that can't does it so always. */
+/* Has the system map the next pages of a block that is filled bit by bit, and those of an array: one by one each costs twice
+ * as much, by a fault. The pages of a large array come as it is written. A system that can't does it so always. */
 static void make_ready(ArenaBlock *block, size_t needed) {
     block->ready = block->used;
 #ifdef MADV_POPULATE_WRITE
     static const uintptr_t page = 4096;
-    if (needed >= STEP)
+    if (needed > ARRAY)
         return;
     uintptr_t data = (uintptr_t)block->data, begin = (data + block->used - needed + page - 1) & ~(page - 1);
-    uintptr_t end = (data + (block->size - block->used > STEP ? block->used + STEP : block->size)) & ~(page - 1);
+    size_t more = needed < STEP ? STEP : 0;
+    uintptr_t end = (data + (block->size - block->used > more ? block->used + more : block->size)) & ~(page - 1);
     int kept = errno;
     if (begin < end)
         madvise((void *)begin, end - begin, MADV_POPULATE_WRITE);
     errno = kept;
-    block->ready += STEP;
+    block->ready += more;
 #else
     (void)needed;
 #endif
