@@ -138,6 +138,9 @@ bool text_is_one_of(Text text, const char *const *words, size_t count); /* ASCII
 int text_compare(Text a, Text b);                         /* bytewise order, as memcmp */
 size_t text_find_part(Text text, Text part, size_t from); /* offset, or SIZE_MAX */
 size_t text_find_fold(Text text, Text part, size_t from); /* ASCII letters in any case */
+/* Where the first of several words stands, in any case; all begin with a blank: " except ". */
+size_t text_find_words(Text text, const char *const *words, size_t count, size_t from);
+#define TEXT_FIND_WORDS(text, words, from) text_find_words((text), (words), sizeof(words) / sizeof *(words), (from))
 
 /* Offset, or SIZE_MAX. Most texts are searched for one sign. */
 static inline size_t text_find(Text text, Text part, size_t from) {

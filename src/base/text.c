@@ -129,6 +129,15 @@ size_t text_find_fold(Text text, Text part, size_t from) {
     return SIZE_MAX;
 }
 
+size_t text_find_words(Text text, const char *const *words, size_t count, size_t from) {
+    for (size_t i = from; i + 1 < text.size; i++)
+        for (size_t k = 0; text.at[i] == ' ' && k < count; k++)
+            if (char_lower(text.at[i + 1]) == words[k][1] &&
+                text_equal_fold(text_part(text, i, i + strlen(words[k])), text_of(words[k])))
+                return i;
+    return SIZE_MAX;
+}
+
 uint64_t text_hash(Text text) {
     uint64_t hash = TEXT_HASH_START;
     for (size_t i = 0; i < text.size; i++)

@@ -55,30 +55,12 @@ static size_t behind_last_word(Text text, size_t from, size_t to, const char *co
     return behind;
 }
 
-static const char *const duties[] = {" shall ", " must "};
-
-/* Does one of the words that part a condition from a duty stand behind `from`? */
-static bool has_condition(Text text, size_t from) {
-    static const char *const words[] = {"then ", "shall ", "must "};
-    for (size_t i = from; i + 1 < text.size; i++)
-        for (size_t k = 0; text.at[i] == ' ' && k < sizeof words / sizeof *words; k++)
-            if (char_lower(text.at[i + 1]) == words[k][0] &&
-                text_equal_fold(text_part(text, i + 1, i + 1 + strlen(words[k])), text_of(words[k])))
-                return true;
-    return false;
-}
-
 /* Where the one that has a duty is named, right before it: "the system SHALL", "each of the maps must"; SIZE_MAX: nowhere. */
 static size_t duty_begin(Text text, size_t from, size_t to) {
     enum { NAME_WORDS = 4 };
+    static const char *const duties[] = {" shall ", " must "};
     static const char *const articles[] = {"the", "a", "an", "it", "each", "every", "all"};
-    size_t verb = SIZE_MAX;
-    for (size_t i = 0; i < sizeof duties / sizeof *duties; i++) {
-        Text word = text_of(duties[i]);
-        size_t at = text_find_fold(text_part(text, 0, to + word.size), word, from);
-        verb = at < verb ? at : verb;
-    }
-    size_t at = verb;
+    size_t verb = TEXT_FIND_WORDS(text_part(text, 0, to + sizeof " shall"), duties, from), at = verb;
     for (size_t words = 0; verb < to && words <= NAME_WORDS && at > from; words++) {
         size_t end = at;
         while (at > from && !char_is_space(text.at[at - 1]))
@@ -94,13 +76,14 @@ static size_t duty_begin(Text text, size_t from, size_t to) {
 /* "WHEN no reading has come for 3 minutes THEN the system SHALL warn", "It shall close when nothing was read for 3 minutes":
  * what a condition waits for is told apart from what is required. */
 static Span keep_to_condition(Text text, Span clause, Span value) {
+    static const char *const parting[] = {" then ", " shall ", " must "};
     static const char *const then[] = {" then "}, *const whens[] = {" when ", " if ", " unless ", " while "};
     static const char *const opens[] = {"when", "if", "while", "where", "whenever", "unless", "once"};
     static const char *const states[] = {" is ", " are ", " was ", " were ", " has ", " have ", " does ", " did "};
     size_t begin = 0, at = clause.begin;
     Text word;
     text = text_part(text, 0, clause.end);
-    if (!has_condition(text, clause.begin))
+    if (TEXT_FIND_WORDS(text, parting, clause.begin) == SIZE_MAX)
         return clause; /* as most are */
     size_t behind = behind_last_word(text, clause.begin, value.begin + 1, then, 1, &begin);
     if (behind > 0)

@@ -34,19 +34,15 @@ WideUnit unit_of_sentence(const Reader *reader, Text sentence) {
 }
 
 Text text_without_exception(Text sentence) {
-    static const char *const words[] = {" except ", " unless ", ", if not "}; /* not "exceptions" */
+    static const char *const words[] = {" except ", " unless "}; /* not "exceptions" */
     static const char *const leads[] = {"except", "unless", "if", "where"};
     Text first = {0};
     word_next(sentence, &(size_t){0}, &first);
     size_t comma = TEXT_IS_ONE_OF(first, leads) ? text_find(sentence, TEXT(", "), 0) : SIZE_MAX;
     if (comma != SIZE_MAX)
         sentence = text_part(sentence, comma + 2, sentence.size);
-    size_t end = sentence.size;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        size_t at = text_find_fold(sentence, text_of(words[i]), 0);
-        end = at < end ? at : end;
-    }
-    return text_part(sentence, 0, end);
+    size_t word = TEXT_FIND_WORDS(sentence, words, 0), clause = text_find_fold(sentence, TEXT(", if not "), 0);
+    return text_part(sentence, 0, word < clause ? word : clause);
 }
 
 /* Of "All loads: those of November 2027" both parts. */
