@@ -117,7 +117,8 @@ static Text limited_thing(const Check *check, size_t index) {
     if (statement->is_duration && stands_in(check, statement, SECTION_TESTS))
         return TEXT("duration");
     bool plus = text_find(statement->text, TEXT("+"), 0) != SIZE_MAX;
-    bool supply = statement->quantity.dimension == DIM_BANDWIDTH || statement->quantity.dimension == DIM_DATA;
+    Dimension dimension = statement->quantity.dimension; /* "a sustained load: 5+ minutes" */
+    bool supply = dimension == DIM_BANDWIDTH || dimension == DIM_DATA || dimension == DIM_TIME;
     if (!fact && unsectioned(check) && plus && !supply && !HAS_ANY(statement->quantity.noun, lengths) &&
         (statement->role == ROLE_TARGET || statement->role == ROLE_LIMIT || is_requirement(check, statement)))
         return statement->quantity.noun.size > 0 ? statement->quantity.noun : TEXT("value");

@@ -329,6 +329,20 @@ static bool has_unit(const Statement *statement) {
            statement->quantity.dimension != DIM_NONE && statement->quantity.dimension != DIM_COUNT;
 }
 
+/* What no title names is a summary of performance if it measures some of it, not in days, and words say of what. */
+static bool is_measured(const Binding *binding) {
+    enum { MEASURED_LEAST = 2 };
+    const double day = 86400;
+    size_t count = 0;
+    for (size_t i = 0; i < binding->count && count < MEASURED_LEAST; i++) {
+        const Fact *fact = &binding->items[i];
+        bool said = fact->label_source != LABEL_SOURCE_COUNT && fact->sureness != UNSURE;
+        bool days = fact->quantity.dimension == DIM_TIME && fact->quantity.value >= day;
+        count += said && !days && has_unit(&binding->statements->items[fact->statement]);
+    }
+    return count == MEASURED_LEAST;
+}
+
 /* With so many words a title names no chapter of a manual: a single value with a unit makes it a summary. */
 static bool is_entitled(const Binding *binding, size_t kind) {
     enum { TITLE_WORDS = 4 };
@@ -385,7 +399,7 @@ static bool is_kind(Binding *binding, size_t index, const bool *kinds_named) {
                with_facts >= kind->facts_needed;
     if (title_names_section(binding))
         return sections >= WHOLE_SECTIONS && with_facts >= WHOLE_WITH_FACTS;
-    return sections >= kind->sections_needed && with_facts >= kind->facts_needed;
+    return sections >= kind->sections_needed && with_facts >= kind->facts_needed && is_measured(binding);
 }
 
 /* "Minutes: performance interview" above a whole summary is one. */

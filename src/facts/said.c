@@ -118,8 +118,10 @@ static Text without_doer(Saying *saying, Text clause) {
 static Text without_exception(const Statement *statement) {
     static const char *const exceptions[] = {" unless ", " except "};
     Text clause = statement->clause;
-    size_t end = clause.size,
-           value = text_holds(clause, statement->text) ? (size_t)(statement->text.at - clause.at) : 0;
+    bool own = text_holds(clause, statement->text);
+    size_t value = own ? (size_t)(statement->text.at - clause.at) : 0;
+    bool alone = own && statement->duration && word_count(text_part(clause, 0, value)) <= 1;
+    size_t end = alone ? value + statement->text.size : clause.size; /* "p95 < 800 ms over 7 days" */
     for (size_t i = 0; i < sizeof exceptions / sizeof *exceptions; i++) {
         size_t at = text_find(clause, text_of(exceptions[i]), value);
         end = at < end ? at : end;

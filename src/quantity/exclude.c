@@ -302,8 +302,9 @@ bool q_excluded(Reader *r, size_t at, size_t *end) {
 }
 
 bool q_excluded_by(Reader *r, size_t at, size_t first, int look, size_t *end) {
+    enum { DIGITS_OF_NAME = 3 };
     r->steps += first - at;
-    if (marked_before(r, at, first)) {
+    if (marked_before(r, at, first) || (q_byte(r, at) == '0' && first - at >= DIGITS_OF_NAME)) { /* "migration 026" */
         *end = first;
         q_skip_name(r, end);
         return true;

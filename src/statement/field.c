@@ -134,18 +134,6 @@ static bool inside_brackets(Text text, size_t begin, size_t at) {
     return depth > 0;
 }
 
-/* "for 5 minutes" behind another value. */
-static bool lasts(const Reader *reader, Text text, Span clause, const Quantity *quantity) {
-    if (quantity->dimension != DIM_TIME || quantity->period > 0)
-        return false;
-    Text before = text_trim(text_part(text, clause.begin, quantity->span.begin));
-    LexMatch match;
-    for (size_t at = 0; lexicon_find(reader->lexicon, LEX_DURATION_LEAD, before, at, &match); at = match.end)
-        if (match.end == before.size)
-            return true;
-    return false;
-}
-
 /* The statement that one in brackets stands behind: "20 GB in 12 months (10x)" is ten times of data, not of months. */
 static size_t before_brackets(const Reader *reader, Text text, const Statement *statement) {
     size_t last = reader->count - 2;
@@ -170,6 +158,7 @@ static void join_companion(Reader *reader, Text text, Statement *statement, Text
     if (reader->items[last].field != statement->field)
         return;
     const Quantity *before = &reader->items[last].quantity;
+    lasting |= explains && value_sustains(text, before, &statement->quantity);
     if (lasting && before->from_words && before->value >= 1 && before->value <= 1 && before->dimension == DIM_COUNT) {
         reader->items[last].occupied = true;
         return;
@@ -208,7 +197,8 @@ static size_t words_begin(Text text, Quantities values, size_t i) {
 static size_t words_end(const Reader *reader, Text text, Quantities values, size_t i) {
     for (size_t k = i + 1; k < values.count; k++) {
         const Quantity *next = &values.items[k];
-        if (!lasts(reader, text, (Span){values.items[k - 1].span.end, 0}, next) && !date_tells(text, next))
+        if (!value_lasts(reader, text, (Span){values.items[k - 1].span.end, 0}, &values.items[k - 1], next) &&
+            !date_tells(text, next))
             return next->span.begin;
     }
     return text.size;
@@ -334,7 +324,8 @@ static void add_quantity(Reader *reader, const Field *field, Quantities values, 
                      ? clause_before_brackets(reader, text, values.items[i - 1].span.end, quantity->span.begin)
                      : (Text){0};
     if (i > 0)
-        join_companion(reader, text, statement, words, lasts(reader, text, clause, quantity));
+        join_companion(reader, text, statement, words,
+                       value_lasts(reader, text, clause, &values.items[i - 1], quantity));
     if (statement->partial && quantity->dimension == DIM_FRACTION)
         join_share(reader, statement);
     if (quantity->dimension == DIM_TIME && quantity->statistic.kind == STAT_NONE && quantity->period <= 0 &&

@@ -130,9 +130,16 @@ static bool id_names_rows(const Reader *reader, const Table *probe) {
     return 2 * values >= probe->piece->rows && ids + 1 == probe->piece->rows;
 }
 
+/* "| ID | Priority | Requirement |" over "| R-3 | Must | Compiles within 1 s |": how much a row matters is no name of it. */
+static bool only_rates_rows(const Reader *reader, const Table *probe) {
+    static const char *const heads[] = {"pri", "prio", "priority", "p", "moscow", "severity", "importance"};
+    return TEXT_IS_ONE_OF(cell_text(reader, probe, 0, 1), heads) && telling_column(reader, probe, 1) == 1;
+}
+
 /* The column of the row keys behind that of their numbers. */
 static size_t first_column(const Reader *reader, const Table *probe) {
-    return probe->piece->columns > 2 && numbers_rows(reader, probe) && !id_names_rows(reader, probe);
+    return probe->piece->columns > 2 && numbers_rows(reader, probe) && !id_names_rows(reader, probe) &&
+           !only_rates_rows(reader, probe);
 }
 
 static size_t key_column(const Reader *reader, const Piece *piece) {

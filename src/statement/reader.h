@@ -265,6 +265,14 @@ Text store_before(const Reader *reader, Text text, size_t value);
  * behind, when they begin a part of their own. Empty if the brackets stand behind the value before them. */
 Text clause_before_brackets(const Reader *reader, Text text, size_t from, size_t value);
 
+/* lasting.c: a time behind another value, `last`: "for 5 minutes", "more than 5 in 10 minutes" ... */
+bool value_lasts(const Reader *reader, Text text, Span clause, const Quantity *last, const Quantity *quantity);
+/* ... and in brackets: "> 70 % sustained (1 hour)". */
+bool value_sustains(Text text, const Quantity *last, const Quantity *quantity);
+
+/* bands.c: is the field one of several bands of quality ("good", "poor")? */
+bool field_is_banded(const Reader *reader, const Field *field);
+
 /* Fills role, standing, scope, stream, horizon and statistic from the labels. */
 void attributes_read(const Reader *reader, Statement *statement, const Field *field, Span clause, Span value);
 Horizon horizon_read(const Reader *reader, Text text);

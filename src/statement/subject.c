@@ -206,7 +206,8 @@ static Text listed_head(const Reader *reader, Text sentence) {
 /* "paged when the p99 of the acknowledgement exceeds": whose percentile it is. */
 static Text measured_thing(const Opening *opening) {
     enum { THING_WORDS = 4 };
-    static const char *const verbs[] = {" exceeds", " rises", " is above", " is over", " goes", " falls", " drops"};
+    static const char *const verbs[] = {" exceeds", " rises", " is above", " is over", " goes",
+                                        " falls",   " drops", " crosses",  " passes"};
     Text sentence = opening->text;
     size_t end = find_first(opening, verbs, sizeof verbs / sizeof *verbs), of = SIZE_MAX;
     end = end == SIZE_MAX ? sentence.size : end; /* the verb may be the value's own bound: "exceeds 350 ms" */

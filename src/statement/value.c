@@ -66,6 +66,15 @@ static bool is_number_of(Text inside) {
     return letters > 0 && letters <= LETTERS_AT_MOST && digits > at && digits == inside.size;
 }
 
+/* "[Source: 10]", "[Ref. 3]" */
+static bool cites(Text inside) {
+    static const char *const heads[] = {"source", "sources", "ref", "refs", "see", "cf"};
+    Text word;
+    size_t at = 0;
+    return word_next(inside, &at, &word) && TEXT_IS_ONE_OF(word, heads) &&
+           number_in(text_part(inside, at, inside.size));
+}
+
 /* Brackets that are no stand-in: a task box, a kind of note, a citation, an interval, an ellipsis, a key, an RFC. */
 static bool harmless_brackets(Text inside, Text before, Text behind) {
     static const char *const words[] = {"sic", "...",  "\xe2\x80\xa6",    "ctrl", "shift", "alt",   "enter",
@@ -78,7 +87,7 @@ static bool harmless_brackets(Text inside, Text before, Text behind) {
         return true;
     if (text_starts(behind, TEXT("]")) && (inside.at[0] == '[' || text_ends(before, TEXT("["))))
         return true; /* a link of a wiki: "[[Digital]]" */
-    if (is_number_of(inside) || text_starts(inside, TEXT("RFC ")) || text_starts(inside, TEXT("ISO")))
+    if (is_number_of(inside) || text_starts(inside, TEXT("RFC ")) || text_starts(inside, TEXT("ISO")) || cites(inside))
         return true;
     bool digits = true, range = false;
     for (size_t i = 0; i < inside.size; i++) {
@@ -113,6 +122,11 @@ static bool square_brackets(const Reader *reader, const Piece *piece, Text text,
     return false;
 }
 
+/* "dashboard shop-<env>", "logs-${REGION}": the part of a name in which its like differ. */
+static bool varies_name(Text text, size_t open) {
+    return open > 1 && text.at[open - 1] == '-' && char_is_letter(text.at[open - 2]);
+}
+
 /* {{DATE}}, ${VALUE}, <fill in>: outside code. */
 static bool braces(const Piece *piece, Text text, size_t begin, size_t *from, size_t *to) {
     static const struct { const char *open, *close; } pairs[] = {{"{{", "}}"}, {"${", "}"}, {"<", ">"}};
@@ -122,7 +136,8 @@ static bool braces(const Piece *piece, Text text, size_t begin, size_t *from, si
         if (open == SIZE_MAX || inner >= text.size || !char_is_letter(text.at[inner]))
             continue;
         size_t close = text_find(text, text_of(pairs[i].close), inner);
-        if (close == SIZE_MAX || close - inner > 40 || piece_marked(piece, begin + open, MARK_CODE))
+        if (close == SIZE_MAX || close - inner > 40 || piece_marked(piece, begin + open, MARK_CODE) ||
+            varies_name(text, open))
             continue;
         *from = open;
         *to = close + text_of(pairs[i].close).size;
@@ -180,6 +195,21 @@ static bool stands_alone(Text text, const LexMatch *match) {
            (before.size == 0 && behind.size == 0);
 }
 
+/* "Values marked TBD follow", "cells that read "target TBD" are set later": the text speaks of the mark. */
+static bool is_mention(Text text, const LexMatch *match) {
+    static const char *const verbs[] = {"marked", "labelled", "labeled", "tagged", "flagged", "reads", "read", "says"};
+    Text before = text_trim(text_part(text, 0, match->begin)),
+         behind = text_trim(text_part(text, match->end, text.size));
+    bool quoted = behind.size > 1 && (behind.at[0] == '"' || text_starts(behind, TEXT("\xe2\x80\x9d")));
+    size_t quote = before.size;
+    while (quoted && quote > 0 && before.at[quote - 1] != '"' && (unsigned char)before.at[quote - 1] != 0x9c)
+        quote--;
+    if (quoted && quote > 0)
+        before = text_trim(text_part(before, 0, quote - (before.at[quote - 1] == '"' ? 1 : 3)));
+    return behind.size > 0 && text_trim(text_part(behind, quoted, behind.size)).size > 0 &&
+           TEXT_IS_ONE_OF(word_last(before), verbs);
+}
+
 /* Does a sign stand in the text that may begin or hold the place of a value? */
 static bool has_stand_in(Text text) {
     static const bool signs[256] = {['$'] = true, ['<'] = true, ['?'] = true, ['['] = true, ['_'] = true, ['{'] = true};
@@ -195,7 +225,8 @@ bool value_placeholder(const Reader *reader, const Piece *piece, size_t begin, s
     size_t skip = trimmed.size > 0 ? (size_t)(trimmed.at - text.at) : 0;
     LexMatch match;
     for (size_t at = 0; lexicon_find(reader->lexicon, LEX_PLACEHOLDER, text, at, &match); at = match.end)
-        if (stands_alone(text, &match) && !piece_marked(piece, begin + match.begin, MARK_CODE)) {
+        if (stands_alone(text, &match) && !is_mention(text, &match) &&
+            !piece_marked(piece, begin + match.begin, MARK_CODE)) {
             *from = begin + match.begin;
             *to = begin + match.end;
             return true;
@@ -227,6 +258,11 @@ static bool has_reason(const Reader *reader, Text rest) {
     return words >= 2 && (number_in(rest) || lexicon_find(reader->lexicon, LEX_REASON, rest, 0, &match));
 }
 
+/* "N/A (external process)": what brackets alone hold of two words or more is why. */
+static bool bracketed(Text rest) {
+    return rest.size > 2 && rest.at[0] == '(' && text_ends(rest, TEXT(")")) && word_count(rest) > 1;
+}
+
 static bool is_not_applicable(const Reader *reader, Text text, bool *reasoned) {
     LexMatch match;
     if (!lexicon_starts(reader->lexicon, LEX_NOT_APPLICABLE, text, &match))
@@ -237,7 +273,8 @@ static bool is_not_applicable(const Reader *reader, Text text, bool *reasoned) {
         rest.size == 0 || !char_is_letter(rest.at[0]) || lexicon_find(reader->lexicon, LEX_REASON, rest, 0, &match);
     bool abbreviation = text.size > 1 && text.at[1] != 'o' && text.at[1] != 'i';
     bool later = text_starts(rest, TEXT("for now")) || text_starts(rest, TEXT("at this stage"));
-    *reasoned = later ? has_reason(reader, text_part(rest, 8, rest.size)) : has_reason(reader, rest);
+    *reasoned =
+        bracketed(rest) || (later ? has_reason(reader, text_part(rest, 8, rest.size)) : has_reason(reader, rest));
     return !letters && (sign || abbreviation);
 }
 
