@@ -138,8 +138,9 @@ void check_open_ranges(Check *check) {
         Text thing = limited_thing(check, i);
         if (thing.size == 0 || has_upper_end(check, i))
             continue;
+        Text subject = about(statement);
         say(check, report_statement(check, RULE_OPEN_RANGE, i), MESSAGE_OPEN_RANGE,
-            TEXT_FILLS({"value", statement->text}, {"subject", about(statement)}, {"thing", thing}));
+            TEXT_FILLS({"value", statement->text}, {"subject", subject.size > 0 ? subject : thing}, {"thing", thing}));
         judge(check, i);
     }
 }
@@ -356,6 +357,20 @@ static bool is_reckoned(const Check *check, size_t index) {
     return fabs(time - own->quantity.value) <= tolerance * own->quantity.value;
 }
 
+/* "The system shall answer within 200 ms", and "metric: p95 below 200 ms" below the same heading: it is said once more. */
+static bool is_told_with_statistic(const Check *check, const Statement *statement) {
+    const Section *section = &check->document->sections[statement->section];
+    for (size_t piece = section->first; piece < section->end && piece < section->first + VALUES_ASKED; piece++)
+        for (size_t i = check->piece_first[piece]; i < check->piece_first[piece + 1]; i++) {
+            const Statement *other = &check->statements->items[check->piece_statements[i]];
+            if (other->quantity.dimension == DIM_TIME && other->quantity.statistic.kind != STAT_NONE &&
+                other->quantity.value == statement->quantity.value &&
+                has_word(check, nearest_label(other, 1u << LABEL_FIELD), LEX_STATISTIC_HEAD, NULL))
+                return true;
+        }
+    return false;
+}
+
 static bool lacks_statistic(const Check *check, size_t index) {
     static const char *const worst[] = {"most",    "max",    "maximum", "worst",   "never",
                                         "timeout", "latest", "lag",     "refresh", "longest"};
@@ -381,7 +396,8 @@ static bool lacks_statistic(const Check *check, size_t index) {
         return false;
     Beside beside = table_says(check, statement);
     return !times_what_is_counted(check, index) && !adds_up(statement) && !field_has_statistic(check, statement) &&
-           beside != BESIDE_WORST && (beside == BESIDE_OTHER || is_required(check, statement));
+           beside != BESIDE_WORST &&
+           (beside == BESIDE_OTHER || (is_required(check, statement) && !is_told_with_statistic(check, statement)));
 }
 
 static bool is_whole_value(const Statement *statement) {

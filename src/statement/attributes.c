@@ -281,6 +281,8 @@ static Standing standing_of(const Reader *reader, const Piece *piece, const Fiel
         if ((held >> classes[i].class & 1) && !(guess && classes[i].standing == STANDING_HYPOTHETICAL) &&
             lexicon_find(reader->lexicon, classes[i].class, before, 0, &match))
             return classes[i].standing;
+    if (field_is_supposed(reader, field))
+        return STANDING_HYPOTHETICAL;
     if (field_is_banded(reader, field))
         return STANDING_EXAMPLE;
     if (lexicon_starts(reader->lexicon, LEX_EXAMPLE, text_trim(sentence), &match))

@@ -1,4 +1,4 @@
-/* Bands of quality: "good" and "poor" are no targets. */
+/* What surrounds a field so that it promises nothing: bands of quality, and what the paragraph before supposes. */
 #include "reader.h"
 
 /* "Good: < 100 ms" in a list whose other items are other bands. */
@@ -35,4 +35,13 @@ bool field_is_banded(const Reader *reader, const Field *field) {
             return true;
     }
     return false;
+}
+
+bool field_is_supposed(const Reader *reader, const Field *field) {
+    size_t index = field->piece;
+    const Piece *own = &reader->document->pieces[index], *last = index > 0 ? own - 1 : own;
+    LexMatch match;
+    return own->kind == PIECE_PARAGRAPH && last->kind == PIECE_PARAGRAPH && last->section == own->section &&
+           last->parent == own->parent && text_ends(text_trim(last->text), TEXT(":")) &&
+           lexicon_starts(reader->lexicon, LEX_CONDITION, last->text, &match);
 }

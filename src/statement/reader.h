@@ -272,6 +272,8 @@ bool value_sustains(Text text, const Quantity *last, const Quantity *quantity);
 
 /* bands.c: is the field one of several bands of quality ("good", "poor")? */
 bool field_is_banded(const Reader *reader, const Field *field);
+/* Does it stand behind a paragraph such as "If a zone fails:"? */
+bool field_is_supposed(const Reader *reader, const Field *field);
 
 /* Fills role, standing, scope, stream, horizon and statistic from the labels. */
 void attributes_read(const Reader *reader, Statement *statement, const Field *field, Span clause, Span value);

@@ -47,7 +47,7 @@ static Text behind_circumstance(Text text) {
 }
 
 Text text_without_article(Text text) {
-    static const char *const articles[] = {"The ", "the ", "A ", "a ", "An ", "an ", "When ", "In "};
+    static const char *const articles[] = {"The ", "the ", "A ", "a ", "An ", "an ", "When ", "In ", "Ensure "};
     for (size_t i = 0; i < sizeof articles / sizeof *articles; i++) {
         size_t size = text_at(text, 0, articles[i]);
         if (size > 0)

@@ -82,6 +82,27 @@ static void read_sentence(Reader *reader, size_t section, Text sentence) {
         *own_wide(reader, section) = wide;
 }
 
+/* "Measurement: 95th percentile" on a line of its own among those of a requirement. */
+static void read_measure(Reader *reader, const Piece *piece) {
+    enum { STATISTIC_WORDS = 3 };
+    Text text = piece->text;
+    for (size_t at = 0, end; at < text.size; at = end + 1) {
+        end = text_find(text, TEXT("\n"), at);
+        end = end < text.size ? end : text.size;
+        Text line = text_part(text, at, end);
+        size_t colon = text_find(line, TEXT(": "), 0);
+        Text rest = colon < line.size ? text_trim(text_part(line, colon + 2, line.size)) : (Text){0};
+        Statistic statistic;
+        if (rest.size == 0 || word_count(rest) > STATISTIC_WORDS ||
+            !lexicon_is(reader->lexicon, LEX_STATISTIC_HEAD, text_trim(text_part(line, 0, colon)), NULL) ||
+            !statistic_read(rest, &statistic))
+            continue;
+        Wide *wide = own_wide(reader, piece->section);
+        if (wide->statistic.kind == STAT_NONE)
+            wide->statistic = statistic;
+    }
+}
+
 /* "Two conventions: every latency is p95" among the first lines of a letter, whose parts only bold words set off: of all. */
 static void spread_opening(Reader *reader, size_t piece) {
     enum { OPENING_PIECES = 30 };
@@ -232,6 +253,8 @@ void wide_read(Reader *reader) {
         Text sentence;
         for (size_t at = 0; piece->kind == PIECE_PARAGRAPH && part_next(piece->text, &at, &sentence);)
             read_sentence(reader, piece->section, with_next(reader, piece->text, &at, sentence));
+        if (piece->kind == PIECE_PARAGRAPH && piece->parent == NO_INDEX && document->sections[piece->section].level > 1)
+            read_measure(reader, piece);
         spread_opening(reader, i);
     }
     inherit(reader);
