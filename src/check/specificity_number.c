@@ -286,9 +286,9 @@ static bool table_wants_statistic(const Check *check, size_t index) {
     return table_says(check, &check->statements->items[index]) == BESIDE_OTHER;
 }
 
-/* How long it takes until all is well again happens too seldom for percentiles. */
-static const char *const failures[] = {"recover", "recovers",  "fails",    "failover", "failure", "restart",
-                                       "outage",  "reconnect", "failsafe", "loss",     "losing",  "crash"};
+/* How long it takes until all is well again, or is built, happens too seldom for percentiles. */
+static const char *const failures[] = {"recover",   "recovers", "fails", "failover", "failure", "restart", "outage",
+                                       "reconnect", "failsafe", "loss",  "losing",   "crash",   "build",   "builds"};
 
 /* In a sentence it may be told by these alone; the row "Resume playback" is an operation like others. */
 static const char *const resumptions[] = {"continue", "continues", "restored", "restore", "lost", "resume"};

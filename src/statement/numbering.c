@@ -108,11 +108,22 @@ static bool means_heading(const Document *document, const Piece *piece, Text tex
            numbers_heading(document, number);
 }
 
+/* "$$\frac{1{,}500{,}000}{86{,}400} \approx 17.4$$": the numbers of a formula between its signs. */
+static bool in_formula(Text piece, size_t at) {
+    const Text sign = TEXT("$$");
+    bool open = false;
+    for (size_t i = text_find(piece, sign, 0); i != SIZE_MAX && i < at; i = text_find(piece, sign, i + sign.size))
+        open = !open;
+    return open;
+}
+
 size_t numbers_drop(const Reader *reader, size_t index, Text text, Quantities values) {
     const Piece *piece = &reader->document->pieces[index];
-    size_t kept = 0;
+    bool formulas = values.count > 0 && text_find(piece->text, TEXT("$$"), 0) != SIZE_MAX;
+    size_t kept = 0, begin = (size_t)(text.at - piece->text.at);
     for (size_t i = 0; i < values.count; i++)
-        if (!names_row(reader, piece, text, &values.items[i]) &&
+        if (!(formulas && in_formula(piece->text, begin + values.items[i].span.begin)) &&
+            !names_row(reader, piece, text, &values.items[i]) &&
             !means_heading(reader->document, piece, text, &values.items[i]) &&
             !(i == 0 && numbers_clause(reader, index, text, &values.items[i])))
             values.items[kept++] = values.items[i];
