@@ -86,6 +86,15 @@ static bool period_beside(const Statement *statement, bool projected) {
     return names_date(before) || names_date(behind) || lies_ahead(before) || lies_ahead(behind);
 }
 
+/* "Cost projections": what each tier costs, not how it grows. */
+static bool under_costs(const Statement *statement) {
+    static const char *const words[] = {"cost", "costs", "price", "prices", "pricing"};
+    for (size_t i = 0; i < statement->label_count; i++)
+        if (statement->labels[i].source == LABEL_HEADING && HAS_ANY(statement->labels[i].text, words))
+            return true;
+    return false;
+}
+
 /* Sections that speak of how things are or shall be, not of how they grow. */
 static bool may_grow(const Check *check, const Statement *statement) {
     static const SectionId others[] = {SECTION_SLO,   SECTION_CACHING,    SECTION_MONITORING, SECTION_BUDGETS,
@@ -93,7 +102,7 @@ static bool may_grow(const Check *check, const Statement *statement) {
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (stands_in(check, statement, others[i]))
             return false;
-    return true;
+    return !under_costs(statement);
 }
 
 /* "5x growth", "300 % growth" */

@@ -433,18 +433,22 @@ static bool is_plain_requirement(const Check *check, size_t index) {
            (said || under_requirement(check, statement));
 }
 
-/* "Search results: < 800 ms" among requirements; of LCP and its kin everyone knows the statistic. */
-static bool is_page_requirement(const Check *check, const Statement *statement, const FactDef *fact) {
-    static const char *const milestones[] = {"lcp", "fcp", "tti",    "ttfb",       "inp",  "fid",
-                                             "cls", "tbt", "vitals", "lighthouse", "paint"};
-    bool budget = fact->in.count > 0 && within_id(check, fact->in.items[0], SECTION_BUDGETS);
-    if (!at_home_in(check, SECTION_SLO) || !budget || !(fact->key & KEY_BIT(KEY_STATISTIC)) ||
-        fact->values != VALUE_BIT(DIM_TIME))
-        return false;
+/* Of LCP and its kin everyone knows the statistic. */
+static bool is_milestone(const Statement *statement) {
+    static const char *const milestones[] = {"lcp", "fcp", "tti",    "ttfb",  "inp",        "fid",
+                                             "cls", "tbt", "vitals", "paint", "lighthouse", "contentful"};
     for (size_t i = 0; i < statement->label_count; i++)
-        if (HAS_ANY(statement->labels[i].text, milestones))
-            return false;
-    return true;
+        if (HAS_ANY(statement->labels[i].text, milestones) ||
+            text_find_fold(statement->labels[i].text, TEXT("speed index"), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* "Search results: < 800 ms" among requirements. */
+static bool is_page_requirement(const Check *check, const FactDef *fact) {
+    bool budget = fact->in.count > 0 && within_id(check, fact->in.items[0], SECTION_BUDGETS);
+    return at_home_in(check, SECTION_SLO) && budget && (fact->key & KEY_BIT(KEY_STATISTIC)) &&
+           fact->values == VALUE_BIT(DIM_TIME);
 }
 
 static bool needs_statistic(const Check *check, size_t index, size_t *lookups) {
@@ -457,8 +461,10 @@ static bool needs_statistic(const Check *check, size_t index, size_t *lookups) {
     bool placed = known->label_source == LABEL_SOURCE_COUNT && known->quantity.statistic.kind == STAT_NONE;
     if (placed && table_wants_statistic(check, index))
         return true; /* only its place bound it */
-    bool needed = fact->statistic_needed || is_page_requirement(check, &check->statements->items[index], fact);
-    return needed && check->facts->items[bound].sureness != UNSURE &&
+    bool listed = at_home_in(check, SECTION_SLO) && unsectioned(check);
+    bool needed = fact->statistic_needed || is_page_requirement(check, fact);
+    return needed && !(listed && is_milestone(&check->statements->items[index])) &&
+           check->facts->items[bound].sureness != UNSURE &&
            check->facts->items[bound].quantity.statistic.kind == STAT_NONE;
 }
 
