@@ -335,16 +335,22 @@ static const ReadText *read_before(const Lexicon *lexicon, Text text) {
     return lexicon->reading ? reading_find(lexicon->reading, text) : NULL;
 }
 
-bool lexicon_find(const Lexicon *lexicon, LexClass class, Text text, size_t from, LexMatch *match) {
-    if (!lexicon || !((lexicon->words | lexicon->signs) >> class & 1))
-        return false;
-    const ReadText *read = read_before(lexicon, text);
-    if (read && !(read->classes >> class & 1))
-        return false;
+/* Kept apart from those who ask: most texts hold no phrase of the class, and that is told at once. */
+#define APART __attribute__((noinline))
+
+static APART bool find_from(const Lexicon *lexicon, LexClass class, Text text, const ReadText *read, size_t from,
+                            LexMatch *match) {
     size_t at = word_boundary(text, from);
     return !read || (read->signs && (lexicon->signs >> class & 1))
                ? find_between(lexicon, class, text, at, text.size, match)
                : find_in_words(lexicon, class, text, at, read->words, match);
+}
+
+bool lexicon_find(const Lexicon *lexicon, LexClass class, Text text, size_t from, LexMatch *match) {
+    if (!lexicon || !((lexicon->words | lexicon->signs) >> class & 1))
+        return false;
+    const ReadText *read = read_before(lexicon, text);
+    return (!read || (read->classes >> class & 1)) && find_from(lexicon, class, text, read, from, match);
 }
 
 /* False if a text that was read can't hold a phrase of the class. */
@@ -375,16 +381,14 @@ static bool is_end_punctuation(char c) { return c == '.' || c == ',' || c == ';'
 
 static bool is_whole(const Lexicon *lexicon, LexClass class, Text text, int *value) {
     LexMatch match;
-    if (!lexicon_starts(lexicon, class, text, &match) || match.end < text.size)
+    if (text.size == 0 || !find_at(lexicon, class, text, 0, hashed_part(text, 0), &match) || match.end < text.size)
         return false;
     if (value)
         *value = match.value;
     return true;
 }
 
-bool lexicon_is(const Lexicon *lexicon, LexClass class, Text text, int *value) {
-    if (!lexicon || !may_hold(lexicon, class, text))
-        return false;
+static APART bool is_phrase(const Lexicon *lexicon, LexClass class, Text text, int *value) {
     text = text_trim(text);
     if (is_whole(lexicon, class, text, value))
         return true;
@@ -392,4 +396,8 @@ bool lexicon_is(const Lexicon *lexicon, LexClass class, Text text, int *value) {
     while (bare.size > 0 && is_end_punctuation(bare.at[bare.size - 1]))
         bare.size--;
     return bare.size < text.size && is_whole(lexicon, class, text_trim(bare), value);
+}
+
+bool lexicon_is(const Lexicon *lexicon, LexClass class, Text text, int *value) {
+    return lexicon && may_hold(lexicon, class, text) && is_phrase(lexicon, class, text, value);
 }
