@@ -23,13 +23,16 @@ static void find_sections(Binding *binding) {
 }
 
 /* Letters of other scripts, or hardly an English word: the pack's words don't fit. */
-static bool other_language(const Document *document) {
+static bool other_language(const Binding *binding) {
     static const char *const english[] = {"the", "of", "and", "is", "per", "to", "for", "in", "with", "a", "are", "be"};
     enum { WORDS_READ = 2000, ONE_IN = 50 };
+    const Document *document = binding->document;
     size_t words = 0, known = 0;
     for (size_t i = 0; i < document->piece_count && words < WORDS_READ && known < WORDS_READ / ONE_IN; i++) {
-        Text word;
-        for (size_t at = 0; word_next(document->pieces[i].text, &at, &word) && words < WORDS_READ;) {
+        Text text = document->pieces[i].text;
+        WordsOf read = reading_words(binding->reading, text);
+        for (size_t k = 0; k < read.count && words < WORDS_READ; k++) {
+            Text word = words_text(read, text, k);
             words += char_is_letter(word.at[0]);
             known += word.size <= 4 && TEXT_IS_ONE_OF(word, english);
         }
@@ -105,7 +108,7 @@ static Facts *bind_part(Binding binding, const Span *part, size_t kind) {
     facts->name_count = binding.names->count;
     facts->flags = flags_found_new(binding.arena, binding.pack, binding.count);
     group(&binding);
-    facts->other_language = other_language(statements->document);
+    facts->other_language = other_language(&binding);
     return facts;
 }
 
