@@ -162,12 +162,13 @@ static void note_denied(void *context, const Match *match) {
     static const char *const denials[] = {"no", "without"};
     Denying *denying = context;
     const Pack *pack = denying->check->pack;
+    if (pack->sections[match->index].parent == NO_DEFINITION)
+        return;
     Text before = text_trim(text_part(denying->piece->text, 0, match->begin));
     size_t begin = before.size;
     while (begin > 0 && char_is_letter(before.at[begin - 1]))
         begin--;
-    if (pack->sections[match->index].parent == NO_DEFINITION ||
-        !HAS_ANY(text_part(before, begin, before.size), denials))
+    if (!HAS_ANY(text_part(before, begin, before.size), denials))
         return;
     Homes homes = homes_of_section(denying->check, denying->piece->section);
     if (homes_within(pack, &homes, section_top(pack, match->index)))

@@ -216,6 +216,9 @@ bool position_of(const Check *check, const Statement *statement, unsigned source
 bool position_of_text(const Check *check, const Statement *statement, Text label, Position *position);
 #define LABELS_NEAR (1u << LABEL_FIELD | 1u << LABEL_COLUMN | 1u << LABEL_ROW | 1u << LABEL_LINE)
 
+/* Most texts hold no vague word: that is asked before anything else about them. */
+bool may_be_vague(const Check *check, Text text);
+
 /* The first phrase of a class of the pack's vague words that feeds the rule and is not excused where it stands. */
 bool find_vague(const Check *check, RuleId rule, Text text, Match *match);
 

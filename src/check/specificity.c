@@ -315,7 +315,21 @@ static void note_vague(void *context, const Match *match) {
     hunt->match = *match;
 }
 
+static void note_any(void *context, const Match *match) {
+    (void)match;
+    *(bool *)context = true;
+}
+
+bool may_be_vague(const Check *check, Text text) {
+    bool any = false;
+    matches_find(check->facts, USE_BIT(USE_VAGUE), text, note_any, &any);
+    return any;
+}
+
 bool find_vague(const Check *check, RuleId rule, Text text, Match *match) {
+    *match = (Match){0};
+    if (!may_be_vague(check, text))
+        return false;
     Hunt hunt = {.check = check, .rule = rule_name(rule), .text = text};
     matches_find(check->facts, USE_BIT(USE_VAGUE_NOT), text, note_harmless, &hunt);
     matches_find(check->facts, USE_BIT(USE_VAGUE), text, note_vague, &hunt);

@@ -30,18 +30,6 @@ static bool label_is_vague(const Check *check, const Statement *statement) {
            find_vague(check, RULE_VAGUE_TARGET, label, &unused);
 }
 
-static void note_any(void *context, const Match *match) {
-    (void)match;
-    *(bool *)context = true;
-}
-
-/* Most texts hold none of these words: that is asked before anything else about them. */
-static bool may_be_vague(const Check *check, Text text) {
-    bool any = false;
-    matches_find(check->facts, USE_BIT(USE_VAGUE), text, note_any, &any);
-    return any;
-}
-
 /* "..., so 23 s in August: too long." In running text what stands behind the colon judges the time before it. */
 static bool judges_time(const Check *check, const Statement *statement) {
     const Piece *piece = &check->document->pieces[statement->piece];
