@@ -11,7 +11,8 @@ typedef struct Stretch {
     const char *at;
     const ReadWord *words; /* NULL until they are asked for */
     uint32_t size, count;
-    bool signs; /* a phrase of signs may begin in it */
+    bool signs;       /* a phrase of signs may begin in it */
+    uint64_t classes; /* of all words */
 } Stretch;
 
 /* What was found for a text that was asked for: most are asked for again. */
@@ -138,11 +139,19 @@ static bool holds_sign(const Lexicon *lexicon, Text text, WordsOf words) {
     return false;
 }
 
+static uint64_t classes_of(WordsOf words) {
+    uint64_t classes = 0;
+    for (size_t i = 0; i < words.count; i++)
+        classes |= words.items[i].classes;
+    return classes;
+}
+
 static void read_stretch(TextReading *reading, Stretch *stretch) {
     Text text = {stretch->at, stretch->size};
     WordsOf words = read_words(reading, text);
     stretch->words = words.items;
-    stretch->count = (uint32_t)words.count;
+    stretch->count = words.count;
+    stretch->classes = classes_of(words);
     stretch->signs = reading->has_lexicon && reading->lexicon.signs && holds_sign(&reading->lexicon, text, words);
     reading->kept += words.count;
 }
@@ -230,13 +239,6 @@ static WordsOf part_of(const TextReading *reading, const Stretch *stretch, size_
     return cut_words(reading, (Text){stretch->at, stretch->size}, begin, end, words);
 }
 
-static uint64_t classes_of(WordsOf words) {
-    uint64_t classes = 0;
-    for (size_t i = 0; i < words.count; i++)
-        classes |= words.items[i].classes;
-    return classes;
-}
-
 static void look_up(TextReading *reading, Text text, Known *known) {
     *known = (Known){.text = text, .state = KNOWN_OUTSIDE};
     sort(reading);
@@ -247,9 +249,11 @@ static void look_up(TextReading *reading, Text text, Known *known) {
         return;
     known->state = KNOWN_INSIDE;
     size_t begin = (size_t)(text.at - stretch->at);
-    known->read.words = part_of(reading, stretch, begin, begin + text.size);
+    bool all = text.size == stretch->size;
+    known->read.words = all ? all_words(reading, stretch) : part_of(reading, stretch, begin, begin + text.size);
     known->read.signs = stretch->signs;
-    known->read.classes = classes_of(known->read.words) | (stretch->signs ? reading->lexicon.signs : 0);
+    known->read.classes =
+        (all ? stretch->classes : classes_of(known->read.words)) | (stretch->signs ? reading->lexicon.signs : 0);
 }
 
 static bool is_of(const Known *known, Text text) { return known->text.at == text.at && known->text.size == text.size; }
