@@ -339,6 +339,9 @@ uint64_t lexicon_classes(const Lexicon *lexicon, Text text);
 /* Is the whole text (trimmed, without end punctuation) one phrase of the class? */
 bool lexicon_is(const Lexicon *lexicon, LexClass class, Text text, int *value);
 
+/* The same of one word, which is not looked up among the texts that were read. */
+bool lexicon_is_word(const Lexicon *lexicon, LexClass class, Text word);
+
 /* How a lexicon is laid out: for what prints or compares one. */
 #include "lexicon.h"
 

@@ -398,6 +398,10 @@ static APART bool is_phrase(const Lexicon *lexicon, LexClass class, Text text, i
     return bare.size < text.size && is_whole(lexicon, class, text_trim(bare), value);
 }
 
+bool lexicon_is_word(const Lexicon *lexicon, LexClass class, Text word) {
+    return lexicon && is_phrase(lexicon, class, word, NULL);
+}
+
 bool lexicon_is(const Lexicon *lexicon, LexClass class, Text text, int *value) {
     return lexicon && may_hold(lexicon, class, text) && is_phrase(lexicon, class, text, value);
 }

@@ -17,7 +17,7 @@ static Text head_of(Text label) {
 static Text last_counted(const Lexicon *lexicon, Text stream) {
     Text word = {0}, last = {0};
     for (size_t at = 0; word_next(stream, &at, &word);)
-        if (!lexicon_is(lexicon, LEX_NO_STREAM, word, NULL) && !lexicon_is(lexicon, LEX_GENERIC_WORD, word, NULL))
+        if (!lexicon_is_word(lexicon, LEX_NO_STREAM, word) && !lexicon_is_word(lexicon, LEX_GENERIC_WORD, word))
             last = word;
     return last;
 }
@@ -159,7 +159,7 @@ bool fact_names(const Facts *facts, const Fact *fact, const Fact *other) {
 /* An answer is sent for each request that comes in; four queries are no answers. "Entry" is one of "entries". */
 static bool same_word(const Facts *facts, Text a, Text b, bool flows) {
     const Lexicon *lexicon = facts->lexicon;
-    if (flows && lexicon_is(lexicon, LEX_REQUEST_WORD, a, NULL) && lexicon_is(lexicon, LEX_REQUEST_WORD, b, NULL))
+    if (flows && lexicon_is_word(lexicon, LEX_REQUEST_WORD, a) && lexicon_is_word(lexicon, LEX_REQUEST_WORD, b))
         return true;
     bool plural = text_ends(b, TEXT("ies")) && text_ends(a, TEXT("y"));
     Text stem = text_part(a, 0, a.size - 1), other = text_part(b, 0, b.size - (plural ? 3 : 0));

@@ -32,8 +32,9 @@ static void print_number(Evaluation *evaluation, Buffer *buffer, const Expressio
 static Text without_role(const Lexicon *lexicon, Text text) {
     Text last = word_last(text);
     bool ends = last.size > 0 && last.at > text.at && last.at + last.size == text.at + text.size;
-    for (LexClass role = LEX_ROLE_TARGET; ends && role <= LEX_ROLE_USAGE; role++)
-        if (lexicon_is(lexicon, role, last, NULL))
+    uint64_t classes = ends ? lexicon_classes(lexicon, last) : 0;
+    for (LexClass role = LEX_ROLE_TARGET; role <= LEX_ROLE_USAGE; role++)
+        if ((classes >> role & 1) && lexicon_is_word(lexicon, role, last))
             return text_trim(text_part(text, 0, text.size - last.size));
     return text;
 }

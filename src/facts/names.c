@@ -24,7 +24,7 @@ static bool is_parameter(Text text, Span span) {
 }
 
 static bool is_generic(const Binding *binding, const ReadWord *read, Text word, LexClass generic) {
-    return (read->classes >> generic & 1) && lexicon_is(binding->lexicon, generic, word, NULL);
+    return (read->classes >> generic & 1) && lexicon_is_word(binding->lexicon, generic, word);
 }
 
 /* "The list of a patient's prescriptions" is the list of prescriptions: whose they are tells nothing where it is anyone. */

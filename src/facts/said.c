@@ -85,7 +85,7 @@ static void add_text(Saying *saying, Text text) {
         Text word = words_text(words, text, i);
         bool told = covered.words >> i & 1;
         bool generic = told || ((words.items[i].classes >> LEX_GENERIC_WORD & 1) &&
-                                lexicon_is(binding->lexicon, LEX_GENERIC_WORD, word, NULL));
+                                lexicon_is_word(binding->lexicon, LEX_GENERIC_WORD, word));
         bool thing = words.items[i].classes & ((uint64_t)1 << LEX_PAGE_WORD | (uint64_t)1 << LEX_REQUEST_WORD);
         if ((!generic || thing) && !(text_number_size(word) == word.size && word.size > 2) &&
             !is_of_value(saying, word))
