@@ -1,6 +1,8 @@
 /* phrases.c - makes the table of a pack's phrases, and finds them. */
 #include "phrases.h"
 
+#include <string.h>
+
 typedef struct Draft {
     Arena *arena;
     PhraseRow *rows;
@@ -92,6 +94,22 @@ static uint64_t hash_of_row(const Draft *draft, const PhraseRow *row) {
     return row->count > 1 ? pair_hash(words[0], words[1]) : words[0];
 }
 
+static bool same_words(const Draft *draft, const PhraseRow *a, const PhraseRow *b) {
+    return a->count == b->count &&
+           memcmp(&draft->hashes[a->words], &draft->hashes[b->words], a->count * sizeof *draft->hashes) == 0;
+}
+
+/* Half a dozen rows have the same phrase, of several facts and uses: they share its words, and are compared with a text once. */
+static void share_words(const Draft *draft, PhraseRow *rows, size_t begin, size_t end) {
+    enum { NEAR = 16 }; /* of as many before it: mostly it is the last one */
+    for (size_t i = begin; i < end; i++)
+        for (size_t k = i; k > begin && i - k < NEAR; k--)
+            if (same_words(draft, &rows[i], &rows[k - 1])) {
+                rows[i].words = rows[k - 1].words;
+                break;
+            }
+}
+
 /* Puts the rows in the order of their slots: a counting sort. */
 static void sort_rows(const Draft *draft, PhraseRow *rows, uint32_t *slots, uint32_t *tags) {
     for (size_t i = 0; i < draft->row_count; i++)
@@ -103,6 +121,8 @@ static void sort_rows(const Draft *draft, PhraseRow *rows, uint32_t *slots, uint
         rows[--slots[slot_of(hash)]] = draft->rows[i];
         tags[slot_of(hash)] |= tag_of(hash);
     }
+    for (size_t slot = 0; slot < PHRASE_SLOTS; slot++)
+        share_words(draft, rows, slots[slot], slots[slot + 1]);
 }
 
 const PhraseTable *phrase_table_new(Arena *arena, const Pack *pack) {
@@ -185,11 +205,11 @@ typedef struct Found {
     size_t count, capacity;
 } Found;
 
-static bool matches(const PhraseTable *table, const PhraseRow *row, WordsOf words, size_t at) {
-    if (row->count > words.count - at)
+static bool matches(const PhraseTable *table, const PhraseRow *row, const ReadWord *words, size_t count) {
+    if (row->count > count)
         return false;
     for (size_t i = 0; i < row->count; i++)
-        if (table->hashes[row->words + i] != words.items[at + i].hash)
+        if (table->hashes[row->words + i] != words[i].hash)
             return false;
     return true;
 }
@@ -199,9 +219,14 @@ static void find_in_slot(Found *found, uint64_t hash, size_t at) {
     size_t slot = slot_of(hash);
     if (!(table->tags[slot] & tag_of(hash)))
         return;
-    for (uint32_t i = table->slots[slot]; i < table->slots[slot + 1]; i++) {
+    uint32_t known = UINT32_MAX; /* the words that were compared last */
+    bool same = false;
+    for (uint32_t i = table->slots[slot], end = table->slots[slot + 1]; i < end; i++) {
         const PhraseRow *row = &table->rows[i];
-        if (!(found->uses & USE_BIT(row->use)) || !matches(table, row, found->words, at))
+        if (row->words != known)
+            same = matches(table, row, found->words.items + at, found->words.count - at);
+        known = row->words;
+        if (!same || !(found->uses & USE_BIT(row->use)))
             continue;
         if (found->count == found->capacity)
             found->items = arena_grow(found->phrases->arena, found->items, found->count, &found->capacity, sizeof(Hit));
