@@ -274,10 +274,11 @@ static bool find(Joiner *joiner, size_t index, size_t row_fact, Found *found) {
             given |= KEY_BIT(part);
     if (variable->equal & ~given)
         return true;
-    unsigned loose = variable->same & ~(variable->equal | variable->alike | STRICT_PARTS);
-    if (loose & ~given)
-        return find_open(joiner, variable, candidates, &key, loose, loose & ~given, found);
-    find_general(joiner, index, &key, loose, found);
+    unsigned loose = variable->same & ~(variable->equal | variable->alike | STRICT_PARTS), open = loose & ~given;
+    if (!open)
+        find_general(joiner, index, &key, loose, found);
+    else if (loose == open || !find_open(joiner, variable, candidates, &key, 0, open, found) || !found->count)
+        return find_open(joiner, variable, candidates, &key, loose, open, found); /* behind its own */
     return true;
 }
 

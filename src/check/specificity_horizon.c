@@ -277,11 +277,15 @@ static bool is_later_in_table(const Check *check, const Statement *statement, Sp
     return false;
 }
 
-/* "Looms with sensors: 380", and below it "planned: 900". */
+/* "Looms with sensors: 380", and below it "planned: 900"; "later: up to 3,000 from 1,700". */
 static bool is_later_below(const Statement *statement) {
     Text label = nearest_label(statement, 1u << LABEL_FIELD), lead = nearest_label(statement, 1u << LABEL_LEAD);
-    return label.size > 0 && says_later(label) && has_number(lead) && !names_date(lead) &&
-           !names_date(statement->whole) && !lies_ahead(statement->whole);
+    if (label.size == 0 || !says_later(label))
+        return false;
+    size_t from = text_find_fold(statement->whole, TEXT(" from "), 0);
+    bool grows = from != SIZE_MAX && has_digit(text_part(statement->whole, from, from + sizeof " from 1"));
+    return (grows || has_number(lead)) && !names_date(lead) && !names_date(statement->whole) &&
+           !lies_ahead(statement->whole);
 }
 
 /* "260 GB are in use, 520 GB will be in May 2026, and 1.4 TB once video has been added": the last has no date of its own. */

@@ -164,16 +164,19 @@ static void group_lists(Binding *binding) {
         note_layout(binding, i, &layout);
     for (size_t i = 0; i < binding->count; i++) {
         const Statement *statement = &binding->statements->items[binding->items[i].statement];
-        bool shared = false;
+        bool shared = false, lines = false; /* "Share, reads: 45 %", a line of its paragraph each */
         for (size_t k = i > 0 ? i - 1 : i; k <= i + 1 && k < binding->count; k++) {
             const Statement *other = &binding->statements->items[binding->items[k].statement];
-            shared |= k != i && other->field == statement->field &&
-                      binding->items[k].definition == binding->items[i].definition;
+            bool same = k != i && binding->items[k].definition == binding->items[i].definition;
+            shared |= same && other->field == statement->field;
+            lines |= same && other->piece == statement->piece && statement_label(other, LABEL_FIELD).size > 0;
         }
         bool field = shared || statement->list == NO_INDEX;
         binding->items[i].key[KEY_LIST] =
-            field ? key_number(binding, NUMBERED_LINE, statement->field)
-                  : list_key(binding, statement, layout.wide[statement->list] && layout.tall[statement->list]);
+            lines && !shared && statement->list == NO_INDEX && statement_label(statement, LABEL_FIELD).size > 0
+                ? key_number(binding, NUMBERED_PIECE, statement->piece)
+            : field ? key_number(binding, NUMBERED_LINE, statement->field)
+                    : list_key(binding, statement, layout.wide[statement->list] && layout.tall[statement->list]);
     }
 }
 

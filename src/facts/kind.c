@@ -259,15 +259,6 @@ size_t parts_find(Binding *binding, Span *parts) {
     return 0;
 }
 
-static void title_kinds(Binding *binding, bool *named) {
-    const Document *document = binding->document;
-    size_t first = binding->facts->first > 0 ? binding->facts->first : 1;
-    named_kinds(binding, first, named);
-    for (size_t i = 0; i < document->piece_count && i < 12; i++)
-        if (document->pieces[i].kind == PIECE_FIELD && text_equal_fold(document->pieces[i].label, TEXT("title")))
-            kinds_in(binding, document->pieces[i].text, named);
-}
-
 /* Top sections in which some fact stands. */
 static size_t sections_with_facts(const Binding *binding) {
     bool *seen = ARENA_ARRAY(binding->arena, bool, binding->pack->section_count);
@@ -281,6 +272,25 @@ static size_t sections_with_facts(const Binding *binding) {
         }
     }
     return count;
+}
+
+/* A whole summary without a title: "1. SLOs" is its first chapter, and names no document. */
+static bool begins_with_chapter(const Binding *binding, size_t first) {
+    const Document *document = binding->document;
+    return first < document->section_count && document->sections[first].level > 1 &&
+           subtree_end(document, first) < document->section_count &&
+           tops_within(binding, binding->facts->first, binding->facts->end) >= WHOLE_SECTIONS &&
+           sections_with_facts(binding) >= WHOLE_WITH_FACTS;
+}
+
+static void title_kinds(Binding *binding, bool *named) {
+    const Document *document = binding->document;
+    size_t first = binding->facts->first > 0 ? binding->facts->first : 1;
+    if (!begins_with_chapter(binding, first))
+        named_kinds(binding, first, named);
+    for (size_t i = 0; i < document->piece_count && i < 12; i++)
+        if (document->pieces[i].kind == PIECE_FIELD && text_equal_fold(document->pieces[i].label, TEXT("title")))
+            kinds_in(binding, document->pieces[i].text, named);
 }
 
 /* Before anything is bound: where a value stands in a document that its title names, and no heading places it. */

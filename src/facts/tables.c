@@ -51,6 +51,15 @@ Text table_head(const Statement *statement) {
     return head;
 }
 
+/* "May 2026", "Today", "In 12 months": a row that says no more than when has a measure in each column. */
+static bool is_date_row(const Binding *binding, const Statement *statement) {
+    enum { DATE_WORDS = 2 };
+    Text row = statement_label(statement, LABEL_ROW);
+    return row.size > 0 && statement->horizon.text.at == row.at &&
+           (word_count(row) <= DATE_WORDS || lexicon_is(binding->lexicon, LEX_ROLE_PROJECTED, row, NULL) ||
+            lexicon_is(binding->lexicon, LEX_ROLE_CURRENT, row, NULL));
+}
+
 /* "Send p95 | A | B": one such value of a row in each of several columns that say nothing of its role or date. */
 static bool is_spread(Binding *binding, size_t begin, size_t end, size_t i) {
     const Fact *fact = &binding->items[i];
@@ -60,7 +69,8 @@ static bool is_spread(Binding *binding, size_t begin, size_t end, size_t i) {
     bool part = column.at != statement_label(statement, LABEL_COLUMN).at;
     Statistic statistic;
     if ((fact->label_source == LABEL_COLUMN && !part) || column.size == 0 || subject_is_role(binding, column) ||
-        statistic_read(column, &statistic) || statement->horizon.text.at == column.at)
+        statistic_read(column, &statistic) || statement->horizon.text.at == column.at ||
+        is_date_row(binding, statement))
         return false;
     for (size_t k = begin; k < end; k++) {
         const Fact *other = &binding->items[k];
