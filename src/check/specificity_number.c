@@ -315,6 +315,14 @@ static bool is_awaited(const Statement *statement) {
            HAS_ANY(text_part(behind, 0, sentence_end(behind, 0)), duties);
 }
 
+/* "Satellite buoys are excluded: there 25 s is normal", "References: the script with its 400 ms": no target is meant. */
+static bool is_elsewhere(const Statement *statement) {
+    static const char *const excluded[] = {"excluded", "exempt", "excepted"};
+    static const char *const references[] = {"references", "links"};
+    return HAS_ANY(nearest_label(statement, 1u << LABEL_FIELD), excluded) ||
+           HAS_ANY(statement_label(statement, LABEL_HEADING), references);
+}
+
 /* "Burn rates" above a table of their windows: how far an alert looks back. */
 static bool is_burn_window(const Check *check, const Statement *statement) {
     static const char *const words[] = {"burn"};
@@ -391,8 +399,8 @@ static bool lacks_statistic(const Check *check, size_t index) {
                 text_ends(before, TEXT(" each")) || text_ends(before, TEXT(" every")), /* "30 bytes each 20 s" */
         share = text_ends(before, TEXT("%")) || text_ends(before, TEXT("percent"));
     if (part || share || statement->partial || is_premise(statement) || is_awaited(statement) ||
-        is_burn_window(check, statement) || is_pace(check, statement) || is_reckoned(check, index) ||
-        is_of_share(check, index)) /* another value; "99% within 5 s" */
+        is_burn_window(check, statement) || is_elsewhere(statement) || is_pace(check, statement) ||
+        is_reckoned(check, index) || is_of_share(check, index)) /* another value; "99% within 5 s" */
         return false;
     Beside beside = table_says(check, statement);
     return !times_what_is_counted(check, index) && !adds_up(statement) && !field_has_statistic(check, statement) &&

@@ -133,7 +133,8 @@ static Text bracketed_end(Text heading) {
  * "Then" is when the text around says; "30 minutes later" are none. */
 static Horizon told_later(const Reader *reader, const Statement *statement, const Label *label) {
     bool clause = label->source == LABEL_CLAUSE && statement->quantity.dimension != DIM_TIME;
-    Text text = label->source == LABEL_COLUMN    ? text_trim(label->text)
+    bool share = statement->quantity.dimension == DIM_FRACTION; /* "Share of the limit then" */
+    Text text = label->source == LABEL_COLUMN    ? (share ? word_last(label->text) : text_trim(label->text))
                 : label->source == LABEL_HEADING ? bracketed_end(label->text)
                 : clause                         ? words_behind(statement)
                                                  : (Text){0};
