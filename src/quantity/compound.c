@@ -72,8 +72,9 @@ static bool is_change(const Reader *r, const Quantity *q, const Quantity *second
 
 static void set_range(Quantity *q, const Quantity *second, size_t end) {
     q->precision = q->precision > second->precision ? q->precision : second->precision;
-    q->low = q->value;
-    q->high = second->value;
+    bool falls = second->value < 0 && q->value > second->value; /* "between -5 and -10"; "20-10 ms" stays as it is */
+    q->low = falls ? second->value : q->value;
+    q->high = falls ? q->value : second->value;
     q->value = (q->low + q->high) / 2;
     q->bound = BOUND_RANGE;
     q->number.end = end;

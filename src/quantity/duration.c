@@ -1,6 +1,8 @@
 /* duration.c - times in parts: "1 h 30 min", "1:30", "PT1H30M", and what colons part that is no time. */
 #include "reader.h"
 
+enum { PARTS_AT_MOST = 6 /* behind the first: years to seconds */ };
+
 /* May this part follow one of `before` seconds: "1 h 30 min", "2 days 1 month", but not "5 s 4 s"? */
 static bool part_fits(const Quantity *q, const Unit *last, const Quantity *part, const Unit *unit, bool and_word) {
     if (and_word)
@@ -80,10 +82,11 @@ static bool read_listed_parts(Reader *r, size_t *at, Quantity *q, const Unit *la
     size_t i = *at;
     if (q_byte(r, i) != ',')
         return false;
-    for (bool last_one = false; !last_one;) {
+    bool last_one = false;
+    for (int parts = 0; !last_one; parts++) {
         i += q_byte(r, i) == ',';
         last_one = q_phrase(r, &(size_t){q_skip_blank(r, i)}, "and");
-        if (!read_time_part(r, &i, &whole, &last))
+        if (parts == PARTS_AT_MOST || !read_time_part(r, &i, &whole, &last))
             return false;
     }
     *q = whole;
@@ -98,7 +101,7 @@ bool q_read_composite(Reader *r, size_t *at, Quantity *q) {
     if (read_half_unit(r, at, q, last) || read_bare_minutes(r, at, q) || read_listed_parts(r, at, q, last))
         return true;
     int parts = 0;
-    while (parts < 6 && read_time_part(r, at, q, &last))
+    while (parts < PARTS_AT_MOST && read_time_part(r, at, q, &last))
         parts++;
     if (parts > 0)
         q_drop_alternatives(q); /* "4m 23s": no millions */

@@ -239,10 +239,11 @@ static bool read_share(Reader *r, size_t *at, Number *n) {
     return true;
 }
 
-/* Of "three million" and "two hundred"; 1 of "three million two hundred". */
+/* Of "three million", "two hundred" and "two hundred thousand"; 1 of "three million two hundred". */
 static double multiplier_of(const Cardinal *c) {
+    bool hundreds = c->last == NUMERAL_SCALE && fmod(c->total / c->scale, 100) == 0;
     switch (c->last) {
-    case NUMERAL_SCALE: return c->scale;
+    case NUMERAL_SCALE: return hundreds ? c->scale * 100 : c->scale;
     case NUMERAL_HUNDRED: return c->total > 0 ? 1 : 100;
     case NUMERAL_DOZEN: return c->total > 0 ? 1 : 12;
     default: return 1;

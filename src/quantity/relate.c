@@ -168,26 +168,39 @@ static bool names_again(Reader *r, const Quantity *left, Text gap) {
            text_equal_fold(text_part(gap, 4, gap.size), q_text(r, word.begin, word.end));
 }
 
-/* "100 ms < p95 < 300 ms": what stands on the left is the lower end. */
-static bool opens_range(Quantity *left, const Quantity *q, Text gap) {
-    bool less = text_starts(gap, TEXT("<")) || text_starts(gap, TEXT("≤"));
-    if (!less || gap.size < 3 || left->bound != BOUND_EQUAL || !isinf(q->low))
+/* "<", "<=" or its sign: how long it is, 0 if the text begins with none. */
+static size_t less_sign(Text text) {
+    if (text_starts(text, TEXT("≤")))
+        return TEXT("≤").size;
+    return text_starts(text, TEXT("<")) ? (size_t)1 + text_starts(text, TEXT("<=")) : 0;
+}
+
+/* "100 ms < p95 < 300 ms": does nothing but a sign and a name of three words at most stand before the sign of the second? */
+static bool encloses(const Reader *r, const Quantity *left, const Quantity *q, Text gap) {
+    size_t sign = less_sign(gap), words = 1;
+    if (sign == 0 || left->bound != BOUND_EQUAL || less_sign(q_text(r, q->span.begin, q->span.end)) == 0)
         return false;
-    q_open_end(left, BOUND_AT_LEAST);
-    return true;
+    Text name = text_trim(text_part(gap, sign, gap.size));
+    for (size_t i = 0; i < name.size; i++) {
+        words += name.at[i] == ' ';
+        if (name.at[i] != ' ' && !char_is_letter(name.at[i]) && !char_is_digit(name.at[i]) && name.at[i] != '_')
+            return false;
+    }
+    return name.size > 0 && words <= 3;
 }
 
 /* "greater than 100 and smaller than 300": one range, when both ends fit. */
 static bool merge_ends(Reader *r, Quantity *q, Text gap) {
     static const char *const AND[] = {"and", "but", ", but", "and also", NULL};
     Quantity *left = item_before(r, 0);
-    bool joined = is_one_of(gap, AND) || names_again(r, left, gap) || opens_range(left, q, gap);
-    if (!joined || isinf(left->low) == isinf(left->high) || isinf(q->low) == isinf(q->high) ||
-        isinf(left->low) == isinf(q->low))
+    bool enclosed = encloses(r, left, q, gap);
+    if (!enclosed && (isinf(left->low) == isinf(left->high) || isinf(left->low) == isinf(q->low)))
+        return false;
+    if (isinf(q->low) == isinf(q->high) || !(enclosed || is_one_of(gap, AND) || names_again(r, left, gap)))
         return false;
     if (left->dimension == DIM_NONE && q->dimension != DIM_NONE)
         give_unit(left, q);
-    double low = isinf(left->low) ? q->low : left->low, high = isinf(left->high) ? q->high : left->high;
+    double low = isinf(left->low) ? q->low : left->low, high = enclosed || isinf(left->high) ? q->high : left->high;
     if (left->dimension != q->dimension || low >= high)
         return false;
     Span span = {left->span.begin, q->span.end};
