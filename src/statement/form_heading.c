@@ -19,8 +19,8 @@ static bool states_value(const Reader *reader, Text words) {
 void form_heading(Reader *reader, const Piece *piece) {
     size_t begin = words_at(piece->text), index = piece_index(reader->document, piece);
     Text words = text_part(piece->text, begin, piece->text.size);
-    if (piece->section == 0 || reader->document->sections[piece->section].level < 2 || !number_in(words) ||
-        !states_value(reader, words))
+    if (piece->section == 0 || reader->document->sections[piece->section].level < 2 ||
+        words.size > LIMIT_FIELD_BYTES /* names nothing */ || !number_in(words) || !states_value(reader, words))
         return;
     Field field;
     field_begin(&field, reader, index, begin, piece->text.size);
