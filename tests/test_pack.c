@@ -139,6 +139,52 @@ Test(pack, phrases_are_found) {
     arena_free(&arena);
 }
 
+typedef struct Sought {
+    uint32_t row;
+    bool found;
+} Sought;
+
+static void seek_hit(void *context, const Hit *hit) {
+    Sought *sought = context;
+    sought->found |= hit->phrase == sought->row;
+}
+
+static void expect_rows_found(Arena *arena, const PhraseTable *table) {
+    Phrases *phrases = phrases_new(arena, table, reading_new(arena, NULL, 0));
+    for (uint32_t i = 0; i < table->row_count; i++) {
+        const PhraseRow *row = &table->rows[i];
+        ReadWord words[PHRASE_WORDS] = {0};
+        Sought sought = {i, false};
+        for (size_t k = 0; k < row->count; k++)
+            words[k].hash = table->hashes[row->words + k];
+        phrases_find(phrases, USE_BIT(row->use), (WordsOf){.items = words, .count = row->count, .text = READ_ALONE},
+                     seek_hit, &sought);
+        cr_expect(sought.found, "row %u, use %u, of definition %u", i, row->use, row->index);
+    }
+}
+
+Test(pack, each_phrase_is_found_in_its_own_words) {
+    Arena arena = new_arena();
+    expect_rows_found(&arena, pack_embedded(TEXT("performance"))->phrases);
+    arena_free(&arena);
+}
+
+/* Of so many phrases the slot of some two first words is that of the first one. */
+Test(pack, phrases_are_found_where_slots_coincide) {
+    enum { PHRASES = 4 * PHRASE_SLOTS };
+    Arena arena = new_arena();
+    Buffer joined;
+    buffer_init(&joined, &arena);
+    for (int i = 0; i < PHRASES; i++)
+        buffer_print(&joined, "first second%d\n", i);
+    WordList list = {.class = LEX_HEDGE, .words = {buffer_text(&joined), PHRASES}};
+    Pack pack = {.words = &list, .word_list_count = 1};
+    const PhraseTable *table = phrase_table_new(&arena, &pack);
+    cr_expect_eq(table->row_count, PHRASES);
+    expect_rows_found(&arena, table);
+    arena_free(&arena);
+}
+
 /* Whatever stands around them; the filter may say yes too often, never no. */
 Test(pack, flags_of_words_are_found) {
     Arena arena = new_arena();

@@ -1,7 +1,7 @@
 /* missing-horizon: a growth or a later value without its when. */
 #include "engine.h"
 
-enum { TITLES_AT_MOST = 2, HEAD_WORDS = 6, PIECES_ASKED = 1024, VALUES_ASKED = 64 };
+enum { TITLES_AT_MOST = 2, HEAD_WORDS = 6, PIECES_ASKED = 1024, VALUES_ASKED = 64, VALUES_BESIDE = 8 };
 static const double growth_seconds = 28 * 86400.0; /* what comes in shorter periods is a load, no growth */
 
 /* "Interview of 17 October 2025" above all others is when it was written, and dates no growth. */
@@ -167,13 +167,43 @@ static bool grows_behind(const Check *check, const Statement *statement) {
            check->statements->items[next].field == statement->field && is_value(&check->statements->items[next]);
 }
 
+static bool counts_noun(const Statement *statement, Text noun) {
+    uint64_t wanted = word_hash(word_last(noun)), hash;
+    if (noun.size == 0 || statement->quantity.noun.size > 0)
+        return noun.size > 0 && word_hash(word_last(statement->quantity.noun)) == wanted;
+    Text word;
+    for (size_t i = 0; i < statement->label_count; i++)
+        for (size_t at = 0; statement->labels[i].source != LABEL_HEADING &&
+                            word_next_hash(statement->labels[i].text, &at, &word, &hash);)
+            if (hash == wanted)
+                return true;
+    return false;
+}
+
+/* Is what this one counts told to be what the other counts? "and 31,200 will be" counts what its sentence counted before. */
+static bool counts_same(const Check *check, const Statement *statement, const Statement *other) {
+    Dimension dimension = statement->quantity.dimension, second = other->quantity.dimension;
+    bool bare = dimension == DIM_NONE || second == DIM_NONE, counts = dimension == DIM_COUNT || second == DIM_COUNT;
+    if (dimension != second && !(bare && counts))
+        return false;
+    if (statement->quantity.noun.size > 0)
+        return counts_noun(other, statement->quantity.noun);
+    if (!text_starts(text_trim(statement->clause), statement->text))
+        return statement->subject.size > 0 && text_equal_fold(statement->subject, other->subject);
+    const Statement *before = statement, *first = check->statements->items;
+    for (size_t i = 0; i < VALUES_BESIDE && before > first && before[-1].field == statement->field; i++)
+        if (counts_noun(other, (--before)->quantity.noun))
+            return true;
+    return false;
+}
+
 /* "24,000 users are 1,600 reads per second, and 31,200 will be 2,080": the table above says of when 31,200 are. */
 static bool is_dated_before(const Check *check, const Statement *statement) {
     const Statement *first = check->statements->items, *other = statement;
     for (size_t left = VALUES_ASKED; left > 0 && other > first && other[-1].section == statement->section; left--) {
         other--;
         if (is_value(other) && other->horizon.kind == HORIZON_PROJECTED && is_dated(&other->horizon) &&
-            other->quantity.value == statement->quantity.value)
+            other->quantity.value == statement->quantity.value && counts_same(check, statement, other))
             return true;
     }
     return false;
@@ -181,10 +211,9 @@ static bool is_dated_before(const Check *check, const Statement *statement) {
 
 /* It, or a value of its sentence before it. */
 static bool is_dated_in_table(const Check *check, const Statement *statement) {
-    enum { BESIDE = 8 };
     const Statement *first = check->statements->items;
     size_t before = (size_t)(statement - first);
-    for (size_t i = 0; i < BESIDE && i <= before && first[before - i].field == statement->field; i++)
+    for (size_t i = 0; i < VALUES_BESIDE && i <= before && first[before - i].field == statement->field; i++)
         if (is_dated_before(check, &first[before - i]))
             return true;
     return false;

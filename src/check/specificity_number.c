@@ -25,7 +25,8 @@ static bool source_hedges(const Check *check, const Statement *statement) {
         const Piece *head = table_cell(check->document, table, 0, column);
         const Piece *source = table_cell(check->document, table, cell->row, column);
         if (column != cell->column && head && source && HAS_ANY(head->text, heads) && !has_digit(source->text) &&
-            has_word(check, source->text, LEX_HEDGE, NULL))
+            (has_word(check, source->text, LEX_HEDGE, NULL) ||
+             text_find_fold(source->text, TEXT("from memory"), 0) != SIZE_MAX))
             return true;
     }
     return false;
@@ -345,13 +346,15 @@ static bool is_premise(const Statement *statement) {
     return HAS_ANY(heading, words) || (word_count(heading) == 1 && HAS_ANY(heading, given));
 }
 
-/* "A turnstile needs 2.4 s per person": at what pace things go by, no target; a call's or a page's time is one. */
+/* "A turnstile needs 2.4 s per person": at what pace they go by, no target. An order's or a file's time is one. */
 static bool is_pace(const Check *check, const Statement *statement) {
+    static const char *const passers[] = {
+        "person",  "people", "head",    "passenger", "visitor", "guest",    "spectator", "walker", "rider", "pupil",
+        "patient", "voter",  "shopper", "car",       "vehicle", "lorry",    "truck",     "van",    "bus",   "train",
+        "bicycle", "bike",   "trailer", "parcel",    "pallet",  "suitcase", "crate",     "bottle"};
     const Quantity *quantity = &statement->quantity;
     return quantity->per.size > 0 && quantity->bound == BOUND_EQUAL && statement->role == ROLE_NONE &&
-           check->document->pieces[statement->piece].kind == PIECE_PARAGRAPH &&
-           !has_word(check, quantity->per, LEX_REQUEST_WORD, NULL) &&
-           !has_word(check, quantity->per, LEX_PAGE_WORD, NULL);
+           check->document->pieces[statement->piece].kind == PIECE_PARAGRAPH && HAS_ANY(quantity->per, passers);
 }
 
 /* "A backlog of 6,000 scans, delivered at 50 per second within 2 minutes": what number and rate before it make. */

@@ -214,10 +214,9 @@ static bool matches(const PhraseTable *table, const PhraseRow *row, const ReadWo
     return true;
 }
 
-static void find_in_slot(Found *found, uint64_t hash, size_t at) {
+static void find_in_slot(Found *found, size_t slot, uint32_t tags, size_t at) {
     const PhraseTable *table = found->phrases->table;
-    size_t slot = slot_of(hash);
-    if (!(table->tags[slot] & tag_of(hash)))
+    if (!(table->tags[slot] & tags))
         return;
     uint32_t known = UINT32_MAX; /* the words that were compared last */
     bool same = false;
@@ -243,11 +242,12 @@ static void find_all(Found *found, const Phrases *phrases, unsigned uses, WordsO
     found->count = 0;
     for (size_t at = 0; at < words.count; at++) {
         uint64_t one = words.items[at].hash, two = one;
-        find_in_slot(found, one, at);
         if (at + 1 < words.count)
             two = pair_hash(one, words.items[at + 1].hash);
-        if (slot_of(two) != slot_of(one))
-            find_in_slot(found, two, at);
+        bool together = slot_of(two) == slot_of(one);
+        find_in_slot(found, slot_of(one), tag_of(one) | (together ? tag_of(two) : 0), at);
+        if (!together)
+            find_in_slot(found, slot_of(two), tag_of(two), at);
     }
 }
 

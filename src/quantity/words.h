@@ -23,8 +23,10 @@ typedef struct Phrase {
     const char *rest;
     unsigned char size, words; /* of the rest */
     unsigned char bound;       /* enum Bound */
-    short flags;               /* enum BoundFlag; of a unit its row */
+    short flags;               /* enum BoundFlag; of a unit its row; of a hedge PHRASE_UNLESS_HELD or 0 */
 } Phrase;
+
+enum { PHRASE_UNLESS_HELD = 1 };
 
 typedef struct Phrases {
     unsigned char first, count; /* rows in one of the tables below */

@@ -63,7 +63,9 @@ static const Row AFTER_ROWS[] = {
 
 static const Row HEDGE_ROWS[] = {
 #define HEDGE(start, last) {last, start, 0, 0},
+#define HEDGE_UNLESS_HELD(start, last) {last, start, 0, PHRASE_UNLESS_HELD},
 #include "../hedges.def"
+#undef HEDGE_UNLESS_HELD
 #undef HEDGE
 };
 
@@ -118,6 +120,7 @@ static void add_leads(void) {
 #define NUMERAL(spelling, value, kind) lead(spelling, LEAD_NUMERAL, NUMERAL_##kind, value);
 #define STATISTIC(spelling, KIND, quantile) lead(spelling, LEAD_STATISTIC, STAT_##KIND, quantile);
 #define HEDGE(start, last) lead(last, LEAD_HEDGE, 0, 0);
+#define HEDGE_UNLESS_HELD HEDGE
 #define LEAD(spelling, KIND) lead(spelling, LEAD_##KIND, 0, 0);
 #include "../hedges.def"
 #include "../leads.def"
