@@ -18,6 +18,7 @@ typedef struct Talk {
     Text *answered; /* the questions that were, in their order */
     size_t answered_count, answered_capacity;
     bool terminal;
+    Editor editor; /* of the terminal */
 } Talk;
 
 static const FileResult *result_of(const Talk *talk) { return &talk->interview->states[talk->interview->now].result; }
@@ -30,7 +31,7 @@ static void say(const Buffer *buffer) {
 /* One line of the user's; false at the end of the input. */
 static bool read_answer(const Talk *talk, const char *prompt, Text *words) {
     if (talk->terminal) {
-        char *line = terminal_line(prompt);
+        char *line = terminal_line(&talk->editor, prompt);
         if (line)
             *words = text_trim(text_copy(talk->arena, text_of(line)));
         free(line);
@@ -193,7 +194,7 @@ int interview_talk(Interview *interview) {
     Buffer buffer;
     talk.terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
     if (talk.terminal)
-        terminal_begin();
+        talk.editor = terminal_begin();
     buffer_init(&buffer, talk.arena);
     dialog_begin(&buffer, result_of(&talk));
     say(&buffer);

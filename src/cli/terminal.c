@@ -4,13 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-typedef struct Editor {
-    char *(*line)(const char *prompt);
-    int (*remember)(const char *line);
-} Editor;
-
-/* libedit brings three more libraries along and only an interview needs it, so it is loaded for a line of one. A program
- * that is linked statically has it inside. */
+/* libedit brings three more libraries along and only an interview needs it, so it is loaded for one. A program that is
+ * linked statically has it inside. */
 #ifdef SUMLINT_STATIC
 
 #include <editline/readline.h>
@@ -45,7 +40,7 @@ static int remember_nothing(const char *line) {
 static void *load_library(void) {
     static const char *const names[] = {"libedit.so.2", "libedit.so.0", "libedit.so", "libedit.dylib"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        void *library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL); /* one that is loaded is only found */
+        void *library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
         if (library)
             return library;
     }
@@ -66,15 +61,15 @@ static Editor find_editor(void) {
 
 #endif
 
-void terminal_begin(void) {
+Editor terminal_begin(void) {
     if (!setlocale(LC_CTYPE, "C.UTF-8"))
         setlocale(LC_CTYPE, "");
+    return find_editor();
 }
 
-char *terminal_line(const char *prompt) {
-    Editor editor = find_editor();
-    char *line = editor.line(prompt);
+char *terminal_line(const Editor *editor, const char *prompt) {
+    char *line = editor->line(prompt);
     if (line && *line)
-        editor.remember(line);
+        editor->remember(line);
     return line;
 }
