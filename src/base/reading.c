@@ -116,8 +116,11 @@ static WordsOf read_words(const TextReading *reading, Text text) {
     for (size_t at = 0; word_read(reading, text, &at, &word); words[count++] = word)
         if (count == capacity)
             words = arena_grow(reading->arena, words, count, &capacity, sizeof *words);
-    if (count <= WORDS_AT_ONCE)
-        words = memcpy(ARENA_ARRAY(reading->arena, ReadWord, count), first, count * sizeof *first);
+    if (count <= WORDS_AT_ONCE) {
+        words = ARENA_ARRAY(reading->arena, ReadWord, count);
+        for (size_t i = 0; i < count; i++)
+            words[i] = first[i];
+    }
     return (WordsOf){words, (uint32_t)count, 0, READ_ALONE, 0};
 }
 

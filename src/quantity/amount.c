@@ -63,11 +63,12 @@ static bool owns(const Reader *r, size_t at) {
 
 /* "a full hour", "an entire week": behind "full" where it goes on to a unit of time; else `at`. */
 static size_t skip_whole(Reader *r, size_t at) {
-    size_t next = at, unit;
+    size_t next = at;
     Word word;
     if (!q_letters(r, &next, &word) || q_numeral_of(&word).kind != NUMERAL_WHOLE)
         return at;
-    const Unit *time = q_unit(r, &(size_t){unit = q_skip_blank(r, next)}, true);
+    size_t unit = q_skip_blank(r, next);
+    const Unit *time = q_unit(r, &(size_t){unit}, true);
     return time && time->dimension == DIM_TIME ? unit : at;
 }
 

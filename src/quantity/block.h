@@ -8,7 +8,8 @@
 
 #include "words.h"
 
-enum { BLOCK_BYTES = 64, LANE_BYTES = 16 };
+enum { BLOCK_BYTES = 64 };
+#define LANE_BYTES ((size_t)16)
 
 /* ---- bits --------------------------------------------------------------------------------------------------------- */
 
