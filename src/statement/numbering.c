@@ -109,20 +109,22 @@ static bool means_heading(const Document *document, const Piece *piece, Text tex
 }
 
 /* "$$\frac{1{,}500{,}000}{86{,}400} \approx 17.4$$": the numbers of a formula between its signs. */
-static bool in_formula(Text piece, size_t at) {
+static bool in_formula(Text around, size_t at) {
     const Text sign = TEXT("$$");
     bool open = false;
-    for (size_t i = text_find(piece, sign, 0); i != SIZE_MAX && i < at; i = text_find(piece, sign, i + sign.size))
+    for (size_t i = text_find(around, sign, 0); i != SIZE_MAX && i < at; i = text_find(around, sign, i + sign.size))
         open = !open;
     return open;
 }
 
 size_t numbers_drop(const Reader *reader, size_t index, Text text, Quantities values) {
     const Piece *piece = &reader->document->pieces[index];
-    bool formulas = values.count > 0 && text_find(piece->text, TEXT("$$"), 0) != SIZE_MAX;
     size_t kept = 0, begin = (size_t)(text.at - piece->text.at);
+    size_t from = begin > LIMIT_FIELD_BYTES ? begin - LIMIT_FIELD_BYTES : 0; /* no formula is longer */
+    Text around = text_part(piece->text, from, begin + text.size);
+    bool formulas = values.count > 0 && text_find(around, TEXT("$$"), 0) != SIZE_MAX;
     for (size_t i = 0; i < values.count; i++)
-        if (!(formulas && in_formula(piece->text, begin + values.items[i].span.begin)) &&
+        if (!(formulas && in_formula(around, begin - from + values.items[i].span.begin)) &&
             !names_row(reader, piece, text, &values.items[i]) &&
             !means_heading(reader->document, piece, text, &values.items[i]) &&
             !(i == 0 && numbers_clause(reader, index, text, &values.items[i])))
