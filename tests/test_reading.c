@@ -50,7 +50,7 @@ static void check_words(TextReading *reading, Text part) {
         cr_expect_eq(words.items[count].hash, hash, "'%.*s': %zu", TEXT_ARG(part), count);
         cr_expect(text_equal(words_text(words, part, count), word), "'%.*s': %zu", TEXT_ARG(part), count);
     }
-    cr_expect_eq(words.count, count, "'%.*s': %zu words", TEXT_ARG(part), words.count);
+    cr_expect_eq(words.count, count, "'%.*s': %zu words", TEXT_ARG(part), (size_t)words.count);
 }
 
 static void check_class(const Lexicon *plain, const Lexicon *read, LexClass class, Text part) {
