@@ -156,20 +156,28 @@ static ArenaBlock **block_of(Arena *arena, const void *items, size_t size) {
     return NULL;
 }
 
-/* A large array grows by a quarter, with its block: no old copies are left behind. NULL if it has none of its own. */
+/* Room for as many bytes, and a quarter of them: no old copies are left behind. What is new is no zeros yet. */
+static ArenaBlock *enlarge(const Arena *arena, ArenaBlock **place, size_t needed) {
+    size_t size = needed + needed / 4;
+    ArenaBlock *block = realloc(*place, sizeof *block + size);
+    if (!block)
+        longjmp(*arena->out_of_memory, 1);
+    block->size = block->written = size;
+    return *place = block;
+}
+
+/* A large array grows in the block of its own, a step at a time: pages behind are not touched. NULL if it has none. */
 static void *grow_large(Arena *arena, const void *items, size_t *capacity, size_t item_size) {
-    size_t size = *capacity * item_size, count = *capacity / 4, larger = rounded(size + count * item_size);
+    size_t size = *capacity * item_size, count = 1 + STEP / item_size, larger = rounded(size + count * item_size);
     ArenaBlock **place = block_of(arena, items, size);
     if (!place || larger > SIZE_MAX / 2)
         return NULL;
-    ArenaBlock *block = realloc(*place, sizeof *block + larger);
-    if (!block)
-        longjmp(*arena->out_of_memory, 1);
+    ArenaBlock *block = larger > (*place)->size ? enlarge(arena, place, larger) : *place;
     memset((char *)block->data + size, 0, larger - size);
-    block->size = block->used = larger;
+    block->used = larger;
     arena->used += count * item_size;
     *capacity += count;
-    return (*place = block)->data;
+    return block->data;
 }
 
 void *arena_grow_full(Arena *arena, void *items, size_t count, size_t *capacity, size_t item_size) {
