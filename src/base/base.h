@@ -135,6 +135,7 @@ Text text_trim_ends(Text text);          /* text_trim() of what may have a space
 bool text_equal_fold(Text a, Text b);    /* ASCII letters in any case */
 bool text_is_one_of(Text text, const char *const *words, size_t count); /* ASCII letters in any case */
 #define TEXT_IS_ONE_OF(text, words) text_is_one_of((text), (words), sizeof(words) / sizeof *(words))
+bool text_has_digit(Text text);
 int text_compare(Text a, Text b);                         /* bytewise order, as memcmp */
 size_t text_find_part(Text text, Text part, size_t from); /* offset, or SIZE_MAX */
 size_t text_find_fold(Text text, Text part, size_t from); /* ASCII letters in any case */

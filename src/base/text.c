@@ -138,6 +138,13 @@ size_t text_find_words(Text text, const char *const *words, size_t count, size_t
     return SIZE_MAX;
 }
 
+bool text_has_digit(Text text) {
+    for (size_t i = 0; i < text.size; i++)
+        if (char_is_digit(text.at[i]))
+            return true;
+    return false;
+}
+
 uint64_t text_hash(Text text) {
     uint64_t hash = TEXT_HASH_START;
     for (size_t i = 0; i < text.size; i++)

@@ -150,7 +150,7 @@ static bool has_no_factor(const Grid *grid, size_t row, size_t column) {
     if (is_change(cell_text(grid, row, 0)) && grid->in_row[row] > 0)
         return has_word(grid->check, cell_text(grid, 0, column), LEX_ROLE_CURRENT, NULL);
     for (size_t i = 1; i < grid->table->columns; i++)
-        if (i != column && has_digit(cell_text(grid, row, i)))
+        if (i != column && text_has_digit(cell_text(grid, row, i)))
             return false;
     return is_change(cell_text(grid, 0, column));
 }

@@ -145,7 +145,8 @@ static void read_parts(Strays *strays, size_t piece, Text clause, const Homes *h
         end = text_find(clause, TEXT(","), at);
         end = end == SIZE_MAX ? clause.size : end;
         Text part = text_trim(text_part(clause, at, end));
-        if (part.size < clause.size && word_count(part) >= 2 && !has_digit(part) && !names_field(strays, homes, part))
+        if (part.size < clause.size && word_count(part) >= 2 && !text_has_digit(part) &&
+            !names_field(strays, homes, part))
             add_stray(strays, (Stray){piece, NO_INDEX, part, *homes, true});
     }
 }

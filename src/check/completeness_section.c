@@ -382,7 +382,7 @@ static bool states_in_title(const Check *check, Text title) {
     size_t name = 0;
     while (name < title.size && !char_is_letter(title.at[name]))
         name++;
-    return has_digit(text_part(title, name, title.size)) || has_word(check, title, LEX_NOT_APPLICABLE, NULL);
+    return text_has_digit(text_part(title, name, title.size)) || has_word(check, title, LEX_NOT_APPLICABLE, NULL);
 }
 
 static void report_empty_part(Check *check, size_t index) {
@@ -405,7 +405,7 @@ static bool is_taken_up(const Check *check, size_t index) {
     for (size_t at = 0; index + 1 < check->document->section_count && word_next(title, &at, &word); words++) {
         Text next = title_at(check, index + 1), other;
         for (size_t k = 0, before = found; found == before && word_next(next, &k, &other);)
-            found += word_hash(word) == word_hash(other) && !has_digit(word);
+            found += word_hash(word) == word_hash(other) && !text_has_digit(word);
     }
     bool beside = found > 0 && sections[index + 1].level > 1 && sections[index + 1].level <= sections[index].level;
     return words > beside && found == words;

@@ -47,7 +47,7 @@ static void note_fields(Check *check) {
     check->field_has_number = ARENA_ARRAY(check->arena, bool, check->field_count);
     for (size_t i = 0; i < check->statements->count; i++) {
         const Statement *statement = &check->statements->items[i];
-        bool words = statement->quantity.dimension == DIM_COUNT && !has_digit(statement->text);
+        bool words = statement->quantity.dimension == DIM_COUNT && !text_has_digit(statement->text);
         check->field_has_number[statement->field] |= is_value(statement) && !words;
     }
 }
@@ -182,13 +182,6 @@ Span statements_beside(const Check *check, const Statement *statement) {
     return (Span){begin, end};
 }
 
-bool has_digit(Text text) {
-    for (size_t i = 0; i < text.size; i++)
-        if (char_is_digit(text.at[i]))
-            return true;
-    return false;
-}
-
 /* "p95", "PERF-5", "L1": digits of a name. */
 static bool belongs_to_name(Text text, size_t digit) {
     size_t begin = digit;
@@ -314,7 +307,7 @@ bool names_date(Text text) {
     Text word;
     while (word_next(text, &at, &word)) {
         bool year =
-            word.size >= 4 && has_digit(word) && (text_starts(word, TEXT("20")) || text_starts(word, TEXT("19")));
+            word.size >= 4 && text_has_digit(word) && (text_starts(word, TEXT("20")) || text_starts(word, TEXT("19")));
         bool quarter = word.size == 2 && (word.at[0] == 'Q' || word.at[0] == 'H') && char_is_digit(word.at[1]);
         if (year || quarter || word_is_one_of(word, dates, sizeof dates / sizeof *dates))
             return true;

@@ -121,7 +121,6 @@ Text nearest_label(const Statement *statement, unsigned sources);
 size_t words_in(const Check *check, Text text);
 
 bool is_value(const Statement *statement);
-bool has_digit(Text text);
 bool has_number(Text text); /* a digit that is no part of a name as in "PERF-5" */
 
 /* Does one of the words stand in the text, in any case and number? */

@@ -155,7 +155,7 @@ static size_t pack_place(const Check *check, size_t piece) {
 static bool is_alert_line(const Check *check, size_t piece, size_t place, size_t action) {
     if (check->document->pieces[piece].kind == PIECE_CELL)
         return in_action_column(check, &check->document->pieces[piece], action);
-    return within_id(check, place, SECTION_ALERTS) || has_digit(check->document->pieces[piece].text);
+    return within_id(check, place, SECTION_ALERTS) || text_has_digit(check->document->pieces[piece].text);
 }
 
 /* "When the load is too high, features are switched off": a step whose trigger has no value. */
@@ -181,7 +181,7 @@ static bool vague_sentence(const Check *check, const Piece *piece, Span *found) 
     for (size_t at = 0, end; at < text.size; at = end) {
         end = sentence_stop(text, at);
         Text sentence = text_part(text, at, end);
-        bool step = end - at < text.size && !has_digit(sentence) && HAS_ANY(sentence, conditions);
+        bool step = end - at < text.size && !text_has_digit(sentence) && HAS_ANY(sentence, conditions);
         Segments segments = segments_of(sentence);
         Text last = step && segments.count > 1 ? text_part(sentence, segments.items[segments.count - 1].begin,
                                                            segments.items[segments.count - 1].end)

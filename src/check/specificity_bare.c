@@ -7,7 +7,7 @@ static bool is_bare_duration(const Check *check, const Statement *statement) {
     Text before, behind;
     around_value(statement, &before, &behind);
     return stands_in(check, statement, SECTION_TESTS) && text_ends(text_trim(before), TEXT(" for")) &&
-           has_digit(before) && text_trim(behind).size == 0;
+           text_has_digit(before) && text_trim(behind).size == 0;
 }
 
 /* "4 vCPU and 16 each", "8 cores, 32": beside processors a bare number is memory. */

@@ -23,7 +23,7 @@ static bool labels_name_time(const Check *check, const Statement *statement) {
         if (is_title_of_all(check, label))
             continue;
         if (label->source != LABEL_CLAUSE &&
-            (names_date(label->text) || (names_period(label->text) && has_digit(label->text))))
+            (names_date(label->text) || (names_period(label->text) && text_has_digit(label->text))))
             return true;
     }
     return false;
@@ -63,7 +63,7 @@ static bool lies_ahead(Text text) {
     Text word, last = {0}, before_last = {0};
     for (size_t at = 0; word_next(text, &at, &word); before_last = last, last = word) {
         bool rate = HAS_ANY(last, each) || (HAS_ANY(last, articles) && !HAS_ANY(before_last, leads));
-        bool days = text_starts(word, TEXT("day")) && has_digit(last) && HAS_ANY(before_last, leads);
+        bool days = text_starts(word, TEXT("day")) && text_has_digit(last) && HAS_ANY(before_last, leads);
         if (days || (HAS_ANY(word, ahead) && last.size > 0 && !rate))
             return true;
     }
@@ -246,7 +246,7 @@ static bool says_later(Text label) {
     static const char *const leads[] = {"after", "once"};
     size_t at = 0;
     Text word;
-    if (!word_next(label, &at, &word) || names_date(label) || lies_ahead(label) || has_digit(label))
+    if (!word_next(label, &at, &word) || names_date(label) || lies_ahead(label) || text_has_digit(label))
         return false;
     return word_count(label) == 1 ? HAS_ANY(word, words) : HAS_ANY(word, leads) && word_count(label) <= HEAD_WORDS;
 }
@@ -312,7 +312,7 @@ static bool is_later_below(const Statement *statement) {
     if (label.size == 0 || !says_later(label))
         return false;
     size_t from = text_find_fold(statement->whole, TEXT(" from "), 0);
-    bool grows = from != SIZE_MAX && has_digit(text_part(statement->whole, from, from + sizeof " from 1"));
+    bool grows = from != SIZE_MAX && text_has_digit(text_part(statement->whole, from, from + sizeof " from 1"));
     return (grows || has_number(lead)) && !names_date(lead) && !names_date(statement->whole) &&
            !lies_ahead(statement->whole);
 }

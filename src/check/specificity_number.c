@@ -24,7 +24,7 @@ static bool source_hedges(const Check *check, const Statement *statement) {
     for (size_t column = 1; table && !statement->in_label && column < table->columns; column++) {
         const Piece *head = table_cell(check->document, table, 0, column);
         const Piece *source = table_cell(check->document, table, cell->row, column);
-        if (column != cell->column && head && source && HAS_ANY(head->text, heads) && !has_digit(source->text) &&
+        if (column != cell->column && head && source && HAS_ANY(head->text, heads) && !text_has_digit(source->text) &&
             (has_word(check, source->text, LEX_HEDGE, NULL) ||
              text_find_fold(source->text, TEXT("from memory"), 0) != SIZE_MAX))
             return true;
@@ -68,7 +68,8 @@ static bool has_upper_end(const Check *check, size_t index) {
     Text before, behind;
     around_value(statement, &before, &behind);
     behind = until_next_value(check, statement, behind);
-    bool range = text_starts(behind, TEXT(" to ")) && has_digit(text_part(behind, 4, 6)); /* "6 and upwards to 20" */
+    bool range =
+        text_starts(behind, TEXT(" to ")) && text_has_digit(text_part(behind, 4, 6)); /* "6 and upwards to 20" */
     return range || HAS_ANY(before, words) || HAS_ANY(behind, words) ||
            text_find_fold(before, TEXT("up to"), 0) != SIZE_MAX || text_find_fold(behind, TEXT("up to"), 0) != SIZE_MAX;
 }

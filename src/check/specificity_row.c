@@ -65,7 +65,7 @@ static Text part_label(const Statement *statement) {
         begin--;
     Text label = text_trim(text_part(before, begin, before.size));
     label = text_starts(label, TEXT("and ")) ? text_part(label, 4, label.size) : label;
-    return ends && word_count(label) <= LABEL_WORDS_AT_MOST && !has_digit(label) ? label : (Text){0};
+    return ends && word_count(label) <= LABEL_WORDS_AT_MOST && !text_has_digit(label) ? label : (Text){0};
 }
 
 /* Does a sentence or a side of one end between two values? */

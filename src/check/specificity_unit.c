@@ -271,7 +271,7 @@ static bool row_counts(const Check *check, const Statement *statement) {
         return false;
     for (size_t at = 0; word_next(row, &at, &word);) {
         bool plural = word.size > 3 && char_lower(word.at[word.size - 1]) == 's' &&
-                      char_lower(word.at[word.size - 2]) != 's' && !has_digit(word);
+                      char_lower(word.at[word.size - 2]) != 's' && !text_has_digit(word);
         if (plural && !HAS_ANY(word, measured))
             return true;
     }
@@ -302,8 +302,8 @@ static bool shares_unit(const Check *check, const Statement *statement) {
 static bool lacks_unit(const Check *check, const Columns *columns, const Statement *statement) {
     const Quantity *quantity = &statement->quantity;
     bool bare = quantity->dimension == DIM_NONE || quantity->dimension == DIM_COUNT;
-    const double counts = 1e6;                /* so many are counted: no unit of time or data was forgotten */
-    bool words = !has_digit(statement->text); /* "five at most" are counted */
+    const double counts = 1e6;                     /* so many are counted: no unit of time or data was forgotten */
+    bool words = !text_has_digit(statement->text); /* "five at most" are counted */
     if (!bare || words || quantity->value >= counts || quantity->unit_from_hint || quantity->value == 0 ||
         only_labels(check, statement) || quantity->noun.size > 0 || quantity->of_other)
         return false;

@@ -315,7 +315,7 @@ static Text value_words(const Check *check, const Statement *statement) {
     size_t index = (size_t)(statement - check->statements->items);
     bool first = index == 0 || statement[-1].field != statement->field;
     bool counted = statement->kind == VALUE_QUANTITY && statement->quantity.dimension == DIM_COUNT;
-    return counted && first && !has_digit(statement->whole) ? statement->whole : (Text){0};
+    return counted && first && !text_has_digit(statement->whole) ? statement->whole : (Text){0};
 }
 
 /* Words in the statement's text that hold the place of a value; verdict->word is within the text. */

@@ -82,8 +82,10 @@ static unsigned noun_id(Binding *binding, const Statement *statement) {
 }
 
 unsigned key_number(Binding *binding, Numbered what, size_t number) {
-    static const char *const names[] = {"row",  "thing",   "sentence", "list", "column",
-                                        "line", "section", "piece",    "run"};
+    static const char *const names[] = {
+        [NUMBERED_ROW] = "row",         [NUMBERED_THING] = "thing",   [NUMBERED_SENTENCE] = "sentence",
+        [NUMBERED_LIST] = "list",       [NUMBERED_COLUMN] = "column", [NUMBERED_LINE] = "line",
+        [NUMBERED_SECTION] = "section", [NUMBERED_PIECE] = "piece",   [NUMBERED_RUN] = "run"};
     uint64_t hash = (TEXT_HASH_START ^ what) * TEXT_HASH_PRIME + number * UINT64_C(0x9E3779B97F4A7C15);
     unsigned known = name_known(binding->names, hash);
     return known ? known : name_intern(binding->names, hash, text_numbered(binding->arena, names[what], number));

@@ -3,18 +3,11 @@
 
 enum { VALUE_SHOWN = 60, SUBJECT_SHOWN = 60, TELLING = 40 }; /* code points */
 
-static bool has_digit(Text text) {
-    for (size_t i = 0; i < text.size; i++)
-        if (char_is_digit(text.at[i]))
-            return true;
-    return false;
-}
-
 /* Words are quoted, so that they don't run into the question's own. */
 static Text quoted(const Finder *finder, Text text) {
     if (text.size == 0)
         return TEXT("the value");
-    return has_digit(text) ? text : text_print(finder->arena, "\"%.*s\"", TEXT_ARG(text));
+    return text_has_digit(text) ? text : text_print(finder->arena, "\"%.*s\"", TEXT_ARG(text));
 }
 
 static Text value_at(const Finder *finder, Span span) {
@@ -102,7 +95,7 @@ Text asker_name(const Finder *finder, size_t finding) {
     if (ask.size == 0 || names(ask, fill.subject) || names(ask, found->missing))
         return ask;
     Text rest = text_part(ask, 1, ask.size);
-    if (!has_digit(ask) && found->related_count > 0)
+    if (!text_has_digit(ask) && found->related_count > 0)
         return text_print(finder->arena, "%.*s against %.*s: %c%.*s", TEXT_ARG(fill.value), TEXT_ARG(fill.other),
                           char_lower(ask.at[0]), TEXT_ARG(rest));
     if (code_points(ask) >= TELLING)

@@ -10,17 +10,10 @@ void field_begin(Field *field, const Reader *reader, size_t piece, size_t begin,
     field->row = field->list = NO_INDEX;
 }
 
-static bool has_digit(Text text) {
-    bool digit = false;
-    for (size_t i = 0; i < text.size && !digit; i++)
-        digit = char_is_digit(text.at[i]);
-    return digit;
-}
-
 bool label_may_state(const Reader *reader, const Piece *piece, size_t begin, size_t end) {
     Text label = text_part(piece->text, begin, end);
     size_t from, to;
-    return has_digit(label) || value_placeholder(reader, piece, begin, end, &from, &to) ||
+    return text_has_digit(label) || value_placeholder(reader, piece, begin, end, &from, &to) ||
            quantities_read(reader->arena, label, NULL, reader->lexicon).count > 0;
 }
 
